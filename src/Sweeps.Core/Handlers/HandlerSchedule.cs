@@ -1,0 +1,30 @@
+namespace Sweeps.Core.Handlers;
+
+/// <summary>The steps at which a handler looks: the union of what is set; every step if nothing is.</summary>
+/// <param name="Every">0, k, 2k, …; null for not at intervals.</param>
+/// <param name="At">These steps; a negative one counts from the end (-1 is the last).</param>
+/// <param name="First">The first so many steps.</param>
+/// <param name="Last">The last so many steps.</param>
+public sealed record HandlerSchedule(int? Every, IReadOnlyList<int> At, int First = 0, int Last = 0)
+{
+    public static HandlerSchedule Always { get; } = new(1, []);
+
+    /// <param name="step">From 0.</param>
+    /// <param name="steps">The run's steps.</param>
+    public bool IsDue(int step, int steps)
+    {
+        if (Every is { } every && step % every == 0)
+            return true;
+        if (step < First || step >= steps - Last)
+            return true;
+        foreach (var at in At)
+            if (step == (at < 0 ? steps + at : at))
+                return true;
+        return false;
+    }
+
+    public bool Equals(HandlerSchedule? other) =>
+        other is not null && Every == other.Every && First == other.First && Last == other.Last && At.SequenceEqual(other.At);
+
+    public override int GetHashCode() => HashCode.Combine(Every, First, Last, At.Count);
+}

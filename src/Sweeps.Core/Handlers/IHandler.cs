@@ -1,0 +1,35 @@
+using Sweeps.Engine.Training;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Handlers;
+
+/// <summary>One statistic of one run. When it looks is not its business.</summary>
+public interface IHandler
+{
+    /// <summary>The tensors it looks at.</summary>
+    TensorKinds Needs { get; }
+
+    /// <summary>Computes its rows for a step.</summary>
+    /// <exception cref="Exception">Ends this run as failed, on record, never its siblings.</exception>
+    void Observe(IStepView step, HandlerRows rows);
+}
+
+/// <summary>A kind of statistic that definitions can ask for by name. A plugin is an assembly with public kinds that have a constructor without parameters.</summary>
+public interface IHandlerKind
+{
+    /// <summary>The name in definitions, and of the table unless the definition gives another: lower case, words joined by '_'.</summary>
+    string Name { get; }
+
+    /// <summary>One sentence for <c>sweeps handlers</c>.</summary>
+    string Summary { get; }
+
+    /// <summary>What can be set besides the schedule (<c>every</c>, <c>at</c>, <c>first</c>, <c>last</c>) and <c>name</c>.</summary>
+    IReadOnlyList<HandlerOption> Options { get; }
+
+    /// <summary>The columns after cell, run, step, layer, module and tensor.</summary>
+    IReadOnlyList<ColumnSchema> Columns(HandlerOptions options);
+
+    /// <summary>A handler for one run.</summary>
+    /// <param name="options">A value for each of <see cref="Options"/>, defaults filled in.</param>
+    IHandler Create(HandlerOptions options);
+}

@@ -1,0 +1,116 @@
+namespace Sweeps.Parquet;
+
+/// <summary>The values of one column, growing at its end. Not thread-safe.</summary>
+public abstract class ColumnData
+{
+    private bool[]? _nulls;
+
+    private protected ColumnData(ColumnSchema schema) => Schema = schema;
+
+    public ColumnSchema Schema { get; }
+
+    public int Count { get; private protected set; }
+
+    public bool HasNulls { get; private set; }
+
+    public bool IsNull(int row) => HasNulls && _nulls![row];
+
+    /// <exception cref="InvalidOperationException">The column is not nullable.</exception>
+    public void AppendNull()
+    {
+        if (!Schema.Nullable)
+            throw new InvalidOperationException($"The column '{Schema.Name}' takes no nulls.");
+        AppendDefault();
+        _nulls ??= new bool[Math.Max(16, Count)];
+        if (_nulls.Length < Count)
+            Array.Resize(ref _nulls, Math.Max(Count, _nulls.Length * 2));
+        _nulls[Count - 1] = true;
+        HasNulls = true;
+    }
+
+    /// <summary>Forgets the values and keeps the memory.</summary>
+    public virtual void Clear()
+    {
+        Count = 0;
+        HasNulls = false;
+        if (_nulls is not null)
+            Array.Clear(_nulls);
+    }
+
+    /// <summary>Appends rows of another column of the same type.</summary>
+    public abstract void AppendRange(ColumnData source, int start, int count);
+
+    /// <summary>The value boxed, null if it is null: for messages and small tables.</summary>
+    public abstract object? Boxed(int row);
+
+    public static ColumnData Create(ColumnSchema schema) => schema.Type switch
+    {
+        ColumnType.Boolean => new ColumnData<bool>(schema),
+        ColumnType.Int32 => new ColumnData<int>(schema),
+        ColumnType.Int64 => new ColumnData<long>(schema),
+        ColumnType.Float => new ColumnData<float>(schema),
+        ColumnType.Double => new ColumnData<double>(schema),
+        ColumnType.String => new ColumnData<string>(schema),
+        _ => throw new ArgumentOutOfRangeException(nameof(schema), schema.Type, "Unknown column type."),
+    };
+
+    private protected abstract void AppendDefault();
+
+    private protected void CoverNulls()
+    {
+        if (_nulls is not null && _nulls.Length < Count)
+            Array.Resize(ref _nulls, Math.Max(Count, _nulls.Length * 2));
+    }
+}
+
+/// <summary>The values of a column of one type; a null row holds the default.</summary>
+public sealed class ColumnData<T> : ColumnData
+{
+    private T[] _values = [];
+
+    internal ColumnData(ColumnSchema schema)
+        : base(schema)
+    {
+    }
+
+    public ReadOnlySpan<T> Values => _values.AsSpan(0, Count);
+
+    public void Append(T value)
+    {
+        if (Count == _values.Length)
+            Array.Resize(ref _values, Math.Max(16, _values.Length * 2));
+        _values[Count++] = value;
+        CoverNulls();
+    }
+
+    public void AppendRange(ReadOnlySpan<T> values)
+    {
+        if (Count + values.Length > _values.Length)
+            Array.Resize(ref _values, Math.Max(Count + values.Length, _values.Length * 2));
+        values.CopyTo(_values.AsSpan(Count));
+        Count += values.Length;
+        CoverNulls();
+    }
+
+    public override void AppendRange(ColumnData source, int start, int count)
+    {
+        var typed = (ColumnData<T>)source;
+        if (!typed.HasNulls)
+        {
+            AppendRange(typed.Values.Slice(start, count));
+            return;
+        }
+
+        for (var i = start; i < start + count; i++)
+        {
+            if (typed.IsNull(i))
+                AppendNull();
+            else
+                Append(typed._values[i]);
+        }
+    }
+
+    public override object? Boxed(int row) => IsNull(row) ? null : _values[row];
+
+    private protected override void AppendDefault() => Append(default!);
+}

@@ -1,0 +1,40 @@
+namespace Sweeps.Parquet;
+
+/// <summary>The types a column can have: the Parquet types that DuckDB, pandas and Arrow read without a second thought.</summary>
+public enum ColumnType
+{
+    Boolean,
+    Int32,
+    Int64,
+    Float,
+    Double,
+
+    /// <summary>UTF-8, annotated as a string.</summary>
+    String,
+}
+
+/// <summary>A column's name and type.</summary>
+public sealed record ColumnSchema(string Name, ColumnType Type, bool Nullable = false);
+
+/// <summary>The columns of a table, in order.</summary>
+public sealed record TableSchema(IReadOnlyList<ColumnSchema> Columns)
+{
+    /// <summary>Place of the column with this name, or -1.</summary>
+    public int IndexOf(string name)
+    {
+        for (var i = 0; i < Columns.Count; i++)
+            if (string.Equals(Columns[i].Name, name, StringComparison.Ordinal))
+                return i;
+        return -1;
+    }
+
+    public bool Equals(TableSchema? other) => other is not null && Columns.SequenceEqual(other.Columns);
+
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        foreach (var column in Columns)
+            hash.Add(column);
+        return hash.ToHashCode();
+    }
+}
