@@ -5,4 +5,8 @@ namespace Sweeps.Core.Handlers;
 /// <param name="Kind">Its kind.</param>
 /// <param name="Options">A value for each option of the kind.</param>
 /// <param name="Schedule">When it looks.</param>
-public sealed record HandlerDefinition(string Name, IHandlerKind Kind, HandlerOptions Options, HandlerSchedule Schedule);
+public sealed record HandlerDefinition(string Name, IHandlerKind Kind, HandlerOptions Options, HandlerSchedule Schedule)
+{
+    /// <summary>16 hexadecimal digits of a hash over all that determines the rows of a run besides the run itself: kind, options, schedule. Not the name.</summary>
+    public string Signature => HandlerSignature.Of(Kind, Options, Schedule);
+}

@@ -17,8 +17,9 @@ public sealed record HandlerSchedule(int? Every, IReadOnlyList<int> At, int Firs
             return true;
         if (step < First || step >= steps - Last)
             return true;
-        foreach (var at in At)
-            if (step == (at < 0 ? steps + at : at))
+        // Not foreach: its enumerator over an interface would be an allocation per step.
+        for (var i = 0; i < At.Count; i++)
+            if (step == (At[i] < 0 ? steps + At[i] : At[i]))
                 return true;
         return false;
     }

@@ -23,8 +23,14 @@ public interface IHandlerKind
     /// <summary>One sentence for <c>sweeps handlers</c>.</summary>
     string Summary { get; }
 
-    /// <summary>What can be set besides the schedule (<c>every</c>, <c>at</c>, <c>first</c>, <c>last</c>) and <c>name</c>.</summary>
+    /// <summary>What can be set besides the schedule (<c>every</c>, <c>at</c>, <c>first</c>, <c>last</c>) and <c>name</c>. An option called <c>at</c> takes the place of the schedule's.</summary>
     IReadOnlyList<HandlerOption> Options { get; }
+
+    /// <summary>Raise it when the same options give other numbers, so that stored tables are not taken for what a definition asks.</summary>
+    int Revision => 1;
+
+    /// <summary>What is wrong with options that are each allowed but do not fit together, in words for the user; null if nothing is.</summary>
+    string? Problem(HandlerOptions options) => null;
 
     /// <summary>The columns after cell, run, step, layer, module and tensor.</summary>
     IReadOnlyList<ColumnSchema> Columns(HandlerOptions options);

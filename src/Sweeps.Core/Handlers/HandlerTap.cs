@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using Sweeps.Engine.Training;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Handlers;
+
+/// <summary>What one handler recorded of one run.</summary>
+/// <param name="Definition">The handler as the definition asks for it.</param>
+/// <param name="Rows">step, layer, module, tensor and the handler's own columns, complete rows only.</param>
+public sealed record HandlerTable(HandlerDefinition Definition, TableData Rows);
+
+/// <summary>All handlers of one run, each looking at the steps its schedule names. Not thread-safe.</summary>
+/// <remarks>Allocates nothing on a step for which no handler is due.</remarks>
+public sealed class HandlerTap : ITrainingTap
+{
+    private readonly Entry[] _entries;
+    private readonly int _steps;
+    private long _ticks;
+
+    /// <param name="definitions">In the order of the definition.</param>
+    /// <param name="steps">The run's steps: schedules count from the end, too.</param>
+    /// <exception cref="HandlerException">A kind cannot make its handler.</exception>
+    public HandlerTap(IReadOnlyList<HandlerDefinition> definitions, int steps)
+    {
+        _steps = steps;
+        _entries = [.. definitions.Select(definition => new Entry(definition))];
+    }
+
+    /// <summary>The rows so far, a table per definition, in their order.</summary>
+    public IReadOnlyList<HandlerTable> Tables => [.. _entries.Select(entry => new HandlerTable(entry.Definition, entry.Rows.Table))];
+
+    /// <summary>Time spent in handlers so far.</summary>
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(0, _ticks);
+
+    public TensorKinds Wants(int step)
+    {
+        var wants = TensorKinds.None;
+        foreach (var entry in _entries)
+            if (entry.Definition.Schedule.IsDue(step, _steps))
+                wants |= entry.Handler.Needs;
+        return wants;
+    }
+
+    /// <exception cref="HandlerException">A handler failed. The tables keep the rows of the steps before.</exception>
+    public void Observe(IStepView step)
+    {
+        var started = Stopwatch.GetTimestamp();
+        foreach (var entry in _entries)
+            if (entry.Definition.Schedule.IsDue(step.Step, _steps))
+                entry.Observe(step);
+        _ticks += Stopwatch.GetTimestamp() - started;
+    }
+
+    private sealed class Entry
+    {
+        public Entry(HandlerDefinition definition)
+        {
+            Definition = definition;
+            try
+            {
+                Rows = new HandlerRows(definition.Kind.Columns(definition.Options));
+                Handler = definition.Kind.Create(definition.Options);
+            }
+            catch (Exception exception)
+            {
+                throw new HandlerException($"The handler '{definition.Name}' cannot be made: {exception.Message}", exception);
+            }
+        }
+
+        public HandlerDefinition Definition { get; }
+
+        public IHandler Handler { get; }
+
+        public HandlerRows Rows { get; private set; }
+
+        public void Observe(IStepView step)
+        {
+            var before = Rows.Table.RowCount;
+            try
+            {
+                Handler.Observe(step, Rows);
+            }
+            catch (Exception exception)
+            {
+                CutBack(before);
+                throw new HandlerException($"The handler '{Definition.Name}' failed at step {step.Step}: {exception.Message}", exception);
+            }
+
+            var rows = Rows.Table.RowCount;
+            for (var i = 0; i < Rows.Table.Columns.Count; i++)
+            {
+                var column = Rows.Table.Columns[i];
+                if (column.Count == rows)
+                    continue;
+                CutBack(before);
+                throw new HandlerException(
+                    $"The handler '{Definition.Name}' failed at step {step.Step}: the column '{column.Schema.Name}' got {column.Count - before} values for {rows - before} rows.");
+            }
+        }
+
+        private void CutBack(int rows)
+        {
+            var kept = new HandlerRows(Definition.Kind.Columns(Definition.Options));
+            kept.Table.AppendRange(Rows.Table, 0, rows);
+            Rows = kept;
+        }
+    }
+}

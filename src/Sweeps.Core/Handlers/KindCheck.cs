@@ -1,0 +1,52 @@
+namespace Sweeps.Core.Handlers;
+
+/// <summary>What a kind declares has to be usable by definitions, schemas and tables.</summary>
+internal static class KindCheck
+{
+    private static readonly string[] s_reservedOptions = ["every", "first", "last", "name"];
+    private static readonly string[] s_leadingColumns = ["cell", "run", "step", "layer", "module", "tensor"];
+
+    /// <summary>What is wrong with a kind, or null.</summary>
+    public static string? Problem(IHandlerKind kind)
+    {
+        if (!IsName(kind.Name))
+            return $"the name '{kind.Name}' of {kind.GetType().FullName} is not lower-case words joined by '_'.";
+        if (string.IsNullOrWhiteSpace(kind.Summary))
+            return $"the handler '{kind.Name}' has no summary.";
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var option in kind.Options)
+        {
+            if (!IsName(option.Name) || s_reservedOptions.Contains(option.Name, StringComparer.Ordinal))
+                return $"the option '{option.Name}' of '{kind.Name}' cannot be called that.";
+            if (!names.Add(option.Name))
+                return $"'{kind.Name}' has two options '{option.Name}'.";
+            if (option.Default.GetType() != ClrType(option.Type))
+                return $"the default of the option '{option.Name}' of '{kind.Name}' is a {option.Default.GetType().Name}; a {ClrType(option.Type).Name} is needed.";
+            if (option.Type is OptionType.Name or OptionType.Names && option.Allowed is not { Count: > 0 })
+                return $"the option '{option.Name}' of '{kind.Name}' names nothing to choose from.";
+        }
+
+        var columns = new HashSet<string>(s_leadingColumns, StringComparer.Ordinal);
+        foreach (var column in kind.Columns(Defaults(kind)))
+            if (!columns.Add(column.Name))
+                return $"'{kind.Name}' cannot have another column '{column.Name}'.";
+        return null;
+    }
+
+    public static HandlerOptions Defaults(IHandlerKind kind) =>
+        new(kind.Options.ToDictionary(option => option.Name, option => option.Default, StringComparer.Ordinal));
+
+    private static bool IsName(string name) =>
+        name is [>= 'a' and <= 'z', ..] && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
+
+    private static Type ClrType(OptionType type) => type switch
+    {
+        OptionType.Number => typeof(double),
+        OptionType.Integer => typeof(int),
+        OptionType.Switch => typeof(bool),
+        OptionType.Name => typeof(string),
+        OptionType.Numbers => typeof(double[]),
+        OptionType.Names => typeof(string[]),
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown type of option."),
+    };
+}

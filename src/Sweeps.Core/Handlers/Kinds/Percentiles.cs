@@ -1,0 +1,56 @@
+using System.Globalization;
+using Sweeps.Core.Handlers.Numerics;
+using Sweeps.Engine.Training;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Handlers.Kinds;
+
+/// <summary>Percentiles of a tensor's values, as numpy.percentile takes them by default.</summary>
+/// <remarks>float32 columns: what lies between two float32 values is no better known than they are, and double would double the largest tables.</remarks>
+internal sealed class PercentilesKind : IHandlerKind
+{
+    public string Name => "percentiles";
+
+    public string Summary => "Percentiles of a tensor's values with numpy's linear interpolation; NaN if a value is NaN.";
+
+    public IReadOnlyList<HandlerOption> Options { get; } =
+    [
+        TensorChoice.Of("output", "weight_gradient"),
+        new("at", OptionType.Numbers, new double[] { 16, 50, 84 }, "The percentiles; 2.5 has the column p2_5.", 0, 100),
+        TensorChoice.Modules,
+    ];
+
+    public string? Problem(HandlerOptions options) =>
+        options.Numbers("at").GroupBy(ColumnName, StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { } repeated
+            ? $"The percentile {repeated.First().ToString(CultureInfo.InvariantCulture)} stands in 'at' more than once."
+            : null;
+
+    public IReadOnlyList<ColumnSchema> Columns(HandlerOptions options) =>
+        [.. options.Numbers("at").Select(percentile => new ColumnSchema(ColumnName(percentile), ColumnType.Float))];
+
+    public IHandler Create(HandlerOptions options) => new Handler(new TensorChoice(options), [.. options.Numbers("at")]);
+
+    private static string ColumnName(double percentile) =>
+        "p" + percentile.ToString("0.###############", CultureInfo.InvariantCulture).Replace('.', '_');
+
+    private sealed class Handler(TensorChoice choice, double[] percentiles) : IHandler
+    {
+        private readonly float[] _found = new float[percentiles.Length];
+        private float[] _buffer = [];
+        private float[] _scratch = [];
+
+        public TensorKinds Needs => choice.Kinds;
+
+        public void Observe(IStepView step, HandlerRows rows)
+        {
+            foreach (var (module, tensor) in choice.In(step))
+            {
+                var values = new TensorLines(step.Tensor(module, tensor)).Packed(ref _buffer);
+                Numerics.Percentiles.Find(values, percentiles, _found, ref _scratch);
+                rows.Begin(step.Step, module, tensor);
+                for (var i = 0; i < _found.Length; i++)
+                    rows.Own<float>(i).Append(_found[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Sweeps.Core.Handlers.Numerics;
+using Sweeps.Engine.Training;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Handlers.Kinds;
+
+/// <summary>The largest singular value σ₁ of an output matrix (samples × units), the sum Σσ of all, and their ratio (document 004, rank collapse).</summary>
+/// <remarks>The ratio of an all-zero matrix is NaN; so are all three if the matrix is not finite.</remarks>
+internal sealed class RankCollapseKind : IHandlerKind
+{
+    public string Name => "rank_collapse";
+
+    public string Summary => "Largest singular value of each linear layer's output (samples × units), the sum of all, and their ratio: near 1 where the rank has collapsed.";
+
+    public IReadOnlyList<HandlerOption> Options { get; } =
+        [new("modules", OptionType.Names, new[] { "linear" }, "Whose outputs.", Allowed: ModuleGroups.All)];
+
+    public IReadOnlyList<ColumnSchema> Columns(HandlerOptions options) =>
+        [new("sigma1", ColumnType.Double), new("sigma_sum", ColumnType.Double), new("ratio", ColumnType.Double)];
+
+    public IHandler Create(HandlerOptions options) => new Handler(new TensorChoice(TensorKinds.Output, options.Names("modules")));
+
+    private sealed class Handler(TensorChoice choice) : IHandler
+    {
+        private readonly SingularValues _singularValues = new();
+
+        public TensorKinds Needs => choice.Kinds;
+
+        public void Observe(IStepView step, HandlerRows rows)
+        {
+            foreach (var (module, tensor) in choice.In(step))
+            {
+                var (largest, sum) = _singularValues.Of(new TensorLines(step.Tensor(module, tensor)));
+                rows.Begin(step.Step, module, tensor);
+                rows.Own<double>(0).Append(largest);
+                rows.Own<double>(1).Append(sum);
+                rows.Own<double>(2).Append(largest / sum);
+            }
+        }
+    }
+}

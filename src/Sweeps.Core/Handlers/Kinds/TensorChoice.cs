@@ -1,0 +1,49 @@
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Core.Handlers.Kinds;
+
+/// <summary>A tensor that a handler looks at.</summary>
+internal readonly record struct Target(ModuleInfo Module, TensorKinds Tensor);
+
+/// <summary>The tensors that options choose among those a network has, in forward order of modules; within one: output, gradient, weight, weight gradient.</summary>
+internal sealed class TensorChoice
+{
+    private static readonly TensorKinds[] s_order = [TensorKinds.Output, TensorKinds.OutputGradient, TensorKinds.Weight, TensorKinds.WeightGradient];
+    private readonly IReadOnlyList<string> _groups;
+    private Target[]? _targets;
+
+    public TensorChoice(TensorKinds kinds, IReadOnlyList<string> groups)
+    {
+        Kinds = kinds;
+        _groups = groups;
+    }
+
+    /// <summary>By the options <c>of</c> and <c>modules</c>.</summary>
+    public TensorChoice(HandlerOptions options)
+        : this(options.Names("of").Aggregate(TensorKinds.None, (kinds, name) => kinds | TensorNames.Parse(name)), options.Names("modules"))
+    {
+    }
+
+    public TensorKinds Kinds { get; }
+
+    public static HandlerOption Of(params string[] byDefault) =>
+        new("of", OptionType.Names, byDefault, "The tensors to look at.", Allowed: TensorNames.All);
+
+    public static HandlerOption Modules { get; } =
+        new("modules", OptionType.Names, new[] { ModuleGroups.Auto },
+            "Whose tensors. auto: of activations and linear layers for output and gradient, of every layer that has one for weight and weight_gradient.",
+            Allowed: [ModuleGroups.Auto, .. ModuleGroups.All]);
+
+    /// <summary>The tensors of this run's network; found once, since a network does not change.</summary>
+    public ReadOnlySpan<Target> In(IStepView step) => _targets ??= Find(step);
+
+    private Target[] Find(IStepView step)
+    {
+        var found = new List<Target>();
+        foreach (var module in step.Modules)
+            foreach (var tensor in s_order)
+                if (Kinds.HasFlag(tensor) && ModuleGroups.Include(_groups, module, tensor) && step.Has(module, tensor))
+                    found.Add(new Target(module, tensor));
+        return [.. found];
+    }
+}

@@ -1,0 +1,75 @@
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Core.Tests.Handlers;
+
+/// <summary>A step made of given matrices, laid out in either order with NaN in the padding: a handler that reads padding fails.</summary>
+internal sealed class FakeStep : IStepView
+{
+    private readonly Dictionary<(ModuleInfo, TensorKinds), float[,]> _tensors = [];
+    private readonly Dictionary<ModuleInfo, float[,]> _inputs = [];
+    private readonly List<ModuleInfo> _modules = [];
+
+    public int Step { get; set; }
+
+    public float LearningRate { get; set; } = 0.1f;
+
+    public float Loss { get; set; }
+
+    public IReadOnlyList<ModuleInfo> Modules => _modules;
+
+    /// <summary>Whether a column (a unit) rather than a row (a sample) lies contiguously.</summary>
+    public bool ColumnsContiguous { get; set; }
+
+    /// <summary>Floats between one line and the next that belong to nobody.</summary>
+    public int Padding { get; set; } = 3;
+
+    /// <summary>What was asked for, so that a test can see which tensors a handler reads.</summary>
+    public TensorKinds Read { get; private set; }
+
+    public ModuleInfo Add(ModuleKind kind, int inputs = 1, int outputs = 1)
+    {
+        var module = new ModuleInfo(_modules.Count, kind, _modules.Count(other => other.Kind == kind), inputs, outputs);
+        _modules.Add(module);
+        return module;
+    }
+
+    public FakeStep Set(ModuleInfo module, TensorKinds kind, float[,] values)
+    {
+        _tensors[(module, kind)] = values;
+        return this;
+    }
+
+    public FakeStep SetInput(ModuleInfo module, float[,] values)
+    {
+        _inputs[module] = values;
+        return this;
+    }
+
+    public bool Has(ModuleInfo module, TensorKinds kind) => _tensors.ContainsKey((module, kind));
+
+    public TensorView Tensor(ModuleInfo module, TensorKinds kind)
+    {
+        Read |= kind;
+        return View(_tensors[(module, kind)], ColumnsContiguous, Padding);
+    }
+
+    public TensorView Input(ModuleInfo module)
+    {
+        Read |= TensorKinds.Output;
+        return View(_inputs[module], ColumnsContiguous, Padding);
+    }
+
+    public static TensorView View(float[,] values, bool columnsContiguous, int padding)
+    {
+        var (rows, columns) = (values.GetLength(0), values.GetLength(1));
+        var (rowStride, columnStride) = columnsContiguous ? (1, rows + padding) : (columns + padding, 1);
+        var (lines, stride) = columnsContiguous ? (columns, rows + padding) : (rows, columns + padding);
+        // One float before the first element, so that vectors start on odd addresses, too.
+        var data = new float[1 + (lines * stride)];
+        Array.Fill(data, float.NaN);
+        for (var row = 0; row < rows; row++)
+            for (var column = 0; column < columns; column++)
+                data[1 + (row * rowStride) + (column * columnStride)] = values[row, column];
+        return new TensorView(data.AsSpan(1), rows, columns, rowStride, columnStride);
+    }
+}
