@@ -41,7 +41,7 @@ public sealed class HandlerTapTests
     public void Tables_come_in_the_order_of_the_definitions()
     {
         var definitions = new[] { Probe(TensorKinds.Output) with { Name = "b" }, Probe(TensorKinds.Output) with { Name = "a" } };
-        Assert.Equal(["b", "a"], new HandlerTap(definitions, 1).Tables.Select(table => table.Definition.Name));
+        Assert.Equal(["b", "a"], new HandlerTap(definitions, 1).Tables.Select(table => table.Definition.Name), StringComparer.Ordinal);
     }
 
     [Fact]
