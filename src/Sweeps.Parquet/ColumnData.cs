@@ -15,17 +15,16 @@ public abstract class ColumnData
 
     public bool IsNull(int row) => HasNulls && _nulls![row];
 
+    /// <summary>A flag for each row; empty if there are no nulls.</summary>
+    internal ReadOnlySpan<bool> NullFlags => HasNulls ? _nulls.AsSpan(0, Count) : [];
+
     /// <exception cref="InvalidOperationException">The column is not nullable.</exception>
     public void AppendNull()
     {
         if (!Schema.Nullable)
             throw new InvalidOperationException($"The column '{Schema.Name}' takes no nulls.");
         AppendDefault();
-        _nulls ??= new bool[Math.Max(16, Count)];
-        if (_nulls.Length < Count)
-            Array.Resize(ref _nulls, Math.Max(Count, _nulls.Length * 2));
-        _nulls[Count - 1] = true;
-        HasNulls = true;
+        MutableNullFlags()[Count - 1] = true;
     }
 
     /// <summary>Forgets the values and keeps the memory.</summary>
@@ -54,6 +53,15 @@ public abstract class ColumnData
         _ => throw new ArgumentOutOfRangeException(nameof(schema), schema.Type, "Unknown column type."),
     };
 
+    /// <summary>The flags to set; from here on the column has nulls.</summary>
+    internal Span<bool> MutableNullFlags()
+    {
+        _nulls ??= new bool[Math.Max(16, Count)];
+        HasNulls = true;
+        CoverNulls();
+        return _nulls.AsSpan(0, Count);
+    }
+
     private protected abstract void AppendDefault();
 
     private protected void CoverNulls()
@@ -75,22 +83,18 @@ public sealed class ColumnData<T> : ColumnData
 
     public ReadOnlySpan<T> Values => _values.AsSpan(0, Count);
 
+    /// <summary>The values in their array, which is longer.</summary>
+    internal T[] Array => _values;
+
     public void Append(T value)
     {
         if (Count == _values.Length)
-            Array.Resize(ref _values, Math.Max(16, _values.Length * 2));
+            System.Array.Resize(ref _values, Math.Max(16, _values.Length * 2));
         _values[Count++] = value;
         CoverNulls();
     }
 
-    public void AppendRange(ReadOnlySpan<T> values)
-    {
-        if (Count + values.Length > _values.Length)
-            Array.Resize(ref _values, Math.Max(Count + values.Length, _values.Length * 2));
-        values.CopyTo(_values.AsSpan(Count));
-        Count += values.Length;
-        CoverNulls();
-    }
+    public void AppendRange(ReadOnlySpan<T> values) => values.CopyTo(Extend(values.Length));
 
     public override void AppendRange(ColumnData source, int start, int count)
     {
@@ -108,6 +112,16 @@ public sealed class ColumnData<T> : ColumnData
             else
                 Append(typed._values[i]);
         }
+    }
+
+    /// <summary>Appends rows and gives their place, for the caller to fill.</summary>
+    internal Span<T> Extend(int count)
+    {
+        if (Count + count > _values.Length)
+            System.Array.Resize(ref _values, Math.Max(Count + count, _values.Length * 2));
+        Count += count;
+        CoverNulls();
+        return _values.AsSpan(Count - count, count);
     }
 
     public override object? Boxed(int row) => IsNull(row) ? null : _values[row];

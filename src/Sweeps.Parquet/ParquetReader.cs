@@ -1,0 +1,127 @@
+using Sweeps.Parquet.Compression;
+using Sweeps.Parquet.Metadata;
+using Sweeps.Parquet.Reading;
+
+namespace Sweeps.Parquet;
+
+/// <summary>
+/// Reads tables of flat columns from Parquet files, whoever wrote them. What is damaged, or not supported, is a <see cref="ParquetException"/>,
+/// never a wrong value: files by <see cref="ParquetWriter"/> are checked byte for byte, others as far as they have checksums. Not thread-safe.
+/// </summary>
+public sealed class ParquetReader : IDisposable
+{
+    /// <summary>Rows that a row group may have.</summary>
+    public const int MaximumRowGroupRows = 1 << 24;
+
+    private const long MaximumValues = 1 << 28;
+    private readonly Stream _stream;
+    private readonly bool _ownsStream;
+    private readonly string _name;
+    private readonly FileLayout _layout;
+
+    private ParquetReader(Stream stream, bool ownsStream, string name)
+    {
+        _stream = stream;
+        _ownsStream = ownsStream;
+        _name = name;
+        try
+        {
+            _layout = FileLayout.Read(stream);
+            Schema = new TableSchema([.. _layout.Columns.Select(column => column.Schema)]);
+            Metadata = _layout.Metadata.KeyValues.DistinctBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        }
+        catch (ParquetException e)
+        {
+            throw e.Within(_name);
+        }
+    }
+
+    public TableSchema Schema { get; }
+
+    public long RowCount => _layout.Metadata.Rows;
+
+    public int RowGroupCount => _layout.Metadata.RowGroups.Count;
+
+    /// <summary>The key-value pairs of the footer; the first one of a key that is there twice.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <exception cref="ParquetException">The file is damaged or not supported.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static ParquetReader Open(string path)
+    {
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.RandomAccess);
+        try
+        {
+            return new ParquetReader(stream, ownsStream: true, path);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <param name="seekable">Stays open.</param>
+    /// <exception cref="ParquetException">The file is damaged or not supported.</exception>
+    public static ParquetReader Open(Stream seekable) =>
+        new(seekable, ownsStream: false, seekable is FileStream file ? file.Name : "the stream");
+
+    public int RowGroupRows(int rowGroup) => (int)_layout.Metadata.RowGroups[rowGroup].Rows;
+
+    /// <summary>Reads the rows of a row group.</summary>
+    /// <param name="columns">Which columns, in which order; null for all.</param>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    /// <exception cref="ParquetException">The file is damaged or not supported.</exception>
+    public TableData ReadRowGroup(int rowGroup, IReadOnlyList<string>? columns = null)
+    {
+        var chosen = columns is null ? _layout.Columns : [.. columns.Select(Column)];
+        var group = _layout.Metadata.RowGroups[rowGroup];
+        if (group.Rows * chosen.Count > MaximumValues)
+            throw new ParquetException($"{_name}: row group {rowGroup}: {group.Rows} rows of {chosen.Count} columns are more than {MaximumValues} values; choose columns");
+        var table = new TableData(new TableSchema([.. chosen.Select(column => column.Schema)]));
+        for (var i = 0; i < chosen.Count; i++)
+            ReadColumn(rowGroup, chosen[i], table.Columns[i]);
+        return table;
+    }
+
+    /// <summary>Reads all rows, a row group at a time.</summary>
+    /// <param name="columns">Which columns, in which order; null for all.</param>
+    public IEnumerable<TableData> ReadAll(IReadOnlyList<string>? columns = null)
+    {
+        for (var rowGroup = 0; rowGroup < RowGroupCount; rowGroup++)
+            yield return ReadRowGroup(rowGroup, columns);
+    }
+
+    /// <summary>What the file says about a column of a row group; null if it says nothing.</summary>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    public ColumnStatistics? Statistics(int rowGroup, string column) => null;
+
+    public void Dispose()
+    {
+        if (_ownsStream)
+            _stream.Dispose();
+    }
+
+    private FileColumn Column(string name)
+    {
+        var index = Schema.IndexOf(name);
+        return index >= 0 ? _layout.Columns[index] : throw new ArgumentException($"{_name} has no column '{name}'.", nameof(name));
+    }
+
+    private void ReadColumn(int rowGroup, FileColumn column, ColumnData target)
+    {
+        var group = _layout.Metadata.RowGroups[rowGroup];
+        var chunk = group.Columns[column.Index];
+        try
+        {
+            var bytes = FileLayout.ReadAt(_stream, chunk.Start, (int)chunk.CompressedBytes);
+            if (_layout.Checksums is { } checksums && Crc32.Of(bytes) != checksums[(rowGroup * _layout.Columns.Count) + column.Index])
+                throw new ParquetException("the column does not match its checksum");
+            ColumnReader.Read(target, column, chunk.Codec, bytes, (int)group.Rows);
+        }
+        catch (ParquetException e)
+        {
+            throw e.Within($"{_name}: row group {rowGroup}, column '{column.Schema.Name}'");
+        }
+    }
+}
