@@ -19,7 +19,7 @@ public sealed record ParquetWriterOptions
     public const string CreatedBy = "sweeps";
 
     /// <value>The default is <see cref="ParquetCompression.Gzip"/>.</value>
-    public ParquetCompression Compression { get; init; } = ParquetCompression.None;
+    public ParquetCompression Compression { get; init; } = ParquetCompression.Gzip;
 
     /// <value>Rows in a row group, the unit that is held in memory; the default is 262,144.</value>
     public int RowGroupRows { get; init; } = 1 << 18;

@@ -22,6 +22,9 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)
         return taken;
     }
 
+    /// <summary>Takes what is packed together with its padding, which some writers leave out at the very end.</summary>
+    public ReadOnlySpan<byte> TakePadded(long withPadding, long needed) => Take(Math.Min(withPadding, Math.Max(needed, Remaining)));
+
     public int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Take(4));
 
     public ulong Varint()

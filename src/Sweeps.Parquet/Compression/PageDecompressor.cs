@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Compression;
 using Sweeps.Parquet.Buffers;
 using Sweeps.Parquet.Metadata;
 
@@ -7,7 +9,9 @@ namespace Sweeps.Parquet.Compression;
 internal static class PageDecompressor
 {
     /// <summary>What a page may hold at most, so that a few bytes cannot claim all memory.</summary>
-    private const int MaximumPageBytes = 1 << 28;
+    public const int MaximumPageBytes = 1 << 28;
+
+    private const int Step = 1 << 18;
 
     /// <param name="length">What the page's header says; anything else is an error.</param>
     /// <param name="buffer">May be used for the result.</param>
@@ -16,7 +20,68 @@ internal static class PageDecompressor
         if (length > MaximumPageBytes)
             throw new ParquetException($"a page has {length} bytes; at most {MaximumPageBytes} are read");
         if (codec == Codec.Uncompressed)
-            return bytes.Length == length ? bytes : throw new ParquetException($"an uncompressed page has {bytes.Length} bytes instead of {length}");
-        throw new ParquetException($"the compression {codec} is not supported");
+            return bytes.Length == length ? bytes : throw WrongLength();
+        buffer.Clear();
+        switch (codec)
+        {
+            case Codec.Gzip:
+                Gunzip(bytes, length, buffer);
+                break;
+            case Codec.Brotli:
+                Brotli(bytes, length, buffer);
+                break;
+            case Codec.Snappy:
+                Snappy.Decompress(bytes, length, buffer);
+                break;
+            case Codec.Lz4Raw:
+                Lz4.Decompress(bytes, length, buffer);
+                break;
+            default:
+                throw new ParquetException($"the compression {codec} is not supported");
+        }
+
+        return buffer.Length == length ? buffer.Written : throw WrongLength();
     }
+
+    // Room is taken step by step as bytes arrive, whatever the header says.
+    private static unsafe void Gunzip(ReadOnlySpan<byte> bytes, int length, GrowingBuffer buffer)
+    {
+        fixed (byte* start = bytes)
+        {
+            using var source = new UnmanagedMemoryStream(start, bytes.Length);
+            using var gunzip = new GZipStream(source, CompressionMode.Decompress);
+            try
+            {
+                int read;
+                do
+                {
+                    read = gunzip.Read(buffer.Reserve(Math.Min(Step, length - buffer.Length + 1)));
+                    buffer.Advance(read);
+                }
+                while (read > 0 && buffer.Length <= length);
+            }
+            catch (InvalidDataException e)
+            {
+                throw new ParquetException("the page is not valid gzip", e);
+            }
+        }
+    }
+
+    private static void Brotli(ReadOnlySpan<byte> bytes, int length, GrowingBuffer buffer)
+    {
+        using var decoder = default(BrotliDecoder);
+        OperationStatus status;
+        do
+        {
+            var target = buffer.Reserve(Math.Min(Step, length - buffer.Length + 1));
+            status = decoder.Decompress(bytes, target, out var consumed, out var written);
+            bytes = bytes[consumed..];
+            buffer.Advance(written);
+        }
+        while (status == OperationStatus.DestinationTooSmall && buffer.Length <= length);
+        if (status != OperationStatus.Done || bytes.Length > 0)
+            throw new ParquetException("the page is not valid Brotli");
+    }
+
+    private static ParquetException WrongLength() => new("a page has not the length that its header says");
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using Sweeps.Parquet.Buffers;
 
@@ -11,15 +12,32 @@ internal static class BooleanEncoder
     /// <summary>Definition levels of a column without nesting: 0 where there is a null.</summary>
     public static void EncodeLevels(ReadOnlySpan<bool> nulls, GrowingBuffer output) => Encode(nulls, flip: true, output);
 
+    /// <summary>Definition levels of rows without a null.</summary>
+    public static void EncodeLevels(int rows, GrowingBuffer output)
+    {
+        var start = BeginLength(output);
+        HybridEncoder.Repeat(1, rows, 1, output);
+        EndLength(start, output);
+    }
+
     private static void Encode(ReadOnlySpan<bool> values, bool flip, GrowingBuffer output)
     {
-        var bits = new int[values.Length];
-        for (var i = 0; i < bits.Length; i++)
+        var bits = ArrayPool<int>.Shared.Rent(values.Length);
+        for (var i = 0; i < values.Length; i++)
             bits[i] = values[i] != flip ? 1 : 0;
-        var start = output.Length;
+        var start = BeginLength(output);
+        HybridEncoder.Encode(bits.AsSpan(0, values.Length), 1, output);
+        EndLength(start, output);
+        ArrayPool<int>.Shared.Return(bits);
+    }
+
+    private static int BeginLength(GrowingBuffer output)
+    {
         output.Reserve(4);
         output.Advance(4);
-        HybridEncoder.Encode(bits, 1, output);
-        BinaryPrimitives.WriteInt32LittleEndian(output.Written[start..], output.Length - start - 4);
+        return output.Length;
     }
+
+    private static void EndLength(int start, GrowingBuffer output) =>
+        BinaryPrimitives.WriteInt32LittleEndian(output.Written[(start - 4)..], output.Length - start);
 }

@@ -43,8 +43,7 @@ internal static class HybridDecoder
         if (length == 0)
             throw new ParquetException("a run has no length");
         var count = (int)Math.Min(length, target.Length);
-        // Some writers leave out the bytes of the last group that hold no values.
-        var bytes = source.Take(Math.Min(length * width / 8, Math.Max(BitPacking.Bytes(count, width), source.Remaining)));
+        var bytes = source.TakePadded(length * width / 8, BitPacking.Bytes(count, width));
         Span<ulong> block = stackalloc ulong[Block];
         for (var i = 0; i < count; i += Block)
         {

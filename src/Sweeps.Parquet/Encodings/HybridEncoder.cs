@@ -34,7 +34,8 @@ internal static class HybridEncoder
         Pack(values[packedFrom..], width, output);
     }
 
-    private static void Repeat(int value, int count, int width, GrowingBuffer output)
+    /// <summary>One run of the same value.</summary>
+    public static void Repeat(int value, int count, int width, GrowingBuffer output)
     {
         output.AppendVarint((ulong)count << 1);
         for (var bits = 0; bits < width; bits += 8)

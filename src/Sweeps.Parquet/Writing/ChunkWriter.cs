@@ -8,6 +8,8 @@ namespace Sweeps.Parquet.Writing;
 /// <summary>Writes one column of one row group: its dictionary, if it has one, and its pages.</summary>
 internal sealed class ChunkWriter(CountingStream output, ParquetWriterOptions options)
 {
+    private readonly ColumnEncoder _encoder = new(options.PageRows);
+    private readonly PageCompressor _compressor = new(options.Compression);
     private readonly GrowingBuffer _page = new();
     private readonly GrowingBuffer _compressed = new();
     private readonly GrowingBuffer _header = new();
@@ -20,7 +22,7 @@ internal sealed class ChunkWriter(CountingStream output, ParquetWriterOptions op
         _uncompressedBytes = 0;
         _checksum = 0;
         var start = output.Position;
-        var encoded = ColumnEncoder.Encode(column, options.PageRows);
+        var encoded = _encoder.Encode(column);
         if (encoded.Dictionary is { } dictionary)
             WritePage(PageKind.Dictionary, PageEncoding.Plain, encoded.DictionaryCount, dictionary.Written);
         var dataStart = output.Position;
@@ -31,13 +33,13 @@ internal sealed class ChunkWriter(CountingStream output, ParquetWriterOptions op
             Type = SchemaMapping.PhysicalTypeOf(column.Schema.Type),
             Encodings = [.. Encodings(encoded)],
             Path = [column.Schema.Name],
-            Codec = PageCompressor.CodecOf(options.Compression),
+            Codec = _compressor.Codec,
             Values = column.Count,
             UncompressedBytes = _uncompressedBytes,
             CompressedBytes = output.Position - start,
             DataPageOffset = dataStart,
             DictionaryPageOffset = encoded.Dictionary is null ? null : start,
-            Statistics = null,
+            Statistics = StatisticsWriter.Of(column, encoded),
         }, _checksum);
     }
 
@@ -55,8 +57,10 @@ internal sealed class ChunkWriter(CountingStream output, ParquetWriterOptions op
         var first = page * options.PageRows;
         var rows = Math.Min(options.PageRows, column.Count - first);
         _page.Clear();
-        if (column.Schema.Nullable)
-            BooleanEncoder.EncodeLevels(column.HasNulls ? column.NullFlags.Slice(first, rows) : new bool[rows], _page);
+        if (column.HasNulls)
+            BooleanEncoder.EncodeLevels(column.NullFlags.Slice(first, rows), _page);
+        else if (column.Schema.Nullable)
+            BooleanEncoder.EncodeLevels(rows, _page);
         _page.Append(encoded.Page(page));
         WritePage(PageKind.Data, encoded.Encoding, rows, _page.Written);
     }
@@ -64,7 +68,7 @@ internal sealed class ChunkWriter(CountingStream output, ParquetWriterOptions op
     private void WritePage(PageKind kind, PageEncoding encoding, int values, ReadOnlySpan<byte> bytes)
     {
         _compressed.Clear();
-        PageCompressor.Compress(options.Compression, bytes, _compressed);
+        _compressor.Compress(bytes, _compressed);
         _header.Clear();
         FooterWriter.Write(_header, new PageHeader
         {
