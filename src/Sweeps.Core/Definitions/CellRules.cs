@@ -1,0 +1,49 @@
+using Sweeps.Core.Data;
+using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Text;
+
+namespace Sweeps.Core.Definitions;
+
+/// <summary>What must hold between a cell's parameters: a sentence if it does not, else null.</summary>
+internal static class CellRules
+{
+    /// <summary>The most parameters of a network: a weight, its gradient and its momentum still fit in memory.</summary>
+    public const long MostParameters = 100_000_000;
+
+    public static DataSettings DataOf(CellValues cell) => new(
+        cell.Text(DatasetParameters.Source),
+        Shuffle.Parse(cell.Text(DatasetParameters.Shuffle))!,
+        cell.Integer(DatasetParameters.Context),
+        cell.Number(DatasetParameters.Train),
+        cell.Number(DatasetParameters.Valid),
+        cell.Number(DatasetParameters.Test));
+
+    public static string? CheckSplit(CellValues cell)
+    {
+        var sum = SplitBounds.Sum(cell.Number(DatasetParameters.Train), cell.Number(DatasetParameters.Valid), cell.Number(DatasetParameters.Test));
+        return sum <= 1 ? null : $"the parts of dataset.split add up to {Wording.Number((double)sum)}; at most 1 is there to be split";
+    }
+
+    public static string? CheckExamples(DataSettings data, long examples) => examples * data.Context <= ExampleBuilder.MostSymbols
+        ? null
+        : $"context is {data.Context}, and the list has {examples} examples; their product can be at most {ExampleBuilder.MostSymbols}";
+
+    public static string? CheckBatch(int batchSize, int trainExamples) => batchSize <= trainExamples
+        ? null
+        : $"batch_size is {batchSize}, and there are only {trainExamples} examples to train on";
+
+    public static string? CheckBatchNorm(CellValues cell) => cell.Integer(TrainParameters.BatchSize) > 1 || !cell.Is(ModelParameters.Norm, "batch") || !cell.Is(ModelParameters.Residual, "none")
+        ? null
+        : "batch_size is 1 where norm is batch; batch norm needs at least 2 examples";
+
+    public static string? CheckSize(CellValues cell, int symbols)
+    {
+        long width = cell.Integer(ModelParameters.Width);
+        long embedding = cell.Integer(ModelParameters.Embedding);
+        var weights = (symbols * embedding) + (cell.Integer(DatasetParameters.Context) * embedding * width)
+            + ((cell.Integer(ModelParameters.Depth) + 1L) * width * (width + 3)) + (width * symbols);
+        return weights <= MostParameters
+            ? null
+            : $"the network would have about {weights} parameters; at most {MostParameters} can be trained";
+    }
+}

@@ -1,0 +1,10 @@
+namespace Sweeps.Core.Definitions;
+
+/// <summary>Something wrong in a definition: what, where, and what is allowed.</summary>
+/// <param name="Line">From 1; 0 if the place is the whole file or option.</param>
+/// <param name="Column">From 1.</param>
+public sealed record DefinitionError(string File, int Line, int Column, string Message)
+{
+    /// <summary><c>file:line:column: message</c>, on one line.</summary>
+    public override string ToString() => Line > 0 ? $"{File}:{Line}:{Column}: {Message}" : $"{File}: {Message}";
+}

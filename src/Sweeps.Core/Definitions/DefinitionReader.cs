@@ -1,0 +1,143 @@
+using Sweeps.Core.Definitions.Expressions;
+using Sweeps.Core.Definitions.Grid;
+using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Definitions.Sections;
+using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Text;
+
+namespace Sweeps.Core.Definitions;
+
+/// <summary>Reads definitions: YAML to typed records, every error with its place, all of them at once. Writes and trains nothing.</summary>
+public static class DefinitionReader
+{
+    private static readonly string[] OtherKeys =
+        ["name", "title", "grid", "zip", "include", "exclude", "where", "handlers", "summary", "save", "report", "max_cells"];
+
+    /// <summary>Reads a file; relative paths in it are relative to its folder.</summary>
+    public static DefinitionResult Read(string path, DefinitionContext context)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var buffer = new byte[DocumentReader.LargestFile + 1];
+            var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            return Read(buffer.AsMemory(0, length), path, Path.GetDirectoryName(Path.GetFullPath(path))!, context);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            var why = Directory.Exists(path) ? "this is a folder; a definition is a YAML file"
+                : e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"
+                : e.Message;
+            return new DefinitionResult(null, [new DefinitionError(path, 0, 0, why)]);
+        }
+    }
+
+    /// <summary>Reads the bytes of a definition.</summary>
+    /// <param name="file">Its name in errors.</param>
+    /// <param name="baseFolder">What relative paths in it are relative to.</param>
+    public static DefinitionResult Read(ReadOnlyMemory<byte> bytes, string file, string baseFolder, DefinitionContext context)
+    {
+        var errors = new ErrorList();
+        var overrides = Overrides.Read(context.Set, errors);
+        var commandLine = ReadCommandLineWhere(context, errors);
+        var definition = DocumentReader.Read(bytes.Span, file, errors) switch
+        {
+            null => null,
+            MappingNode root => Read(root, new Reading(errors, overrides), bytes, file, baseFolder, context),
+            var other => Refuse(other, errors),
+        };
+        return errors.Count > 0
+            ? new DefinitionResult(null, errors.Sorted(file))
+            : new DefinitionResult(commandLine is null ? definition : definition! with { Where = [.. definition.Where, commandLine] }, []);
+    }
+
+    private static SweepDefinition? Refuse(Node root, ErrorList errors)
+    {
+        errors.Add(root.Mark, $"the definition is {root.Described}; it must be a mapping that begins with name:");
+        return null;
+    }
+
+    private static CellFilter? ReadCommandLineWhere(DefinitionContext context, ErrorList errors) =>
+        context.Where is { } where ? PatternReader.Parse(where, new SourceMark("--where", 1, 1), 0, errors) : null;
+
+    private static SweepDefinition Read(MappingNode root, Reading reading, ReadOnlyMemory<byte> bytes, string file, string baseFolder, DefinitionContext context)
+    {
+        var errors = reading.Errors;
+        CheckKeys(root, errors);
+        Node? Top(string key) => reading.Overrides.Top(key) ?? root[key];
+
+        var name = NameRules.ReadSweep(Top("name"), root.Mark, errors);
+        var maxCells = Top("max_cells") is { } maxNode ? new IntegerType(1, int.MaxValue).Read(maxNode, "max_cells", errors) : SweepDefinition.DefaultMaxCells;
+        var values = BaseReader.Read(root, reading);
+        var axes = GridReader.Read(root, reading);
+        var include = PatternReader.Read(root["include"], "include", reading);
+        var exclude = PatternReader.Read(root["exclude"], "exclude", reading);
+        var where = PatternReader.ReadWhere(root["where"], reading);
+        var hasGrid = axes.Count > 0 || include.Count == 0;
+        var lists = DataSection.FindLists(root, baseFolder, context.Data, reading);
+        DataSection.CheckBatches(values, lists, root.Mark, reading);
+        if (maxCells is int limit)
+            CheckCount(axes, include.Count, hasGrid, limit, root, errors);
+        var definition = new SweepDefinition
+        {
+            Name = name ?? "",
+            Title = ReadTitle(Top("title"), errors) ?? name ?? "",
+            File = file,
+            Bytes = bytes,
+            Axes = axes,
+            Handlers = HandlerReader.Read(root["handlers"], context.HandlerKinds, reading),
+            Summary = SummaryReader.Read(root["summary"], axes, reading, out var report),
+            SaveModel = Top("save") is { } save && new NameType("model", "none").Read(save, "save", errors) is "model",
+            MaxCells = maxCells as int? ?? SweepDefinition.DefaultMaxCells,
+            Overrides = [.. context.Set.Select(set => $"--set {set}"), .. context.Where is null ? Array.Empty<string>() : [$"--where {context.Where}"]],
+            Lists = lists,
+            Data = context.Data,
+            Base = values,
+            HasGrid = hasGrid,
+            Include = include,
+            Exclude = exclude,
+            Where = where is null ? [] : [where],
+            Marks = reading.Marks,
+        };
+        return definition with { Report = report || (Top("report") is { } node && new SwitchType().Read(node, "report", errors) is true) };
+    }
+
+    private static void CheckKeys(MappingNode root, ErrorList errors)
+    {
+        IReadOnlyList<string> allowed = ["name", "title", .. BaseReader.TopKeys, .. OtherKeys[2..]];
+        foreach (var key in root.Entries.Select(entry => entry.Key).Where(key => !allowed.Contains(key.Text, StringComparer.Ordinal)))
+        {
+            var message = key.Text is "plugin" or "plugins"
+                ? "a definition cannot load a plugin, because running a file from elsewhere would run its code; name the assembly on the command line: --plugin my.dll"
+                : Unknown(key.Text, allowed);
+            errors.Add(key.Mark, message);
+        }
+    }
+
+    private static string Unknown(string key, IReadOnlyList<string> allowed)
+    {
+        var suggestion = Wording.Suggest(key, allowed);
+        if (suggestion.Length == 0 && ParameterRegistry.Find(key) is { } parameter)
+            suggestion = $"; it stands elsewhere: {parameter.Name}";
+        return $"a definition has no key {Wording.Quote(key)}; allowed: {string.Join(", ", allowed)}{suggestion}";
+    }
+
+    private static string? ReadTitle(Node? node, ErrorList errors)
+    {
+        if (Reading.IsNothing(node))
+            return null;
+        if (node is ScalarNode { Text.Length: <= 1000 } scalar && !scalar.Text.Any(char.IsControl))
+            return scalar.Text;
+        errors.Add(node!.Mark, $"title is {node.Described}; it must be a text of at most 1000 characters on one line");
+        return null;
+    }
+
+    private static void CheckCount(List<SweepAxis> axes, int included, bool hasGrid, int limit, MappingNode root, ErrorList errors)
+    {
+        var cells = axes.Aggregate(hasGrid ? System.Numerics.BigInteger.One : 0, (count, axis) => count * axis.Count) + included;
+        if (cells <= limit)
+            return;
+        var mark = (root.Entries.FirstOrDefault(entry => entry.Key.Text is "grid") ?? root.Entries.FirstOrDefault(entry => entry.Key.Text is "zip" or "include"))?.Key.Mark ?? root.Mark;
+        errors.Add(mark, $"the sweep has {(cells <= long.MaxValue ? cells : $"more than {long.MaxValue}")} cells before exclude and where; max_cells allows {limit} (the product of {string.Join(" × ", axes.Select(axis => axis.Count))}{(included > 0 ? $" and {included} included" : "")})");
+    }
+}

@@ -1,0 +1,24 @@
+using Sweeps.Core.Data;
+using Sweeps.Core.Handlers;
+
+namespace Sweeps.Core.Definitions;
+
+/// <summary>A definition, or everything that is wrong with it.</summary>
+/// <param name="Definition">Null if there are errors.</param>
+/// <param name="Errors">By place.</param>
+public sealed record DefinitionResult(SweepDefinition? Definition, IReadOnlyList<DefinitionError> Errors);
+
+/// <summary>What a definition is read with.</summary>
+public sealed record DefinitionContext
+{
+    /// <summary>The kinds of handlers that there are, plugins included.</summary>
+    public required IReadOnlyList<IHandlerKind> HandlerKinds { get; init; }
+
+    public required DataCatalogue Data { get; init; }
+
+    /// <summary>The <c>KEY=VALUE</c> of each <c>--set</c>; of two with one key the later counts.</summary>
+    public IReadOnlyList<string> Set { get; init; } = [];
+
+    /// <summary>The expression of <c>--where</c>.</summary>
+    public string? Where { get; init; }
+}

@@ -1,0 +1,58 @@
+using Sweeps.Core.Text;
+
+namespace Sweeps.Core.Definitions.Expressions;
+
+/// <summary>What can be compared with what.</summary>
+internal static class Comparisons
+{
+    public static ConditionOperand Compare(string sign, int position, Operand left, Operand right)
+    {
+        switch (left, right)
+        {
+            case (NumberOperand { Value: var a }, NumberOperand { Value: var b }):
+                return new ConditionOperand(left.Position, sign switch
+                {
+                    "==" => cell => a(cell) == b(cell),
+                    "!=" => cell => a(cell) != b(cell),
+                    "<" => cell => a(cell) < b(cell),
+                    "<=" => cell => a(cell) <= b(cell),
+                    ">" => cell => a(cell) > b(cell),
+                    _ => cell => a(cell) >= b(cell),
+                });
+            case (TextOperand a, TextOperand b) when sign is "==" or "!=":
+                CheckName(a, b);
+                CheckName(b, a);
+                return Equality(sign, left.Position, cell => string.Equals(a.Value(cell), b.Value(cell), StringComparison.Ordinal));
+            case (ConditionOperand { Value: var a }, ConditionOperand { Value: var b }) when sign is "==" or "!=":
+                return Equality(sign, left.Position, cell => a(cell) == b(cell));
+            case (TextOperand or ConditionOperand, _) when left.GetType() == right.GetType():
+                throw new ExpressionException(position, $"{left.Kind} has no order; only == and != compare it");
+            default:
+                throw new ExpressionException(position, $"{left.Kind} and {right.Kind} cannot be compared");
+        }
+    }
+
+    /// <summary>Whether the left side equals one of the others.</summary>
+    public static ConditionOperand Within(int position, Operand left, IReadOnlyList<Operand> others)
+    {
+        var any = others.Select(other => Compare("==", position, left, other).Value).ToArray();
+        return new ConditionOperand(left.Position, cell =>
+        {
+            foreach (var equal in any)
+                if (equal(cell))
+                    return true;
+            return false;
+        });
+    }
+
+    private static ConditionOperand Equality(string sign, int position, Func<Parameters.CellValues, bool> equal) =>
+        new(position, sign is "==" ? equal : cell => !equal(cell));
+
+    // A text that the parameter never has is a slip, not a condition.
+    private static void CheckName(TextOperand one, TextOperand other)
+    {
+        if (one.Parameter?.Type.Names is not { } names || other.Literal is not { } literal || names.Contains(literal, StringComparer.Ordinal))
+            return;
+        throw new ExpressionException(other.Position, $"{one.Parameter.ShortName} is never {Wording.Quote(literal)}; it is {Wording.OneOf(names)}{Wording.Suggest(literal, names)}");
+    }
+}

@@ -1,0 +1,11 @@
+namespace Sweeps.Core.Definitions;
+
+/// <summary>The columns of <c>runs.parquet</c> that say what became of a run, as summaries name them.</summary>
+public static class OutcomeColumns
+{
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "status", "diverged_at", "error", "loss_initial", "loss_expected", "loss_start", "loss_end", "loss_diff",
+        "loss_valid", "loss_test", "parameters", "weights_sha256",
+    ];
+}

@@ -1,0 +1,74 @@
+using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Text;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Definitions.Parameters;
+
+/// <summary>A parameter of a run: all that a definition can set and vary.</summary>
+public sealed record Parameter
+{
+    /// <summary>Where it stands in a definition: <c>model.init.gain</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name in axes, expressions and options, and of its column in <c>runs.parquet</c>: <c>gain</c>.</summary>
+    public required string ShortName { get; init; }
+
+    public required ParameterType Type { get; init; }
+
+    /// <summary>What it has if nothing is written; null for <see cref="AutoWord"/>.</summary>
+    public required object? Default { get; init; }
+
+    /// <summary>One sentence.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The word for a value that follows from other parameters (<c>auto</c>, <c>inherit</c>); null if it takes none.</summary>
+    public string? AutoWord { get; init; }
+
+    /// <summary>When it has no effect, for people; null if it always has.</summary>
+    public string? NoEffect { get; init; }
+
+    /// <summary>Whether it belongs to a run's identity; false if what it says stands there in another form.</summary>
+    internal bool Identifies { get; init; } = true;
+
+    /// <summary>Whether its default leaves no trace in a run's identity: for parameters added after the first version.</summary>
+    internal bool SilentAtDefault { get; init; }
+
+    /// <summary>The value that <see cref="AutoWord"/> stands for.</summary>
+    internal Func<CellValues, object>? Auto { get; init; }
+
+    /// <summary>The value that acts in a cell, null if it has no effect there; null for the stated value.</summary>
+    internal Func<CellValues, object?>? Acting { get; init; }
+
+    /// <summary>Its place among <see cref="ParameterRegistry.All"/>.</summary>
+    internal int Index { get; set; } = -1;
+
+    /// <summary>The value that acts in a cell, null if it has no effect there.</summary>
+    internal object? ActingIn(CellValues cell) => Acting is null ? cell[this] : Acting(cell);
+
+    /// <summary>Its column in <c>runs.parquet</c>.</summary>
+    public ColumnSchema Column => new(ShortName, Type.Column, Nullable: Acting is not null);
+
+    /// <summary>What is allowed, for messages.</summary>
+    public string Description => AutoWord is null ? Type.Description : $"{Type.Description}, or {AutoWord}";
+
+    /// <summary>The value of a node (<see cref="CellValues.Auto"/> for its auto word), or null with an error added.</summary>
+    internal object? Read(Node node, ErrorList errors)
+    {
+        if (AutoWord is null)
+            return Type.Read(node, ShortName, errors);
+        if (node is ScalarNode scalar && string.Equals(scalar.Text, AutoWord, StringComparison.Ordinal))
+            return CellValues.Auto;
+        var known = new ErrorList();
+        if (Type.Read(node, ShortName, known) is { } value)
+            return value;
+        var suggestion = node is ScalarNode { Text: var text } ? Wording.Suggest(text, [AutoWord, .. Type.Names ?? []]) : "";
+        errors.Add(node.Mark, $"{ShortName} is {node.Described}; it must be {Description}{suggestion}");
+        return null;
+    }
+
+    public bool Equals(Parameter? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
+
+    public override string ToString() => ShortName;
+}

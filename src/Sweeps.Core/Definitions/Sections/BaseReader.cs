@@ -1,0 +1,108 @@
+using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Text;
+
+namespace Sweeps.Core.Definitions.Sections;
+
+/// <summary>Reads <c>dataset</c>, <c>model</c>, <c>train</c> and <c>seed</c>: a value per parameter.</summary>
+internal sealed class BaseReader
+{
+    private static readonly Section Root = BuildTree();
+
+    private readonly Reading _reading;
+    private readonly object[] _values = [.. ParameterRegistry.All.Select(parameter => parameter.Default ?? CellValues.Auto)];
+
+    private BaseReader(Reading reading) => _reading = reading;
+
+    /// <summary>Keys of the definition that hold parameters.</summary>
+    public static IEnumerable<string> TopKeys => Root.Children.Keys;
+
+    /// <summary>A value per parameter: the option's, the definition's or the default.</summary>
+    public static object[] Read(MappingNode root, Reading reading)
+    {
+        var reader = new BaseReader(reading);
+        foreach (var entry in root.Entries)
+            if (Root.Children.TryGetValue(entry.Key.Text, out var child))
+                reader.ReadChild(child, entry);
+        foreach (var parameter in ParameterRegistry.All)
+            if (reading.Overrides.Value(parameter) is { } node && reading.Read(parameter, node) is { } value)
+                reader._values[parameter.Index] = value;
+        return reader._values;
+    }
+
+    private void ReadChild(Section child, MappingEntry entry)
+    {
+        if (child.Parameter is { } parameter)
+        {
+            // What an option replaces is not even looked at.
+            if (_reading.Overrides.Value(parameter) is null && _reading.Read(parameter, entry.Value) is { } value)
+                _values[parameter.Index] = value;
+        }
+        else if (child.Children.Count > 0 && _reading.Mapping(entry.Value, child.Name) is { } mapping)
+        {
+            ReadSection(child, mapping);
+        }
+    }
+
+    private void ReadSection(Section section, MappingNode mapping)
+    {
+        if (section.Name is "dataset.split")
+            BeginSplit(mapping);
+        foreach (var entry in mapping.Entries)
+        {
+            if (section.Children.TryGetValue(entry.Key.Text, out var child))
+                ReadChild(child, entry);
+            else
+                _reading.Errors.Add(entry.Key.Mark, Unknown(section, entry.Key.Text));
+        }
+    }
+
+    // A written split says all: parts that it leaves out are empty, whatever the defaults are.
+    private void BeginSplit(MappingNode mapping)
+    {
+        _values[DatasetParameters.Valid.Index] = 0.0;
+        _values[DatasetParameters.Test.Index] = 0.0;
+        if (mapping["train"] is null)
+            _reading.Errors.Add(mapping.Mark, "dataset.split has no 'train'; write for example { train: 0.8, valid: 0.1, test: 0.1 }");
+    }
+
+    private static string Unknown(Section section, string key)
+    {
+        var allowed = section.Children.Keys;
+        var suggestion = Wording.Suggest(key, allowed);
+        var elsewhere = suggestion.Length == 0 && ParameterRegistry.Find(key) is { } parameter ? $"; it stands elsewhere: {parameter.Name}" : suggestion;
+        return $"{section.Name} has no key {Wording.Quote(key)}; allowed: {string.Join(", ", allowed)}{elsewhere}";
+    }
+
+    private static Section BuildTree()
+    {
+        var root = new Section("", null);
+        foreach (var parameter in ParameterRegistry.All.OrderBy(parameter => parameter.Name, StringComparer.Ordinal))
+        {
+            var section = root;
+            foreach (var key in parameter.Name.Split('.')[..^1])
+                section = section.Child(key, null);
+            section.Child(parameter.Name.Split('.')[^1], parameter);
+        }
+
+        root.Children["dataset"].Child("sha256", null);
+        return root;
+    }
+
+    /// <summary>A section of the definition with the keys in it, or a parameter.</summary>
+    private sealed class Section(string name, Parameter? parameter)
+    {
+        public string Name { get; } = name;
+
+        public Parameter? Parameter { get; } = parameter;
+
+        public SortedDictionary<string, Section> Children { get; } = new(StringComparer.Ordinal);
+
+        public Section Child(string key, Parameter? parameter)
+        {
+            if (!Children.TryGetValue(key, out var child))
+                Children.Add(key, child = new Section(Name.Length == 0 ? key : $"{Name}.{key}", parameter));
+            return child;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Sweeps.Core.Data;
+using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Definitions.Yaml;
+
+namespace Sweeps.Core.Definitions.Sections;
+
+/// <summary>Finds the lists that a definition names, and checks what can be checked without looking at single cells.</summary>
+internal static class DataSection
+{
+    /// <summary>The lists by source; those that cannot be used are left out with an error added.</summary>
+    public static Dictionary<string, NameList> FindLists(MappingNode root, string baseFolder, DataCatalogue data, Reading reading)
+    {
+        var section = root["dataset"];
+        var sha256 = ReadChecksum((section as MappingNode)?["sha256"], reading);
+        var sources = reading.Seen(DatasetParameters.Source);
+        if (sources.Count == 0 && (section as MappingNode)?["source"] is null)
+            sources = [(DatasetParameters.Source.Default!, section?.Mark ?? root.Mark)];
+        if (sha256 is not null && sources.Count > 1)
+            reading.Errors.Add(sources[1].Mark, "dataset.sha256 is the checksum of one list, and here is a second source");
+        var lists = new Dictionary<string, NameList>(StringComparer.Ordinal);
+        foreach (var (value, mark) in sources)
+        {
+            var source = (string)value;
+            var (list, problem) = data.Find(source, baseFolder, sources.Count == 1 ? sha256 : null);
+            if (list is not null)
+                lists[source] = list;
+            else
+                reading.Errors.Add(mark, problem!);
+        }
+
+        return lists;
+    }
+
+    /// <summary>Checks the batches against the data if all cells train on the same examples.</summary>
+    public static void CheckBatches(object[] values, IReadOnlyDictionary<string, NameList> lists, SourceMark root, Reading reading)
+    {
+        if (DatasetParameters.All.Any(parameter => reading.Seen(parameter).Count > 1)
+            || !lists.TryGetValue((string)values[DatasetParameters.Source.Index], out var list))
+            return;
+        var cell = new CellValues(values, values);
+        if (CellRules.CheckSplit(cell) is { } problem)
+        {
+            reading.Errors.Add(reading.Marks.GetValueOrDefault(DatasetParameters.Train, root), problem);
+            return;
+        }
+
+        var count = DataCatalogue.CountTrain(list, CellRules.DataOf(cell));
+        var batches = reading.Seen(TrainParameters.BatchSize);
+        if (batches.Count == 0)
+            batches = [(TrainParameters.BatchSize.Default!, reading.Marks.GetValueOrDefault(DatasetParameters.Train, root))];
+        foreach (var (value, mark) in batches)
+            if (CellRules.CheckBatch((int)value, count) is { } tooLarge)
+                reading.Errors.Add(mark, tooLarge);
+    }
+
+    private static string? ReadChecksum(Node? node, Reading reading)
+    {
+        if (Reading.IsNothing(node))
+            return null;
+        if (node is ScalarNode { Text.Length: 64 } scalar && scalar.Text.All(char.IsAsciiHexDigit))
+            return scalar.Text.ToLowerInvariant();
+        reading.Errors.Add(node!.Mark, $"dataset.sha256 is {node.Described}; it must be the 64 hexadecimal digits of a SHA-256");
+        return null;
+    }
+}

@@ -1,0 +1,109 @@
+using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Handlers;
+using Sweeps.Core.Text;
+
+namespace Sweeps.Core.Definitions.Sections;
+
+/// <summary>Reads <c>handlers</c>: a list of names, or of mappings from a name to its options.</summary>
+internal sealed class HandlerReader
+{
+    /// <summary>When a handler looks; an option of the handler's own goes before one of these names.</summary>
+    public static readonly IReadOnlyList<string> ScheduleKeys = ["every", "at", "first", "last"];
+
+    private static readonly IntegerType Positive = new(1, 1_000_000_000);
+    private static readonly IntegerType Step = new(-1_000_000_000, 1_000_000_000);
+
+    private readonly Reading _reading;
+    private readonly IReadOnlyList<IHandlerKind> _kinds;
+    private readonly List<HandlerDefinition> _handlers = [];
+
+    private HandlerReader(Reading reading, IReadOnlyList<IHandlerKind> kinds)
+    {
+        _reading = reading;
+        _kinds = kinds;
+    }
+
+    public static List<HandlerDefinition> Read(Node? node, IReadOnlyList<IHandlerKind> kinds, Reading reading)
+    {
+        var reader = new HandlerReader(reading, kinds);
+        foreach (var item in reading.Sequence(node, "handlers", "handlers, such as - rank_collapse: { every: 10 }")?.Items ?? [])
+            reader.ReadItem(item);
+        return reader._handlers;
+    }
+
+    private void ReadItem(Node item)
+    {
+        var (key, value) = item switch
+        {
+            ScalarNode { Text.Length: > 0 } scalar => (scalar, null),
+            MappingNode { Entries: [var entry] } => (entry.Key, entry.Value),
+            _ => (null, null),
+        };
+        if (key is null)
+        {
+            _reading.Errors.Add(item.Mark, $"an entry of handlers is {item.Described}; it must be one handler, such as rank_collapse or rank_collapse: {{ every: 10 }}");
+            return;
+        }
+
+        if (_kinds.FirstOrDefault(kind => string.Equals(kind.Name, key.Text, StringComparison.Ordinal)) is not { } known)
+        {
+            _reading.Errors.Add(key.Mark, Unknown(key.Text));
+            return;
+        }
+
+        var options = _reading.Mapping(value, known.Name) ?? new MappingNode(key.Mark, []);
+        ReadHandler(known, options, key.Mark);
+    }
+
+    private string Unknown(string name)
+    {
+        var names = _kinds.Select(kind => kind.Name).ToList();
+        if (name is "plugin" or "plugins" || name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+            return $"{Wording.Quote(name)}: a definition cannot load a plugin, because running a file from elsewhere would run its code; name the assembly on the command line: --plugin my.dll";
+        return $"there is no handler {Wording.Quote(name)}; there are {string.Join(", ", names)}{Wording.Suggest(name, names)}";
+    }
+
+    private void ReadHandler(IHandlerKind kind, MappingNode mapping, SourceMark mark)
+    {
+        var before = _reading.Errors.Count;
+        var own = kind.Options.ToDictionary(option => option.Name, StringComparer.Ordinal);
+        _reading.CheckKeys(mapping, kind.Name, [.. own.Keys, .. ScheduleKeys.Except(own.Keys, StringComparer.Ordinal), "name"]);
+        var values = kind.Options.ToDictionary(
+            option => option.Name,
+            option => mapping[option.Name] is { } node ? OptionReader.Read(option, $"{kind.Name}.{option.Name}", node, _reading.Errors) : option.Default,
+            StringComparer.Ordinal);
+        var schedule = ReadSchedule(mapping, own, kind.Name);
+        var name = mapping["name"] is { } nameNode && !own.ContainsKey("name") ? NameRules.ReadTable(nameNode, _reading.Errors) : kind.Name;
+        if (_reading.Errors.Count > before)
+            return;
+        if (_handlers.Exists(other => string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase)))
+            _reading.Errors.Add(mapping["name"]?.Mark ?? mark, $"a handler named {Wording.Quote(name!)} stands above; tell them apart with name:");
+        else
+            _handlers.Add(new HandlerDefinition(name!, kind, new HandlerOptions(values!), schedule));
+    }
+
+    private HandlerSchedule ReadSchedule(MappingNode mapping, Dictionary<string, HandlerOption> own, string kind)
+    {
+        var every = Number("every");
+        var first = Number("first");
+        var last = Number("last");
+        var at = new List<int>();
+        if (Scheduled("at") is { } node)
+        {
+            foreach (var item in node is SequenceNode sequence ? sequence.Items : [node])
+                if (Step.Read(item, $"{kind}.at", _reading.Errors) is int step)
+                    at.Add(step);
+            if (node is SequenceNode { Items.Count: 0 })
+                _reading.Errors.Add(node.Mark, $"{kind}.at is an empty list; it must be steps, the last one being -1");
+        }
+
+        return every is null && first is null && last is null && at.Count == 0
+            ? HandlerSchedule.Always
+            : new HandlerSchedule(every, at, first ?? 0, last ?? 0);
+
+        Node? Scheduled(string key) => own.ContainsKey(key) ? null : mapping[key];
+
+        int? Number(string key) => Scheduled(key) is { } value && Positive.Read(value, $"{kind}.{key}", _reading.Errors) is int number ? number : null;
+    }
+}

@@ -1,0 +1,65 @@
+using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Text;
+
+namespace Sweeps.Core.Definitions.Sections;
+
+/// <summary>The <c>--set KEY=VALUE</c> of the command line, by what they set. Of two with one key the later counts.</summary>
+internal sealed class Overrides
+{
+    /// <summary>Keys besides the parameters that can be set.</summary>
+    public static readonly IReadOnlyList<string> TopKeys = ["name", "title", "save", "report", "max_cells"];
+
+    private readonly Dictionary<Parameter, Node> _parameters = [];
+    private readonly Dictionary<string, Node> _top = new(StringComparer.Ordinal);
+
+    public static Overrides Read(IReadOnlyList<string> settings, ErrorList errors)
+    {
+        var overrides = new Overrides();
+        foreach (var setting in settings)
+            overrides.Add(setting, errors);
+        return overrides;
+    }
+
+    /// <summary>A value that takes the place of the base's and of any axis of this parameter.</summary>
+    public Node? Value(Parameter parameter) => _parameters.GetValueOrDefault(parameter) is { } node && !IsAxis(parameter, node) ? node : null;
+
+    /// <summary>Values that take the place of an axis, or make one.</summary>
+    public Node? Axis(Parameter parameter) => _parameters.GetValueOrDefault(parameter) is { } node && IsAxis(parameter, node) ? node : null;
+
+    /// <summary>The parameters that get an axis, in the order of the registry.</summary>
+    public IEnumerable<(Parameter Parameter, Node Node)> Axes =>
+        ParameterRegistry.All.Where(parameter => Axis(parameter) is not null).Select(parameter => (parameter, Axis(parameter)!));
+
+    public Node? Top(string key) => _top.GetValueOrDefault(key);
+
+    private static bool IsAxis(Parameter parameter, Node node) => node is SequenceNode || (node is MappingNode && parameter.Type is not ScheduleType);
+
+    private void Add(string setting, ErrorList errors)
+    {
+        var mark = new SourceMark($"--set {Wording.Quote(setting)[1..^1]}", 0, 0);
+        var equals = setting.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0)
+        {
+            errors.Add(mark, "write KEY=VALUE, for example lr=0.1 or activation=[tanh,relu]");
+            return;
+        }
+
+        var key = setting[..equals].Trim();
+        var value = setting[(equals + 1)..];
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            errors.Add(mark, $"{Wording.Quote(key)} gets no value; write KEY=VALUE");
+            return;
+        }
+
+        if (DocumentReader.Read(value, mark, errors) is not { } node)
+            return;
+        if (TopKeys.Contains(key, StringComparer.Ordinal))
+            _top[key] = node;
+        else if (ParameterRegistry.Find(key) is { } parameter)
+            _parameters[parameter] = node;
+        else
+            errors.Add(mark, $"{ParameterRegistry.Unknown(key)}; besides parameters {string.Join(", ", TopKeys)} can be set");
+    }
+}

@@ -1,0 +1,77 @@
+using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Text;
+
+namespace Sweeps.Core.Definitions.Sections;
+
+/// <summary>What the readers of the sections share: the errors so far, the options that override, and where values stand.</summary>
+internal sealed class Reading(ErrorList errors, Overrides overrides)
+{
+    private readonly Dictionary<Parameter, List<(object Value, SourceMark Mark)>> _seen = [];
+
+    public ErrorList Errors { get; } = errors;
+
+    public Overrides Overrides { get; } = overrides;
+
+    /// <summary>The values that were read for a parameter, in the base, on axes and in <c>include</c>.</summary>
+    public IReadOnlyList<(object Value, SourceMark Mark)> Seen(Parameter parameter) => _seen.GetValueOrDefault(parameter, []);
+
+    /// <summary>The first place where a parameter has a value.</summary>
+    public IReadOnlyDictionary<Parameter, SourceMark> Marks => _seen.ToDictionary(pair => pair.Key, pair => pair.Value[0].Mark);
+
+    /// <summary>A value of a parameter, or null with an error added.</summary>
+    public object? Read(Parameter parameter, Node node)
+    {
+        var value = parameter.Read(node, Errors);
+        if (value is not null)
+            Note(parameter, value, node.Mark);
+        return value;
+    }
+
+    public void Note(Parameter parameter, object value, SourceMark mark)
+    {
+        if (!_seen.TryGetValue(parameter, out var values))
+            _seen.Add(parameter, values = []);
+        if (!values.Exists(one => one.Value.Equals(value)))
+            values.Add((value, mark));
+    }
+
+    /// <summary>The parameter that a key names, or null with an error added.</summary>
+    public Parameter? Parameter(ScalarNode key)
+    {
+        var parameter = ParameterRegistry.Find(key.Text);
+        if (parameter is null)
+            Errors.Add(key.Mark, ParameterRegistry.Unknown(key.Text));
+        return parameter;
+    }
+
+    /// <summary>The node as a mapping; null without an error if it is left empty.</summary>
+    public MappingNode? Mapping(Node? node, string name)
+    {
+        if (node is null or MappingNode)
+            return node as MappingNode;
+        if (!IsNothing(node))
+            Errors.Add(node.Mark, $"{name} is {node.Described}; it must be a mapping of keys to values");
+        return null;
+    }
+
+    /// <summary>The node as a list; null without an error if it is left empty.</summary>
+    public SequenceNode? Sequence(Node? node, string name, string of)
+    {
+        if (node is null or SequenceNode)
+            return node as SequenceNode;
+        if (!IsNothing(node))
+            Errors.Add(node.Mark, $"{name} is {node.Described}; it must be a list of {of}");
+        return null;
+    }
+
+    /// <summary>Adds an error for each key that is not allowed.</summary>
+    public void CheckKeys(MappingNode mapping, string name, params IReadOnlyList<string> allowed)
+    {
+        foreach (var entry in mapping.Entries)
+            if (!allowed.Contains(entry.Key.Text, StringComparer.Ordinal))
+                Errors.Add(entry.Key.Mark, $"{name} has no key {Wording.Quote(entry.Key.Text)}; allowed: {string.Join(", ", allowed)}{Wording.Suggest(entry.Key.Text, allowed)}");
+    }
+
+    public static bool IsNothing(Node? node) => node is null || (node is ScalarNode scalar && Scalars.KindOf(scalar) == ScalarKind.Null);
+}

@@ -1,0 +1,64 @@
+using Sweeps.Core.Definitions.Grid;
+using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Text;
+
+namespace Sweeps.Core.Definitions.Sections;
+
+/// <summary>Reads <c>summary</c>.</summary>
+internal static class SummaryReader
+{
+    private static readonly string[] DefaultValues = ["loss_start", "loss_end", "loss_diff"];
+
+    /// <summary>The summary; without one, a row per cell of the axes.</summary>
+    /// <param name="report">Whether the section asks for a report.</param>
+    public static SummaryDefinition Read(Node? node, IReadOnlyList<SweepAxis> axes, Reading reading, out bool report)
+    {
+        report = false;
+        var varied = axes.SelectMany(axis => axis.Parameters).Select(parameter => parameter.ShortName).ToList();
+        if (reading.Mapping(node, "summary") is not { } mapping)
+            return new SummaryDefinition(varied, [], DefaultValues);
+        reading.CheckKeys(mapping, "summary", "rows", "columns", "values", "report");
+        if (mapping["report"] is { } reportNode)
+            report = new SwitchType().Read(reportNode, "summary.report", reading.Errors) is true;
+        var rows = ReadNames(mapping["rows"], "rows", outcomes: false, reading);
+        var columns = ReadNames(mapping["columns"], "columns", outcomes: false, reading);
+        var values = ReadNames(mapping["values"], "values", outcomes: true, reading);
+        foreach (var twice in (rows ?? []).Intersect(columns ?? [], StringComparer.Ordinal))
+            reading.Errors.Add(mapping["columns"]!.Mark, $"{twice} is in the rows and in the columns of the summary");
+        return new SummaryDefinition(rows ?? [.. varied.Except(columns ?? [], StringComparer.Ordinal)], columns ?? [], values ?? [.. DefaultValues]);
+    }
+
+    private static List<string>? ReadNames(Node? node, string key, bool outcomes, Reading reading)
+    {
+        if (Reading.IsNothing(node))
+            return null;
+        IReadOnlyList<Node> items = node is SequenceNode sequence ? sequence.Items : [node!];
+        var names = new List<string>();
+        foreach (var item in items)
+        {
+            if (item is not ScalarNode scalar)
+                reading.Errors.Add(item.Mark, $"an entry of summary.{key} is {item.Described}; it must be a name");
+            else if (Resolve(scalar.Text, outcomes) is not { } name)
+                reading.Errors.Add(item.Mark, Unknown(scalar.Text, key, outcomes));
+            else if (names.Contains(name, StringComparer.Ordinal))
+                reading.Errors.Add(item.Mark, $"summary.{key} has {name} twice");
+            else
+                names.Add(name);
+        }
+
+        if (outcomes && items.Count == 0)
+            reading.Errors.Add(node!.Mark, $"summary.values is empty; it needs at least one of {string.Join(", ", OutcomeColumns.All)}");
+        return names;
+    }
+
+    private static string? Resolve(string name, bool outcomes) =>
+        outcomes && OutcomeColumns.All.Contains(name, StringComparer.Ordinal) ? name : ParameterRegistry.Find(name)?.ShortName;
+
+    private static string Unknown(string name, string key, bool outcomes)
+    {
+        var candidates = outcomes ? OutcomeColumns.All.Concat(ParameterRegistry.ShortNames) : ParameterRegistry.ShortNames;
+        var what = outcomes ? $"neither an outcome ({string.Join(", ", OutcomeColumns.All)}) nor a parameter" : "not a parameter";
+        return $"summary.{key} has {Wording.Quote(name)}, which is {what}{Wording.Suggest(name, candidates)}";
+    }
+}

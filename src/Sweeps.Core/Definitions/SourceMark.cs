@@ -1,0 +1,7 @@
+namespace Sweeps.Core.Definitions;
+
+/// <summary>A place in a definition or in an option of the command line.</summary>
+/// <param name="File">The file as the user named it, or the option (<c>--set lr=…</c>).</param>
+/// <param name="Line">From 1; 0 where the place is the whole of it.</param>
+/// <param name="Column">From 1, in UTF-16 code units.</param>
+public readonly record struct SourceMark(string File, int Line, int Column);

@@ -1,0 +1,72 @@
+using Sweeps.Core.Data;
+using Sweeps.Core.Definitions.Expressions;
+using Sweeps.Core.Definitions.Grid;
+using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Handlers;
+
+namespace Sweeps.Core.Definitions;
+
+/// <summary>A valid definition: what to train, what to look at and what to sum up. Immutable.</summary>
+public sealed record SweepDefinition
+{
+    /// <summary>Its folder under the results root: letters, digits, '-', '_' and '.'.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>For people; the name if none is given.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The file as the user named it.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The file's bytes as they were read.</summary>
+    public required ReadOnlyMemory<byte> Bytes { get; init; }
+
+    /// <summary>The axes of the grid, the first one slowest, then one per entry of <c>zip</c>.</summary>
+    public required IReadOnlyList<SweepAxis> Axes { get; init; }
+
+    public required IReadOnlyList<HandlerDefinition> Handlers { get; init; }
+
+    public required SummaryDefinition Summary { get; init; }
+
+    /// <summary>Whether models are saved.</summary>
+    public bool SaveModel { get; init; }
+
+    /// <summary>Whether a report is written after the run.</summary>
+    public bool Report { get; init; }
+
+    /// <summary>The most cells that the grid and <c>include</c> may have, before <c>exclude</c> and <c>where</c>.</summary>
+    public int MaxCells { get; init; } = DefaultMaxCells;
+
+    /// <summary>Options that changed the definition, as given: <c>--set lr=0.1</c>, <c>--where EXPR</c>.</summary>
+    public IReadOnlyList<string> Overrides { get; init; } = [];
+
+    /// <summary>The lists that cells can train on, by the source that names them.</summary>
+    public required IReadOnlyDictionary<string, NameList> Lists { get; init; }
+
+    /// <summary>Where examples are prepared.</summary>
+    public required DataCatalogue Data { get; init; }
+
+    public const int DefaultMaxCells = 1_000_000;
+
+    /// <summary>A value per parameter for cells that no axis changes.</summary>
+    internal object[] Base { get; init; } = [];
+
+    /// <summary>Whether the grid has cells at all; not so if only <c>include</c> is written.</summary>
+    internal bool HasGrid { get; init; } = true;
+
+    internal IReadOnlyList<CellPattern> Include { get; init; } = [];
+
+    internal IReadOnlyList<CellPattern> Exclude { get; init; } = [];
+
+    /// <summary>Every cell satisfies each of them.</summary>
+    internal IReadOnlyList<CellFilter> Where { get; init; } = [];
+
+    /// <summary>Where a parameter's values stand, for messages about cells.</summary>
+    internal IReadOnlyDictionary<Parameter, SourceMark> Marks { get; init; } = new Dictionary<Parameter, SourceMark>();
+}
+
+/// <summary>The summary that a definition asks for.</summary>
+/// <param name="Rows">Short names of the parameters that make rows.</param>
+/// <param name="Columns">Short names of those that make columns.</param>
+/// <param name="Values">Outcomes (<see cref="OutcomeColumns"/>) or parameters.</param>
+public sealed record SummaryDefinition(IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<string> Values);

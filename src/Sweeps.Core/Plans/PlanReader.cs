@@ -1,0 +1,35 @@
+using Sweeps.Core.Definitions;
+
+namespace Sweeps.Core.Plans;
+
+/// <summary>A plan, or everything that is wrong with its definition.</summary>
+/// <param name="Plan">Null if there are errors.</param>
+public sealed record PlanResult(SweepPlan? Plan, IReadOnlyList<DefinitionError> Errors);
+
+/// <summary>From a file to cells that can be trained: reads the definition and checks what only shows in its cells.</summary>
+public static class PlanReader
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="arithmetic"><see cref="Sweeps.Engine.Training.ITrainingEngine.Arithmetic"/> of the engine that trains.</param>
+    public static PlanResult Read(string path, DefinitionContext context, string arithmetic) =>
+        Plan(DefinitionReader.Read(path, context), arithmetic);
+
+    /// <summary>Plans a definition that was read.</summary>
+    public static PlanResult Plan(DefinitionResult result, string arithmetic)
+    {
+        if (result.Definition is not { } definition)
+            return new PlanResult(null, result.Errors);
+        var plan = new SweepPlan(definition, arithmetic);
+        if (plan.FindViolation() is { } error)
+            return new PlanResult(null, [error]);
+        return plan.Cells().Any() ? new PlanResult(plan, []) : new PlanResult(null, [NoCells(definition)]);
+    }
+
+    private static DefinitionError NoCells(SweepDefinition definition)
+    {
+        var mark = definition.Where.Count > 0 ? definition.Where[^1].Mark
+            : definition.Exclude.Count > 0 ? definition.Exclude[0].Mark
+            : new SourceMark(definition.File, 1, 1);
+        return new DefinitionError(mark.File, mark.Line, mark.Column, "no cell is left to train: exclude and where take out all of them");
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using Sweeps.Core.Data;
+using Sweeps.Core.Definitions;
+using Sweeps.Core.Definitions.Grid;
+using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Engine;
+
+namespace Sweeps.Core.Plans;
+
+/// <summary>A definition's cells, computed as they are asked for and never held.</summary>
+public sealed class SweepPlan
+{
+    private readonly CellExpansion _expansion;
+    private readonly string _arithmetic;
+    private readonly Lazy<PlanStatistics> _statistics;
+
+    /// <param name="arithmetic"><see cref="Sweeps.Engine.Training.ITrainingEngine.Arithmetic"/> of the engine that trains.</param>
+    internal SweepPlan(SweepDefinition definition, string arithmetic)
+    {
+        Definition = definition;
+        _arithmetic = arithmetic;
+        _expansion = new CellExpansion(definition);
+        _statistics = new Lazy<PlanStatistics>(Count);
+    }
+
+    public SweepDefinition Definition { get; }
+
+    /// <summary>The axes, the first one slowest.</summary>
+    public IReadOnlyList<SweepAxis> Axes => Definition.Axes;
+
+    /// <summary>Cells to train.</summary>
+    public int CellCount => Statistics.Cells;
+
+    /// <summary>One more than the greatest <see cref="PlannedCell.Cell"/> there can be.</summary>
+    public int Size => _expansion.Size;
+
+    /// <summary>Counted once, on first use.</summary>
+    public PlanStatistics Statistics => _statistics.Value;
+
+    /// <summary>The cells to train in the order of their numbers, each run once. Every enumeration computes them anew; it holds 64 bits a cell if some may be equal.</summary>
+    public IEnumerable<PlannedCell> Cells()
+    {
+        var identity = new RunIdentity(_arithmetic);
+        // Once counted, it is known whether any cells are equal.
+        var seen = _statistics.IsValueCreated && _statistics.Value.Equal.Count == 0 ? null : new HashSet<ulong>();
+        foreach (var (number, values, fate) in _expansion.All())
+        {
+            if (fate != CellFate.Kept)
+                continue;
+            var list = ListOf(values);
+            var acting = Acting(values, new object?[ParameterRegistry.All.Count]);
+            var run = identity.Hash(acting, list.Sha256);
+            if (seen?.Add(run) == false)
+                continue;
+            yield return new PlannedCell(number, run.ToString("x16", CultureInfo.InvariantCulture), SettingsBuilder.Build(acting, list.Symbols.Count), acting)
+            {
+                Data = CellRules.DataOf(values),
+            };
+        }
+    }
+
+    /// <summary>The list that a cell trains on.</summary>
+    public NameList ListOf(PlannedCell cell) => Definition.Lists[cell.Data.Source];
+
+    /// <summary>The examples that a cell trains on. Cells with equal data settings get the same object. Thread-safe.</summary>
+    public TrainingData DataOf(PlannedCell cell) => Definition.Data.Prepare(ListOf(cell), cell.Data);
+
+    /// <summary>The text whose hash is the cell's run, a line per fact: what differs between two texts is why two runs differ.</summary>
+    public string Describe(PlannedCell cell) => new RunIdentity(_arithmetic).Describe([.. cell.Parameters], ListOf(cell).Sha256);
+
+    /// <summary>The first violation of a rule between parameters, null if there is none.</summary>
+    internal DefinitionError? FindViolation()
+    {
+        var counts = new Dictionary<DataSettings, int>();
+        foreach (var (_, values, fate) in _expansion.All())
+        {
+            if (fate != CellFate.Kept)
+                continue;
+            if (CellRules.CheckSplit(values) is { } split)
+                return Error(DatasetParameters.Train, split);
+            if (CellRules.CheckBatchNorm(values) is { } batchNorm)
+                return Error(TrainParameters.BatchSize, batchNorm);
+            var list = ListOf(values);
+            if (CellRules.CheckSize(values, list.Symbols.Count) is { } size)
+                return Error(ModelParameters.Width, size);
+            var data = CellRules.DataOf(values);
+            if (!counts.TryGetValue(data, out var count))
+            {
+                if (CellRules.CheckExamples(data, list.Examples) is { } examples)
+                    return Error(DatasetParameters.Context, examples);
+                counts.Add(data, count = DataCatalogue.CountTrain(list, data));
+            }
+
+            if (CellRules.CheckBatch(values.Integer(TrainParameters.BatchSize), count) is { } batch)
+                return Error(TrainParameters.BatchSize, batch);
+        }
+
+        return null;
+
+        DefinitionError Error(Parameter parameter, string message)
+        {
+            var mark = Definition.Marks.GetValueOrDefault(parameter, new SourceMark(Definition.File, 1, 1));
+            return new DefinitionError(mark.File, mark.Line, mark.Column, message);
+        }
+    }
+
+    private PlanStatistics Count()
+    {
+        var identity = new RunIdentity(_arithmetic);
+        var seen = new HashSet<ulong>();
+        var acting = new object?[ParameterRegistry.All.Count];
+        var varied = Axes.SelectMany(axis => axis.Parameters).Concat(Definition.Include.SelectMany(pattern => pattern.Values.Select(value => value.Parameter))).Distinct().ToArray();
+        var equal = new SortedDictionary<string, EqualCells>(StringComparer.Ordinal);
+        var (excluded, filtered) = (0, 0);
+        foreach (var (_, values, fate) in _expansion.All())
+        {
+            excluded += fate == CellFate.Excluded ? 1 : 0;
+            filtered += fate == CellFate.Filtered ? 1 : 0;
+            if (fate != CellFate.Kept || seen.Add(identity.Hash(Acting(values, acting), ListOf(values).Sha256)))
+                continue;
+            var causes = varied.Where(parameter => !Equals(acting[parameter.Index], values[parameter])).Select(parameter => parameter.ShortName).ToList();
+            var key = string.Join(' ', causes);
+            equal[key] = new EqualCells(causes, equal.TryGetValue(key, out var before) ? before.Count + 1 : 1);
+        }
+
+        var included = Definition.Include.Count;
+        return new PlanStatistics(Size - included, included, excluded, filtered, [.. equal.Values], seen.Count);
+    }
+
+    private NameList ListOf(CellValues values) => Definition.Lists[values.Text(DatasetParameters.Source)];
+
+    private static object?[] Acting(CellValues values, object?[] acting)
+    {
+        foreach (var parameter in ParameterRegistry.All)
+            acting[parameter.Index] = parameter.ActingIn(values);
+        return acting;
+    }
+}
