@@ -26,7 +26,7 @@ internal sealed class IntegerType(long minimum, long maximum, ColumnType column 
 
     internal override JsonObject Schema() => new() { ["type"] = "integer", ["minimum"] = minimum, ["maximum"] = maximum };
 
-    private object Box(long whole) => column == ColumnType.Int32 ? (int)whole : whole;
+    private object Box(long whole) => column == ColumnType.Int32 ? (object)(int)whole : whole;
 }
 
 /// <summary>Finite numbers in a closed range, or in one that leaves out its lower end.</summary>
