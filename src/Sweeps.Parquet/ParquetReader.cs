@@ -94,7 +94,31 @@ public sealed class ParquetReader : IDisposable
 
     /// <summary>What the file says about a column of a row group; null if it says nothing.</summary>
     /// <exception cref="ArgumentException">There is no such column.</exception>
-    public ColumnStatistics? Statistics(int rowGroup, string column) => null;
+    public ColumnStatistics? Statistics(int rowGroup, string column) =>
+        StatisticsReader.Read(_layout.Metadata, rowGroup, Column(column));
+
+    /// <summary>Checks every byte of the file against the checksums, without making sense of them.</summary>
+    /// <returns>False if the file has no such checksums, being of another writer.</returns>
+    /// <exception cref="ParquetException">The file is damaged.</exception>
+    public bool Verify()
+    {
+        for (var rowGroup = 0; rowGroup < RowGroupCount; rowGroup++)
+        {
+            foreach (var column in _layout.Columns)
+            {
+                try
+                {
+                    ReadChunk(rowGroup, column);
+                }
+                catch (ParquetException e)
+                {
+                    throw e.Within(Place(rowGroup, column));
+                }
+            }
+        }
+
+        return _layout.Checksums is not null;
+    }
 
     public void Dispose()
     {
@@ -111,17 +135,24 @@ public sealed class ParquetReader : IDisposable
     private void ReadColumn(int rowGroup, FileColumn column, ColumnData target)
     {
         var group = _layout.Metadata.RowGroups[rowGroup];
-        var chunk = group.Columns[column.Index];
         try
         {
-            var bytes = FileLayout.ReadAt(_stream, chunk.Start, (int)chunk.CompressedBytes);
-            if (_layout.Checksums is { } checksums && Crc32.Of(bytes) != checksums[(rowGroup * _layout.Columns.Count) + column.Index])
-                throw new ParquetException("the column does not match its checksum");
-            ColumnReader.Read(target, column, chunk.Codec, bytes, (int)group.Rows);
+            ColumnReader.Read(target, column, group.Columns[column.Index].Codec, ReadChunk(rowGroup, column), (int)group.Rows);
         }
         catch (ParquetException e)
         {
-            throw e.Within($"{_name}: row group {rowGroup}, column '{column.Schema.Name}'");
+            throw e.Within(Place(rowGroup, column));
         }
     }
+
+    private byte[] ReadChunk(int rowGroup, FileColumn column)
+    {
+        var chunk = _layout.Metadata.RowGroups[rowGroup].Columns[column.Index];
+        var bytes = FileLayout.ReadAt(_stream, chunk.Start, (int)chunk.CompressedBytes);
+        if (_layout.Checksums is { } checksums && Crc32.Of(bytes) != checksums[(rowGroup * _layout.Columns.Count) + column.Index])
+            throw new ParquetException("the column does not match its checksum");
+        return bytes;
+    }
+
+    private string Place(int rowGroup, FileColumn column) => $"{_name}: row group {rowGroup}, column '{column.Schema.Name}'";
 }

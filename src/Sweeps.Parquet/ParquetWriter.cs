@@ -37,6 +37,7 @@ public sealed class ParquetWriter : IDisposable
     public void Write(TableData rows) => Write(rows, 0, rows.RowCount);
 
     /// <summary>Appends some rows.</summary>
+    /// <exception cref="InvalidOperationException">A text cannot be expressed in UTF-8; the file cannot be completed then.</exception>
     /// <exception cref="ArgumentException">The rows have another schema, or their columns have different lengths.</exception>
     public void Write(TableData rows, int start, int count)
     {
@@ -85,14 +86,24 @@ public sealed class ParquetWriter : IDisposable
 
     private void WriteRowGroup()
     {
+        // After a failure the file cannot be completed; a success opens the writer again.
+        _closed = true;
         var columns = new List<ChunkMetadata>();
         foreach (var column in _pending.Columns)
         {
-            var (metadata, checksum) = _chunks.Write(column);
-            columns.Add(metadata);
-            _checksums.Add(checksum);
+            try
+            {
+                var (metadata, checksum) = _chunks.Write(column);
+                columns.Add(metadata);
+                _checksums.Add(checksum);
+            }
+            catch (InvalidOperationException e)
+            {
+                throw new InvalidOperationException($"The column '{column.Schema.Name}' cannot be written: {e.Message}", e);
+            }
         }
 
+        _closed = false;
         _rowGroups.Add(new RowGroupMetadata(columns, _pending.RowCount));
         _rows += _pending.RowCount;
         _pending.Clear();
@@ -107,6 +118,9 @@ public sealed class ParquetWriter : IDisposable
         var twice = schema.Columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
             throw new ArgumentException($"The column '{twice.Key}' is there twice.", nameof(schema));
+        foreach (var column in schema.Columns)
+            if (!Utf8.CanExpress(column.Name))
+                throw new ArgumentException($"The name of the column '{column.Name}' holds half of a surrogate pair.", nameof(schema));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RowGroupRows, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.RowGroupRows, ParquetReader.MaximumRowGroupRows, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.PageRows, 1, nameof(options));

@@ -13,7 +13,12 @@ internal sealed class GrowingBuffer
     public Span<byte> Reserve(int count)
     {
         if (_bytes.Length - Length < count)
+        {
+            if (count > Array.MaxLength - Length)
+                throw new InvalidOperationException("More than two gigabytes in one piece.");
             Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max((long)Length + count, _bytes.Length * 2L)));
+        }
+
         return _bytes.AsSpan(Length, count);
     }
 

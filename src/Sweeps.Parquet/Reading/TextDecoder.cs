@@ -1,4 +1,3 @@
-using System.Text;
 using Sweeps.Parquet.Buffers;
 using Sweeps.Parquet.Compression;
 using Sweeps.Parquet.Encodings;
@@ -9,15 +8,13 @@ namespace Sweeps.Parquet.Reading;
 /// <summary>Texts in UTF-8.</summary>
 internal sealed class TextDecoder : PageDecoder<string>
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     protected override void Decode(PageEncoding encoding, ref ByteCursor source, Span<string> target)
     {
         switch (encoding)
         {
             case PageEncoding.Plain:
                 foreach (ref var value in target)
-                    value = Text(source.Take(source.Int32()));
+                    value = Utf8.Text(source.Take(source.Int32()));
                 break;
             case PageEncoding.DeltaLengthByteArray:
                 FromLengths(ref source, target);
@@ -35,7 +32,7 @@ internal sealed class TextDecoder : PageDecoder<string>
         var lengths = new int[target.Length];
         DeltaDecoder.Decode<int>(ref source, lengths);
         for (var i = 0; i < target.Length; i++)
-            target[i] = Text(source.Take(lengths[i]));
+            target[i] = Utf8.Text(source.Take(lengths[i]));
     }
 
     // Each text begins with a part of the one before, so few bytes can stand for many: what comes out is bounded.
@@ -56,19 +53,7 @@ internal sealed class TextDecoder : PageDecoder<string>
             total += text.Length;
             if (total > PageDecompressor.MaximumPageBytes)
                 throw new ParquetException($"a page has more than {PageDecompressor.MaximumPageBytes} bytes of text");
-            target[i] = Text(text.Written);
-        }
-    }
-
-    private static string Text(ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            return StrictUtf8.GetString(bytes);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new ParquetException("a text is not UTF-8", e);
+            target[i] = Utf8.Text(text.Written);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Sweeps.Parquet.Buffers;
 
 namespace Sweeps.Parquet.Thrift;
@@ -10,7 +9,6 @@ namespace Sweeps.Parquet.Thrift;
 internal ref struct CompactReader(ReadOnlySpan<byte> bytes)
 {
     private const int MaximumDepth = 32;
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private ByteCursor _cursor = new(bytes);
 
     /// <summary>The type of the field that <see cref="Next"/> came to.</summary>
@@ -50,7 +48,7 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes)
 
     public ReadOnlySpan<byte> Binary() => Expect(CompactType.Binary) ? BinaryElement() : throw Unexpected();
 
-    public string Text() => Decode(Binary());
+    public string Text() => Utf8.Text(Binary());
 
     /// <summary>Begins a struct that is the value of the field.</summary>
     public readonly void Struct()
@@ -75,7 +73,7 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes)
         return value is >= int.MinValue and <= int.MaxValue ? (int)value : throw new ParquetException($"the metadata has {value} where 32 bits are allowed");
     }
 
-    public string TextElement() => Decode(BinaryElement());
+    public string TextElement() => Utf8.Text(BinaryElement());
 
     /// <summary>Passes over the value of the field.</summary>
     public void Skip() => Skip(Type, isElement: false, depth: 0);
@@ -152,16 +150,4 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes)
     private readonly bool Expect(CompactType type) => Type == type;
 
     private readonly ParquetException Unexpected() => new($"the metadata has a field of an unexpected type ({Type})");
-
-    private static string Decode(ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            return StrictUtf8.GetString(bytes);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new ParquetException("the metadata has a text that is not UTF-8", e);
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Sweeps.Parquet.Buffers;
 
 namespace Sweeps.Parquet.Thrift;
@@ -71,7 +70,12 @@ internal sealed class CompactWriter(GrowingBuffer output)
 
     public void Int32Element(int value) => output.AppendZigZag(value);
 
-    public void TextElement(string value) => BinaryElement(Encoding.UTF8.GetBytes(value));
+    /// <exception cref="InvalidOperationException">The text holds half of a surrogate pair.</exception>
+    public void TextElement(string value)
+    {
+        var bytes = new byte[Utf8.Strict.GetMaxByteCount(value.Length)];
+        BinaryElement(bytes.AsSpan(0, Utf8.Bytes(value, bytes)));
+    }
 
     private void BinaryElement(ReadOnlySpan<byte> value)
     {

@@ -31,7 +31,7 @@ internal sealed class ChunkWriter(CountingStream output, ParquetWriterOptions op
         return (new ChunkMetadata
         {
             Type = SchemaMapping.PhysicalTypeOf(column.Schema.Type),
-            Encodings = [.. Encodings(encoded)],
+            Encodings = [.. Encodings(column, encoded)],
             Path = [column.Schema.Name],
             Codec = _compressor.Codec,
             Values = column.Count,
@@ -43,12 +43,12 @@ internal sealed class ChunkWriter(CountingStream output, ParquetWriterOptions op
         }, _checksum);
     }
 
-    private static IEnumerable<PageEncoding> Encodings(EncodedPages encoded)
+    private static IEnumerable<PageEncoding> Encodings(ColumnData column, EncodedPages encoded)
     {
         if (encoded.Dictionary is not null)
             yield return PageEncoding.Plain;
         yield return encoded.Encoding;
-        if (encoded.Encoding != PageEncoding.Rle)
+        if (column.Schema.Nullable && encoded.Encoding != PageEncoding.Rle)
             yield return PageEncoding.Rle;
     }
 
@@ -67,6 +67,8 @@ internal sealed class ChunkWriter(CountingStream output, ParquetWriterOptions op
 
     private void WritePage(PageKind kind, PageEncoding encoding, int values, ReadOnlySpan<byte> bytes)
     {
+        if (bytes.Length > PageDecompressor.MaximumPageBytes)
+            throw new InvalidOperationException($"A page of {bytes.Length} bytes would be too large to be read back; choose fewer rows for a page.");
         _compressed.Clear();
         _compressor.Compress(bytes, _compressed);
         _header.Clear();
