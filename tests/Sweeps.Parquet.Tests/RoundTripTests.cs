@@ -1,29 +1,100 @@
+using FsCheck;
+using FsCheck.Fluent;
+
 namespace Sweeps.Parquet.Tests;
 
 public sealed class RoundTripTests
 {
     private static readonly ParquetWriterOptions SmallPages = new() { PageRows = 16, RowGroupRows = 40 };
 
+    public static TheoryData<int> Sizes => [0, 1, 7, 8, 9, 15, 16, 17, 39, 40, 41, 79, 80, 81, 200];
+
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(7)]
-    [InlineData(8)]
-    [InlineData(9)]
-    [InlineData(15)]
-    [InlineData(16)]
-    [InlineData(17)]
-    [InlineData(39)]
-    [InlineData(40)]
-    [InlineData(41)]
-    [InlineData(200)]
+    [MemberData(nameof(Sizes))]
     public void Every_type_comes_back_bit_for_bit(int rows)
     {
-        for (var seed = 0; seed < 20; seed++)
+        for (var seed = 0; seed < 10; seed++)
         {
             var table = Tables.Random(Tables.EveryType, rows, seed, seed % 5 / 4.0);
-            Tables.AssertEqual(table, Tables.Read(Tables.Write(table, SmallPages)));
+            foreach (var compression in Enum.GetValues<ParquetCompression>())
+            {
+                Tables.AssertEqual(table, Tables.Read(Tables.Write(table, SmallPages with { Compression = compression })));
+                Tables.AssertEqual(table, Tables.Read(Tables.Write(table, new() { Compression = compression })));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(8191)]
+    [InlineData(8192)]
+    [InlineData(8193)]
+    [InlineData(70000)]
+    public void Pages_of_real_size_come_back(int rows)
+    {
+        var table = Tables.Random(Tables.EveryType, rows, seed: rows);
+        Tables.AssertEqual(table, Tables.Read(Tables.Write(table, new() { PageRows = 8192, RowGroupRows = 65536 })));
+    }
+
+    [Fact]
+    public void Any_rows_pages_and_groups_come_back()
+    {
+        var cases = from rows in Gen.Choose(0, 300)
+                    from page in Gen.Choose(1, 70)
+                    from groupRows in Gen.Choose(1, 150)
+                    from seed in Gen.Choose(0, int.MaxValue)
+                    from nulls in Gen.Elements(0, 0.01, 0.5, 0.99, 1)
+                    select (rows, page, groupRows, seed, nulls);
+        Prop.ForAll(cases.ToArbitrary(), c =>
+        {
+            var table = Tables.Random(Tables.EveryType, c.rows, c.seed, c.nulls);
+            Tables.AssertEqual(table, Tables.Read(Tables.Write(table, new() { PageRows = c.page, RowGroupRows = c.groupRows })));
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Floating_point_numbers_keep_every_bit()
+    {
+        var table = new TableData(new TableSchema([new("float", ColumnType.Float), new("double", ColumnType.Double)]));
+        int[] floats = [0, int.MinValue, 1, -2147483647, 0x7F800000, unchecked((int)0xFF800000), 0x7FC00000, 0x7F800001, unchecked((int)0xFFFFFFFF), 0x007FFFFF, 0x00800000, 0x7F7FFFFF];
+        long[] doubles = [0, long.MinValue, 1, 0x7FF0000000000000, unchecked((long)0xFFF0000000000000), 0x7FF8000000000000, 0x7FF0000000000001, -1, 0x000FFFFFFFFFFFFF, 0x0010000000000000, 0x7FEFFFFFFFFFFFFF, 2];
+        foreach (var bits in floats)
+            table.Column<float>("float").Append(BitConverter.Int32BitsToSingle(bits));
+        foreach (var bits in doubles)
+            table.Column<double>("double").Append(BitConverter.Int64BitsToDouble(bits));
+        var read = Tables.Read(Tables.Write(table));
+        Assert.Equal(floats, read.Column<float>("float").Values.ToArray().Select(BitConverter.SingleToInt32Bits));
+        Assert.Equal(doubles, read.Column<double>("double").Values.ToArray().Select(BitConverter.DoubleToInt64Bits));
+    }
+
+    [Fact]
+    public void Any_text_that_UTF8_can_express_comes_back()
+    {
+        Prop.ForAll(ArbMap.Default.ArbFor<string[]>(), texts =>
+        {
+            var table = new TableData(new TableSchema([new("text", ColumnType.String, Nullable: true)]));
+            var column = table.Column<string>("text");
+            foreach (var text in texts)
+                if (text is null || text.Any(char.IsSurrogate))
+                    column.AppendNull();
+                else
+                    column.Append(text);
+            column.Append("\uFEFF\u0000\uFFFF😀\U0010FFFF");
+            column.Append(new string('x', 100_000));
             Tables.AssertEqual(table, Tables.Read(Tables.Write(table)));
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void A_text_that_cannot_be_written_is_refused_with_its_column()
+    {
+        foreach (var text in (string?[])["\uD83D", "a\uDE00b", null])
+        {
+            var table = new TableData(new TableSchema([new("error", ColumnType.String)]));
+            table.Column<string>("error").Append(text!);
+            using var writer = new ParquetWriter(Stream.Null, table.Schema);
+            writer.Write(table);
+            Assert.Contains("'error'", Assert.Throws<InvalidOperationException>(() => writer.Finish()).Message, StringComparison.Ordinal);
+            Assert.Throws<ObjectDisposedException>(() => writer.Write(table));
         }
     }
 }
