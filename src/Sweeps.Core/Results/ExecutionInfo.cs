@@ -1,0 +1,22 @@
+namespace Sweeps.Core.Results;
+
+/// <summary>What <c>provenance.json</c> tells about an execution besides what the machine itself says.</summary>
+public sealed record ExecutionInfo
+{
+    /// <summary>As typed.</summary>
+    public string CommandLine { get; init; } = "";
+
+    /// <summary>Of the program.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Of the engine's arithmetic.</summary>
+    public string Arithmetic { get; init; } = "";
+
+    /// <summary>Of the repository that the definition lies in, if it lies in one.</summary>
+    public string? GitCommit { get; init; }
+
+    public string Definition { get; init; } = "";
+
+    /// <summary>Name and SHA-256 of each data file.</summary>
+    public IReadOnlyDictionary<string, string> Data { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}

@@ -1,0 +1,131 @@
+namespace Sweeps.Core.Results;
+
+/// <summary>A run's outcome as bytes: the head of a journal's frame.</summary>
+internal static class RunOutcomeCodec
+{
+    private const byte Version = 1;
+
+    private enum Tag : byte
+    {
+        Null,
+        Text,
+        Int32,
+        Int64,
+        Double,
+    }
+
+    public static void Write(ByteWriter to, RunOutcome outcome)
+    {
+        to.Byte(Version);
+        to.Int64((long)RunId.Parse(outcome.Run));
+        to.Signed(outcome.Cell);
+        to.Byte((byte)outcome.Status);
+        Value(to, outcome.DivergedAt);
+        Value(to, outcome.Error);
+        Value(to, outcome.Losses.Initial);
+        to.Double(outcome.Losses.Expected);
+        Value(to, outcome.Losses.Start);
+        Value(to, outcome.Losses.End);
+        Value(to, outcome.Losses.Difference);
+        Value(to, outcome.LossValid);
+        Value(to, outcome.LossTest);
+        to.Signed(outcome.ParameterCount);
+        Value(to, outcome.WeightsSha256);
+        to.Count(outcome.Parameters.Count);
+        foreach (var parameter in outcome.Parameters)
+            Value(to, parameter);
+        to.Count(outcome.Handlers.Count);
+        foreach (var handler in outcome.Handlers)
+        {
+            to.Text(handler.Name);
+            to.Text(handler.Signature);
+        }
+
+        Value(to, outcome.Timings.WallSeconds);
+        Value(to, outcome.Timings.ProcessorSeconds);
+        Value(to, outcome.Timings.HandlerSeconds);
+        Value(to, outcome.Timings.Worker);
+        Value(to, outcome.Timings.Host);
+        to.Int64(outcome.Timings.CommittedTicks);
+    }
+
+    /// <exception cref="InvalidDataException">The bytes are no outcome.</exception>
+    public static RunOutcome Read(ReadOnlySpan<byte> bytes)
+    {
+        var from = new ByteReader(bytes);
+        if (from.Byte() is var version && version != Version)
+            throw new InvalidDataException($"A stored record has version {version}; this program reads version {Version}.");
+        return new RunOutcome
+        {
+            Run = RunId.Format((ulong)from.Int64()),
+            Cell = from.Int32(),
+            Status = from.Byte() is var status && status <= (byte)RunStatus.Failed
+                ? (RunStatus)status
+                : throw new InvalidDataException($"A stored record has the unknown status {status}."),
+            DivergedAt = (int?)Value(ref from),
+            Error = (string?)Value(ref from),
+            Losses = new((double?)Value(ref from), from.Double(), (double?)Value(ref from), (double?)Value(ref from), (double?)Value(ref from)),
+            LossValid = (double?)Value(ref from),
+            LossTest = (double?)Value(ref from),
+            ParameterCount = from.Signed(),
+            WeightsSha256 = (string?)Value(ref from),
+            Parameters = Parameters(ref from),
+            Handlers = Handlers(ref from),
+            Timings = new((double?)Value(ref from), (double?)Value(ref from), (double?)Value(ref from), (int?)Value(ref from), (string?)Value(ref from), from.Int64()),
+        };
+    }
+
+    private static object?[] Parameters(ref ByteReader from)
+    {
+        var values = new object?[from.Count()];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Value(ref from);
+        return values;
+    }
+
+    private static HandlerKey[] Handlers(ref ByteReader from)
+    {
+        var handlers = new HandlerKey[from.Count(bytesEach: 2)];
+        for (var i = 0; i < handlers.Length; i++)
+            handlers[i] = new(from.Text(), from.Text());
+        return handlers;
+    }
+
+    private static void Value(ByteWriter to, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                to.Byte((byte)Tag.Null);
+                break;
+            case string text:
+                to.Byte((byte)Tag.Text);
+                to.Text(text);
+                break;
+            case int number:
+                to.Byte((byte)Tag.Int32);
+                to.Signed(number);
+                break;
+            case long number:
+                to.Byte((byte)Tag.Int64);
+                to.Signed(number);
+                break;
+            case double number:
+                to.Byte((byte)Tag.Double);
+                to.Double(number);
+                break;
+            default:
+                throw new ArgumentException($"A parameter of type {value.GetType().Name} cannot be stored.", nameof(value));
+        }
+    }
+
+    private static object? Value(ref ByteReader from) => (Tag)from.Byte() switch
+    {
+        Tag.Null => null,
+        Tag.Text => from.Text(),
+        Tag.Int32 => from.Int32(),
+        Tag.Int64 => from.Signed(),
+        Tag.Double => from.Double(),
+        var tag => throw new InvalidDataException($"A stored record has a value of the unknown type {(byte)tag}."),
+    };
+}

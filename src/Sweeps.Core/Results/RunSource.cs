@@ -1,0 +1,18 @@
+namespace Sweeps.Core.Results;
+
+/// <summary>Somewhere runs are stored. Not thread-safe.</summary>
+internal abstract class RunSource : IDisposable
+{
+    /// <summary>For messages.</summary>
+    public abstract string Path { get; }
+
+    /// <summary>Everything of the run at a place.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public abstract RunRecord Load(long place);
+
+    /// <summary>The outcome of the run at a place.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public abstract RunOutcome LoadOutcome(long place);
+
+    public abstract void Dispose();
+}

@@ -1,0 +1,85 @@
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Results;
+
+/// <summary>A table that is being written.</summary>
+internal sealed class RunTableFile : IDisposable
+{
+    private readonly string _path;
+    private readonly FileStream _stream;
+    private readonly ParquetWriter _writer;
+    private readonly TableData _rows;
+
+    /// <exception cref="StorageException">The file cannot be created.</exception>
+    public RunTableFile(string path, TableSchema schema, ParquetWriterOptions options)
+    {
+        _path = path;
+        _rows = new TableData(schema);
+        try
+        {
+            _stream = Durable.Create(path);
+            _writer = new ParquetWriter(_stream, schema, options);
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            _stream?.Dispose();
+            throw StorageException.From("Cannot write", path, e);
+        }
+    }
+
+    /// <summary>Appends rows that have all columns.</summary>
+    public void Write(TableData rows) => Writing(() => _writer.Write(rows));
+
+    /// <summary>Appends rows of a run, cell and run put before them.</summary>
+    public void Write(int cell, string run, TableData rows)
+    {
+        _rows.Clear();
+        var cells = (ColumnData<int>)_rows.Columns[0];
+        var runs = (ColumnData<string>)_rows.Columns[1];
+        for (var i = 0; i < rows.RowCount; i++)
+        {
+            cells.Append(cell);
+            runs.Append(run);
+        }
+
+        for (var i = 0; i < rows.Columns.Count; i++)
+        {
+            if (_rows.Columns[i + 2].Schema != rows.Columns[i].Schema)
+                throw new InvalidDataException($"The run {run} has another column than '{_rows.Columns[i + 2].Schema.Name}' for '{_path}'.");
+            _rows.Columns[i + 2].AppendRange(rows.Columns[i], 0, rows.RowCount);
+        }
+
+        Write(_rows);
+    }
+
+    public void Finish(IReadOnlyDictionary<string, string> metadata) => Writing(() =>
+    {
+        _writer.Finish(metadata);
+        _stream.Flush(flushToDisk: true);
+    });
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        try
+        {
+            _stream.Dispose();
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            // What could not be written was told, and the file is thrown away.
+        }
+    }
+
+    private void Writing(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            throw StorageException.From("Cannot write", _path, e);
+        }
+    }
+}

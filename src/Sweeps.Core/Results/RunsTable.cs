@@ -1,0 +1,96 @@
+using Sweeps.Core.Plans;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Results;
+
+/// <summary><c>runs.parquet</c>: a row per run.</summary>
+internal static class RunsTable
+{
+    public static TableSchema Schema { get; } = new(
+    [
+        new("cell", ColumnType.Int32),
+        new("run", ColumnType.String),
+        .. ParameterColumns.All,
+        new("status", ColumnType.String),
+        new("diverged_at", ColumnType.Int32, Nullable: true),
+        new("error", ColumnType.String, Nullable: true),
+        new("loss_initial", ColumnType.Double, Nullable: true),
+        new("loss_expected", ColumnType.Double),
+        new("loss_start", ColumnType.Double, Nullable: true),
+        new("loss_end", ColumnType.Double, Nullable: true),
+        new("loss_diff", ColumnType.Double, Nullable: true),
+        new("loss_valid", ColumnType.Double, Nullable: true),
+        new("loss_test", ColumnType.Double, Nullable: true),
+        new("parameters", ColumnType.Int64),
+        new("weights_sha256", ColumnType.String, Nullable: true),
+    ]);
+
+    /// <summary>The names of statuses in the table.</summary>
+    public static string NameOf(RunStatus status) => status switch
+    {
+        RunStatus.Completed => "completed",
+        RunStatus.Diverged => "diverged",
+        RunStatus.Failed => "failed",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Unknown status."),
+    };
+
+    public static RunStatus StatusOf(string name) => name switch
+    {
+        "completed" => RunStatus.Completed,
+        "diverged" => RunStatus.Diverged,
+        "failed" => RunStatus.Failed,
+        _ => throw new InvalidDataException($"'{name}' is no status of a run: completed, diverged or failed."),
+    };
+
+    public static void Append(TableData to, int cell, IReadOnlyList<object?> parameters, RunOutcome run)
+    {
+        var row = new RowAppender(to);
+        row.Add(cell);
+        row.Add(run.Run);
+        foreach (var parameter in parameters)
+            row.Add(parameter);
+        row.Add(NameOf(run.Status));
+        row.Add(run.DivergedAt);
+        row.Add(run.Error);
+        row.Add(run.Losses.Initial);
+        row.Add(run.Losses.Expected);
+        row.Add(run.Losses.Start);
+        row.Add(run.Losses.End);
+        row.Add(run.Losses.Difference);
+        row.Add(run.LossValid);
+        row.Add(run.LossTest);
+        row.Add(run.ParameterCount);
+        row.Add(run.WeightsSha256);
+        row.End();
+    }
+
+    /// <exception cref="InvalidDataException">The table has other columns, or values that no run has.</exception>
+    public static RunOutcome Read(TableData table, int row, IReadOnlyList<HandlerKey> handlers)
+    {
+        var cells = new RowReader(table, row);
+        var parameters = new object?[ParameterColumns.All.Count];
+        for (var i = 0; i < parameters.Length; i++)
+            parameters[i] = cells.Value(ParameterColumns.All[i].Name);
+        var run = cells.Text("run");
+        return new RunOutcome
+        {
+            Run = RunId.IsValid(run) ? run : throw new InvalidDataException($"'{run}' is no run's id."),
+            Cell = cells.Required<int>("cell"),
+            Parameters = parameters,
+            Status = StatusOf(cells.Text("status")),
+            DivergedAt = cells.Optional<int>("diverged_at"),
+            Error = (string?)cells.Value("error"),
+            Losses = new(
+                cells.Optional<double>("loss_initial"),
+                cells.Required<double>("loss_expected"),
+                cells.Optional<double>("loss_start"),
+                cells.Optional<double>("loss_end"),
+                cells.Optional<double>("loss_diff")),
+            LossValid = cells.Optional<double>("loss_valid"),
+            LossTest = cells.Optional<double>("loss_test"),
+            ParameterCount = cells.Required<long>("parameters"),
+            WeightsSha256 = (string?)cells.Value("weights_sha256"),
+            Handlers = handlers,
+        };
+    }
+}

@@ -1,0 +1,24 @@
+namespace Sweeps.Core.Results;
+
+/// <summary>Results cannot be read or written. The message says what, where and why, and can be shown to a user as it is.</summary>
+public sealed class StorageException : Exception
+{
+    public StorageException(string message)
+        : base(message)
+    {
+    }
+
+    public StorageException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+
+    /// <summary>The same failure told as what was being done to which file.</summary>
+    /// <param name="what">For example <c>Cannot write</c>.</param>
+    internal static StorageException From(string what, string path, Exception cause) =>
+        cause as StorageException ?? new($"{what} '{path}': {cause.Message}", cause);
+
+    /// <summary>Whether an exception is a failure of the file system rather than of the program.</summary>
+    internal static bool IsFromFileSystem(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or System.Security.SecurityException;
+}

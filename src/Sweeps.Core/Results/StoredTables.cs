@@ -1,0 +1,210 @@
+using System.Text.Json;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Results;
+
+/// <summary>The final tables of a sweep as a source of runs; a place is a row of <c>runs.parquet</c>.</summary>
+internal sealed class StoredTables : RunSource
+{
+    /// <summary>Key in the footer of <c>runs.parquet</c>: the handlers' tables with their signatures.</summary>
+    public const string HandlersKey = "sweeps.handlers";
+
+    /// <summary>Key in the footer of every table: the version of their layout.</summary>
+    public const string LayoutKey = "sweeps.layout";
+
+    public const string Layout = "1";
+
+    private readonly StoredTable _runs;
+    private readonly StoredTable? _timings;
+    private readonly StoredTable _losses;
+    private readonly StoredTable[] _tables;
+    private int[]? _numbers;
+
+    private StoredTables(StoredTable runs, StoredTable? timings, StoredTable losses, StoredTable[] tables, IReadOnlyList<HandlerKey> handlers)
+    {
+        _runs = runs;
+        _timings = timings;
+        _losses = losses;
+        _tables = tables;
+        Handlers = handlers;
+    }
+
+    public override string Path => _runs.Path;
+
+    public IReadOnlyList<HandlerKey> Handlers { get; }
+
+    public long RowCount => _runs.RowCount;
+
+    /// <summary>The tables without which a run is not whole.</summary>
+    public IEnumerable<StoredTable> Parts => [_runs, _losses, .. _tables];
+
+    /// <summary>The final tables, or null if there are none that belong together.</summary>
+    /// <param name="note">Is told what is wrong if some are there and not usable.</param>
+    /// <exception cref="StorageException">They cannot be read.</exception>
+    public static StoredTables? Open(SweepPaths paths, Action<string> note)
+    {
+        if (!File.Exists(paths.Runs))
+            return null;
+        var opened = new List<StoredTable>();
+        StoredTable Opened(string path)
+        {
+            opened.Add(StoredTable.Open(path));
+            return opened[^1];
+        }
+
+        try
+        {
+            var runs = Opened(paths.Runs);
+            var handlers = ReadHandlers(runs);
+            foreach (var name in handlers.Select(handler => handler.Name).Append("losses"))
+                if (!File.Exists(paths.Table(name)))
+                    throw new InvalidDataException($"'{paths.Table(name)}' is missing.");
+            var losses = Opened(paths.Losses);
+            StoredTable[] tables = [.. handlers.Select(handler => Opened(paths.Table(handler.Name)))];
+            return new StoredTables(runs, OpenTimings(paths, runs), losses, tables, handlers);
+        }
+        catch (InvalidDataException e)
+        {
+            opened.ForEach(table => table.Dispose());
+            note($"The tables in '{paths.Folder}' cannot be used: {e.Message}");
+            return null;
+        }
+        catch
+        {
+            opened.ForEach(table => table.Dispose());
+            throw;
+        }
+    }
+
+    /// <summary>The value of <see cref="HandlersKey"/>.</summary>
+    public static string WriteHandlers(IEnumerable<HandlerKey> handlers) =>
+        JsonSerializer.Serialize(handlers.Select(handler => new[] { handler.Name, handler.Signature }));
+
+    /// <summary>Every run with its place. Row groups that are damaged are left out and told.</summary>
+    public IEnumerable<(long Place, RunOutcome Outcome)> Outcomes(Action<string> damaged)
+    {
+        long place = 0;
+        for (var group = 0; group < _runs.Groups; group++)
+        {
+            RunOutcome[] outcomes;
+            try
+            {
+                var rows = _runs.Group(group);
+                outcomes = new RunOutcome[rows.RowCount];
+                for (var row = 0; row < outcomes.Length; row++)
+                    outcomes[row] = WithTimings(RunsTable.Read(rows, row, Handlers), place + row);
+            }
+            catch (InvalidDataException e)
+            {
+                damaged(e.Message);
+                place += _runs.GroupRows(group);
+                continue;
+            }
+
+            foreach (var outcome in outcomes)
+                yield return (place++, outcome);
+        }
+    }
+
+    public override RunOutcome LoadOutcome(long place)
+    {
+        var (group, row) = _runs.Locate(place);
+        return WithTimings(RunsTable.Read(_runs.Group(group), row, Handlers), place);
+    }
+
+    public override RunRecord Load(long place)
+    {
+        Assign();
+        var outcome = LoadOutcome(place);
+        var number = _numbers![place];
+        var losses = _losses.Rows(number, outcome.Run).Column<float>("loss").Values.ToArray();
+        return new RunRecord(outcome, losses, [.. _tables.Select(table => table.Rows(number, outcome.Run))]);
+    }
+
+    public override void Dispose()
+    {
+        foreach (var table in Parts)
+            table.Dispose();
+        _timings?.Dispose();
+    }
+
+    private static StoredTable? OpenTimings(SweepPaths paths, StoredTable runs)
+    {
+        if (!File.Exists(paths.Timings))
+            return null;
+        try
+        {
+            var timings = StoredTable.Open(paths.Timings);
+            if (timings.RowCount == runs.RowCount && timings.Schema.Equals(TimingsTable.Schema))
+                return timings;
+            timings.Dispose();
+        }
+        catch (InvalidDataException)
+        {
+            // What runs cost is good to know and no result.
+        }
+
+        return null;
+    }
+
+    private static HandlerKey[] ReadHandlers(StoredTable runs)
+    {
+        if (!runs.Metadata.TryGetValue(LayoutKey, out var layout) || layout is not Layout)
+            throw new InvalidDataException($"'{runs.Path}' has another layout than this program's.");
+        try
+        {
+            var pairs = JsonSerializer.Deserialize<string[][]>(runs.Metadata.GetValueOrDefault(HandlersKey, "")) ?? [];
+            return [.. pairs.Select(pair => pair.Length == 2 && SweepPaths.IsPlainName(pair[0])
+                ? new HandlerKey(pair[0], pair[1])
+                : throw new InvalidDataException($"'{runs.Path}' does not say which handlers it goes with."))];
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"'{runs.Path}' does not say which handlers it goes with.", e);
+        }
+    }
+
+    private RunOutcome WithTimings(RunOutcome outcome, long place)
+    {
+        if (_timings is null)
+            return outcome;
+        try
+        {
+            var (group, row) = _timings.Locate(place);
+            return outcome with { Timings = TimingsTable.Read(_timings.Group(group), row) };
+        }
+        catch (InvalidDataException)
+        {
+            return outcome;
+        }
+    }
+
+    private void Assign()
+    {
+        if (_numbers is not null)
+            return;
+        var cells = new List<int>();
+        var numbers = new int[_runs.RowCount];
+        var place = 0;
+        for (var group = 0; group < _runs.Groups; group++)
+        {
+            try
+            {
+                foreach (var cell in _runs.Group(group).Column<int>("cell").Values)
+                {
+                    numbers[place++] = cells.Count;
+                    cells.Add(cell);
+                }
+            }
+            catch (InvalidDataException)
+            {
+                // None of its runs was handed out.
+                place += _runs.GroupRows(group);
+            }
+        }
+
+        foreach (var table in Parts.Skip(1))
+            table.Assign(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(cells));
+        _numbers = numbers;
+    }
+}

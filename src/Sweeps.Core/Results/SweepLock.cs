@@ -1,0 +1,242 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Sweeps.Core.Results;
+
+/// <summary>Who works in a folder.</summary>
+/// <param name="Host">Name of the machine.</param>
+/// <param name="Machine">Tells machines and containers of one name apart.</param>
+/// <param name="ProcessId">Of the process.</param>
+/// <param name="ProcessStart">Start of the process in UTC ticks: a later process may get the same number.</param>
+/// <param name="Session">Of this execution.</param>
+/// <param name="Since">When it began, UTC.</param>
+internal sealed record LockOwner(string Host, string Machine, int ProcessId, long ProcessStart, string Session, DateTimeOffset Since)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"process {ProcessId} on {Host}, since {Since:yyyy-MM-dd HH:mm:ss} UTC");
+}
+
+/// <summary>An advisory lock that works on network file systems: a file that only one can create, and whose time its owner keeps renewing.</summary>
+internal sealed class SweepLock : IDisposable
+{
+    /// <summary>How often the owner renews it.</summary>
+    public static TimeSpan Heartbeat { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A lock of another machine that was not renewed for so long is stale.</summary>
+    public static TimeSpan StaleAfter { get; } = TimeSpan.FromSeconds(45);
+
+    private readonly string _path;
+    private readonly LockOwner _owner;
+    private readonly Timer _heartbeat;
+    private volatile bool _lost;
+
+    private SweepLock(string path, LockOwner owner)
+    {
+        _path = path;
+        _owner = owner;
+        _heartbeat = new Timer(_ => Renew(), null, Heartbeat, Heartbeat);
+    }
+
+    /// <summary>Whether another process has taken it over, because this one did not renew it in time.</summary>
+    public bool IsLost => _lost;
+
+    /// <param name="note">Is told when a stale lock is taken over.</param>
+    /// <exception cref="StorageException">Somebody else holds it, or the folder cannot be written.</exception>
+    public static SweepLock Acquire(string path, LockOwner owner, Action<string> note)
+    {
+        const int Attempts = 5;
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (TryCreate(path, owner))
+                return new SweepLock(path, owner);
+            if (Holder(path) is not { } holder)
+                continue;
+            if (!holder.IsStale)
+                throw new StorageException($"'{Path.GetDirectoryName(path)}' is in use by {holder.Text}. Wait for it or stop it; if it is gone for sure, delete '{path}'.");
+            TakeAway(path, holder, owner.Session, note);
+        }
+
+        throw new StorageException($"'{path}' changes hands all the time; nothing was done.");
+    }
+
+    /// <summary>Who holds a lock, or null if nobody does.</summary>
+    public static LockHolder? Holder(string path)
+    {
+        try
+        {
+            var info = new FileInfo(path);
+            if (!info.Exists)
+                return null;
+            var owner = Read(path);
+            var age = Age(path, info);
+            return new(owner, age, IsStale(owner, age));
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            throw StorageException.From("Cannot read", path, e);
+        }
+    }
+
+    public void Dispose()
+    {
+        _heartbeat.Dispose();
+        if (!_lost && IsOurs())
+            Durable.TryDelete(_path);
+    }
+
+    /// <summary>Finds out now whether it is still held.</summary>
+    /// <exception cref="StorageException">It was taken over.</exception>
+    public void Check()
+    {
+        if (_lost || !IsOurs())
+            throw new StorageException($"Another process has taken over '{Path.GetDirectoryName(_path)}', because this one did not answer for {StaleAfter.TotalSeconds} s. Nothing more is written here.");
+    }
+
+    private static bool TryCreate(string path, LockOwner owner)
+    {
+        FileStream stream;
+        try
+        {
+            stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            throw StorageException.From("Cannot create", path, e);
+        }
+
+        try
+        {
+            using (stream)
+            {
+                JsonSerializer.Serialize(stream, owner);
+                stream.Flush(flushToDisk: true);
+            }
+
+            return true;
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            Durable.TryDelete(path);
+            throw StorageException.From("Cannot create", path, e);
+        }
+    }
+
+    private static LockOwner? Read(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return JsonSerializer.Deserialize<LockOwner>(stream);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Time since it was renewed, by the clock of the file system: machines may disagree about the time.</summary>
+    private static TimeSpan Age(string path, FileInfo info)
+    {
+        var probe = path + "-" + Guid.NewGuid().ToString("n");
+        try
+        {
+            File.WriteAllBytes(probe, []);
+            return new FileInfo(probe).LastWriteTimeUtc - info.LastWriteTimeUtc;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return TimeProvider.System.GetUtcNow().UtcDateTime - info.LastWriteTimeUtc;
+        }
+        finally
+        {
+            Durable.TryDelete(probe);
+        }
+    }
+
+    private static bool IsStale(LockOwner? owner, TimeSpan age)
+    {
+        if (owner is not null && string.Equals(owner.Machine, HostIdentity.Machine, StringComparison.Ordinal))
+            return HostIdentity.StartOf(owner.ProcessId) is not { } start || start != owner.ProcessStart;
+        return age > StaleAfter;
+    }
+
+    private static void TakeAway(string path, LockHolder holder, string session, Action<string> note)
+    {
+        // Of several that find it stale, one renames it; the others find it gone and try again.
+        var aside = path + "-stale-" + session;
+        try
+        {
+            File.Move(path, aside);
+            var moved = Read(aside);
+            if (moved == holder.Owner)
+                note($"The lock of {holder.Text} was stale and is taken over.");
+            else
+                File.Move(aside, path);
+            Durable.TryDelete(aside);
+        }
+        catch (Exception e) when (e is FileNotFoundException or IOException && !File.Exists(aside))
+        {
+            // Somebody else was quicker.
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            throw StorageException.From("Cannot take over", path, e);
+        }
+    }
+
+    private void Renew()
+    {
+        try
+        {
+            if (!IsOurs())
+            {
+                _lost = true;
+                return;
+            }
+
+            // A line more: the file server gives the file its own time, and what a reader reads stays the same.
+            using var stream = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            stream.Write("\n"u8);
+            stream.Flush(flushToDisk: true);
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            // A file server that does not answer now may answer in time.
+        }
+    }
+
+    private bool IsOurs()
+    {
+        try
+        {
+            return Read(_path) == _owner;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            return true;
+        }
+    }
+}
+
+/// <summary>What a lock says.</summary>
+/// <param name="Owner">Null if the file is unreadable.</param>
+/// <param name="Age">Since it was renewed.</param>
+internal sealed record LockHolder(LockOwner? Owner, TimeSpan Age, bool IsStale)
+{
+    public string Text => Owner?.ToString() ?? "an unknown process";
+}

@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+
+namespace Sweeps.Core.Results;
+
+/// <summary>Where everything of a sweep lies. Nothing else puts paths together.</summary>
+public sealed partial class SweepPaths
+{
+    /// <summary>Tables that are no handler's.</summary>
+    public static IReadOnlyList<string> ReservedTables { get; } = ["runs", "losses", "timings"];
+
+    private SweepPaths(string folder) => Folder = folder;
+
+    /// <summary>The paths of a sweep by its name.</summary>
+    /// <param name="results">The results folder, all sweeps' parent.</param>
+    /// <exception cref="ArgumentException">The name is not a plain folder name.</exception>
+    public static SweepPaths Of(string results, string name)
+    {
+        if (!IsPlainName(name))
+            throw new ArgumentException($"'{name}' cannot be the name of a folder: letters, digits, '-', '_' and '.', not '.' or '..', are allowed.", nameof(name));
+        return new SweepPaths(Path.Combine(Path.GetFullPath(results), name));
+    }
+
+    /// <summary>The paths of the sweep in this folder.</summary>
+    public static SweepPaths OfFolder(string folder) => new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+
+    public string Folder { get; }
+
+    public string Name => Path.GetFileName(Folder);
+
+    public string Definition => In("definition.yaml");
+
+    public string Runs => Table("runs");
+
+    public string Losses => Table("losses");
+
+    public string Timings => Table("timings");
+
+    public string SummaryMarkdown => In("summary.md");
+
+    public string SummaryCsv => In("summary.csv");
+
+    public string Provenance => In("provenance.json");
+
+    public string Log => In("log.jsonl");
+
+    public string Report => In("report.html");
+
+    /// <summary>Saved weights.</summary>
+    public string Models => In("models");
+
+    /// <summary>What workers are still writing.</summary>
+    public string Parts => In("parts");
+
+    /// <summary>Runs that the definition no longer has.</summary>
+    public string Kept => In("kept");
+
+    /// <summary>Damaged files that were moved aside.</summary>
+    public string Damaged => In("damaged");
+
+    /// <summary>The final table with this name.</summary>
+    public string Table(string table) => In(TableFile(table));
+
+    /// <summary>A final file by its name in the folder.</summary>
+    internal string In(string file) => Path.Combine(Folder, file);
+
+    public string Model(string run) => Path.Combine(Models, ModelFile(run));
+
+    internal static string TableFile(string table) => IsPlainName(table)
+        ? table + ".parquet"
+        : throw new ArgumentException($"'{table}' cannot be the name of a table.", nameof(table));
+
+    internal string KeptJournal => Path.Combine(Kept, "runs.journal");
+
+    internal string KeptModels => Path.Combine(Kept, "models");
+
+    internal string KeptModel(string run) => Path.Combine(KeptModels, ModelFile(run));
+
+    internal string Lock => In(".lock");
+
+    internal string ShardLock(int shard, int shards) => In($".lock-{shard}-of-{shards}");
+
+    internal string Journal(string session) => Path.Combine(Parts, session + JournalExtension);
+
+    /// <summary>Where the next final files are put together.</summary>
+    internal string Next => Path.Combine(Parts, "next");
+
+    internal string NextFile(string file) => Path.Combine(Next, file);
+
+    /// <summary>Says that everything in <see cref="Next"/> is complete and takes the place of the final files.</summary>
+    internal string CommitMarker => Path.Combine(Parts, "commit.json");
+
+    /// <summary>The latest state of the sweep under way, for looking at.</summary>
+    internal string View(string table, string label) => Path.Combine(Parts, ViewFile(table, label));
+
+    internal static string ViewFile(string table, string label) => label.Length == 0 ? TableFile(table) : TableFile(table + label);
+
+    internal string States => Path.Combine(Parts, "state");
+
+    internal string State(string run) => Path.Combine(States, CheckedRun(run) + ".state");
+
+    /// <summary>A file that is being written and will be renamed.</summary>
+    internal string Temporary(string name) => Path.Combine(Parts, name + TemporaryExtension);
+
+    internal const string JournalExtension = ".journal";
+
+    internal const string TemporaryExtension = ".tmp";
+
+    /// <summary>Folders that the program writes into.</summary>
+    internal IEnumerable<string> WrittenFolders => [Folder, Parts, Next, States, Models, Kept, KeptModels, Damaged];
+
+    /// <summary>Whether a name stays where it is put: one component, no separator, no drive, not hidden.</summary>
+    internal static bool IsPlainName(string name) => name.Length is > 0 and <= 200 && PlainName().IsMatch(name);
+
+    [GeneratedRegex(@"\A(?!\.+\z)[A-Za-z0-9_.-]+\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex PlainName();
+
+    private static string ModelFile(string run) => CheckedRun(run) + ".safetensors";
+
+    private static string CheckedRun(string run) => RunId.IsValid(run)
+        ? run
+        : throw new ArgumentException($"'{run}' is not a run's id: 16 hexadecimal digits.", nameof(run));
+}

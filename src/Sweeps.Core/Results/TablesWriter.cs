@@ -1,0 +1,93 @@
+using Sweeps.Core.Plans;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Results;
+
+/// <summary>Writes the tables of a sweep, run by run in the order of the cells. Memory does not grow with the runs.</summary>
+internal sealed class TablesWriter : IDisposable
+{
+    private readonly RunTableFile _runs;
+    private readonly RunTableFile _timings;
+    private readonly RunTableFile _losses;
+    private readonly RunTableFile?[] _tables;
+    private readonly TableData _row = new(RunsTable.Schema);
+    private readonly TableData _timingsRow = new(TimingsTable.Schema);
+    private readonly TableData _lossRows = new(LossRows);
+    private readonly IReadOnlyList<HandlerSpec> _handlers;
+    private readonly Func<string, string> _pathOf;
+
+    /// <param name="pathOf">Where the table with a name goes.</param>
+    public TablesWriter(Func<string, string> pathOf, IReadOnlyList<HandlerSpec> handlers)
+    {
+        _pathOf = pathOf;
+        _handlers = handlers;
+        _runs = new(pathOf("runs"), RunsTable.Schema, TableLayout.FewRows);
+        _timings = new(pathOf("timings"), TimingsTable.Schema, TableLayout.FewRows);
+        _losses = new(pathOf("losses"), TableLayout.WithRun(LossRows), TableLayout.ManyRows);
+        _tables = [.. handlers.Select(handler => new RunTableFile(pathOf(handler.Key.Name), TableLayout.WithRun(handler.Rows), TableLayout.ManyRows))];
+    }
+
+    private static TableSchema LossRows { get; } = new([new("step", ColumnType.Int32), new("loss", ColumnType.Float)]);
+
+    /// <summary>Runs written so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Paths of all tables.</summary>
+    public IEnumerable<string> Files => new[] { "runs", "timings", "losses" }.Concat(_handlers.Select(handler => handler.Key.Name)).Select(_pathOf);
+
+    /// <param name="cell">The run's place in this plan, whatever it was when it was trained.</param>
+    public void Append(PlannedCell cell, RunRecord record)
+    {
+        var outcome = record.Outcome;
+        _row.Clear();
+        RunsTable.Append(_row, cell.Cell, cell.Parameters, outcome);
+        _runs.Write(_row);
+        _timingsRow.Clear();
+        TimingsTable.Append(_timingsRow, cell.Cell, outcome);
+        _timings.Write(_timingsRow);
+
+        _lossRows.Clear();
+        var steps = _lossRows.Column<int>("step");
+        for (var step = 0; step < record.Losses.Length; step++)
+            steps.Append(step);
+        _lossRows.Column<float>("loss").AppendRange(record.Losses.Span);
+        _losses.Write(cell.Cell, outcome.Run, _lossRows);
+
+        for (var i = 0; i < _tables.Length; i++)
+            _tables[i]!.Write(cell.Cell, outcome.Run, TableOf(record, _handlers[i]));
+        Count++;
+    }
+
+    /// <summary>Completes the files and makes them durable.</summary>
+    public void Finish()
+    {
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [StoredTables.LayoutKey] = StoredTables.Layout };
+        _losses.Finish(metadata);
+        _timings.Finish(metadata);
+        foreach (var table in _tables)
+            table!.Finish(metadata);
+        metadata[StoredTables.HandlersKey] = StoredTables.WriteHandlers(_handlers.Select(handler => handler.Key));
+        _runs.Finish(metadata);
+    }
+
+    public void Dispose()
+    {
+        _runs.Dispose();
+        _timings.Dispose();
+        _losses.Dispose();
+        foreach (var table in _tables)
+            table?.Dispose();
+    }
+
+    private static TableData TableOf(RunRecord record, HandlerSpec handler)
+    {
+        for (var i = 0; i < record.Tables.Count; i++)
+            if (string.Equals(record.Outcome.Handlers[i].Signature, handler.Key.Signature, StringComparison.Ordinal))
+                return record.Tables[i];
+        throw new InvalidDataException($"The run {record.Outcome.Run} has no rows for the handler '{handler.Key.Name}'.");
+    }
+}
+
+/// <summary>A handler's table as a sweep wants it.</summary>
+/// <param name="Rows">step, layer, module, tensor and its own columns.</param>
+internal sealed record HandlerSpec(HandlerKey Key, TableSchema Rows);

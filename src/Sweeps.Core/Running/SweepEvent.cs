@@ -1,0 +1,50 @@
+using Sweeps.Core.Results;
+
+namespace Sweeps.Core.Running;
+
+/// <summary>Something that happened while a sweep was executed. Events come one at a time, in order.</summary>
+/// <param name="Time">UTC.</param>
+public abstract record SweepEvent(DateTimeOffset Time);
+
+/// <summary>What there is to do.</summary>
+/// <param name="Cells">Of the plan.</param>
+/// <param name="Done">Cells that need no training.</param>
+/// <param name="Due">Cells that will be trained now.</param>
+/// <param name="EstimatedSeconds">Expected wall time with these workers on an ordinary machine.</param>
+public sealed record SweepStarted(DateTimeOffset Time, string Name, string Folder, int Cells, int Done, int Due, int Workers, double EstimatedSeconds) : SweepEvent(Time);
+
+/// <summary>Something about the stored results that a user should know: damage moved aside, a stale lock taken over.</summary>
+public sealed record StorageNoted(DateTimeOffset Time, string Message) : SweepEvent(Time);
+
+/// <param name="Parameters">Values for <see cref="Plans.ParameterColumns.All"/>.</param>
+/// <param name="FirstStep">0, or the step from which it goes on.</param>
+public sealed record RunStarted(DateTimeOffset Time, int Worker, int Cell, string Run, IReadOnlyList<object?> Parameters, int Steps, int FirstStep) : SweepEvent(Time);
+
+/// <param name="Step">Steps done.</param>
+/// <param name="Loss">Of the last step done; NaN before the first.</param>
+public sealed record RunProgressed(DateTimeOffset Time, int Worker, int Cell, string Run, int Step, int Steps, float Loss) : SweepEvent(Time);
+
+/// <summary>A run is trained and durable.</summary>
+/// <param name="Done">Cells done so far, this one included.</param>
+/// <param name="Cells">Of the plan.</param>
+/// <param name="SecondsLeft">Expected, by the cost of what is left and the speed so far.</param>
+public sealed record RunFinished(DateTimeOffset Time, RunOutcome Outcome, int Done, int Cells, double SecondsLeft) : SweepEvent(Time);
+
+/// <summary>A run failed: the exception with its stack, for the log. <see cref="RunFinished"/> follows.</summary>
+public sealed record RunFailed(DateTimeOffset Time, int Worker, int Cell, string Run, Exception Cause) : SweepEvent(Time);
+
+/// <summary>All that is due is trained; the final tables are being written.</summary>
+public sealed record TablesStarted(DateTimeOffset Time, int Runs) : SweepEvent(Time);
+
+/// <summary>The final tables are in place.</summary>
+public sealed record TablesFinished(DateTimeOffset Time, int Runs, double Seconds) : SweepEvent(Time);
+
+/// <summary>The end, whichever.</summary>
+public sealed record SweepFinished(DateTimeOffset Time, SweepResult Result) : SweepEvent(Time);
+
+/// <summary>Is told what happens.</summary>
+public interface ISweepObserver
+{
+    /// <summary>Called by one thread at a time. It should return quickly: workers wait for it.</summary>
+    void On(SweepEvent happened);
+}

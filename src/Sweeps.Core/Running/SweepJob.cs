@@ -1,0 +1,42 @@
+using Sweeps.Core.Handlers;
+using Sweeps.Core.Plans;
+using Sweeps.Core.Results;
+using Sweeps.Core.Results.Summaries;
+using Sweeps.Engine;
+
+namespace Sweeps.Core.Running;
+
+/// <summary>All that a sweep's results depend on, and where they go.</summary>
+public sealed record SweepJob
+{
+    public required SweepPaths Paths { get; init; }
+
+    /// <summary>The definition as given, byte for byte.</summary>
+    public required ReadOnlyMemory<byte> Definition { get; init; }
+
+    /// <summary>Every cell in the order of the plan; read many times and by number, so a lazy list should compute quickly. Each run stands there once.</summary>
+    public required IReadOnlyList<PlannedCell> Cells { get; init; }
+
+    public IReadOnlyList<HandlerDefinition> Handlers { get; init; } = [];
+
+    /// <summary>What a cell trains on; called from several threads, so it should remember what it made.</summary>
+    public required Func<PlannedCell, TrainingData> Data { get; init; }
+
+    /// <summary>Whether to evaluate the validation split at the end of a run. <value>Default true.</value></summary>
+    public bool EvaluateValid { get; init; } = true;
+
+    /// <summary>Whether to evaluate the test split at the end of a run. <value>Default false.</value></summary>
+    public bool EvaluateTest { get; init; }
+
+    /// <summary>Whether to save the weights of every run.</summary>
+    public bool SaveModels { get; init; }
+
+    /// <summary>The summary that the definition asks for.</summary>
+    public SummaryRequest Summary { get; init; } = SummaryRequest.Default;
+
+    /// <summary>For the head of the summary; null for the name.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>What is being executed, for <c>provenance.json</c>.</summary>
+    public ExecutionInfo Execution { get; init; } = new();
+}
