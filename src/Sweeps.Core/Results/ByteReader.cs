@@ -20,6 +20,9 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return taken;
     }
 
+    /// <summary>Everything that is left.</summary>
+    public ReadOnlySpan<byte> Rest() => Take(_rest.Length);
+
     public byte Byte() => Take(1)[0];
 
     public bool Flag() => Byte() switch

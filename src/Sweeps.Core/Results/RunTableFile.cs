@@ -7,6 +7,7 @@ internal sealed class RunTableFile : IDisposable
 {
     private readonly string _path;
     private readonly FileStream _stream;
+    private readonly HashingStream _hashing;
     private readonly ParquetWriter _writer;
     private readonly TableData _rows;
 
@@ -18,7 +19,8 @@ internal sealed class RunTableFile : IDisposable
         try
         {
             _stream = Durable.Create(path);
-            _writer = new ParquetWriter(_stream, schema, options);
+            _hashing = new HashingStream(_stream);
+            _writer = new ParquetWriter(_hashing, schema, options);
         }
         catch (Exception e) when (StorageException.IsFromFileSystem(e))
         {
@@ -26,6 +28,9 @@ internal sealed class RunTableFile : IDisposable
             throw StorageException.From("Cannot write", path, e);
         }
     }
+
+    /// <summary>Name, SHA-256 and length of what is written.</summary>
+    public StoredFile Stored => new(Path.GetFileName(_path), _hashing.Sha256, _hashing.Bytes);
 
     /// <summary>Appends rows that have all columns.</summary>
     public void Write(TableData rows) => Writing(() => _writer.Write(rows));
@@ -61,6 +66,7 @@ internal sealed class RunTableFile : IDisposable
     public void Dispose()
     {
         _writer.Dispose();
+        _hashing.Dispose();
         try
         {
             _stream.Dispose();
@@ -83,3 +89,7 @@ internal sealed class RunTableFile : IDisposable
         }
     }
 }
+
+/// <summary>A file as <c>provenance.json</c> lists it.</summary>
+/// <param name="Sha256">In lower-case hexadecimal digits.</param>
+internal sealed record StoredFile(string Name, string Sha256, long Bytes);

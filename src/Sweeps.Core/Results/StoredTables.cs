@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Sweeps.Parquet;
 
 namespace Sweeps.Core.Results;
 
@@ -38,6 +37,12 @@ internal sealed class StoredTables : RunSource
     /// <summary>The tables without which a run is not whole.</summary>
     public IEnumerable<StoredTable> Parts => [_runs, _losses, .. _tables];
 
+    /// <summary>All tables.</summary>
+    public IEnumerable<StoredTable> All => _timings is null ? Parts : Parts.Append(_timings);
+
+    /// <summary>Whether nothing is missing that could be made again.</summary>
+    public bool HasTimings => _timings is not null;
+
     /// <summary>The final tables, or null if there are none that belong together.</summary>
     /// <param name="note">Is told what is wrong if some are there and not usable.</param>
     /// <exception cref="StorageException">They cannot be read.</exception>
@@ -55,7 +60,7 @@ internal sealed class StoredTables : RunSource
         try
         {
             var runs = Opened(paths.Runs);
-            var handlers = ReadHandlers(runs);
+            var handlers = HandlersOf(runs);
             foreach (var name in handlers.Select(handler => handler.Name).Append("losses"))
                 if (!File.Exists(paths.Table(name)))
                     throw new InvalidDataException($"'{paths.Table(name)}' is missing.");
@@ -147,7 +152,8 @@ internal sealed class StoredTables : RunSource
         return null;
     }
 
-    private static HandlerKey[] ReadHandlers(StoredTable runs)
+    /// <summary>The handlers that <c>runs.parquet</c> goes with.</summary>
+    public static HandlerKey[] HandlersOf(StoredTable runs)
     {
         if (!runs.Metadata.TryGetValue(LayoutKey, out var layout) || layout is not Layout)
             throw new InvalidDataException($"'{runs.Path}' has another layout than this program's.");

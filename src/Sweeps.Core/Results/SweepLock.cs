@@ -150,8 +150,9 @@ internal sealed class SweepLock : IDisposable
             File.WriteAllBytes(probe, []);
             return new FileInfo(probe).LastWriteTimeUtc - info.LastWriteTimeUtc;
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
         {
+            // A reader that may not write here has only its own clock.
             return TimeProvider.System.GetUtcNow().UtcDateTime - info.LastWriteTimeUtc;
         }
         finally
@@ -167,7 +168,8 @@ internal sealed class SweepLock : IDisposable
         return age > StaleAfter;
     }
 
-    private static void TakeAway(string path, LockHolder holder, string session, Action<string> note)
+    /// <summary>Removes a stale lock, if it is still the one that was found stale.</summary>
+    internal static void TakeAway(string path, LockHolder holder, string session, Action<string> note)
     {
         // Of several that find it stale, one renames it; the others find it gone and try again.
         var aside = path + "-stale-" + session;

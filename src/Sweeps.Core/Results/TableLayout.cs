@@ -6,10 +6,10 @@ namespace Sweeps.Core.Results;
 internal static class TableLayout
 {
     /// <summary>For a row per run: small groups, so that damage costs few runs and one run is found quickly.</summary>
-    public static ParquetWriterOptions FewRows { get; } = new() { RowGroupRows = 1 << 12, PageRows = 1 << 12, Compression = ParquetCompression.Gzip };
+    public static ParquetWriterOptions FewRows { get; } = new() { RowGroupRows = 1 << 12, PageRows = 1 << 12 };
 
     /// <summary>For rows per step.</summary>
-    public static ParquetWriterOptions ManyRows { get; } = new() { RowGroupRows = 1 << 17, PageRows = 1 << 15, Compression = ParquetCompression.Gzip };
+    public static ParquetWriterOptions ManyRows { get; } = new() { RowGroupRows = 1 << 17, PageRows = 1 << 15 };
 
     /// <summary>A run's rows with the run before them.</summary>
     public static TableSchema WithRun(TableSchema rows) =>

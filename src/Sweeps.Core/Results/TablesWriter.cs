@@ -9,17 +9,15 @@ internal sealed class TablesWriter : IDisposable
     private readonly RunTableFile _runs;
     private readonly RunTableFile _timings;
     private readonly RunTableFile _losses;
-    private readonly RunTableFile?[] _tables;
+    private readonly RunTableFile[] _tables;
     private readonly TableData _row = new(RunsTable.Schema);
     private readonly TableData _timingsRow = new(TimingsTable.Schema);
     private readonly TableData _lossRows = new(LossRows);
     private readonly IReadOnlyList<HandlerSpec> _handlers;
-    private readonly Func<string, string> _pathOf;
 
     /// <param name="pathOf">Where the table with a name goes.</param>
     public TablesWriter(Func<string, string> pathOf, IReadOnlyList<HandlerSpec> handlers)
     {
-        _pathOf = pathOf;
         _handlers = handlers;
         _runs = new(pathOf("runs"), RunsTable.Schema, TableLayout.FewRows);
         _timings = new(pathOf("timings"), TimingsTable.Schema, TableLayout.FewRows);
@@ -32,8 +30,8 @@ internal sealed class TablesWriter : IDisposable
     /// <summary>Runs written so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Paths of all tables.</summary>
-    public IEnumerable<string> Files => new[] { "runs", "timings", "losses" }.Concat(_handlers.Select(handler => handler.Key.Name)).Select(_pathOf);
+    /// <summary>All tables; once they are finished, with their checksums.</summary>
+    public IEnumerable<StoredFile> Files => new[] { _runs, _losses }.Concat(_tables).Append(_timings).Select(table => table.Stored);
 
     /// <param name="cell">The run's place in this plan, whatever it was when it was trained.</param>
     public void Append(PlannedCell cell, RunRecord record)
@@ -54,7 +52,7 @@ internal sealed class TablesWriter : IDisposable
         _losses.Write(cell.Cell, outcome.Run, _lossRows);
 
         for (var i = 0; i < _tables.Length; i++)
-            _tables[i]!.Write(cell.Cell, outcome.Run, TableOf(record, _handlers[i]));
+            _tables[i].Write(cell.Cell, outcome.Run, TableOf(record, _handlers[i]));
         Count++;
     }
 
@@ -65,7 +63,7 @@ internal sealed class TablesWriter : IDisposable
         _losses.Finish(metadata);
         _timings.Finish(metadata);
         foreach (var table in _tables)
-            table!.Finish(metadata);
+            table.Finish(metadata);
         metadata[StoredTables.HandlersKey] = StoredTables.WriteHandlers(_handlers.Select(handler => handler.Key));
         _runs.Finish(metadata);
     }
@@ -76,7 +74,7 @@ internal sealed class TablesWriter : IDisposable
         _timings.Dispose();
         _losses.Dispose();
         foreach (var table in _tables)
-            table?.Dispose();
+            table.Dispose();
     }
 
     private static TableData TableOf(RunRecord record, HandlerSpec handler)

@@ -1,0 +1,170 @@
+using Sweeps.Core.Plans;
+
+namespace Sweeps.Core.Results;
+
+/// <summary>What final files are made from, besides the stored runs.</summary>
+internal sealed record FinalContent
+{
+    /// <summary>In the order of the plan; read once or twice.</summary>
+    public required IReadOnlyList<PlannedCell> Cells { get; init; }
+
+    public required IReadOnlyList<HandlerSpec> Handlers { get; init; }
+
+    /// <summary>Files besides the tables: names with their content, given the path of the new <c>runs.parquet</c>.</summary>
+    public required Func<string, IReadOnlyList<(string Name, byte[] Content)>> Others { get; init; }
+
+    /// <summary>The new <c>provenance.json</c>, given the old one and the files.</summary>
+    public required Func<byte[]?, IReadOnlyList<StoredFile>, byte[]> Provenance { get; init; }
+}
+
+/// <summary>Makes the final files from what is stored, run by run in the order of the plan.</summary>
+internal sealed class Compactor(SweepStore store, FinalContent content)
+{
+    private readonly HashSet<ulong> _damaged = [];
+
+    /// <summary>Writes what is not as it should be.</summary>
+    /// <returns>Runs that turned out to be damaged: nothing was put into place then, and they have to be trained again.</returns>
+    /// <exception cref="StorageException">The files cannot be written; the old ones stand.</exception>
+    public IReadOnlyCollection<ulong> Run(CancellationToken stop)
+    {
+        var paths = store.Paths;
+        store.CreateParts();
+        FinalCommit.Begin(paths);
+        using var readers = new RunReaders(store.Sources);
+        var files = new List<StoredFile>();
+        var keepTables = IsCurrent(readers);
+        if (!keepTables)
+            files.AddRange(WriteTables(readers, stop));
+        if (_damaged.Count > 0)
+            return _damaged;
+        var written = files.ConvertAll(file => file.Name);
+
+        foreach (var (name, bytes) in content.Others(keepTables ? paths.Runs : paths.NextFile("runs.parquet")))
+            Stage(name, bytes, files, written);
+        var keepsKept = WriteKept(readers, written);
+
+        if (written.Count > 0)
+        {
+            var earlier = TablesCheck.ReadIfThere(paths.Provenance);
+            if (keepTables)
+                files.AddRange(Unchanged(earlier, files));
+            Durable.WriteNew(paths.NextFile("provenance.json"), stream => stream.Write(content.Provenance(earlier, files)));
+            written.Add("provenance.json");
+        }
+
+        store.CheckLock();
+        store.CloseJournal();
+        FinalCommit.Commit(paths, new(written, [.. Obsolete(keepTables, keepsKept)]));
+        return [];
+    }
+
+    /// <summary>Whether the final tables already hold exactly what they should.</summary>
+    private bool IsCurrent(RunReaders readers)
+    {
+        if (store.FinalSource is not { } final || readers[final] is not StoredTables tables
+            || !tables.HasTimings || !tables.Handlers.SequenceEqual(content.Handlers.Select(handler => handler.Key)))
+            return false;
+        long place = 0;
+        foreach (var cell in content.Cells)
+        {
+            if (store.Index.Find(RunId.Parse(cell.Run)) is not { } entry)
+                continue;
+            if (entry.Source != final || entry.Place != place || !IsCellOf(cell, tables.LoadOutcome(place)))
+                return false;
+            place++;
+        }
+
+        return place == tables.RowCount;
+    }
+
+    private static bool IsCellOf(PlannedCell cell, RunOutcome outcome) =>
+        outcome.Cell == cell.Cell && outcome.Parameters.SequenceEqual(cell.Parameters);
+
+    private List<StoredFile> WriteTables(RunReaders readers, CancellationToken stop)
+    {
+        using var tables = new TablesWriter(table => store.Paths.NextFile(SweepPaths.TableFile(table)), content.Handlers);
+        foreach (var cell in content.Cells)
+        {
+            stop.ThrowIfCancellationRequested();
+            var id = RunId.Parse(cell.Run);
+            if (store.Index.Find(id) is not { } entry)
+                continue;
+            try
+            {
+                tables.Append(cell, readers.Load(entry));
+            }
+            catch (InvalidDataException)
+            {
+                _damaged.Add(id);
+            }
+        }
+
+        if (_damaged.Count > 0)
+            return [];
+        tables.Finish();
+        return [.. tables.Files];
+    }
+
+    private void Stage(string name, byte[] bytes, List<StoredFile> files, List<string> written)
+    {
+        files.Add(new(name, Safetensors.Sha256(bytes), bytes.Length));
+        if (TablesCheck.ReadIfThere(store.Paths.In(name)) is { } there && there.AsSpan().SequenceEqual(bytes))
+            return;
+        var path = store.Paths.NextFile(name);
+        try
+        {
+            Durable.WriteNew(path, stream => stream.Write(bytes));
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            throw StorageException.From("Cannot write", path, e);
+        }
+
+        written.Add(name);
+    }
+
+    /// <summary>Runs that the plan does not have, once each and with the most they were stored with.</summary>
+    /// <returns>Whether there are any.</returns>
+    private bool WriteKept(RunReaders readers, List<string> written)
+    {
+        var kept = KeptRuns.Choose(store, readers);
+        if (kept.Count == 0)
+            return false;
+        if (KeptRuns.IsCurrent(store, kept))
+            return true;
+        var name = Path.GetFileName(store.Paths.KeptJournal);
+        KeptRuns.Write(store.Paths.NextFile(name), readers, kept);
+        written.Add("kept/" + name);
+        return true;
+    }
+
+    private IEnumerable<StoredFile> Unchanged(byte[]? earlier, List<StoredFile> files)
+    {
+        var known = Provenance.Checksums(earlier);
+        foreach (var name in content.Handlers.Select(handler => handler.Key.Name).Concat(["runs", "losses", "timings"]).Select(SweepPaths.TableFile))
+        {
+            if (files.Exists(file => string.Equals(file.Name, name, StringComparison.Ordinal)))
+                continue;
+            var path = store.Paths.In(name);
+            yield return new(name, known.TryGetValue(name, out var sha256) ? sha256 : TablesCheck.Sha256(path), new FileInfo(path).Length);
+        }
+    }
+
+    /// <summary>What the new files replace: journals, tables for looking at, tables of handlers that are gone.</summary>
+    private IEnumerable<string> Obsolete(bool keepTables, bool keepsKept)
+    {
+        foreach (var journal in store.Journals)
+            yield return "parts/" + Path.GetFileName(journal);
+        foreach (var view in Directory.EnumerateFiles(store.Paths.Parts, "*.parquet").Select(Path.GetFileName))
+            if (SweepPaths.IsPlainName(view!))
+                yield return "parts/" + view;
+        if (!keepsKept && File.Exists(store.Paths.KeptJournal))
+            yield return "kept/" + Path.GetFileName(store.Paths.KeptJournal);
+        if (keepTables)
+            yield break;
+        var current = content.Handlers.Select(handler => handler.Key.Name).Concat(SweepPaths.ReservedTables).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in Provenance.Checksums(TablesCheck.ReadIfThere(store.Paths.Provenance)).Keys)
+            if (name.EndsWith(".parquet", StringComparison.Ordinal) && SweepPaths.IsPlainName(name) && !current.Contains(Path.GetFileNameWithoutExtension(name)))
+                yield return name;
+    }
+}

@@ -1,0 +1,43 @@
+namespace Sweeps.Core.Results;
+
+/// <summary>Who may write into a sweep's folder: one execution alone, or several that train different shares.</summary>
+internal static class FolderLocks
+{
+    /// <summary>Takes the folder, alone or for a share.</summary>
+    /// <exception cref="StorageException">Somebody else has it.</exception>
+    public static SweepLock Acquire(SweepPaths paths, (int Index, int Count)? shard, LockOwner owner, Action<string> note)
+    {
+        // Each creates its own lock first and looks at the others' afterwards: two may both give way, but never both go on.
+        var held = SweepLock.Acquire(shard is var (index, count) ? paths.ShardLock(index, count) : paths.Lock, owner, note);
+        try
+        {
+            foreach (var other in shard is null ? ShardLocks(paths) : [paths.Lock])
+            {
+                if (SweepLock.Holder(other) is not { } holder)
+                    continue;
+                if (!holder.IsStale)
+                    throw new StorageException($"'{paths.Folder}' is in use by {holder.Text}. Wait for it or stop it; if it is gone for sure, delete '{other}'.");
+                SweepLock.TakeAway(other, holder, owner.Session, note);
+            }
+
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private static string[] ShardLocks(SweepPaths paths)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(paths.Folder, ".lock-*-of-*").Where(file => !Path.GetFileName(file).Contains("stale", StringComparison.Ordinal) && Path.GetFileName(file).Count(c => c == '-') == 3)];
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            throw StorageException.From("Cannot read", paths.Folder, e);
+        }
+    }
+}

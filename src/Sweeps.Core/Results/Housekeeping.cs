@@ -1,0 +1,196 @@
+using System.Globalization;
+
+namespace Sweeps.Core.Results;
+
+/// <summary>Puts a folder in order before work begins in it: nothing half-written, nothing damaged, few files. Needs the folder for itself.</summary>
+internal sealed class Housekeeping(SweepPaths paths, string session, Action<string> note)
+{
+    /// <summary>More journals than these, left by executions that were killed, are joined into one.</summary>
+    private const int MaximumJournals = 8;
+
+    private int _written;
+
+    public void Run()
+    {
+        RemoveTemporaries();
+        CheckTables();
+        foreach (var journal in JournalsIn(paths))
+            CheckJournal(journal);
+        if (File.Exists(paths.KeptJournal))
+            CheckJournal(paths.KeptJournal);
+        JoinJournals();
+    }
+
+    public static IReadOnlyList<string> JournalsIn(SweepPaths paths)
+    {
+        try
+        {
+            return Directory.Exists(paths.Parts)
+                ? [.. Directory.EnumerateFiles(paths.Parts, "*" + SweepPaths.JournalExtension).Order(StringComparer.Ordinal)]
+                : [];
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            throw StorageException.From("Cannot read", paths.Parts, e);
+        }
+    }
+
+    private string NextName() => string.Create(CultureInfo.InvariantCulture, $"{session}-s{_written++}");
+
+    private void RemoveTemporaries()
+    {
+        if (!Directory.Exists(paths.Parts))
+            return;
+        foreach (var file in Directory.EnumerateFiles(paths.Parts, "*" + SweepPaths.TemporaryExtension))
+            Durable.TryDelete(file);
+    }
+
+    private void CheckTables()
+    {
+        MoveUnreadableAside();
+        if (StoredTables.Open(paths, note) is not { } tables)
+            return;
+        IReadOnlyList<(StoredTable Table, string Problem, bool Located)> problems;
+        using (tables)
+        {
+            problems = TablesCheck.Check(paths, tables);
+            if (problems.Count == 0)
+                return;
+            var good = 0;
+            var bad = 0;
+            // A file that is whole but not the one we wrote tells nothing about any run.
+            if (problems.All(problem => problem.Located))
+                (good, bad) = Salvage(tables);
+            else
+                bad = (int)tables.RowCount;
+            foreach (var (_, problem, _) in problems)
+                note(problem);
+            note(string.Create(CultureInfo.InvariantCulture, $"{good} runs of the damaged tables are good and kept; {bad} have to be trained again."));
+        }
+
+        foreach (var (table, _, _) in problems)
+            note($"'{table.Path}' was moved to '{DamagedFiles.MoveAside(paths, table.Path)}'.");
+    }
+
+    /// <summary>Tables that cannot even be opened.</summary>
+    private void MoveUnreadableAside()
+    {
+        var handlers = OpenOrMoveAside(paths.Runs, StoredTables.HandlersOf);
+        foreach (var name in (handlers ?? []).Select(handler => handler.Name).Concat(["losses", "timings"]))
+            OpenOrMoveAside(paths.Table(name), table => table);
+    }
+
+    private T? OpenOrMoveAside<T>(string path, Func<StoredTable, T> use)
+        where T : class
+    {
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            using var table = StoredTable.Open(path);
+            return use(table);
+        }
+        catch (InvalidDataException e)
+        {
+            note($"'{path}' cannot be used ({e.Message}) and was moved to '{DamagedFiles.MoveAside(paths, path)}'.");
+            return null;
+        }
+    }
+
+    private (int Good, int Bad) Salvage(StoredTables tables)
+    {
+        var good = 0;
+        WriteJournal(paths.Journal(NextName()), journal =>
+        {
+            foreach (var (place, _) in tables.Outcomes(_ => { }))
+            {
+                if (TryLoad(tables, place) is not { } record)
+                    continue;
+                journal.Append(record);
+                good++;
+            }
+        });
+        return (good, (int)tables.RowCount - good);
+    }
+
+    private static RunRecord? TryLoad(RunSource source, long place)
+    {
+        try
+        {
+            return source.Load(place);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private void CheckJournal(string journal)
+    {
+        var good = new List<long>();
+        var content = new JournalScan(journal).Read(checkBodies: true, entry => good.Add(entry.Offset));
+        if (!content.IsDamaged)
+        {
+            if (content.Frames == 0 && !string.Equals(journal, paths.KeptJournal, StringComparison.Ordinal))
+                Durable.TryDelete(journal);
+            return;
+        }
+
+        var temporary = paths.Temporary(NextName());
+        Directory.CreateDirectory(paths.Parts);
+        WriteJournal(temporary, to => Copy(journal, good, to));
+        var runs = content.DamagedRuns.Count == 0 ? "" : $" (among them {string.Join(", ", content.DamagedRuns.Take(5))})";
+        // First what is good under its new name: a kill in between leaves runs twice, never not at all.
+        Durable.Rename(temporary, paths.Journal(NextName()));
+        Durable.SyncFolder(paths.Parts);
+        var aside = DamagedFiles.MoveAside(paths, journal);
+        note(string.Create(CultureInfo.InvariantCulture,
+            $"'{journal}' is damaged in {content.DamagedFrames} places{runs} and was moved to '{aside}'; {content.Frames} runs in it are good and kept, the others have to be trained again."));
+    }
+
+    private void JoinJournals()
+    {
+        var journals = JournalsIn(paths);
+        if (journals.Count <= MaximumJournals)
+            return;
+        var temporary = paths.Temporary(NextName());
+        WriteJournal(temporary, to =>
+        {
+            foreach (var journal in journals)
+            {
+                var frames = new List<long>();
+                new JournalScan(journal).Read(checkBodies: false, entry => frames.Add(entry.Offset));
+                Copy(journal, frames, to);
+            }
+        });
+        Durable.Rename(temporary, paths.Journal(NextName()));
+        Durable.SyncFolder(paths.Parts);
+        foreach (var journal in journals)
+            Durable.TryDelete(journal);
+    }
+
+    private static void Copy(string journal, List<long> frames, Journal to)
+    {
+        using var from = new JournalReader(journal);
+        foreach (var frame in frames)
+            to.Append(from.ReadFrame(frame));
+    }
+
+    private static void WriteJournal(string path, Action<Journal> write)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            using var journal = Journal.Create(path);
+            write(journal);
+            journal.Sync();
+        }
+        catch (Exception e)
+        {
+            Durable.TryDelete(path);
+            if (StorageException.IsFromFileSystem(e))
+                throw StorageException.From("Cannot write", path, e);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,229 @@
+namespace Sweeps.Core.Results;
+
+/// <summary>The stored runs of one sweep, opened for writing.</summary>
+internal sealed class SweepStore : IDisposable
+{
+    private readonly StoreRequest _request;
+    private readonly SweepLock _lock;
+    private readonly Lock _gate = new();
+    private Journal? _journal;
+    private int _journalSource;
+
+    private SweepStore(StoreRequest request, SweepLock held)
+    {
+        _request = request;
+        _lock = held;
+        Index = new RunIndex([.. request.Handlers.Select(handler => handler.Key.Signature)]);
+        Models = new ModelFiles(request.Paths, request.Session);
+    }
+
+    public SweepPaths Paths => _request.Paths;
+
+    public RunIndex Index { get; }
+
+    public RunSources Sources { get; } = new();
+
+    public ModelFiles Models { get; }
+
+    /// <summary>Number of the final tables among the sources, or null if there are none.</summary>
+    public int? FinalSource { get; private set; }
+
+    /// <summary>Journals of the sweep, that of this execution included.</summary>
+    public List<string> Journals { get; } = [];
+
+    /// <summary>Stored runs that the plan does not have, or that lack what it wants: they are kept.</summary>
+    public List<(ulong Run, int Source, long Place)> Leftovers { get; } = [];
+
+    /// <summary>Number of the journal of kept runs among the sources, or null if there is none.</summary>
+    public int? KeptSource { get; private set; }
+
+    /// <summary>Runs in the journal of kept runs.</summary>
+    public int KeptCount { get; private set; }
+
+    /// <summary>Bytes that are in the journal of this execution.</summary>
+    public long JournalLength => _journal?.Length ?? 0;
+
+    /// <summary>Takes the folder, completes or throws away what an earlier execution left half done, moves damage aside, and looks up what is stored.</summary>
+    /// <exception cref="StorageException">Somebody else has the folder, or it cannot be read or written.</exception>
+    public static SweepStore Open(StoreRequest request)
+    {
+        var paths = request.Paths;
+        PathGuard.CheckFolders(paths);
+        try
+        {
+            Directory.CreateDirectory(paths.Folder);
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            throw StorageException.From("Cannot create", paths.Folder, e);
+        }
+
+        var owner = HostIdentity.Current(request.Session, request.Started);
+        var held = FolderLocks.Acquire(paths, request.Shard, owner, request.Note);
+        var store = new SweepStore(request, held);
+        try
+        {
+            if (request.Shard is null)
+            {
+                FinalCommit.Recover(paths, request.Note);
+                new Housekeeping(paths, request.Session, request.Note).Run();
+            }
+
+            store.LookUp();
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes a run; it is durable after the next <see cref="Sync"/>. Thread-safe.</summary>
+    public void Append(RunRecord record)
+    {
+        var journal = OpenJournal();
+        var entry = journal.Append(record);
+        Index.Offer(record.Outcome, _journalSource, entry.Offset);
+    }
+
+    /// <summary>Makes all runs appended before the call durable. Thread-safe.</summary>
+    public void Sync()
+    {
+        CheckLock();
+        _journal?.Sync();
+    }
+
+    /// <exception cref="StorageException">Another process has taken the folder over.</exception>
+    public void CheckLock()
+    {
+        if (_lock.IsLost)
+            _lock.Check();
+    }
+
+    public void Dispose()
+    {
+        _journal?.Dispose();
+        Durable.RemoveIfEmpty(Paths.States);
+        Durable.RemoveIfEmpty(Paths.Parts);
+        _lock.Dispose();
+    }
+
+    /// <summary>Closes the journal of this execution; a later run opens another.</summary>
+    public void CloseJournal()
+    {
+        lock (_gate)
+        {
+            _journal?.Dispose();
+            _journal = null;
+        }
+    }
+
+    private Journal OpenJournal()
+    {
+        lock (_gate)
+        {
+            if (_journal is not null)
+                return _journal;
+            CreateParts();
+            var path = Paths.Journal(_request.Session + (Journals.Count == 0 ? "" : $"-{Journals.Count}"));
+            _journal = Journal.Create(path);
+            Durable.SyncFolder(Paths.Parts);
+            Journals.Add(path);
+            _journalSource = Sources.Add(() => new JournalReader(path));
+            return _journal;
+        }
+    }
+
+    public void CreateParts()
+    {
+        try
+        {
+            Directory.CreateDirectory(Paths.Parts);
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            throw StorageException.From("Cannot create", Paths.Parts, e);
+        }
+    }
+
+    private void LookUp()
+    {
+        if (StoredTables.Open(Paths, _request.Note) is { } tables)
+        {
+            using (tables)
+            {
+                var source = Sources.Add(() => StoredTables.Open(Paths, _request.Note) ?? throw new StorageException($"The tables in '{Paths.Folder}' were changed meanwhile."));
+                FinalSource = source;
+                foreach (var (place, outcome) in tables.Outcomes(_request.Note))
+                    Offer(outcome, source, place);
+            }
+        }
+
+        foreach (var journal in Housekeeping.JournalsIn(Paths))
+        {
+            Journals.Add(journal);
+            LookUp(journal);
+        }
+
+        if (File.Exists(Paths.KeptJournal))
+            (KeptSource, KeptCount) = LookUp(Paths.KeptJournal);
+        foreach (var folder in _request.Reuse)
+            LookUpElsewhere(SweepPaths.OfFolder(folder));
+    }
+
+    private (int Source, int Frames) LookUp(string journal)
+    {
+        var source = Sources.Add(() => new JournalReader(journal));
+        // Alone in the folder, housekeeping has just checked the series.
+        var content = new JournalScan(journal).Read(checkBodies: _request.Shard is not null, entry => Offer(entry.Outcome, source, entry.Offset));
+        return (source, content.Frames);
+    }
+
+    private void LookUpElsewhere(SweepPaths other)
+    {
+        bool Takes(RunOutcome outcome) => outcome.Status != RunStatus.Failed
+            && _request.IsPlanned(RunId.Parse(outcome.Run))
+            && Index.IsSuitable(outcome)
+            && (!_request.SaveModels || (ModelFiles.IsWhole(other.Model(outcome.Run), outcome.WeightsSha256) && Copy(other, outcome.Run)));
+
+        if (StoredTables.Open(other, _request.Note) is { } tables)
+        {
+            using (tables)
+            {
+                if (TablesCheck.Check(other, tables) is { Count: > 0 } problems)
+                {
+                    _request.Note($"Nothing is taken over from '{other.Folder}': {problems[0].Problem}");
+                    return;
+                }
+
+                var source = Sources.Add(() => StoredTables.Open(other, _request.Note) ?? throw new StorageException($"The tables in '{other.Folder}' were changed meanwhile."));
+                foreach (var (place, outcome) in tables.Outcomes(_request.Note))
+                    if (Takes(outcome))
+                        Index.Offer(outcome, source, place);
+            }
+        }
+    }
+
+    private bool Copy(SweepPaths other, string run)
+    {
+        try
+        {
+            Models.Save(run, File.ReadAllBytes(other.Model(run)));
+            return true;
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            throw StorageException.From("Cannot read", other.Model(run), e);
+        }
+    }
+
+    private void Offer(RunOutcome outcome, int source, long place)
+    {
+        var id = RunId.Parse(outcome.Run);
+        if (_request.IsPlanned(id) && Index.IsSuitable(outcome) && (!_request.SaveModels || Models.Has(outcome)))
+            Index.Offer(outcome, source, place);
+        else if (outcome.Status != RunStatus.Failed)
+            Leftovers.Add((id, source, place));
+    }
+}

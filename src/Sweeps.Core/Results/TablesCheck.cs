@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+
+namespace Sweeps.Core.Results;
+
+/// <summary>Finds out whether final tables are as they were written.</summary>
+internal static class TablesCheck
+{
+    /// <summary>Names of the files that cannot be trusted, with what is wrong.</summary>
+    /// <remarks>Files are compared with the checksums in <c>provenance.json</c>; one without a checksum there is read through instead.</remarks>
+    public static IReadOnlyList<(StoredTable Table, string Problem, bool Located)> Check(SweepPaths paths, StoredTables tables)
+    {
+        var stated = Provenance.Checksums(ReadIfThere(paths.Provenance));
+        var problems = new List<(StoredTable, string, bool)>();
+        foreach (var table in tables.All)
+        {
+            var hasChecksum = stated.TryGetValue(Path.GetFileName(table.Path), out var expected);
+            if (hasChecksum && string.Equals(Sha256(table.Path), expected, StringComparison.Ordinal))
+                continue;
+            if (ReadThrough(table) is { } problem)
+                problems.Add((table, problem, true));
+            else if (hasChecksum)
+                problems.Add((table, $"'{table.Path}' is not the file whose checksum stands in provenance.json.", false));
+        }
+
+        return problems;
+    }
+
+    public static string Sha256(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1 << 20, FileOptions.SequentialScan);
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            throw StorageException.From("Cannot read", path, e);
+        }
+    }
+
+    public static byte[]? ReadIfThere(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? File.ReadAllBytes(path) : null;
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            throw StorageException.From("Cannot read", path, e);
+        }
+    }
+
+    private static string? ReadThrough(StoredTable table)
+    {
+        for (var group = 0; group < table.Groups; group++)
+        {
+            try
+            {
+                table.Group(group);
+            }
+            catch (InvalidDataException e)
+            {
+                return e.Message;
+            }
+        }
+
+        return null;
+    }
+}

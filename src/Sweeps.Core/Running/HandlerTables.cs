@@ -1,0 +1,16 @@
+using Sweeps.Core.Handlers;
+using Sweeps.Core.Results;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Running;
+
+/// <summary>What the store needs to know of handlers.</summary>
+internal static class HandlerTables
+{
+    public static HandlerKey Key(HandlerDefinition handler) => new(handler.Name, handler.Signature);
+
+    public static HandlerSpec Spec(HandlerDefinition handler) => new(Key(handler), Empty(handler).Schema);
+
+    /// <summary>Its table without rows.</summary>
+    public static TableData Empty(HandlerDefinition handler) => new HandlerRows(handler.Kind.Columns(handler.Options)).Table;
+}

@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using Sweeps.Core.Handlers;
+using Sweeps.Core.Plans;
+using Sweeps.Core.Results;
+using Sweeps.Engine;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Core.Running;
+
+/// <summary>Trains single runs. One per worker; not thread-safe.</summary>
+internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOptions options, EventSink events, ModelFiles models, StateFiles states, TimeProvider time, int worker)
+{
+    /// <summary>Trains a run to its end.</summary>
+    /// <returns>Everything to store of it, or null if it was stopped before.</returns>
+    /// <exception cref="StorageException">Its weights cannot be saved.</exception>
+    public RunRecord? Train(PlannedCell cell, CancellationToken stop)
+    {
+        var clock = new RunClock();
+        HandlerTap? tap = null;
+        ITrainingRun? run = null;
+        var symbols = cell.Settings.Network.Symbols;
+        try
+        {
+            var data = job.Data(cell);
+            symbols = data.Symbols;
+            tap = new HandlerTap(job.Handlers, cell.Settings.Training.Steps);
+            run = engine.Start(cell.Settings, data, tap);
+            if (states.TryLoad(cell.Run, run, tap) is { } saved)
+            {
+                clock.Add(saved);
+            }
+            else if (run.StepsDone > 0)
+            {
+                // A state that fits only in part has touched them.
+                run.Dispose();
+                tap = new HandlerTap(job.Handlers, cell.Settings.Training.Steps);
+                run = engine.Start(cell.Settings, data, tap);
+            }
+
+            var first = run.StepsDone;
+            events.Send(now => new RunStarted(now, worker, cell.Cell, cell.Run, cell.Parameters, cell.Settings.Training.Steps, first));
+            if (!Advance(cell, run, tap, clock, stop))
+                return null;
+            return Finish(cell, data, run, tap, clock);
+        }
+        catch (Exception e) when (e is not StorageException and not OperationCanceledException)
+        {
+            events.Send(now => new RunFailed(now, worker, cell.Cell, cell.Run, e));
+            return Failed(cell, symbols, run, tap, clock, e);
+        }
+        finally
+        {
+            run?.Dispose();
+        }
+    }
+
+    /// <returns>Whether it came to the end.</returns>
+    private bool Advance(PlannedCell cell, ITrainingRun run, HandlerTap tap, RunClock clock, CancellationToken stop)
+    {
+        var pace = new SlicePace();
+        var reported = Stopwatch.GetTimestamp();
+        var saved = reported;
+        while (!run.IsFinished)
+        {
+            if (stop.IsCancellationRequested)
+            {
+                if (clock.Elapsed >= options.SaveStateOnStopAfter)
+                    states.TrySave(cell.Run, run, tap, clock.State(tap), events.Note);
+                return false;
+            }
+
+            pace.Advance(run);
+            if (run.IsFinished)
+                break;
+            if (Stopwatch.GetElapsedTime(reported) >= options.ProgressEvery)
+            {
+                reported = Stopwatch.GetTimestamp();
+                var step = run.StepsDone;
+                var loss = step > 0 ? run.Losses[step - 1] : float.NaN;
+                events.Send(now => new RunProgressed(now, worker, cell.Cell, cell.Run, step, cell.Settings.Training.Steps, loss));
+            }
+
+            if (Stopwatch.GetElapsedTime(saved) >= options.SaveStateEvery)
+            {
+                states.TrySave(cell.Run, run, tap, clock.State(tap), events.Note);
+                saved = Stopwatch.GetTimestamp();
+            }
+        }
+
+        return true;
+    }
+
+    private RunRecord Finish(PlannedCell cell, TrainingData data, ITrainingRun run, HandlerTap tap, RunClock clock)
+    {
+        var valid = job.EvaluateValid && run.DivergedAt is null ? run.Evaluate(data.Valid) : null;
+        var test = job.EvaluateTest && run.DivergedAt is null ? run.Evaluate(data.Test) : null;
+        var weights = Safetensors.Write(run.Weights());
+        if (job.SaveModels)
+            models.Save(cell.Run, weights);
+        var outcome = new RunOutcome
+        {
+            Run = cell.Run,
+            Cell = cell.Cell,
+            Parameters = cell.Parameters,
+            Status = run.DivergedAt is null ? RunStatus.Completed : RunStatus.Diverged,
+            DivergedAt = run.DivergedAt,
+            Losses = LossFigures.Of(run.Losses, data.Symbols),
+            LossValid = valid is { } v && double.IsFinite(v) ? v : null,
+            LossTest = test is { } t && double.IsFinite(t) ? t : null,
+            ParameterCount = engine.ParameterCount(cell.Settings.Network),
+            WeightsSha256 = Safetensors.Sha256(weights),
+            Handlers = Keys(tap),
+            Timings = Timings(clock, tap),
+        };
+        return new RunRecord(outcome, run.Losses.ToArray(), [.. tap.Tables.Select(table => table.Rows)]);
+    }
+
+    private RunRecord Failed(PlannedCell cell, int symbols, ITrainingRun? run, HandlerTap? tap, RunClock clock, Exception cause)
+    {
+        var losses = run is null ? [] : run.Losses.ToArray();
+        var tables = tap?.Tables.Select(table => table.Rows).ToArray()
+            ?? [.. job.Handlers.Select(handler => HandlerTables.Empty(handler))];
+        var outcome = new RunOutcome
+        {
+            Run = cell.Run,
+            Cell = cell.Cell,
+            Parameters = cell.Parameters,
+            Status = RunStatus.Failed,
+            Error = $"{cause.GetType().Name}: {cause.Message}",
+            Losses = LossFigures.OfFailed(losses, symbols),
+            ParameterCount = CountOrZero(cell.Settings.Network),
+            Handlers = [.. job.Handlers.Select(HandlerTables.Key)],
+            Timings = Timings(clock, tap),
+        };
+        return new RunRecord(outcome, losses, tables);
+    }
+
+    private long CountOrZero(NetworkSettings network)
+    {
+        try
+        {
+            return engine.ParameterCount(network);
+        }
+        catch (ArgumentException)
+        {
+            return 0;
+        }
+    }
+
+    private RunTimings Timings(RunClock clock, HandlerTap? tap)
+    {
+        var state = clock.State(tap);
+        return new(state.WallSeconds, state.ProcessorSeconds, state.HandlerSeconds, worker, Environment.MachineName, time.GetUtcNow().UtcTicks);
+    }
+
+    private static HandlerKey[] Keys(HandlerTap tap) => [.. tap.Tables.Select(table => HandlerTables.Key(table.Definition))];
+}

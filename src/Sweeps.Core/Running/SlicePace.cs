@@ -1,0 +1,21 @@
+using System.Diagnostics;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Core.Running;
+
+/// <summary>Cuts a run into slices short enough to notice a stop at once, and long enough to cost nothing.</summary>
+internal sealed class SlicePace
+{
+    private const double TargetSeconds = 0.02;
+    private const int LargestGrowth = 8;
+    private int _steps = 8;
+
+    public void Advance(ITrainingRun run)
+    {
+        var started = Stopwatch.GetTimestamp();
+        run.Advance(_steps);
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var fitting = seconds > 0 ? _steps * TargetSeconds / seconds : double.MaxValue;
+        _steps = (int)Math.Clamp(fitting, 1, Math.Min((double)_steps * LargestGrowth, 1 << 20));
+    }
+}

@@ -1,0 +1,109 @@
+using System.Buffers.Binary;
+using Sweeps.Core.Handlers;
+using Sweeps.Core.Results;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Core.Running;
+
+/// <summary>States of long runs under way, from which they go on with the same bits.</summary>
+/// <remarks>A file is: mark (8 bytes), CRC-32C of the rest (4), run, signatures and rows of the handlers, cost so far, the engine's state. A state that is damaged or fits no longer is as good as none.</remarks>
+internal sealed class StateFiles(SweepPaths paths, string session)
+{
+    private const int HeaderLength = 12;
+
+    private static ReadOnlySpan<byte> Mark => "SWSTATE1"u8;
+
+    /// <summary>Saves a run's state durably. A state that cannot be saved is told and no reason to end the run.</summary>
+    public void TrySave(string run, ITrainingRun training, HandlerTap tap, RunCost cost, Action<string> note)
+    {
+        try
+        {
+            var bytes = Encode(run, training, tap, cost);
+            Directory.CreateDirectory(paths.States);
+            Durable.Write(paths.State(run), paths.Temporary($"{session}-{run}-state"), bytes);
+        }
+        catch (Exception e) when (e is StorageException || StorageException.IsFromFileSystem(e))
+        {
+            note($"The state of run {run} could not be saved: {e.Message}");
+        }
+    }
+
+    /// <summary>Brings a run that was just started to where its saved state is.</summary>
+    /// <returns>What it had cost until then; null if there is no state that fits. Check then whether the run still stands at its start.</returns>
+    public RunCost? TryLoad(string run, ITrainingRun training, HandlerTap tap)
+    {
+        try
+        {
+            return File.Exists(paths.State(run)) ? Decode(File.ReadAllBytes(paths.State(run)), run, training, tap) : null;
+        }
+        catch (Exception e) when (e is InvalidDataException || StorageException.IsFromFileSystem(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Removes the state of a run that is durable.</summary>
+    public void Remove(string run) => Durable.TryDelete(paths.State(run));
+
+    /// <summary>Removes states of runs that are not due.</summary>
+    public void KeepOnly(Predicate<ulong> due)
+    {
+        if (!Directory.Exists(paths.States))
+            return;
+        foreach (var file in Directory.EnumerateFiles(paths.States))
+            if (!RunId.IsValid(Path.GetFileNameWithoutExtension(file)) || !due(RunId.Parse(Path.GetFileNameWithoutExtension(file))))
+                Durable.TryDelete(file);
+    }
+
+    private static byte[] Encode(string run, ITrainingRun training, HandlerTap tap, RunCost cost)
+    {
+        var to = new ByteWriter();
+        to.Reserve(HeaderLength);
+        to.Text(run);
+        to.Double(cost.WallSeconds);
+        to.Double(cost.ProcessorSeconds ?? double.NaN);
+        to.Double(cost.HandlerSeconds);
+        to.Count(tap.Tables.Count);
+        foreach (var table in tap.Tables)
+        {
+            to.Text(table.Definition.Signature);
+            TableCodec.Write(to, table.Rows);
+        }
+
+        using var engine = new MemoryStream();
+        training.Save(engine);
+        engine.GetBuffer().AsSpan(0, (int)engine.Length).CopyTo(to.Reserve((int)engine.Length));
+        Mark.CopyTo(to.At(0, Mark.Length));
+        BinaryPrimitives.WriteUInt32LittleEndian(to.At(Mark.Length, sizeof(uint)), Crc32C.Of(to.Written[HeaderLength..]));
+        return to.Written.ToArray();
+    }
+
+    private static RunCost? Decode(byte[] bytes, string run, ITrainingRun training, HandlerTap tap)
+    {
+        if (bytes.Length < HeaderLength || !bytes.AsSpan().StartsWith(Mark)
+            || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(Mark.Length)) != Crc32C.Of(bytes.AsSpan(HeaderLength)))
+            return null;
+        var from = new ByteReader(bytes.AsSpan(HeaderLength));
+        if (!string.Equals(from.Text(), run, StringComparison.Ordinal))
+            return null;
+        var cost = new RunCost(from.Double(), from.Double() is var processor && double.IsNaN(processor) ? null : processor, from.Double());
+        var tables = tap.Tables;
+        if (from.Count() != tables.Count)
+            return null;
+        var rows = new Sweeps.Parquet.TableData[tables.Count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (!string.Equals(from.Text(), tables[i].Definition.Signature, StringComparison.Ordinal))
+                return null;
+            rows[i] = TableCodec.Read(ref from);
+            if (!rows[i].Schema.Equals(tables[i].Rows.Schema))
+                return null;
+        }
+
+        using (var engine = new MemoryStream(from.Rest().ToArray()))
+            training.Restore(engine);
+        for (var i = 0; i < rows.Length; i++)
+            tables[i].Rows.AppendRange(rows[i], 0, rows[i].RowCount);
+        return cost;
+    }
+}
