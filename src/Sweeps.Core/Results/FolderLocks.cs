@@ -29,6 +29,13 @@ internal static class FolderLocks
         }
     }
 
+    /// <summary>Who is working in a folder, or null if nobody is.</summary>
+    public static string? Holder(SweepPaths paths)
+    {
+        string[] owners = [.. new[] { paths.Lock }.Concat(ShardLocks(paths)).Select(SweepLock.Holder).Where(holder => holder is { IsStale: false }).Select(holder => holder!.Text)];
+        return owners.Length == 0 ? null : string.Join("; ", owners);
+    }
+
     private static string[] ShardLocks(SweepPaths paths)
     {
         try

@@ -6,6 +6,15 @@ internal sealed class RunSources
     private readonly Lock _gate = new();
     private readonly List<Func<RunSource>> _open = [];
 
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _open.Count;
+        }
+    }
+
     public int Add(Func<RunSource> open)
     {
         lock (_gate)

@@ -25,16 +25,19 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
             symbols = data.Symbols;
             tap = new HandlerTap(job.Handlers, cell.Settings.Training.Steps);
             run = engine.Start(cell.Settings, data, tap);
-            if (states.TryLoad(cell.Run, run, tap) is { } saved)
+            if (states.Has(cell.Run))
             {
-                clock.Add(saved);
-            }
-            else if (run.StepsDone > 0)
-            {
-                // A state that fits only in part has touched them.
-                run.Dispose();
-                tap = new HandlerTap(job.Handlers, cell.Settings.Training.Steps);
-                run = engine.Start(cell.Settings, data, tap);
+                if (states.TryLoad(cell.Run, run, tap) is { } saved)
+                {
+                    clock.Add(saved);
+                }
+                else
+                {
+                    // A state that does not fit may have been taken over in part.
+                    run.Dispose();
+                    tap = new HandlerTap(job.Handlers, cell.Settings.Training.Steps);
+                    run = engine.Start(cell.Settings, data, tap);
+                }
             }
 
             var first = run.StepsDone;

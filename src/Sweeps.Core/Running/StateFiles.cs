@@ -28,8 +28,10 @@ internal sealed class StateFiles(SweepPaths paths, string session)
         }
     }
 
+    public bool Has(string run) => File.Exists(paths.State(run));
+
     /// <summary>Brings a run that was just started to where its saved state is.</summary>
-    /// <returns>What it had cost until then; null if there is no state that fits. Check then whether the run still stands at its start.</returns>
+    /// <returns>What it had cost until then; null if there is no state that fits: the run must be started anew then.</returns>
     public RunCost? TryLoad(string run, ITrainingRun training, HandlerTap tap)
     {
         try

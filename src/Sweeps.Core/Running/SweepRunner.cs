@@ -8,11 +8,23 @@ public sealed class SweepRunner(ITrainingEngine engine, TimeProvider? time = nul
 {
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
-    /// <param name="stop">Asks for an orderly stop: within two seconds everything finished is durable and the call returns with <see cref="SweepResult.Stopped"/>.</param>
-    /// <exception cref="StorageException">Results cannot be read or written. What was committed before is safe.</exception>
+    /// <param name="stop">Asks for an orderly stop: within two seconds everything finished is durable and the task ends with <see cref="SweepResult.Stopped"/>.</param>
+    /// <exception cref="StorageException">Results cannot be read or written, or somebody else is working there. What was committed before is safe.</exception>
+    /// <exception cref="ArgumentException">The options do not go together.</exception>
     public Task<SweepResult> RunAsync(SweepJob job, RunOptions options, ISweepObserver observer, CancellationToken stop)
     {
-        _ = (engine, _time, job, options, observer, stop);
-        throw new NotSupportedException("The runner is not there yet.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1, nameof(options));
+        if (options.Fresh && options.Shard is not null)
+            throw new ArgumentException("A share cannot begin afresh: the others would lose their runs.", nameof(options));
+        return Task.Factory.StartNew(
+            () => new SweepExecution(engine, job, options, observer, _time, stop).Run(),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
     }
+
+    /// <summary>Folds everything that is stored into the final tables; trains nothing.</summary>
+    /// <inheritdoc cref="RunAsync" path="/exception"/>
+    public Task<SweepResult> MergeAsync(SweepJob job, ISweepObserver observer, CancellationToken stop) =>
+        RunAsync(job, new RunOptions { Limit = 0 }, observer, stop);
 }

@@ -1,0 +1,156 @@
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Results;
+
+/// <summary>How many runs are stored, and how they ended.</summary>
+/// <param name="Damaged">Places of stored files that are damaged; what they held has to be trained again.</param>
+/// <param name="IsComplete">Whether everything stands in the final tables, with nothing in <c>parts/</c>.</param>
+/// <param name="InUseBy">Who is working in the folder, or null.</param>
+public sealed record StoredStatus(int Completed, int Diverged, int Failed, int Damaged, bool IsComplete, string? InUseBy)
+{
+    public int Done => Completed + Diverged + Failed;
+}
+
+/// <summary>Reads the results of a sweep, finished or under way. Changes nothing in the folder. Not thread-safe.</summary>
+public sealed class ResultsReader : IDisposable
+{
+    private readonly RunSources _sources = new();
+    private readonly RunReaders _readers;
+    private readonly RunIndex _index = new([]);
+    private readonly List<ulong> _order = [];
+    private readonly SweepPaths _paths;
+    private int _damaged;
+    private int? _final;
+
+    private ResultsReader(SweepPaths paths)
+    {
+        _paths = paths;
+        _readers = new RunReaders(_sources);
+    }
+
+    /// <summary>What is wrong with the stored files, for the user.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    private readonly List<string> _notes = [];
+
+    /// <exception cref="StorageException">There is no such folder, or it cannot be read.</exception>
+    public static ResultsReader Open(SweepPaths paths)
+    {
+        if (!Directory.Exists(paths.Folder))
+            throw new StorageException($"There is no folder '{paths.Folder}'.");
+        var reader = new ResultsReader(paths);
+        try
+        {
+            reader.LookUp();
+            return reader;
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs stored.</summary>
+    public int Count => _index.Count;
+
+    public StoredStatus Status()
+    {
+        var (completed, diverged, failed) = _index.Counts();
+        return new(completed, diverged, failed, _damaged, _final is not null && _sources.Count == 1, FolderLocks.Holder(_paths));
+    }
+
+    /// <summary>All outcomes, by cell.</summary>
+    /// <exception cref="StorageException">A file was damaged or changed meanwhile.</exception>
+    public IEnumerable<RunOutcome> Outcomes() => _order
+        .Select(run => Reading(() => _readers.LoadOutcome(_index.Find(run)!.Value)))
+        .OrderBy(outcome => outcome.Cell);
+
+    /// <summary>Rows as <c>runs.parquet</c> has them, for summaries: of the final table alone if the sweep is complete.</summary>
+    /// <param name="columns">Which columns; null for all.</param>
+    public TableData Runs(IReadOnlyList<string>? columns = null)
+    {
+        if (_final is not null && _sources.Count == 1)
+            return RunsFile.Read(_paths.Runs, columns);
+        var rows = new TableData(RunsTable.Schema);
+        foreach (var outcome in Outcomes())
+            RunsTable.Append(rows, outcome.Cell, outcome.Parameters, outcome);
+        return rows;
+    }
+
+    /// <summary>Finds a run.</summary>
+    /// <param name="text">Its id, the unique beginning of an id, or the number of its cell.</param>
+    /// <exception cref="ArgumentException">There is none, or more than one.</exception>
+    public string Find(string text)
+    {
+        if (RunId.IsValid(text) && _index.Find(RunId.Parse(text)) is not null)
+            return text;
+        if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var cell)
+            && Outcomes().FirstOrDefault(outcome => outcome.Cell == cell) is { } found)
+            return found.Run;
+        var matches = _order.Select(RunId.Format).Where(run => text.Length > 0 && run.StartsWith(text, StringComparison.OrdinalIgnoreCase)).Take(4).ToArray();
+        return matches.Length switch
+        {
+            1 => matches[0],
+            0 => throw new ArgumentException($"There is no run '{Summaries.Texts.Plain(text)}': the beginning of an id or the number of a cell is allowed.", nameof(text)),
+            _ => throw new ArgumentException($"'{Summaries.Texts.Plain(text)}' is the beginning of several runs: {string.Join(", ", matches.Take(3))}{(matches.Length > 3 ? ", …" : "")}.", nameof(text)),
+        };
+    }
+
+    /// <summary>Everything of a run.</summary>
+    /// <param name="run">Its whole id.</param>
+    /// <exception cref="StorageException">It is damaged or cannot be read.</exception>
+    public RunRecord Load(string run) => _index.Find(RunId.Parse(run)) is { } entry
+        ? Reading(() => _readers.Load(entry))
+        : throw new ArgumentException($"There is no run {run}.", nameof(run));
+
+    public void Dispose() => _readers.Dispose();
+
+    private void LookUp()
+    {
+        if (StoredTables.Open(_paths, Damaged) is { } tables)
+        {
+            _final = _sources.Add(() => tables);
+            // The readers dispose of it.
+            _ = _readers[_final.Value];
+            foreach (var (place, outcome) in tables.Outcomes(Damaged))
+                Offer(outcome, _final.Value, place);
+        }
+
+        foreach (var journal in Housekeeping.JournalsIn(_paths))
+        {
+            var source = _sources.Add(() => new JournalReader(journal));
+            var content = new JournalScan(journal).Read(checkBodies: true, entry => Offer(entry.Outcome, source, entry.Offset));
+            if (content.IsDamaged)
+                Damaged($"'{journal}' is damaged in {content.DamagedFrames} places.", content.DamagedFrames);
+        }
+    }
+
+    private void Offer(RunOutcome outcome, int source, long place)
+    {
+        var id = RunId.Parse(outcome.Run);
+        if (_index.Find(id) is null)
+            _order.Add(id);
+        _index.Offer(outcome, source, place);
+    }
+
+    private void Damaged(string note) => Damaged(note, 1);
+
+    private void Damaged(string note, int places)
+    {
+        _damaged += places;
+        _notes.Add(note);
+    }
+
+    private static T Reading<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new StorageException(e.Message, e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Sweeps.Core.Plans;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Results.Summaries;
+
+/// <summary>Computes the figures of groups of runs.</summary>
+internal sealed class SummaryFigures
+{
+    private const double Confidence = 0.975;
+
+    private readonly Dictionary<int, double> _quantiles = [];
+    private readonly ColumnData<string> _status;
+    private readonly ColumnData[] _values;
+    private readonly ColumnData[] _settings;
+
+    public SummaryFigures(TableData runs, IReadOnlyList<string> values)
+    {
+        _status = runs.Column<string>("status");
+        _values = [.. values.Select(name => runs.Columns[runs.Schema.IndexOf(name)])];
+        _settings = [.. ParameterColumns.All
+            .Where(column => column.Name is not "seed" && runs.Schema.IndexOf(column.Name) >= 0)
+            .Select(column => runs.Columns[runs.Schema.IndexOf(column.Name)])];
+    }
+
+    public SummaryGroup Of(List<int> runs)
+    {
+        var diverged = 0;
+        var failed = 0;
+        foreach (var run in runs)
+        {
+            var status = RunsTable.StatusOf(_status.Values[run]);
+            diverged += status == RunStatus.Diverged ? 1 : 0;
+            failed += status == RunStatus.Failed ? 1 : 0;
+        }
+
+        var areReplicates = runs.Count > 1 && _settings.All(column => runs.TrueForAll(run => Equals(column.Boxed(run), column.Boxed(runs[0]))));
+        return new(runs.Count, diverged, failed, [.. _values.Select(column => Figure(column, runs, areReplicates))]);
+    }
+
+    private SummaryFigure Figure(ColumnData column, List<int> runs, bool areReplicates)
+    {
+        if (column.Schema.Type is ColumnType.String or ColumnType.Boolean)
+            return Text(column, runs);
+        var numbers = new List<double>(runs.Count);
+        foreach (var run in runs)
+            if (!column.IsNull(run) && _status.Values[run] is "completed")
+                numbers.Add(Convert.ToDouble(column.Boxed(run), CultureInfo.InvariantCulture));
+        var isWhole = column.Schema.Type is ColumnType.Int32 or ColumnType.Int64;
+        if (numbers.Count == 0)
+            return new(0, null, null, null, isWhole, IsBest: false);
+        var mean = numbers.Sum() / numbers.Count;
+        return new(numbers.Count, mean, areReplicates && numbers.Count > 1 ? HalfWidth(numbers, mean) : null, null, isWhole, IsBest: false);
+    }
+
+    private double HalfWidth(List<double> numbers, double mean)
+    {
+        var squares = numbers.Sum(number => (number - mean) * (number - mean));
+        var degrees = numbers.Count - 1;
+        if (!_quantiles.TryGetValue(degrees, out var t))
+            _quantiles[degrees] = t = StudentT.Quantile(Confidence, degrees);
+        return t * Math.Sqrt(squares / degrees / numbers.Count);
+    }
+
+    private static SummaryFigure Text(ColumnData column, List<int> runs)
+    {
+        var texts = runs.Where(run => !column.IsNull(run)).Select(run => Convert.ToString(column.Boxed(run), CultureInfo.InvariantCulture)!).ToArray();
+        var distinct = texts.Distinct(StringComparer.Ordinal).Count();
+        var text = distinct switch
+        {
+            0 => null,
+            1 => texts[0],
+            _ => string.Create(CultureInfo.InvariantCulture, $"{distinct} different"),
+        };
+        return new(texts.Length, null, null, text, IsWhole: false, IsBest: false);
+    }
+}

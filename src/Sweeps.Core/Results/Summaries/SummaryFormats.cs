@@ -1,0 +1,215 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Sweeps.Core.Results.Summaries;
+
+/// <summary>Summaries as text. Numbers are written the same way in every culture.</summary>
+public static class SummaryFormats
+{
+    private const string BestMark = "*";
+
+    /// <summary>Aligned columns for a terminal.</summary>
+    /// <param name="digits">Decimals.</param>
+    public static string Text(SummaryTable summary, int digits = 3)
+    {
+        var text = new StringBuilder();
+        foreach (var panel in SummaryPanel.Of(summary, digits))
+        {
+            if (text.Length > 0)
+                text.Append('\n');
+            if (panel.Title is not null)
+                text.Append(panel.Title).Append('\n');
+            AppendAligned(text, panel);
+        }
+
+        foreach (var note in Notes(summary))
+            text.Append('\n').Append(note).Append('\n');
+        return text.ToString();
+    }
+
+    /// <param name="title">A heading; null for none.</param>
+    public static string Markdown(SummaryTable summary, string? title = null, int digits = 3)
+    {
+        var text = new StringBuilder();
+        if (title is not null)
+            text.Append("# ").Append(Texts.Markdown(title)).Append("\n\n");
+        foreach (var panel in SummaryPanel.Of(summary, digits))
+        {
+            if (panel.Title is not null)
+                text.Append("**").Append(Texts.Markdown(panel.Title)).Append("**\n\n");
+            var width = panel.Header[0].Count;
+            AppendRow(text, Enumerable.Range(0, width).Select(column => string.Join(" · ", panel.Header.Select(line => line[column]).Where(cell => cell.Length > 0))));
+            AppendRow(text, Enumerable.Range(0, width).Select(column => column < panel.KeyColumns ? ":--" : "--:"), escape: false);
+            foreach (var row in panel.Body)
+                AppendRow(text, row);
+            text.Append('\n');
+        }
+
+        foreach (var note in Notes(summary))
+            text.Append(Texts.Markdown(note)).Append("\n\n");
+        return text.ToString().TrimEnd('\n') + "\n";
+    }
+
+    /// <summary>A line per group: its parameters, how many runs, then each figure with half of its 95 % interval. Numbers round-trip.</summary>
+    public static string Csv(SummaryTable summary)
+    {
+        var text = new StringBuilder();
+        var request = summary.Request;
+        AppendLine(text, [.. request.Rows, .. request.Columns, "runs", "completed", "diverged", "failed", .. request.Values.SelectMany(value => new[] { value, value + "_ci95" })]);
+        foreach (var (row, column, group) in Groups(summary))
+        {
+            AppendLine(text,
+            [
+                .. summary.RowKeys[row].Select(Field), .. summary.ColumnKeys[column].Select(Field),
+                Field(group.Runs), Field(group.Completed), Field(group.Diverged), Field(group.Failed),
+                .. group.Figures.SelectMany(figure => new[] { figure.Text is null ? Field(figure.Mean) : Field(figure.Text), Field(figure.HalfWidth) }),
+            ]);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>An object with a list of groups. Numbers round-trip.</summary>
+    public static string Json(SummaryTable summary)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartObject();
+            Names("rows", summary.Request.Rows);
+            Names("columns", summary.Request.Columns);
+            Names("values", summary.Request.Values);
+            json.WriteStartArray("groups");
+            foreach (var (row, column, group) in Groups(summary))
+            {
+                json.WriteStartObject();
+                json.WriteStartObject("parameters");
+                foreach (var (name, value) in summary.Request.Rows.Zip(summary.RowKeys[row]).Concat(summary.Request.Columns.Zip(summary.ColumnKeys[column])))
+                    Value(name, value);
+                json.WriteEndObject();
+                json.WriteNumber("runs", group.Runs);
+                json.WriteNumber("completed", group.Completed);
+                json.WriteNumber("diverged", group.Diverged);
+                json.WriteNumber("failed", group.Failed);
+                for (var i = 0; i < group.Figures.Length; i++)
+                    Figure(summary.Request.Values[i], group.Figures[i]);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+
+            void Names(string name, IReadOnlyList<string> names)
+            {
+                json.WriteStartArray(name);
+                foreach (var each in names)
+                    json.WriteStringValue(each);
+                json.WriteEndArray();
+            }
+
+            void Figure(string name, SummaryFigure figure)
+            {
+                json.WriteStartObject(name);
+                if (figure.Text is not null)
+                    json.WriteString("text", figure.Text);
+                Value("mean", figure.Mean);
+                Value("ci95", figure.HalfWidth);
+                json.WriteNumber("count", figure.Count);
+                json.WriteBoolean("best", figure.IsBest);
+                json.WriteEndObject();
+            }
+
+            void Value(string name, object? value)
+            {
+                switch (value)
+                {
+                    case null:
+                        json.WriteNull(name);
+                        break;
+                    case double number when double.IsFinite(number):
+                        json.WriteNumber(name, number);
+                        break;
+                    case int number:
+                        json.WriteNumber(name, number);
+                        break;
+                    case long number:
+                        json.WriteNumber(name, number);
+                        break;
+                    case bool flag:
+                        json.WriteBoolean(name, flag);
+                        break;
+                    default:
+                        json.WriteString(name, Convert.ToString(value, CultureInfo.InvariantCulture));
+                        break;
+                }
+            }
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
+    }
+
+    internal static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static IEnumerable<string> Notes(SummaryTable summary)
+    {
+        var figures = summary.Groups.SelectMany(row => row).Where(group => group is not null).SelectMany(group => group!.Figures).ToArray();
+        var notes = new List<string>();
+        if (Array.Exists(figures, figure => figure.IsBest))
+            notes.Add($"{BestMark} best");
+        if (Array.Exists(figures, figure => figure.HalfWidth is not null))
+            notes.Add("± 95 % interval of the mean over seeds");
+        if (Array.Exists(figures, figure => figure is { Count: > 1, HalfWidth: null, Mean: not null }))
+            notes.Add("(n) mean of n runs");
+        if (notes.Count > 0)
+            yield return string.Join(", ", notes);
+    }
+
+    private static void AppendAligned(StringBuilder text, SummaryPanel panel)
+    {
+        var lines = panel.Header.Concat(panel.Body).ToArray();
+        var widths = Enumerable.Range(0, panel.Header[0].Count).Select(column => lines.Max(line => Width(line[column]))).ToArray();
+        foreach (var line in lines)
+        {
+            var start = text.Length;
+            for (var column = 0; column < widths.Length; column++)
+            {
+                var space = new string(' ', widths[column] - Width(line[column]));
+                text.Append(column == 0 ? "" : "  ");
+                text.Append(column < panel.KeyColumns ? line[column] + space : space + line[column]);
+            }
+
+            while (text.Length > start && text[^1] == ' ')
+                text.Length--;
+            text.Append('\n');
+        }
+    }
+
+    private static int Width(string cell) => new StringInfo(cell).LengthInTextElements;
+
+    private static void AppendRow(StringBuilder text, IEnumerable<string> cells, bool escape = true)
+    {
+        text.Append('|');
+        foreach (var cell in cells)
+            text.Append(' ').Append(escape ? Texts.Markdown(cell) : cell).Append(" |");
+        text.Append('\n');
+    }
+
+    private static void AppendLine(StringBuilder text, IReadOnlyList<string> fields) => text.AppendJoin(',', fields).Append('\n');
+
+    private static IEnumerable<(int Row, int Column, SummaryGroup Group)> Groups(SummaryTable summary)
+    {
+        for (var row = 0; row < summary.RowKeys.Count; row++)
+            for (var column = 0; column < summary.ColumnKeys.Count; column++)
+                if (summary.Groups[row][column] is { } group)
+                    yield return (row, column, group);
+    }
+
+    private static string Field(object? value) => value switch
+    {
+        null => "",
+        string text => Texts.Csv(text),
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+}

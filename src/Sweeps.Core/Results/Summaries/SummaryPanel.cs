@@ -1,0 +1,99 @@
+using System.Globalization;
+
+namespace Sweeps.Core.Results.Summaries;
+
+/// <summary>A summary, or the part of it about one value, as a rectangle of texts.</summary>
+/// <param name="Title">The value, if the columns do not name it.</param>
+/// <param name="KeyColumns">How many of the columns name the row.</param>
+/// <param name="Header">Lines above.</param>
+/// <param name="Body">A line per row of the summary.</param>
+internal sealed record SummaryPanel(string? Title, int KeyColumns, IReadOnlyList<IReadOnlyList<string>> Header, IReadOnlyList<IReadOnlyList<string>> Body)
+{
+    private const double LeastPlain = 1e-3;
+    private const double MostPlain = 1e7;
+
+    /// <summary>A panel for each value, or one with the values across if there are no column parameters.</summary>
+    public static IEnumerable<SummaryPanel> Of(SummaryTable summary, int digits)
+    {
+        var request = summary.Request;
+        if (request.Columns.Count == 0)
+        {
+            yield return new(
+                null,
+                Math.Max(1, request.Rows.Count),
+                [[.. Names(request.Rows), .. request.Values]],
+                Lines(summary, row => Enumerable.Range(0, request.Values.Count).Select(value => Cell(summary.Groups[row].FirstOrDefault(), value, digits))));
+            yield break;
+        }
+
+        for (var value = 0; value < request.Values.Count; value++)
+        {
+            var current = value;
+            // A line per column parameter, its name before its values; the row parameters' names stand in the last line.
+            var header = new List<IReadOnlyList<string>>();
+            for (var level = 0; level < request.Columns.Count; level++)
+            {
+                var names = level == request.Columns.Count - 1 ? Names(request.Rows) : [.. Names(request.Rows).Select(_ => "")];
+                header.Add([.. names, .. summary.ColumnKeys.Select(key => $"{request.Columns[level]}={Key(key[level])}")]);
+            }
+
+            yield return new(
+                request.Values[value],
+                Math.Max(1, request.Rows.Count),
+                header,
+                Lines(summary, row => summary.Groups[row].Select(group => Cell(group, current, digits))));
+        }
+    }
+
+    /// <summary>A number as tables show it.</summary>
+    public static string Number(double number, int digits)
+    {
+        var size = Math.Abs(number);
+        if (size != 0 && (size < Math.Min(LeastPlain, 0.5 * Math.Pow(10, -digits)) || size >= MostPlain))
+            return number.ToString("0." + new string('0', Math.Max(1, digits - 1)) + "e+00", CultureInfo.InvariantCulture);
+        var text = number.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return text.AsSpan().ContainsAnyExcept("-0.") ? text : text.TrimStart('-');
+    }
+
+    private static IReadOnlyList<string>[] Lines(SummaryTable summary, Func<int, IEnumerable<string>> cells) =>
+        [.. Enumerable.Range(0, summary.RowKeys.Count).Select(row => (IReadOnlyList<string>)[.. summary.Request.Rows.Count == 0 ? [""] : summary.RowKeys[row].Select(Key), .. cells(row)])];
+
+    private static string[] Names(IReadOnlyList<string> rows) => rows.Count == 0 ? [""] : [.. rows];
+
+    private static string Key(object? key) => key switch
+    {
+        null => "–",
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        _ => Texts.Plain(Convert.ToString(key, CultureInfo.InvariantCulture)!),
+    };
+
+    private static string Cell(SummaryGroup? group, int value, int digits)
+    {
+        if (group is null)
+            return "";
+        var figure = group.Figures[value];
+        var text = figure switch
+        {
+            { Text: { } words } => Texts.Plain(words),
+            { Mean: not { } } => "",
+            { IsWhole: true } when figure.Mean == Math.Floor(figure.Mean.Value) => figure.Mean.Value.ToString("F0", CultureInfo.InvariantCulture),
+            _ => Number(figure.Mean.Value, digits),
+        };
+        if (figure.HalfWidth is { } half)
+            text += " ± " + Number(half, digits);
+        else if (figure is { Count: > 1, Mean: not null })
+            text += string.Create(CultureInfo.InvariantCulture, $" ({figure.Count})");
+        if (figure.IsBest)
+            text += "*";
+        if (figure.Text is not null)
+            return text;
+        return string.Join(' ', new[] { text, Count(group.Diverged, group.Runs, "diverged"), Count(group.Failed, group.Runs, "failed") }.Where(part => part.Length > 0));
+    }
+
+    private static string Count(int count, int of, string what) => count switch
+    {
+        0 => "",
+        _ when of == 1 => what,
+        _ => string.Create(CultureInfo.InvariantCulture, $"[{count} of {of} {what}]"),
+    };
+}

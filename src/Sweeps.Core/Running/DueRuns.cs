@@ -1,0 +1,45 @@
+using Sweeps.Core.Results;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Core.Running;
+
+/// <summary>Finds out what has to be trained.</summary>
+internal static class DueRuns
+{
+    /// <param name="started">Failures committed since then are not retried again.</param>
+    /// <param name="trained">Runs that this execution has trained already: they count towards its limit.</param>
+    /// <returns>What is due, and how many cells are done.</returns>
+    public static (RunQueue Queue, int Done) Of(ITrainingEngine engine, SweepJob job, RunOptions options, RunIndex index, DateTimeOffset started, int trained)
+    {
+        var cells = job.Cells;
+        var mine = options.Shard is { } shard ? ShardDeal.Of(Costs(engine, job), shard) : null;
+        var due = new List<int>();
+        var costs = new List<float>();
+        var done = 0;
+        var limit = options.Limit is { } most ? Math.Max(0, most - trained) : int.MaxValue;
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var cell = cells[i];
+            if (index.Find(RunId.Parse(cell.Run)) is { } entry && !(options.RetryFailed && entry.Status == RunStatus.Failed && entry.CommittedTicks < started.UtcTicks))
+            {
+                done++;
+                continue;
+            }
+
+            if (due.Count >= limit || mine?[i] == false || options.Select?.Invoke(cell) == false)
+                continue;
+            due.Add(i);
+            costs.Add((float)engine.EstimateSeconds(cell.Settings));
+        }
+
+        return (new RunQueue(cells, [.. due], [.. costs]), done);
+    }
+
+    private static float[] Costs(ITrainingEngine engine, SweepJob job)
+    {
+        var costs = new List<float>(job.Cells.Count);
+        foreach (var cell in job.Cells)
+            costs.Add((float)engine.EstimateSeconds(cell.Settings));
+        return [.. costs];
+    }
+}

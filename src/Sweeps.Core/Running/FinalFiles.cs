@@ -1,0 +1,25 @@
+using Sweeps.Core.Results;
+using Sweeps.Core.Results.Summaries;
+
+namespace Sweeps.Core.Running;
+
+/// <summary>What the final files of a job are made from.</summary>
+internal static class FinalFiles
+{
+    public static FinalContent Of(SweepJob job, IReadOnlyList<HandlerSpec> handlers, ExecutionSpan span, TimeProvider time) => new()
+    {
+        Cells = job.Cells,
+        Handlers = handlers,
+        Others = runs =>
+        {
+            var summary = SummaryTable.Of(RunsFile.Read(runs), job.Summary);
+            return
+            [
+                ("definition.yaml", job.Definition.ToArray()),
+                ("summary.csv", SummaryFormats.Utf8(SummaryFormats.Csv(summary))),
+                ("summary.md", SummaryFormats.Utf8(SummaryFormats.Markdown(summary, job.Title ?? job.Paths.Name))),
+            ];
+        },
+        Provenance = (earlier, files) => Provenance.Write(earlier, job.Execution, span with { Ended = time.GetUtcNow() }, files),
+    };
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Globalization;
+using Sweeps.Core.Plans;
+using Sweeps.Core.Results;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Core.Running;
+
+/// <summary>One execution of a sweep, from taking the folder to letting go of it.</summary>
+internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOptions options, ISweepObserver observer, TimeProvider time, CancellationToken stop)
+{
+    private const int MaximumRepairs = 3;
+
+    private readonly EventSink _events = new(observer, time);
+    private readonly DateTimeOffset _started = time.GetUtcNow();
+    private readonly long _clock = Stopwatch.GetTimestamp();
+    private int _trained;
+
+    private string Session { get; } = string.Create(
+        CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd'T'HHmmssfff}-{Environment.ProcessId}-{Guid.NewGuid().ToString("n")[..4]}");
+
+    public SweepResult Run()
+    {
+        var planned = PlannedRuns();
+        if (options.Fresh)
+            FreshStart.MoveAside(job.Paths, Session, _started, _events.Note);
+        var handlers = job.Handlers.Select(HandlerTables.Spec).ToArray();
+        using var store = SweepStore.Open(new StoreRequest
+        {
+            Paths = job.Paths,
+            Handlers = handlers,
+            IsPlanned = planned.Contains,
+            SaveModels = job.SaveModels,
+            Shard = options.Shard is { } shard ? (shard.Index, shard.Count) : null,
+            Reuse = options.Reuse,
+            Session = Session,
+            Started = _started,
+            Note = _events.Note,
+        });
+        KeepDefinition();
+
+        var tablesWritten = false;
+        for (var repair = 0; ; repair++)
+        {
+            Train(store, handlers);
+            if (stop.IsCancellationRequested || options.Shard is not null)
+                break;
+            var damaged = WriteTables(store, handlers);
+            tablesWritten = damaged is { Count: 0 };
+            if (damaged is null || tablesWritten)
+                break;
+            if (repair == MaximumRepairs)
+                throw new StorageException($"Runs in '{job.Paths.Folder}' are damaged again and again as soon as they are written: the disk is not to be trusted.");
+            foreach (var run in damaged)
+                store.Index.Remove(run);
+            _events.Note(string.Create(CultureInfo.InvariantCulture, $"{damaged.Count} stored runs turned out to be damaged and are trained again."));
+        }
+
+        if (tablesWritten)
+            store.Models.KeepOnly(run => job.SaveModels && planned.Contains(run));
+        var result = Result(store, tablesWritten);
+        _events.Send(now => new SweepFinished(now, result));
+        return result;
+    }
+
+    private HashSet<ulong> PlannedRuns()
+    {
+        var planned = new HashSet<ulong>(job.Cells.Count);
+        foreach (var cell in job.Cells)
+            if (!planned.Add(RunId.Parse(cell.Run)))
+                throw new ArgumentException($"The run {cell.Run} stands in the plan twice.");
+        return planned;
+    }
+
+    private void KeepDefinition()
+    {
+        if (TablesCheck.ReadIfThere(job.Paths.Definition) is { } there && there.AsSpan().SequenceEqual(job.Definition.Span))
+            return;
+        Durable.Write(job.Paths.Definition, job.Paths.Definition + "." + Session + SweepPaths.TemporaryExtension, job.Definition);
+    }
+
+    private void Train(SweepStore store, IReadOnlyList<HandlerSpec> handlers)
+    {
+        var (queue, done) = DueRuns.Of(engine, job, options, store.Index, _started, _trained);
+        var progress = new SweepProgress(job.Cells.Count, done, queue);
+        var workers = Math.Max(1, Math.Min(options.Workers, queue.Count));
+        _events.Send(now => new SweepStarted(now, job.Paths.Name, job.Paths.Folder, job.Cells.Count, done, queue.Count, workers, queue.TotalSeconds / workers));
+        if (queue.Count == 0 || stop.IsCancellationRequested)
+            return;
+        store.CreateParts();
+        var label = options.Shard is { } shard ? string.Create(CultureInfo.InvariantCulture, $"-{shard.Index}-of-{shard.Count}") : "";
+        using var views = new ViewWriter(store, job.Cells, handlers, label, Session, options.FirstView, _events.Note);
+        new WorkerPool(engine, job, options, _events, store, new StateFiles(job.Paths, Session), time).Train(queue, progress, workers, stop);
+        _trained += progress.Trained;
+    }
+
+    /// <returns>Runs that turned out to be damaged; null if it was stopped.</returns>
+    private IReadOnlyCollection<ulong>? WriteTables(SweepStore store, IReadOnlyList<HandlerSpec> handlers)
+    {
+        var clock = Stopwatch.GetTimestamp();
+        var (completed, diverged, failed) = store.Index.Counts();
+        var runs = completed + diverged + failed;
+        _events.Send(now => new TablesStarted(now, runs));
+        try
+        {
+            var damaged = new Compactor(store, FinalFiles.Of(job, handlers, new ExecutionSpan(Session, _started, time.GetUtcNow(), _trained, options.Workers), time)).Run(stop);
+            if (damaged.Count == 0)
+                _events.Send(now => new TablesFinished(now, runs, Stopwatch.GetElapsedTime(clock).TotalSeconds));
+            return damaged;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private SweepResult Result(SweepStore store, bool tablesWritten)
+    {
+        var (completed, diverged, failed) = store.Index.Counts();
+        var remaining = job.Cells.Count - completed - diverged - failed;
+        return new(completed, diverged, failed, remaining, _trained, stop.IsCancellationRequested && !tablesWritten, tablesWritten, Stopwatch.GetElapsedTime(_clock).TotalSeconds);
+    }
+}

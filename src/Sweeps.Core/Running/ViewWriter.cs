@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using Sweeps.Core.Plans;
+using Sweeps.Core.Results;
+
+namespace Sweeps.Core.Running;
+
+/// <summary>Renews the Parquet tables in <c>parts/</c> that show a sweep under way: a file per table, whole at any moment. They are for looking at; nothing is read back from them.</summary>
+internal sealed class ViewWriter : IDisposable
+{
+    /// <summary>A view may take this share of the time until the next: the more there is to write, the rarer it is written.</summary>
+    private const int Rarity = 25;
+
+    private readonly SweepStore _store;
+    private readonly IReadOnlyList<PlannedCell> _cells;
+    private readonly IReadOnlyList<HandlerSpec> _handlers;
+    private readonly string _label;
+    private readonly string _session;
+    private readonly Action<string> _note;
+    private readonly TimeSpan _first;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Thread _thread;
+
+    /// <param name="label">Put behind the tables' names where several processes write into one folder.</param>
+    public ViewWriter(SweepStore store, IReadOnlyList<PlannedCell> cells, IReadOnlyList<HandlerSpec> handlers, string label, string session, TimeSpan first, Action<string> note)
+    {
+        _store = store;
+        _cells = cells;
+        _handlers = handlers;
+        _label = label;
+        _session = session;
+        _first = first;
+        _note = note;
+        _thread = new Thread(Work) { IsBackground = true, Name = "view", Priority = ThreadPriority.BelowNormal };
+        _thread.Start();
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _thread.Join();
+        _stop.Dispose();
+    }
+
+    private void Work()
+    {
+        var wait = _first;
+        long seen = 0;
+        while (!_stop.Token.WaitHandle.WaitOne(wait))
+        {
+            var length = _store.JournalLength;
+            if (length == seen)
+                continue;
+            seen = length;
+            var started = Stopwatch.GetTimestamp();
+            try
+            {
+                Write();
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception e) when (e is StorageException or InvalidDataException || StorageException.IsFromFileSystem(e))
+            {
+                _note($"The tables in '{_store.Paths.Parts}' for looking at could not be renewed: {e.Message}");
+            }
+
+            var fitting = Stopwatch.GetElapsedTime(started) * Rarity;
+            wait = fitting > _first ? fitting : _first;
+        }
+    }
+
+    private void Write()
+    {
+        var written = new List<(string Temporary, string Path)>();
+        try
+        {
+            using (var readers = new RunReaders(_store.Sources))
+            using (var tables = new TablesWriter(Temporary, _handlers))
+            {
+                foreach (var cell in _cells)
+                {
+                    _stop.Token.ThrowIfCancellationRequested();
+                    if (_store.Index.Find(RunId.Parse(cell.Run)) is { } entry && entry.Source != _store.FinalSource)
+                        tables.Append(cell, readers.Load(entry));
+                }
+
+                tables.Finish();
+            }
+
+            foreach (var (temporary, path) in written)
+                Durable.Rename(temporary, path);
+            written.Clear();
+        }
+        finally
+        {
+            foreach (var (temporary, _) in written)
+                Durable.TryDelete(temporary);
+        }
+
+        string Temporary(string table)
+        {
+            written.Add((_store.Paths.Temporary($"{_session}-view-{table}"), _store.Paths.View(table, _label)));
+            return written[^1].Temporary;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using Sweeps.Core.Plans;
+using Sweeps.Core.Results;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Core.Running;
+
+/// <summary>Workers, each on a thread of its own, that take runs from a queue until it is empty or they are stopped.</summary>
+internal sealed class WorkerPool(ITrainingEngine engine, SweepJob job, RunOptions options, EventSink events, SweepStore store, StateFiles states, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, float> _costs = new(StringComparer.Ordinal);
+    private Exception? _failure;
+
+    /// <summary>Trains everything in the queue.</summary>
+    /// <exception cref="StorageException">Runs cannot be stored.</exception>
+    public void Train(RunQueue queue, SweepProgress progress, int workers, CancellationToken stop)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using (var commits = new CommitQueue(store, options.SyncEvery, outcome => Committed(outcome, progress), cause => Fail(cause, ending)))
+        {
+            var threads = new Thread[workers];
+            for (var i = 0; i < workers; i++)
+            {
+                var trainer = new RunTrainer(engine, job, options, events, store.Models, states, time, i);
+                threads[i] = new Thread(() => Work(queue, trainer, commits, ending)) { IsBackground = true, Name = $"worker {i}" };
+                threads[i].Start();
+            }
+
+            foreach (var thread in threads)
+                thread.Join();
+        }
+
+        if (_failure is not null)
+            ExceptionDispatchInfo.Throw(_failure);
+    }
+
+    private void Work(RunQueue queue, RunTrainer trainer, CommitQueue commits, CancellationTokenSource ending)
+    {
+        try
+        {
+            while (!ending.IsCancellationRequested && queue.Next() is var (cell, seconds))
+            {
+                _costs[cell.Run] = seconds;
+                if (trainer.Train(cell, ending.Token) is { } record)
+                    commits.Add(record);
+            }
+        }
+        catch (Exception e)
+        {
+            Fail(e, ending);
+        }
+    }
+
+    private void Committed(RunOutcome outcome, SweepProgress progress)
+    {
+        states.Remove(outcome.Run);
+        _costs.TryRemove(outcome.Run, out var expected);
+        progress.Add(expected);
+        events.Send(now => new RunFinished(now, outcome, progress.Done, progress.Cells, progress.SecondsLeft));
+    }
+
+    private void Fail(Exception cause, CancellationTokenSource ending)
+    {
+        Interlocked.CompareExchange(ref _failure, cause, null);
+        ending.Cancel();
+    }
+}
