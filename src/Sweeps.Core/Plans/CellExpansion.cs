@@ -46,6 +46,29 @@ internal sealed class CellExpansion(SweepDefinition definition)
         }
     }
 
+    /// <summary>A single cell by its number, in arrays of its own.</summary>
+    public CellValues At(int number)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)number, (uint)Size, nameof(number));
+        var values = new CellValues((object[])definition.Base.Clone(), new object[definition.Base.Length]);
+        if (number >= GridSize)
+        {
+            foreach (var (parameter, value) in definition.Include[number - GridSize].Values)
+                values.Given[parameter.Index] = value;
+        }
+        else
+        {
+            for (var axis = _axes.Count - 1; axis >= 0; axis--)
+            {
+                Set(values, axis, number % _axes[axis].Count);
+                number /= _axes[axis].Count;
+            }
+        }
+
+        values.State();
+        return values;
+    }
+
     private CellFate FateOf(CellValues values)
     {
         foreach (var pattern in definition.Exclude)

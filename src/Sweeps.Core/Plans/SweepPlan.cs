@@ -127,6 +127,19 @@ public sealed class SweepPlan
         return new PlanStatistics(Size - included, included, excluded, filtered, [.. equal.Values], seen.Count);
     }
 
+    /// <summary>The cell with this number, whether or not it is trained. Thread-safe.</summary>
+    public PlannedCell At(int number)
+    {
+        var values = _expansion.At(number);
+        var list = ListOf(values);
+        var acting = Acting(values, new object?[ParameterRegistry.All.Count]);
+        var run = new RunIdentity(_arithmetic).Hash(acting, list.Sha256);
+        return new PlannedCell(number, run.ToString("x16", CultureInfo.InvariantCulture), SettingsBuilder.Build(acting, list.Symbols.Count), acting)
+        {
+            Data = CellRules.DataOf(values),
+        };
+    }
+
     private NameList ListOf(CellValues values) => Definition.Lists[values.Text(DatasetParameters.Source)];
 
     private static object?[] Acting(CellValues values, object?[] acting)

@@ -12,6 +12,7 @@ internal static class RunOutcomeCodec
         Int32,
         Int64,
         Double,
+        Boolean,
     }
 
     public static void Write(ByteWriter to, RunOutcome outcome)
@@ -114,6 +115,10 @@ internal static class RunOutcomeCodec
                 to.Byte((byte)Tag.Double);
                 to.Double(number);
                 break;
+            case bool flag:
+                to.Byte((byte)Tag.Boolean);
+                to.Byte(flag ? (byte)1 : (byte)0);
+                break;
             default:
                 throw new ArgumentException($"A parameter of type {value.GetType().Name} cannot be stored.", nameof(value));
         }
@@ -126,6 +131,7 @@ internal static class RunOutcomeCodec
         Tag.Int32 => from.Int32(),
         Tag.Int64 => from.Signed(),
         Tag.Double => from.Double(),
+        Tag.Boolean => from.Flag(),
         var tag => throw new InvalidDataException($"A stored record has a value of the unknown type {(byte)tag}."),
     };
 }

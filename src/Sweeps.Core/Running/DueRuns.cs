@@ -17,9 +17,10 @@ internal static class DueRuns
         var costs = new List<float>();
         var done = 0;
         var limit = options.Limit is { } most ? Math.Max(0, most - trained) : int.MaxValue;
-        for (var i = 0; i < cells.Count; i++)
+        var i = -1;
+        foreach (var cell in cells)
         {
-            var cell = cells[i];
+            i++;
             if (index.Find(RunId.Parse(cell.Run)) is { } entry && !(options.RetryFailed && entry.Status == RunStatus.Failed && entry.CommittedTicks < started.UtcTicks))
             {
                 done++;

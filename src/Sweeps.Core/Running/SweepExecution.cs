@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
 using Sweeps.Engine.Training;
 
@@ -68,7 +67,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         var planned = new HashSet<ulong>(job.Cells.Count);
         foreach (var cell in job.Cells)
             if (!planned.Add(RunId.Parse(cell.Run)))
-                throw new ArgumentException($"The run {cell.Run} stands in the plan twice.");
+                throw new InvalidOperationException($"The run {cell.Run} stands in the plan twice.");
         return planned;
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
 using Sweeps.Engine.Training;
 

@@ -1,0 +1,25 @@
+using System.Collections;
+
+namespace Sweeps.Core.Plans;
+
+/// <summary>The cells of a plan as a list: holds four bytes a cell, and computes the rest as it is asked for. Thread-safe.</summary>
+public sealed class PlannedCells : IReadOnlyList<PlannedCell>
+{
+    private readonly SweepPlan _plan;
+    private readonly int[] _numbers;
+
+    public PlannedCells(SweepPlan plan)
+    {
+        _plan = plan;
+        _numbers = [.. plan.Cells().Select(cell => cell.Cell)];
+    }
+
+    public int Count => _numbers.Length;
+
+    /// <param name="index">Place among the cells to train, from 0.</param>
+    public PlannedCell this[int index] => _plan.At(_numbers[index]);
+
+    public IEnumerator<PlannedCell> GetEnumerator() => _plan.Cells().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
