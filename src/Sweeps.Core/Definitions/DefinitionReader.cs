@@ -74,8 +74,9 @@ public static class DefinitionReader
         var exclude = PatternReader.Read(root["exclude"], "exclude", reading);
         var where = PatternReader.ReadWhere(root["where"], reading);
         var hasGrid = axes.Count > 0 || include.Count == 0;
-        var lists = DataSection.FindLists(root, baseFolder, context.Data, reading);
-        DataSection.CheckBatches(values, lists, root.Mark, reading);
+        var varied = axes.SelectMany(axis => axis.Parameters).Concat(include.SelectMany(cell => cell.Values.Select(value => value.Parameter))).ToHashSet();
+        var lists = DataSection.FindLists(values, root, baseFolder, context.Data, reading);
+        DataSection.CheckBatches(values, varied, lists, root.Mark, reading);
         if (maxCells is int limit)
             CheckCount(axes, include.Count, hasGrid, limit, root, errors);
         var definition = new SweepDefinition
@@ -97,6 +98,7 @@ public static class DefinitionReader
             Include = include,
             Exclude = exclude,
             Where = where is null ? [] : [where],
+            Varied = varied,
             Marks = reading.Marks,
         };
         return definition with { Report = report || (Top("report") is { } node && new SwitchType().Read(node, "report", errors) is true) };

@@ -61,6 +61,9 @@ public sealed record SweepDefinition
     /// <summary>Every cell satisfies each of them.</summary>
     internal IReadOnlyList<CellFilter> Where { get; init; } = [];
 
+    /// <summary>The parameters that axes and included cells set.</summary>
+    internal IReadOnlySet<Parameter> Varied { get; init; } = new HashSet<Parameter>();
+
     /// <summary>Where a parameter's values stand, for messages about cells.</summary>
     internal IReadOnlyDictionary<Parameter, SourceMark> Marks { get; init; } = new Dictionary<Parameter, SourceMark>();
 }

@@ -41,6 +41,7 @@ public sealed class SweepPlan
     public IEnumerable<PlannedCell> Cells()
     {
         var identity = new RunIdentity(_arithmetic);
+        var data = new DataSettingsCache();
         // Once counted, it is known whether any cells are equal.
         var seen = _statistics.IsValueCreated && _statistics.Value.Equal.Count == 0 ? null : new HashSet<ulong>();
         foreach (var (number, values, fate) in _expansion.All())
@@ -54,7 +55,7 @@ public sealed class SweepPlan
                 continue;
             yield return new PlannedCell(number, run.ToString("x16", CultureInfo.InvariantCulture), SettingsBuilder.Build(acting, list.Symbols.Count), acting)
             {
-                Data = CellRules.DataOf(values),
+                Data = data.Of(values),
             };
         }
     }
@@ -71,6 +72,7 @@ public sealed class SweepPlan
     /// <summary>The first violation of a rule between parameters, null if there is none.</summary>
     internal DefinitionError? FindViolation()
     {
+        var settings = new DataSettingsCache();
         var counts = new Dictionary<DataSettings, int>();
         foreach (var (_, values, fate) in _expansion.All())
         {
@@ -83,7 +85,7 @@ public sealed class SweepPlan
             var list = ListOf(values);
             if (CellRules.CheckSize(values, list.Symbols.Count) is { } size)
                 return Error(ModelParameters.Width, size);
-            var data = CellRules.DataOf(values);
+            var data = settings.Of(values);
             if (!counts.TryGetValue(data, out var count))
             {
                 if (CellRules.CheckExamples(data, list.Examples) is { } examples)
@@ -109,7 +111,7 @@ public sealed class SweepPlan
         var identity = new RunIdentity(_arithmetic);
         var seen = new HashSet<ulong>();
         var acting = new object?[ParameterRegistry.All.Count];
-        var varied = Axes.SelectMany(axis => axis.Parameters).Concat(Definition.Include.SelectMany(pattern => pattern.Values.Select(value => value.Parameter))).Distinct().ToArray();
+        var varied = Definition.Varied.OrderBy(parameter => parameter.Index).ToArray();
         var equal = new SortedDictionary<string, EqualCells>(StringComparer.Ordinal);
         var (excluded, filtered) = (0, 0);
         foreach (var (_, values, fate) in _expansion.All())
@@ -144,8 +146,9 @@ public sealed class SweepPlan
 
     private static object?[] Acting(CellValues values, object?[] acting)
     {
-        foreach (var parameter in ParameterRegistry.All)
-            acting[parameter.Index] = parameter.ActingIn(values);
+        values.Stated.CopyTo(acting, 0);
+        foreach (var parameter in ParameterRegistry.WithActing)
+            acting[parameter.Index] = parameter.Acting!(values);
         return acting;
     }
 }

@@ -32,10 +32,10 @@ internal sealed class ExpressionParser
         var parser = new ExpressionParser(tokens);
         if (parser.Current.Kind == TokenKind.End)
             throw new ExpressionException(0, "the expression is empty");
-        var condition = Condition(parser.Alternatives());
-        if (parser.Current.Kind != TokenKind.End)
-            throw parser.Unexpected("an operator (and, or, ==, <, in, +, …) or the end");
-        return condition;
+        var expression = parser.Alternatives();
+        return parser.Current.Kind == TokenKind.End
+            ? Condition(expression)
+            : throw parser.Unexpected("an operator (and, or, ==, <, in, +, …) or the end");
     }
 
     private Operand Alternatives() => Chain("or", Conjunction, all => cell =>

@@ -34,7 +34,8 @@ internal sealed class NumberType(double minimum, double maximum, bool aboveMinim
 {
     public override ColumnType Column => ColumnType.Double;
 
-    public override string Description => aboveMinimum
+    public override string Description => minimum == double.MinValue && maximum == double.MaxValue ? "a finite number"
+        : aboveMinimum
         ? $"a finite number above {Wording.Number(minimum)} and up to {Wording.Number(maximum)}"
         : $"a finite number from {Wording.Number(minimum)} to {Wording.Number(maximum)}";
 
@@ -46,12 +47,15 @@ internal sealed class NumberType(double minimum, double maximum, bool aboveMinim
     internal override object? FromNumber(double value) =>
         value >= minimum && value <= maximum && !(aboveMinimum && value == minimum) ? value : null;
 
-    internal override JsonObject Schema() => new()
+    internal override JsonObject Schema()
     {
-        ["type"] = "number",
-        [aboveMinimum ? "exclusiveMinimum" : "minimum"] = minimum,
-        ["maximum"] = maximum,
-    };
+        var schema = new JsonObject { ["type"] = "number" };
+        if (minimum != double.MinValue)
+            schema[aboveMinimum ? "exclusiveMinimum" : "minimum"] = minimum;
+        if (maximum != double.MaxValue)
+            schema["maximum"] = maximum;
+        return schema;
+    }
 }
 
 internal sealed class SwitchType : ParameterType

@@ -42,9 +42,6 @@ public sealed record Parameter
     /// <summary>Its place among <see cref="ParameterRegistry.All"/>.</summary>
     internal int Index { get; set; } = -1;
 
-    /// <summary>The value that acts in a cell, null if it has no effect there.</summary>
-    internal object? ActingIn(CellValues cell) => Acting is null ? cell[this] : Acting(cell);
-
     /// <summary>Its column in <c>runs.parquet</c>.</summary>
     public ColumnSchema Column => new(ShortName, Type.Column, Nullable: Acting is not null);
 

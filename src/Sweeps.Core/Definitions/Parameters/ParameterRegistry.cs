@@ -13,12 +13,19 @@ public static class ParameterRegistry
     /// <summary>Those with an auto word; each comes after those that its value follows from.</summary>
     internal static IReadOnlyList<Parameter> WithAuto { get; } = [.. All.Where(parameter => parameter.Auto is not null)];
 
+    /// <summary>Those that act otherwise than stated in some cells.</summary>
+    internal static IReadOnlyList<Parameter> WithActing { get; } = [.. All.Where(parameter => parameter.Acting is not null)];
+
     internal static IReadOnlyList<string> ShortNames { get; } = [.. All.Select(parameter => parameter.ShortName)];
 
     private static readonly Dictionary<string, Parameter?> ByName = Index();
 
     /// <summary>The parameter with this short or full name, or with a full name that ends so after a dot, if only one does.</summary>
     public static Parameter? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>All names that stand for a parameter, the short one first.</summary>
+    internal static IEnumerable<string> NamesOf(Parameter parameter) =>
+        ByName.Where(pair => pair.Value == parameter).Select(pair => pair.Key).OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal);
 
     /// <summary>Why there is no such parameter, with the nearest name.</summary>
     internal static string Unknown(string name)

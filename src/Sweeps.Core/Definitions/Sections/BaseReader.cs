@@ -62,8 +62,10 @@ internal sealed class BaseReader
     {
         _values[DatasetParameters.Valid.Index] = 0.0;
         _values[DatasetParameters.Test.Index] = 0.0;
-        if (mapping["train"] is null)
-            _reading.Errors.Add(mapping.Mark, "dataset.split has no 'train'; write for example { train: 0.8, valid: 0.1, test: 0.1 }");
+        if (mapping["train"] is not null)
+            return;
+        _reading.IsSplitKnown = false;
+        _reading.Errors.Add(mapping.Mark, "dataset.split has no 'train'; write for example { train: 0.8, valid: 0.1, test: 0.1 }");
     }
 
     private static string Unknown(Section section, string key)

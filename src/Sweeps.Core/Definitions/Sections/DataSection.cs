@@ -8,13 +8,16 @@ namespace Sweeps.Core.Definitions.Sections;
 internal static class DataSection
 {
     /// <summary>The lists by source; those that cannot be used are left out with an error added.</summary>
-    public static Dictionary<string, NameList> FindLists(MappingNode root, string baseFolder, DataCatalogue data, Reading reading)
+    /// <param name="values">The base's.</param>
+    public static Dictionary<string, NameList> FindLists(object[] values, MappingNode root, string baseFolder, DataCatalogue data, Reading reading)
     {
         var section = root["dataset"];
         var sha256 = ReadChecksum((section as MappingNode)?["sha256"], reading);
-        var sources = reading.Seen(DatasetParameters.Source);
-        if (sources.Count == 0 && (section as MappingNode)?["source"] is null)
-            sources = [(DatasetParameters.Source.Default!, section?.Mark ?? root.Mark)];
+        // The base's source may be the default, which stands nowhere.
+        var atBase = values[DatasetParameters.Source.Index];
+        var sources = reading.Seen(DatasetParameters.Source).ToList();
+        if (!sources.Exists(one => one.Value.Equals(atBase)) && (section as MappingNode)?["source"] is null)
+            sources.Add((atBase, section?.Mark ?? root.Mark));
         if (sha256 is not null && sources.Count > 1)
             reading.Errors.Add(sources[1].Mark, "dataset.sha256 is the checksum of one list, and here is a second source");
         var lists = new Dictionary<string, NameList>(StringComparer.Ordinal);
@@ -24,17 +27,18 @@ internal static class DataSection
             var (list, problem) = data.Find(source, baseFolder, sources.Count == 1 ? sha256 : null);
             if (list is not null)
                 lists[source] = list;
-            else
-                reading.Errors.Add(mark, problem!);
+            else if (problem is not null)
+                reading.Errors.Add(mark, problem);
         }
 
         return lists;
     }
 
     /// <summary>Checks the batches against the data if all cells train on the same examples.</summary>
-    public static void CheckBatches(object[] values, IReadOnlyDictionary<string, NameList> lists, SourceMark root, Reading reading)
+    /// <param name="varied">The parameters that axes and included cells set.</param>
+    public static void CheckBatches(object[] values, IReadOnlySet<Parameter> varied, IReadOnlyDictionary<string, NameList> lists, SourceMark root, Reading reading)
     {
-        if (DatasetParameters.All.Any(parameter => reading.Seen(parameter).Count > 1)
+        if (!reading.IsSplitKnown || varied.Overlaps(DatasetParameters.All)
             || !lists.TryGetValue((string)values[DatasetParameters.Source.Index], out var list))
             return;
         var cell = new CellValues(values, values);

@@ -52,8 +52,7 @@ internal sealed class HandlerReader
             return;
         }
 
-        var options = _reading.Mapping(value, known.Name) ?? new MappingNode(key.Mark, []);
-        ReadHandler(known, options, key.Mark);
+        ReadHandler(known, _reading.Mapping(value, known.Name) ?? new MappingNode(key.Mark, []), key.Mark);
     }
 
     private string Unknown(string name)
@@ -77,10 +76,15 @@ internal sealed class HandlerReader
         var name = mapping["name"] is { } nameNode && !own.ContainsKey("name") ? NameRules.ReadTable(nameNode, _reading.Errors) : kind.Name;
         if (_reading.Errors.Count > before)
             return;
-        if (_handlers.Exists(other => string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase)))
+        var options = new HandlerOptions(values!);
+        if (kind.Problem(options) is { } problem)
+            _reading.Errors.Add(mapping.Mark, $"{kind.Name}: {problem.TrimEnd('.')}");
+        else if (NameRules.IsTable(name!))
+            _reading.Errors.Add(mark, $"{Wording.Quote(name!)} is a table of the sweep; give the handler's another name with name:");
+        else if (_handlers.Exists(other => string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase)))
             _reading.Errors.Add(mapping["name"]?.Mark ?? mark, $"a handler named {Wording.Quote(name!)} stands above; tell them apart with name:");
         else
-            _handlers.Add(new HandlerDefinition(name!, kind, new HandlerOptions(values!), schedule));
+            _handlers.Add(new HandlerDefinition(name!, kind, options, schedule));
     }
 
     private HandlerSchedule ReadSchedule(MappingNode mapping, Dictionary<string, HandlerOption> own, string kind)

@@ -30,15 +30,11 @@ internal static class NameRules
     }
 
     /// <summary>The name of a handler: of its table.</summary>
-    public static string? ReadTable(Node node, ErrorList errors)
-    {
-        if (Read(node, "name", "letters, digits, '-' and '_', beginning with a letter, a digit or '_'", "-_", errors) is not { } name)
-            return null;
-        if (!Tables.Contains(name))
-            return name;
-        errors.Add(node.Mark, $"the name {Wording.Quote(name)} is taken by a table of the sweep; {Wording.OneOf([.. Tables])} cannot be a handler's");
-        return null;
-    }
+    public static string? ReadTable(Node node, ErrorList errors) =>
+        Read(node, "name", "letters, digits, '-' and '_', beginning with a letter, a digit or '_'", "-_", errors);
+
+    /// <summary>Whether a table that every sweep has is called so.</summary>
+    public static bool IsTable(string name) => Tables.Contains(name);
 
     private static string? Read(Node node, string key, string allowed, string signs, ErrorList errors)
     {

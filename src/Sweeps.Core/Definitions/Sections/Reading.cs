@@ -13,6 +13,9 @@ internal sealed class Reading(ErrorList errors, Overrides overrides)
 
     public Overrides Overrides { get; } = overrides;
 
+    /// <summary>False if an error says so already.</summary>
+    public bool IsSplitKnown { get; set; } = true;
+
     /// <summary>The values that were read for a parameter, in the base, on axes and in <c>include</c>.</summary>
     public IReadOnlyList<(object Value, SourceMark Mark)> Seen(Parameter parameter) => _seen.GetValueOrDefault(parameter, []);
 

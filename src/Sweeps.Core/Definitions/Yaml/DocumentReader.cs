@@ -97,16 +97,32 @@ internal sealed class DocumentReader
         }
         catch (YamlException e)
         {
-            _errors.Add(MarkOf(e.Start), $"not YAML: {Explain(e)}");
+            AddSyntaxError(MarkOf(e.Start), Explain(e));
             return null;
         }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The parser meets some malformed files with exceptions of any other kind (an unbalanced state, a version that overflows).
+            AddSyntaxError(MarkOf(_parser.Current?.End ?? Mark.Empty), "the parser cannot go on after this place");
+            return null;
+        }
+    }
+
+    private void AddSyntaxError(SourceMark mark, string message)
+    {
+        // A tab misleads the parser far from where it stands.
+        var tab = Array.FindIndex(_lines, line => line.AsSpan(0, line.Length - line.AsSpan().TrimStart(" \t").Length).Contains('\t'));
+        if (tab >= 0 && _start.Line > 0)
+            _errors.Add(_start with { Line = tab + 1, Column = _lines[tab].IndexOf('\t', StringComparison.Ordinal) + 1 }, "not YAML: a tab at the beginning of a line; indent with spaces");
+        else
+            _errors.Add(mark, $"not YAML: {message}");
     }
 
     private static string Explain(YamlException e)
     {
         var message = (e.InnerException?.Message ?? e.Message).Trim().TrimEnd('.');
         return message.Contains("cannot start any token", StringComparison.Ordinal)
-            ? "a character that cannot begin a value (indent with spaces, not tabs, and put text with signs such as @ ` % into quotes)"
+            ? "a character that cannot begin a value; put a text that begins with @, ` or % into quotes"
             : Wording.Quote(message)[1..^1];
     }
 
@@ -228,6 +244,13 @@ internal sealed class DocumentReader
         return new MappingNode(mark, entries);
     }
 
-    private SourceMark MarkOf(Mark mark) =>
-        _start.Line == 0 ? _start : new SourceMark(_start.File, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
+    private SourceMark MarkOf(Mark mark)
+    {
+        if (_start.Line == 0)
+            return _start;
+        // At the end of the file the parser stands on a line that is not there.
+        return mark.Line > _lines.Length
+            ? _start with { Line = _lines.Length, Column = _lines[^1].Length + 1 }
+            : _start with { Line = (int)Math.Max(1, mark.Line), Column = (int)Math.Max(1, mark.Column) };
+    }
 }

@@ -1,0 +1,194 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Definitions.Sections;
+using Sweeps.Core.Handlers;
+
+namespace Sweeps.Core.Definitions;
+
+/// <summary>A JSON Schema (draft 7, which editors' YAML support reads) of definitions, made of the registry and the handlers there are.</summary>
+/// <remarks>What it refuses the reader refuses too; what only shows between values (a zip's lengths, data, expressions) it cannot tell.</remarks>
+public static class DefinitionSchema
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The schema as JSON text.</summary>
+    public static string Create(IReadOnlyList<IHandlerKind> kinds) => Build(kinds).ToJsonString(Indented) + "\n";
+
+    private static JsonObject Build(IReadOnlyList<IHandlerKind> kinds)
+    {
+        var properties = new JsonObject
+        {
+            ["name"] = new JsonObject { ["type"] = "string", ["pattern"] = "^[A-Za-z0-9_][A-Za-z0-9._-]*(?<!\\.)$", ["maxLength"] = NameRules.Longest, ["description"] = "The results folder: letters, digits, '-', '_' and '.'." },
+            ["title"] = Text("For people.", "string", "number", "boolean", "null"),
+        };
+        foreach (var parameter in ParameterRegistry.All)
+            Place(properties, parameter);
+        var dataset = (JsonObject)properties["dataset"]!["properties"]!;
+        dataset["sha256"] = new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9A-Fa-f]{64}$", ["description"] = "The checksum that the list must have." };
+        dataset["split"]!["required"] = new JsonArray("train");
+        properties["grid"] = Optional(Axes("The product of these axes, the first one slowest."));
+        properties["zip"] = List(Axes("Axes that advance together.", atLeast: 1), "Groups of axes that advance together, each as one more axis.");
+        properties["include"] = List(Pattern(), "Cells added to the grid.");
+        properties["exclude"] = List(Pattern(), "Cells taken out.");
+        properties["where"] = Text("A condition that every cell satisfies: depth <= 8 or norm != 'none'.", "string", "boolean", "null");
+        properties["handlers"] = List(Handler(kinds), "What is looked at while networks train.");
+        properties["summary"] = Optional(Summary());
+        properties["save"] = new JsonObject { ["enum"] = new JsonArray("model", "none"), ["description"] = "Whether models are saved." };
+        properties["report"] = new JsonObject { ["type"] = "boolean", ["description"] = "Whether a report is written after the run." };
+        properties["max_cells"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = int.MaxValue, ["default"] = SweepDefinition.DefaultMaxCells };
+        return new JsonObject
+        {
+            ["$schema"] = "http://json-schema.org/draft-07/schema#",
+            ["title"] = "A sweep",
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["required"] = new JsonArray("name"),
+            ["properties"] = properties,
+            ["definitions"] = new JsonObject
+            {
+                ["value"] = new JsonObject(ParameterRegistry.All.Select(parameter => KeyValuePair.Create(parameter.ShortName, (JsonNode?)Value(parameter)))),
+                ["axis"] = new JsonObject(ParameterRegistry.All.Select(parameter => KeyValuePair.Create(parameter.ShortName, (JsonNode?)Axis(parameter)))),
+            },
+        };
+    }
+
+    private static void Place(JsonObject properties, Parameter parameter)
+    {
+        var keys = parameter.Name.Split('.');
+        foreach (var key in keys[..^1])
+        {
+            if (properties[key] is not JsonObject section)
+                properties[key] = section = Optional(new JsonObject { ["additionalProperties"] = false, ["properties"] = new JsonObject() });
+            properties = (JsonObject)section["properties"]!;
+        }
+
+        properties[keys[^1]] = Reference("value", parameter);
+    }
+
+    private static JsonObject Value(Parameter parameter)
+    {
+        var schema = parameter.Type.Schema();
+        if (parameter.AutoWord is { } word)
+            schema = new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["const"] = word }) };
+        schema["description"] = parameter.NoEffect is null ? parameter.Summary : $"{parameter.Summary} Without effect {parameter.NoEffect}.";
+        schema["default"] = parameter.Default is { } value ? JsonValue.Create(value) : parameter.AutoWord;
+        return schema;
+    }
+
+    private static JsonObject Axis(Parameter parameter)
+    {
+        var forms = new JsonArray(new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Reference("value", parameter) });
+        if (parameter.Type.IsNumeric)
+        {
+            forms.Add(Fixed(["from", "to", "steps"], new JsonObject
+            {
+                ["from"] = parameter.Type.Schema(),
+                ["to"] = parameter.Type.Schema(),
+                ["steps"] = new JsonObject { ["type"] = "integer", ["minimum"] = 2 },
+                ["scale"] = new JsonObject { ["enum"] = new JsonArray("linear", "log") },
+            }));
+        }
+
+        if (parameter == TrainParameters.Seed)
+            forms.Add(Fixed(["count"], new JsonObject { ["count"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1 }, ["from"] = parameter.Type.Schema() }));
+        return new JsonObject { ["anyOf"] = forms };
+    }
+
+    private static JsonObject Axes(string description, int atLeast = 0)
+    {
+        var axes = Fixed([], ByEveryName("axis"));
+        axes["description"] = description;
+        if (atLeast > 0)
+            axes["minProperties"] = atLeast;
+        return axes;
+    }
+
+    private static JsonObject Pattern()
+    {
+        var pattern = Fixed([], ByEveryName("value"));
+        pattern["minProperties"] = 1;
+        return pattern;
+    }
+
+    private static JsonObject ByEveryName(string definition) => new(ParameterRegistry.All
+        .SelectMany(parameter => ParameterRegistry.NamesOf(parameter).Select(name => KeyValuePair.Create(name, (JsonNode?)Reference(definition, parameter)))));
+
+    private static JsonObject Handler(IReadOnlyList<IHandlerKind> kinds)
+    {
+        var one = Fixed([], new JsonObject(kinds.Select(kind => KeyValuePair.Create(kind.Name, (JsonNode?)Optional(Options(kind))))));
+        one["minProperties"] = 1;
+        one["maxProperties"] = 1;
+        return new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["enum"] = Names(kinds.Select(kind => kind.Name)) }, one) };
+    }
+
+    private static JsonObject Options(IHandlerKind kind)
+    {
+        var step = new JsonObject { ["type"] = "integer" };
+        var count = new JsonObject { ["type"] = "integer", ["minimum"] = 1 };
+        var properties = new JsonObject
+        {
+            ["every"] = count.DeepClone(),
+            ["at"] = new JsonObject { ["anyOf"] = new JsonArray(step, new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = step.DeepClone() }) },
+            ["first"] = count.DeepClone(),
+            ["last"] = count.DeepClone(),
+            ["name"] = new JsonObject { ["type"] = "string", ["pattern"] = "^[A-Za-z0-9_][A-Za-z0-9_-]*$", ["maxLength"] = NameRules.Longest },
+        };
+        foreach (var option in kind.Options)
+        {
+            var value = OptionReader.TypeOf(option).Schema();
+            var schema = OptionReader.IsList(option)
+                ? new JsonObject { ["anyOf"] = new JsonArray(value, new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = value.DeepClone() }) }
+                : value;
+            schema["description"] = option.Summary;
+            properties[option.Name] = schema;
+        }
+
+        var options = Fixed([], properties);
+        options["description"] = kind.Summary;
+        return options;
+    }
+
+    private static JsonObject Summary()
+    {
+        static JsonObject OneOrMore(IEnumerable<string> names)
+        {
+            var name = new JsonObject { ["enum"] = Names(names) };
+            return new JsonObject { ["anyOf"] = new JsonArray(name, new JsonObject { ["type"] = "array", ["items"] = name.DeepClone(), ["uniqueItems"] = true }, new JsonObject { ["type"] = "null" }) };
+        }
+
+        var parameters = ParameterRegistry.All.SelectMany(ParameterRegistry.NamesOf).ToList();
+        return Fixed([], new JsonObject
+        {
+            ["rows"] = OneOrMore(parameters),
+            ["columns"] = OneOrMore(parameters),
+            ["values"] = OneOrMore(OutcomeColumns.All.Concat(parameters)),
+            ["report"] = new JsonObject { ["type"] = "boolean" },
+        });
+    }
+
+    private static JsonObject Fixed(IEnumerable<string> required, JsonObject properties)
+    {
+        var schema = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties };
+        if (Names(required) is { Count: > 0 } names)
+            schema["required"] = names;
+        return schema;
+    }
+
+    // A section whose lines are all commented out is nothing, and as good as absent.
+    private static JsonObject Optional(JsonObject schema)
+    {
+        schema["type"] = new JsonArray("object", "null");
+        return schema;
+    }
+
+    private static JsonObject List(JsonObject items, string description) =>
+        new() { ["type"] = new JsonArray("array", "null"), ["items"] = items, ["description"] = description };
+
+    private static JsonObject Text(string description, params string[] types) => new() { ["type"] = Names(types), ["description"] = description };
+
+    private static JsonObject Reference(string definition, Parameter parameter) => new() { ["$ref"] = $"#/definitions/{definition}/{parameter.ShortName}" };
+
+    private static JsonArray Names(IEnumerable<string> names) => [.. names.Select(name => (JsonNode)name)];
+}

@@ -1,0 +1,25 @@
+using Sweeps.Core.Data;
+using Sweeps.Core.Definitions;
+using Sweeps.Core.Definitions.Parameters;
+
+namespace Sweeps.Core.Plans;
+
+/// <summary>Makes data settings once for cells that follow each other with the same values.</summary>
+internal sealed class DataSettingsCache
+{
+    private readonly object[] _values = new object[DatasetParameters.All.Count];
+    private DataSettings? _settings;
+
+    public DataSettings Of(CellValues cell)
+    {
+        var same = _settings is not null;
+        for (var i = 0; i < _values.Length; i++)
+        {
+            var value = cell[DatasetParameters.All[i]];
+            same &= ReferenceEquals(value, _values[i]);
+            _values[i] = value;
+        }
+
+        return same ? _settings! : _settings = CellRules.DataOf(cell);
+    }
+}
