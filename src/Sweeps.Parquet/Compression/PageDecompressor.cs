@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using Sweeps.Parquet.Buffers;
 using Sweeps.Parquet.Metadata;
@@ -11,6 +12,7 @@ internal static class PageDecompressor
     /// <summary>What a page may hold at most, so that a few bytes cannot claim all memory.</summary>
     public const int MaximumPageBytes = 1 << 28;
 
+    private const int GzipTrailerBytes = 8;
     private const int Step = 1 << 18;
 
     /// <param name="length">What the page's header says; anything else is an error.</param>
@@ -22,6 +24,8 @@ internal static class PageDecompressor
         if (codec == Codec.Uncompressed)
             return bytes.Length == length ? bytes : throw WrongLength();
         buffer.Clear();
+        if (bytes.IsEmpty)
+            return length == 0 ? bytes : throw WrongLength();
         switch (codec)
         {
             case Codec.Gzip:
@@ -65,6 +69,19 @@ internal static class PageDecompressor
                 throw new ParquetException("the page is not valid gzip", e);
             }
         }
+
+        if (!EndsWithTrailer(bytes, buffer.Written))
+            throw new ParquetException("the page is not valid gzip");
+    }
+
+    // The runtime does not miss a trailer that is cut off. Of several members, it has checked those before the last one.
+    private static bool EndsWithTrailer(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> content)
+    {
+        if (bytes.Length < GzipTrailerBytes)
+            return false;
+        var checksum = BinaryPrimitives.ReadUInt32LittleEndian(bytes[^GzipTrailerBytes..]);
+        var length = BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]);
+        return length <= content.Length && Crc32.Of(content[^(int)length..]) == checksum;
     }
 
     private static void Brotli(ReadOnlySpan<byte> bytes, int length, GrowingBuffer buffer)
