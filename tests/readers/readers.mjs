@@ -19,7 +19,7 @@ async function duckdb(path) {
   const connection = await connectDuckDB();
   const result = await connection.runAndReadAll(`select * from read_parquet(${quoted(path)})`);
   const columns = result.getColumns();
-  return new Map(result.columnNames().map((name, i) => [name, columns[i]]));
+  return new Map(result.columnNames().map((name, i) => [name, columns[i] ?? []]));
 }
 
 async function hyparquet(path) {
