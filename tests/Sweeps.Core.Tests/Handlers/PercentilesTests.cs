@@ -100,13 +100,7 @@ public sealed class PercentilesTests
         yield return [.. normal.Select(x => x > 1 ? float.PositiveInfinity : x)];
     }
 
-    private static float[] Find(float[] values, double[] at)
-    {
-        var scratch = Array.Empty<float>();
-        var found = new float[at.Length];
-        Percentiles.Find(values, at, found, ref scratch);
-        return found;
-    }
+    private static float[] Find(float[] values, double[] at) => new Percentiles(at).Of(values).ToArray();
 
     /// <summary>The textbook's weighted mean of the neighbours in sorted order.</summary>
     private static double Slow(float[] values, double percentile)

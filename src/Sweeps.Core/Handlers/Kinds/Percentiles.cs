@@ -35,9 +35,8 @@ internal sealed class PercentilesKind : IHandlerKind
 
     private sealed class Handler(TensorChoice choice, double[] percentiles) : IHandler
     {
-        private readonly float[] _found = new float[percentiles.Length];
+        private readonly Percentiles _percentiles = new(percentiles);
         private float[] _buffer = [];
-        private float[] _scratch = [];
 
         public TensorKinds Needs => choice.Kinds;
 
@@ -46,10 +45,10 @@ internal sealed class PercentilesKind : IHandlerKind
             foreach (var (module, tensor) in choice.In(step))
             {
                 var values = new TensorLines(step.Tensor(module, tensor)).Packed(ref _buffer);
-                Numerics.Percentiles.Find(values, percentiles, _found, ref _scratch);
+                var found = _percentiles.Of(values);
                 rows.Begin(step.Step, module, tensor);
-                for (var i = 0; i < _found.Length; i++)
-                    rows.Own<float>(i).Append(_found[i]);
+                for (var i = 0; i < found.Length; i++)
+                    rows.Own<float>(i).Append(found[i]);
             }
         }
     }

@@ -1,35 +1,38 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Sweeps.Core.Handlers.Numerics;
 
-/// <summary>Percentiles with linear interpolation between the two nearest ranks.</summary>
-internal static class Percentiles
+/// <summary>Percentiles with linear interpolation between the two nearest ranks, as numpy.percentile takes them. Not thread-safe.</summary>
+/// <param name="percentiles">0 to 100.</param>
+internal sealed class Percentiles(double[] percentiles)
 {
-    /// <summary>numpy.percentile(values, percentiles), computed in double and rounded once.</summary>
-    /// <param name="values">At least one; if one is NaN, every percentile is.</param>
-    /// <param name="percentiles">0 to 100.</param>
-    /// <param name="found">A place for each.</param>
-    /// <param name="scratch">Grows as needed and is kept by the caller.</param>
-    public static void Find(ReadOnlySpan<float> values, ReadOnlySpan<double> percentiles, Span<float> found, ref float[] scratch)
+    private readonly OrderStatistics _statistics = new();
+    private readonly int[] _ranks = new int[percentiles.Length];
+    private readonly double[] _fractions = new double[percentiles.Length];
+    private readonly float[] _at = new float[percentiles.Length];
+    private readonly float[] _next = new float[percentiles.Length];
+    private readonly float[] _found = new float[percentiles.Length];
+
+    /// <summary>The percentiles of at least one value, computed in double and rounded once; all NaN if a value is NaN. Valid until the next call.</summary>
+    public ReadOnlySpan<float> Of(ReadOnlySpan<float> values)
     {
-        if (scratch.Length < values.Length)
-            scratch = new float[values.Length];
-        var sorted = scratch.AsSpan(0, values.Length);
-        values.CopyTo(sorted);
-        sorted.Sort();
-        if (float.IsNaN(sorted[0]))
+        if (!TryRange(values, out var least, out var greatest))
         {
-            found.Fill(float.NaN);
-            return;
+            Array.Fill(_found, float.NaN);
+            return _found;
         }
 
         for (var i = 0; i < percentiles.Length; i++)
-        {
-            var (rank, fraction) = Rank(percentiles[i], values.Length);
-            found[i] = Interpolate(sorted[rank], sorted[Math.Min(rank + 1, sorted.Length - 1)], fraction);
-        }
+            (_ranks[i], _fractions[i]) = Rank(percentiles[i], values.Length);
+        _statistics.Find(values, _ranks, least, greatest, _at, _next);
+        for (var i = 0; i < percentiles.Length; i++)
+            _found[i] = Interpolate(_at[i], _next[i], _fractions[i]);
+        return _found;
     }
 
     /// <summary>The rank from 0 at or below a percentile of so many values, and how far beyond it the percentile lies.</summary>
-    public static (int Rank, double Fraction) Rank(double percentile, int count)
+    private static (int Rank, double Fraction) Rank(double percentile, int count)
     {
         var place = percentile / 100 * (count - 1);
         var rank = (int)place;
@@ -37,9 +40,35 @@ internal static class Percentiles
     }
 
     /// <summary>numpy's two forms of the same line, so that both ends are met exactly; like numpy's, NaN where it subtracts infinities.</summary>
-    public static float Interpolate(float low, float high, double fraction)
+    private static float Interpolate(float low, float high, double fraction)
     {
         var step = (double)high - low;
         return (float)(fraction < 0.5 ? low + (step * fraction) : high - (step * (1 - fraction)));
+    }
+
+    private static bool TryRange(ReadOnlySpan<float> values, out float least, out float greatest)
+    {
+        var leasts = new Vector<float>(float.PositiveInfinity);
+        var greatests = new Vector<float>(float.NegativeInfinity);
+        var numbers = Vector<int>.AllBitsSet;
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        foreach (var vector in vectors)
+        {
+            leasts = Vector.ConditionalSelect(Vector.LessThan(vector, leasts), vector, leasts);
+            greatests = Vector.ConditionalSelect(Vector.GreaterThan(vector, greatests), vector, greatests);
+            numbers &= Vector.Equals(vector, vector);
+        }
+
+        (least, greatest) = (float.PositiveInfinity, float.NegativeInfinity);
+        for (var lane = 0; lane < Vector<float>.Count; lane++)
+            (least, greatest) = (Math.Min(least, leasts[lane]), Math.Max(greatest, greatests[lane]));
+        var allNumbers = numbers == Vector<int>.AllBitsSet;
+        foreach (var value in values[(vectors.Length * Vector<float>.Count)..])
+        {
+            allNumbers &= !float.IsNaN(value);
+            (least, greatest) = (Math.Min(least, value), Math.Max(greatest, value));
+        }
+
+        return allNumbers;
     }
 }
