@@ -36,6 +36,17 @@ public sealed class PercentilesTests
         Assert.Equal([float.NaN], Find([float.NegativeInfinity, float.NegativeInfinity, 1], [10]));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(100)]
+    public void Are_never_minus_zero(int count)
+    {
+        var values = Enumerable.Range(0, count).Select(i => i % 2 == 0 ? -0f : 0f).ToArray();
+        Assert.All(Find(values, [0, 16, 50, 84, 100]), found => Assert.Equal(0, BitConverter.SingleToInt32Bits(found)));
+        values[^1] = 1;
+        Assert.All(Find(values, [0, 16, 49]), found => Assert.False(float.IsNegative(found)));
+    }
+
     [Fact]
     public void Agree_with_sorting_for_every_length()
     {

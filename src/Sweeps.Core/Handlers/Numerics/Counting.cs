@@ -21,6 +21,28 @@ internal static class Counting
         return count;
     }
 
+    /// <summary>Values equal to one and to another.</summary>
+    public static (int First, int Second) Equal(ReadOnlySpan<float> values, float first, float second)
+    {
+        var (firsts, seconds) = (new Vector<float>(first), new Vector<float>(second));
+        Vector<int> firstCounts = default, secondCounts = default;
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        foreach (var vector in vectors)
+        {
+            firstCounts -= Vector.Equals(vector, firsts);
+            secondCounts -= Vector.Equals(vector, seconds);
+        }
+
+        var (firstCount, secondCount) = (Vector.Sum(firstCounts), Vector.Sum(secondCounts));
+        foreach (var value in values[(vectors.Length * Vector<float>.Count)..])
+        {
+            firstCount += value == first ? 1 : 0;
+            secondCount += value == second ? 1 : 0;
+        }
+
+        return (firstCount, secondCount);
+    }
+
     /// <summary>Values whose size is greater than a bound.</summary>
     public static int AbsoluteAbove(ReadOnlySpan<float> values, float bound)
     {

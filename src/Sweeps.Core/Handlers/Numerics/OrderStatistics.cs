@@ -1,146 +1,98 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace Sweeps.Core.Handlers.Numerics;
 
-/// <summary>Finds values of given ranks without sorting: counts below pivots narrow a bracket around each rank until few values are left in it.</summary>
-/// <remarks>
-/// Pivots come from a sorted sample, then from interpolation, then from halving; they decide how fast a value is found, never which:
-/// the counts are exact, so the result is that of sorting on every machine. 0 and −0 are equal. Not thread-safe.
-/// </remarks>
+/// <summary>Finds values of given ranks without sorting all: deals them into buckets and looks into the one that holds the rank, again if it is still large.</summary>
+/// <remarks>The result is that of sorting, whatever the buckets; 0 and −0 are equal. Each level divides the range of ±√|x| by 255, so there are few. Not thread-safe.</remarks>
 internal sealed class OrderStatistics
 {
     /// <summary>Up to here sorting is as fast.</summary>
-    private const int Few = 64;
+    private const int Few = 32;
 
-    /// <summary>Passes before pivots are halves of the bracket's float32 numbers: then 32 more are enough for any values.</summary>
-    private const int Guesses = 6;
+    private readonly Buckets _buckets = new();
+    private float[] _inside = [];
+    private OrderStatistics? _finer;
 
-    private readonly float[] _few = new float[Few];
-    private readonly SortedSample _sample = new();
-    private readonly PivotCounts _counts = new();
-    private Bracket[] _brackets = [];
-
-    /// <summary>The values at the ranks and at the ranks after them (the last value at the end).</summary>
+    /// <summary>The values at the ranks, and at the ranks after them (the last value at the end).</summary>
     /// <param name="values">At least one, none NaN.</param>
     /// <param name="ranks">From 0, in any order.</param>
-    /// <param name="least">The least of the values.</param>
-    /// <param name="greatest">The greatest.</param>
-    public void Find(ReadOnlySpan<float> values, ReadOnlySpan<int> ranks, float least, float greatest, Span<float> at, Span<float> next)
+    public void Find(ReadOnlySpan<float> values, ValueRange range, ReadOnlySpan<int> ranks, Span<float> at, Span<float> next)
     {
         if (values.Length <= Few)
         {
-            var sorted = _few.AsSpan(0, values.Length);
-            values.CopyTo(sorted);
-            sorted.Sort();
-            for (var i = 0; i < ranks.Length; i++)
-                (at[i], next[i]) = (sorted[ranks[i]], sorted[Math.Min(ranks[i] + 1, sorted.Length - 1)]);
+            Sort(values, ranks, at, next);
             return;
         }
 
-        if (_brackets.Length < ranks.Length)
-            _brackets = new Bracket[ranks.Length];
-        var brackets = _brackets.AsSpan(0, ranks.Length);
-        _sample.Draw(values);
+        // Many values are often equal to the least (ReLU) or to the greatest (tanh).
+        var (atLeast, atGreatest) = Counting.Equal(values, range.Least, range.Greatest);
+        var dealt = false;
         for (var i = 0; i < ranks.Length; i++)
         {
-            brackets[i] = new Bracket(ranks[i], values.Length, least, greatest);
-            if (!brackets[i].IsSmall)
-                _sample.Around(ref brackets[i], values.Length);
-        }
-
-        for (var pass = 0; Narrow(values, brackets); pass++)
-        {
-            foreach (ref var bracket in brackets)
-                if (!bracket.IsSmall)
-                    bracket.Propose(guess: pass < Guesses);
-        }
-
-        for (var i = 0; i < ranks.Length; i++)
-            (at[i], next[i]) = Finish(values, brackets[i]);
-    }
-
-    /// <summary>Counts below the proposed pivots and moves the brackets' ends; false once every bracket is small.</summary>
-    private bool Narrow(ReadOnlySpan<float> values, Span<Bracket> brackets)
-    {
-        var open = false;
-        for (var first = 0; first < brackets.Length;)
-        {
-            // As many open brackets as one pass over the values can serve.
-            _counts.Clear();
-            var last = first;
-            for (; last < brackets.Length && _counts.HasRoom; last++)
-                if (!brackets[last].IsSmall)
-                    _counts.Add(brackets[last].LowPivot, brackets[last].HighPivot);
-            if (_counts.Any)
+            if (ranks[i] + 1 < atLeast)
             {
-                open = true;
-                _counts.Count(values);
-                var taken = 0;
-                for (; first < last; first++)
-                {
-                    if (brackets[first].IsSmall)
-                        continue;
-                    var (low, high) = _counts[taken++];
-                    brackets[first].Split(low, high);
-                }
+                (at[i], next[i]) = (range.Least, range.Least);
             }
-
-            first = last;
+            else if (ranks[i] >= values.Length - atGreatest)
+            {
+                (at[i], next[i]) = (range.Greatest, range.Greatest);
+            }
+            else if (dealt || (dealt = _buckets.TryDeal(values, range)))
+            {
+                (at[i], next[i]) = Pick(values, ranks[i]);
+            }
+            else
+            {
+                Sort(values, ranks, at, next);
+                return;
+            }
         }
-
-        return open;
     }
 
-    private (float At, float Next) Finish(ReadOnlySpan<float> values, Bracket bracket)
+    private (float At, float Next) Pick(ReadOnlySpan<float> values, int rank)
     {
-        if (bracket.IsOneValue)
-            return (bracket.Low, bracket.HasNext || bracket.UpToHigh == values.Length ? bracket.Low : LeastAbove(values, bracket.High));
-        var inside = _few.AsSpan(0, Collect(values, bracket));
-        InsertionSort(inside);
-        var place = bracket.Rank - bracket.BelowLow;
-        var next = bracket.HasNext ? inside[place + 1] : bracket.UpToHigh == values.Length ? inside[place] : LeastAbove(values, bracket.High);
-        return (inside[place], next);
-    }
-
-    private int Collect(ReadOnlySpan<float> values, Bracket bracket)
-    {
-        var (low, high) = (bracket.Low, bracket.High);
-        var lows = new Vector<float>(low);
-        var highs = new Vector<float>(high);
-        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
-        var count = 0;
-        for (var i = 0; i < vectors.Length; i++)
+        var (bucket, count, below) = _buckets.Find(rank);
+        var inside = Inside(values, bucket, count);
+        var place = rank - below;
+        Span<float> at = [0], next = [0];
+        if (count <= Few)
         {
-            var outside = Vector.LessThan(vectors[i], lows) | Vector.GreaterThan(vectors[i], highs);
-            if (outside != Vector<int>.AllBitsSet)
-                count = Append(values.Slice(i * Vector<float>.Count, Vector<float>.Count), low, high, count);
+            InsertionSort(inside);
+            (at[0], next[0]) = (inside[place], inside[Math.Min(place + 1, count - 1)]);
+        }
+        else
+        {
+            _finer ??= new OrderStatistics();
+            _finer.Find(inside, ValueRange.Of(inside), [place], at, next);
         }
 
-        return Append(values[(vectors.Length * Vector<float>.Count)..], low, high, count);
+        if (place + 1 == count && rank + 1 < values.Length)
+        {
+            (bucket, count, _) = _buckets.Find(rank + 1);
+            next[0] = ValueRange.Of(Inside(values, bucket, count)).Least;
+        }
+
+        return (at[0], next[0]);
     }
 
-    private int Append(ReadOnlySpan<float> values, float low, float high, int count)
+    private Span<float> Inside(ReadOnlySpan<float> values, int bucket, int count)
     {
-        foreach (var value in values)
-            if (value >= low && value <= high)
-                _few[count++] = value;
-        return count;
+        if (_inside.Length < count)
+            _inside = new float[Math.Max(Few, values.Length)];
+        _buckets.Collect(values, bucket, _inside);
+        return _inside.AsSpan(0, count);
     }
 
-    private static float LeastAbove(ReadOnlySpan<float> values, float bound)
+    private void Sort(ReadOnlySpan<float> values, ReadOnlySpan<int> ranks, Span<float> at, Span<float> next)
     {
-        var bounds = new Vector<float>(bound);
-        var leasts = new Vector<float>(float.PositiveInfinity);
-        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
-        foreach (var vector in vectors)
-            leasts = Vector.ConditionalSelect(Vector.GreaterThan(vector, bounds) & Vector.LessThan(vector, leasts), vector, leasts);
-        var least = float.PositiveInfinity;
-        for (var lane = 0; lane < Vector<float>.Count; lane++)
-            least = Math.Min(least, leasts[lane]);
-        foreach (var value in values[(vectors.Length * Vector<float>.Count)..])
-            least = value > bound ? Math.Min(least, value) : least;
-        return least;
+        if (_inside.Length < values.Length)
+            _inside = new float[values.Length];
+        var sorted = _inside.AsSpan(0, values.Length);
+        values.CopyTo(sorted);
+        if (values.Length <= Few)
+            InsertionSort(sorted);
+        else
+            sorted.Sort();
+        for (var i = 0; i < ranks.Length; i++)
+            (at[i], next[i]) = (sorted[ranks[i]], sorted[Math.Min(ranks[i] + 1, sorted.Length - 1)]);
     }
 
     private static void InsertionSort(Span<float> values)

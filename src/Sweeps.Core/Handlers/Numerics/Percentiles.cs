@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace Sweeps.Core.Handlers.Numerics;
 
 /// <summary>Percentiles with linear interpolation between the two nearest ranks, as numpy.percentile takes them. Not thread-safe.</summary>
@@ -17,7 +14,8 @@ internal sealed class Percentiles(double[] percentiles)
     /// <summary>The percentiles of at least one value, computed in double and rounded once; all NaN if a value is NaN. Valid until the next call.</summary>
     public ReadOnlySpan<float> Of(ReadOnlySpan<float> values)
     {
-        if (!TryRange(values, out var least, out var greatest))
+        var range = ValueRange.Of(values);
+        if (range.HasNaN)
         {
             Array.Fill(_found, float.NaN);
             return _found;
@@ -25,7 +23,7 @@ internal sealed class Percentiles(double[] percentiles)
 
         for (var i = 0; i < percentiles.Length; i++)
             (_ranks[i], _fractions[i]) = Rank(percentiles[i], values.Length);
-        _statistics.Find(values, _ranks, least, greatest, _at, _next);
+        _statistics.Find(values, range, _ranks, _at, _next);
         for (var i = 0; i < percentiles.Length; i++)
             _found[i] = Interpolate(_at[i], _next[i], _fractions[i]);
         return _found;
@@ -39,36 +37,10 @@ internal sealed class Percentiles(double[] percentiles)
         return (rank, place - rank);
     }
 
-    /// <summary>numpy's two forms of the same line, so that both ends are met exactly; like numpy's, NaN where it subtracts infinities.</summary>
+    /// <summary>numpy's two forms of the same line, so that both ends are met exactly; like numpy's, NaN where it subtracts infinities. Never −0.</summary>
     private static float Interpolate(float low, float high, double fraction)
     {
         var step = (double)high - low;
-        return (float)(fraction < 0.5 ? low + (step * fraction) : high - (step * (1 - fraction)));
-    }
-
-    private static bool TryRange(ReadOnlySpan<float> values, out float least, out float greatest)
-    {
-        var leasts = new Vector<float>(float.PositiveInfinity);
-        var greatests = new Vector<float>(float.NegativeInfinity);
-        var numbers = Vector<int>.AllBitsSet;
-        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
-        foreach (var vector in vectors)
-        {
-            leasts = Vector.ConditionalSelect(Vector.LessThan(vector, leasts), vector, leasts);
-            greatests = Vector.ConditionalSelect(Vector.GreaterThan(vector, greatests), vector, greatests);
-            numbers &= Vector.Equals(vector, vector);
-        }
-
-        (least, greatest) = (float.PositiveInfinity, float.NegativeInfinity);
-        for (var lane = 0; lane < Vector<float>.Count; lane++)
-            (least, greatest) = (Math.Min(least, leasts[lane]), Math.Max(greatest, greatests[lane]));
-        var allNumbers = numbers == Vector<int>.AllBitsSet;
-        foreach (var value in values[(vectors.Length * Vector<float>.Count)..])
-        {
-            allNumbers &= !float.IsNaN(value);
-            (least, greatest) = (Math.Min(least, value), Math.Max(greatest, value));
-        }
-
-        return allNumbers;
+        return (float)(fraction < 0.5 ? low + (step * fraction) : high - (step * (1 - fraction))) + 0f;
     }
 }
