@@ -1,3 +1,5 @@
+using Sweeps.Engine.Kernels.Lanes;
+
 namespace Sweeps.Engine.Kernels;
 
 /// <summary>
@@ -9,39 +11,12 @@ public static class Elementary
     private const double Ln2High = 6.93147180369123816490e-01;
     private const double Ln2Low = 1.90821492927058770002e-10;
 
-    /// <summary>The natural logarithm: exponent and mantissa apart, then 2·artanh((m − 1)/(m + 1)) as its power series.</summary>
-    public static double Log(double x)
+    /// <summary>The natural logarithm: −∞ at 0, NaN below.</summary>
+    public static unsafe double Log(double x)
     {
-        if (double.IsNaN(x) || x < 0)
-            return double.NaN;
-        if (x == 0)
-            return double.NegativeInfinity;
-        if (double.IsPositiveInfinity(x))
-            return x;
-        var exponent = 0;
-        if (!double.IsNormal(x))
-        {
-            x *= 1L << 54;
-            exponent = -54;
-        }
-
-        var bits = BitConverter.DoubleToInt64Bits(x);
-        exponent += (int)(bits >> 52) - 1023;
-        var mantissa = BitConverter.Int64BitsToDouble((bits & 0x000f_ffff_ffff_ffff) | 0x3ff0_0000_0000_0000);
-        if (mantissa > 1.4142135623730951)
-        {
-            mantissa *= 0.5;
-            exponent++;
-        }
-
-        var f = mantissa - 1;
-        var s = f / (2 + f);
-        var z = s * s;
-        // 2 · (1/3 + z/5 + … + z¹⁰/23); z ≤ 0.0295, so the first term left out is below 2⁻⁶⁰ of the first.
-        var series = 2.0 / 23;
-        for (var k = 21; k >= 3; k -= 2)
-            series = (series * z) + (2.0 / k);
-        return (exponent * Ln2High) + ((2 * s) + (s * z * series) + (exponent * Ln2Low));
+        double result;
+        Lanes1<double>.Store(&result, Functions.Log(Lanes1<double>.Broadcast(x)));
+        return result;
     }
 
     /// <summary>eˣ: x = k·ln 2 + r, then the power series of eʳ.</summary>
@@ -82,6 +57,60 @@ public static class Elementary
             2 => (-sin, -cos),
             _ => (-cos, sin),
         };
+    }
+
+    /// <summary>eˣ − 1, by its power series near 0.</summary>
+    public static double ExpMinusOne(double x)
+    {
+        if (Math.Abs(x) > 0.5)
+            return Exp(x) - 1;
+        var series = 1.0;
+        for (var i = 16; i >= 2; i--)
+            series = 1 + (series * x / i);
+        return x * series;
+    }
+
+    public static double Tanh(double x)
+    {
+        var magnitude = Math.Abs(x);
+        if (magnitude > 20)
+            return Math.CopySign(1, x);
+        var e = ExpMinusOne(2 * magnitude);
+        return Math.CopySign(e / (e + 2), x);
+    }
+
+    public static double Erf(double x)
+    {
+        var tail = NormalTail(Math.Abs(x) * 1.4142135623730951);
+        return Math.Abs(x) < 2 ? ErfSeries(x) : Math.CopySign(1 - (2 * tail), x);
+    }
+
+    /// <summary>e^(−t²/2).</summary>
+    public static double Bell(double t) => Exp(-0.5 * t * t);
+
+    /// <summary>1 − Φ(t) for t ≥ 0: the error function's series below 3, Laplace's continued fraction above.</summary>
+    public static double NormalTail(double t)
+    {
+        if (t < 3)
+            return 0.5 - (0.5 * ErfSeries(t * 0.7071067811865476));
+        var fraction = t;
+        for (var k = 120; k >= 1; k--)
+            fraction = t + (k / fraction);
+        return Bell(t) * 0.3989422804014327 / fraction;
+    }
+
+    /// <summary>erf x = 2/√π · e^(−x²) · Σ 2ⁿ x²ⁿ⁺¹ / (2n + 1)!!, all terms of one sign.</summary>
+    private static double ErfSeries(double x)
+    {
+        var term = x;
+        var sum = x;
+        for (var n = 1; n < 80; n++)
+        {
+            term *= 2 * x * x / ((2 * n) + 1);
+            sum += term;
+        }
+
+        return 1.1283791670955126 * Exp(-x * x) * sum;
     }
 
     /// <summary>2ᵏ for −1022 ≤ k ≤ 1023.</summary>

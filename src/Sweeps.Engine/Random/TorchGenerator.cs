@@ -5,7 +5,6 @@ namespace Sweeps.Engine.Random;
 /// <summary>torch.Generator on the CPU: every draw takes from the stream exactly what PyTorch's takes and leaves the same behind.</summary>
 public sealed class TorchGenerator
 {
-    private const int NormalBlock = 16;
     private readonly MersenneTwister _source;
     private double? _secondNormal;
 
@@ -33,12 +32,11 @@ public sealed class TorchGenerator
     /// <summary>torch.randn, and Tensor.normal_(0, std) in float32.</summary>
     /// <remarks>
     /// Box–Muller. Fewer than 16 values are drawn one by one in double precision, the second of each pair kept for the next call;
-    /// from 16 on, blocks of 16 uniforms are turned into 16 normals, and a ragged end redraws the last 16.
-    /// ATen's vectorised logarithm and cosine differ from ours in the last places: values agree within 1e-6.
+    /// from 16 on, blocks of 16 uniforms are turned into 16 normals in float32, and a ragged end redraws the last 16.
     /// </remarks>
     public void Normal(Span<float> values, double std = 1)
     {
-        if (values.Length < NormalBlock)
+        if (values.Length < BoxMuller.Block)
         {
             for (var i = 0; i < values.Length; i++)
                 values[i] = (float)(NextNormal() * std);
@@ -46,13 +44,13 @@ public sealed class TorchGenerator
         }
 
         Rand(values);
-        for (var start = 0; start + NormalBlock <= values.Length; start += NormalBlock)
-            NormalFromUniform(values.Slice(start, NormalBlock), (float)std);
-        if (values.Length % NormalBlock == 0)
+        for (var start = 0; start + BoxMuller.Block <= values.Length; start += BoxMuller.Block)
+            BoxMuller.Transform(values.Slice(start, BoxMuller.Block), (float)std);
+        if (values.Length % BoxMuller.Block == 0)
             return;
-        var last = values[^NormalBlock..];
+        var last = values[^BoxMuller.Block..];
         Rand(last);
-        NormalFromUniform(last, (float)std);
+        BoxMuller.Transform(last, (float)std);
     }
 
     /// <summary>torch.randint(0, bound) for bounds below 2³².</summary>
@@ -95,18 +93,6 @@ public sealed class TorchGenerator
         var kept = reader.ReadBoolean();
         var value = reader.ReadDouble();
         _secondNormal = kept ? value : null;
-    }
-
-    private static void NormalFromUniform(Span<float> block, float std)
-    {
-        const int half = NormalBlock / 2;
-        for (var i = 0; i < half; i++)
-        {
-            var radius = Math.Sqrt(-2 * Elementary.Log(1f - block[i]));
-            var (sin, cos) = Elementary.SinCosTurns(block[i + half]);
-            block[i] = (float)(radius * cos) * std;
-            block[i + half] = (float)(radius * sin) * std;
-        }
     }
 
     private double NextNormal()

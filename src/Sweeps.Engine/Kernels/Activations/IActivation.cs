@@ -1,0 +1,43 @@
+using Sweeps.Engine.Kernels.Lanes;
+
+namespace Sweeps.Engine.Kernels.Activations;
+
+/// <summary>An activation function and its derivative, for any lanes.</summary>
+internal interface IActivation
+{
+    /// <summary>Whether the derivative is computed with the value and kept; otherwise it follows from the value alone.</summary>
+    static abstract bool KeepsSlope { get; }
+
+    /// <summary>f(x), and f′(x) if it is kept.</summary>
+    static abstract V Value<V>(V x, out V slope)
+        where V : unmanaged, ILanes<V>;
+
+    /// <summary>gradient · f′(x), from the value y or from the kept slope.</summary>
+    static abstract V Backward<V>(V gradient, V y, V slope)
+        where V : unmanaged, ILanes<V>;
+}
+
+/// <summary>Applies an activation to a block of units × samples.</summary>
+internal static unsafe class Activation<T, V, TFunction>
+    where T : unmanaged
+    where V : unmanaged, ILanes<V, T>
+    where TFunction : IActivation
+{
+    /// <param name="count">A multiple of the lanes' count.</param>
+    public static void Forward(T* x, T* y, T* slope, int count)
+    {
+        for (var i = 0; i < count; i += V.Count)
+        {
+            V.Store(y + i, TFunction.Value(V.Load(x + i), out var kept));
+            if (TFunction.KeepsSlope)
+                V.Store(slope + i, kept);
+        }
+    }
+
+    /// <param name="slope">Read only if the function keeps it.</param>
+    public static void Backward(T* gradient, T* y, T* slope, T* result, int count)
+    {
+        for (var i = 0; i < count; i += V.Count)
+            V.Store(result + i, TFunction.Backward(V.Load(gradient + i), V.Load(y + i), TFunction.KeepsSlope ? V.Load(slope + i) : default));
+    }
+}

@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using Sweeps.Engine.Kernels.Lanes;
+
+namespace Sweeps.Engine.Kernels.Activations;
+
+/// <summary>tanh x; its derivative is 1 − y².</summary>
+internal readonly struct Tanh : IActivation
+{
+    public static bool KeepsSlope => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Value<V>(V x, out V slope)
+        where V : unmanaged, ILanes<V>
+    {
+        slope = default;
+        return Functions.Tanh(x);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Backward<V>(V gradient, V y, V slope)
+        where V : unmanaged, ILanes<V> => gradient * V.Fma(-y, y, V.Of(1));
+}

@@ -1,0 +1,106 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using Sweeps.Engine.Kernels.Lanes;
+
+namespace Sweeps.Engine.Kernels;
+
+/// <summary>
+/// Softmax cross-entropy of logits, classes × samples: log p = (z − max) − log Σ e^(z − max); the loss is −log p of the target, its
+/// gradient (p − 1_target)/n. In the order of ATen's AVX2 kernels, so that both are PyTorch's bits: eight partial sums over the classes
+/// c, c + 8, …, those 4 apart added, then 2 and 1 apart; fewer than eight classes one after another.
+/// </summary>
+internal static unsafe class CrossEntropy<T, V>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where V : unmanaged, ILanes<V, T>
+{
+    private const int Partials = 8;
+
+    /// <param name="targets">The class of each of the n samples.</param>
+    /// <param name="losses">The loss of each sample; zero in the padding.</param>
+    /// <param name="gradient">Of the mean loss with respect to the logits; zero in the padding.</param>
+    /// <param name="largest">Scratch for a number per sample.</param>
+    public static void Run(T* logits, ReadOnlySpan<ushort> targets, T* losses, T* gradient, T* largest, T* valid, int classes, int stride)
+    {
+        for (var sample = 0; sample < stride; sample += V.Count)
+        {
+            var max = V.Load(logits + sample);
+            for (var c = 1; c < classes; c++)
+            {
+                var z = V.Load(logits + (c * stride) + sample);
+                max = V.Select(V.Less(max, z), z, max);
+            }
+
+            V.Store(largest + sample, max);
+            V.Store(losses + sample, SumOfExponentials(logits + sample, max, classes, stride));
+        }
+
+        Logarithms(losses, stride);
+        Probabilities(logits, losses, gradient, largest, valid, 1.0 / targets.Length, classes, stride);
+        var one = T.One / T.CreateTruncating(targets.Length);
+        for (var sample = 0; sample < targets.Length; sample++)
+        {
+            var offset = (targets[sample] * stride) + sample;
+            gradient[offset] -= one;
+            losses[sample] -= logits[offset] - largest[sample];
+        }
+
+        for (var sample = targets.Length; sample < stride; sample++)
+            losses[sample] = T.Zero;
+    }
+
+    private static V SumOfExponentials(T* logits, V max, int classes, int stride)
+    {
+        var partials = stackalloc V[Partials];
+        for (var c = 0; c < classes; c++)
+        {
+            var e = Functions.Exp(V.Load(logits + (c * stride)) - max);
+            partials[c % Partials] = c < Partials ? e : partials[c % Partials] + e;
+        }
+
+        if (classes < Partials)
+        {
+            for (var c = 1; c < classes; c++)
+                partials[0] += partials[c];
+            return partials[0];
+        }
+
+        for (var apart = Partials / 2; apart >= 1; apart /= 2)
+            for (var i = 0; i < apart; i++)
+                partials[i] += partials[i + apart];
+        return partials[0];
+    }
+
+    private static void Probabilities(T* logits, T* logSums, T* result, T* largest, T* valid, double share, int classes, int stride)
+    {
+        for (var sample = 0; sample < stride; sample += V.Count)
+        {
+            var max = V.Load(largest + sample);
+            var logSum = V.Load(logSums + sample);
+            var factor = V.Select(V.Less(V.Of(0), V.Load(valid + sample)), V.Of(share), V.Of(0));
+            for (var c = 0; c < classes; c++)
+            {
+                var offset = (c * stride) + sample;
+                V.Store(result + offset, Functions.Exp((V.Load(logits + offset) - max) - logSum) * factor);
+            }
+        }
+    }
+
+    // In double precision, so that the float32 result is the nearest.
+    private static void Logarithms(T* values, int count)
+    {
+        if (typeof(T) != typeof(float) || !Vector128.IsHardwareAccelerated)
+        {
+            for (var i = 0; i < count; i++)
+                values[i] = T.CreateTruncating(Elementary.Log(double.CreateTruncating(values[i])));
+            return;
+        }
+
+        for (var i = 0; i < count; i += Vector256<float>.Count)
+        {
+            var (low, high) = Vector256.Widen(Vector256.Load((float*)values + i));
+            var logLow = Functions.Log(new Lanes256<double>(low));
+            var logHigh = Functions.Log(new Lanes256<double>(high));
+            Vector256.Narrow(logLow.Value, logHigh.Value).Store((float*)values + i);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Sweeps.Engine.Kernels.Lanes;
+
+namespace Sweeps.Engine.Kernels;
+
+/// <summary>torch.optim.SGD: d = g + decay·w; v = momentum·v + d; w = w − rate·v (or rate·d without momentum).</summary>
+internal static unsafe class Descent<T, V>
+    where T : unmanaged
+    where V : unmanaged, ILanes<V, T>
+{
+    /// <param name="velocity">Null without momentum; zero before the first step.</param>
+    /// <param name="count">A multiple of 16.</param>
+    public static void Run(T* weight, T* gradient, T* velocity, double rate, double momentum, double decay, int count)
+    {
+        var down = V.Of(-rate);
+        for (var i = 0; i < count; i += V.Count)
+        {
+            var w = V.Load(weight + i);
+            var direction = V.Load(gradient + i);
+            if (decay != 0)
+                direction = V.Fma(V.Of(decay), w, direction);
+            if (velocity != null)
+            {
+                direction = V.Fma(V.Of(momentum), V.Load(velocity + i), direction);
+                V.Store(velocity + i, direction);
+            }
+
+            V.Store(weight + i, V.Fma(down, direction, w));
+        }
+    }
+}

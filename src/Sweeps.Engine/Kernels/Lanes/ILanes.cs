@@ -1,0 +1,61 @@
+namespace Sweeps.Engine.Kernels.Lanes;
+
+/// <summary>
+/// Numbers side by side, each treated alike and none seeing its neighbour. Kernels are written once over this interface;
+/// with <see cref="Lanes1{T}"/> they are their own scalar definition, with wider lanes they give the same bits faster.
+/// </summary>
+/// <remarks>Only operations that round exactly once, the same way everywhere, belong here: no estimates, no sums across lanes.</remarks>
+internal interface ILanes<TSelf>
+    where TSelf : unmanaged, ILanes<TSelf>
+{
+    /// <summary>a · b + c, rounded once.</summary>
+    static abstract TSelf Fma(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>Whether they are float32 (else float64).</summary>
+    static abstract bool IsSingle { get; }
+
+    /// <summary>The constant, rounded to the lanes' type, in each lane.</summary>
+    static abstract TSelf Of(double constant);
+
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    static abstract TSelf operator /(TSelf left, TSelf right);
+
+    static abstract TSelf operator -(TSelf value);
+
+    static abstract TSelf Sqrt(TSelf value);
+
+    static abstract TSelf Abs(TSelf value);
+
+    /// <summary>The magnitude of the one with the sign of the other.</summary>
+    static abstract TSelf CopySign(TSelf magnitude, TSelf sign);
+
+    /// <summary>To the nearest integer, ties to even.</summary>
+    static abstract TSelf Round(TSelf value);
+
+    /// <summary>A mask of the lanes where left is less than right; false where one is not a number.</summary>
+    static abstract TSelf Less(TSelf left, TSelf right);
+
+    /// <summary>Lane by lane the one where the mask is set, the other where it is not.</summary>
+    static abstract TSelf Select(TSelf mask, TSelf one, TSelf other);
+
+    /// <summary>value · 2ᵏ for an integral k within twice the normal exponents, rounded once if the result is denormal.</summary>
+    static abstract TSelf Scale(TSelf value, TSelf k);
+
+    /// <summary>For a positive normal x: k and m in [√½, √2) with x = m · 2ᵏ.</summary>
+    static abstract TSelf Split(TSelf x, out TSelf k);
+
+    /// <summary>A function of double precision, lane by lane: for what only float64 checks need.</summary>
+    static abstract TSelf Map(TSelf value, Func<double, double> function);
+}
+
+/// <summary>Lanes of a type that can be loaded and stored.</summary>
+internal interface ILanes<TSelf, T> : ILanes<TSelf>, IRegister<TSelf, T>
+    where TSelf : unmanaged, ILanes<TSelf, T>
+    where T : unmanaged
+{
+}

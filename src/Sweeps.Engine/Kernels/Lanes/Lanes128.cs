@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Sweeps.Engine.Kernels.Lanes;
+
+/// <summary>Lanes of 128 bits.</summary>
+internal readonly struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T>
+    where T : unmanaged
+{
+    private readonly Vector128<T> _value = value;
+
+    public static int Count => Vector128<T>.Count;
+
+    public static bool IsSingle => typeof(T) == typeof(float);
+
+    private Vector128<float> Single
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value.As<T, float>();
+    }
+
+    private Vector128<double> Double
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value.As<T, double>();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Of(double constant) =>
+        IsSingle ? From(Vector128.Create((float)constant)) : From(Vector128.Create(constant));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes128<T> Load(T* source) => new(Vector128.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(T* target, Lanes128<T> value) => value._value.Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Broadcast(T value) => new(Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> operator +(Lanes128<T> left, Lanes128<T> right) => new(left._value + right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> operator -(Lanes128<T> left, Lanes128<T> right) => new(left._value - right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> operator *(Lanes128<T> left, Lanes128<T> right) => new(left._value * right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> operator /(Lanes128<T> left, Lanes128<T> right) => new(left._value / right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> operator -(Lanes128<T> value) => new(-value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Fma(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) => IsSingle
+        ? From(Vector128.FusedMultiplyAdd(a.Single, b.Single, c.Single))
+        : From(Vector128.FusedMultiplyAdd(a.Double, b.Double, c.Double));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Add(Lanes128<T> left, Lanes128<T> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Accumulate(Lanes128<T> accumulator, Lanes128<T> factor, Lanes128<T> value) => Fma(factor, value, accumulator);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Sqrt(Lanes128<T> value) => new(Vector128.Sqrt(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Abs(Lanes128<T> value) => new(Vector128.Abs(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> CopySign(Lanes128<T> magnitude, Lanes128<T> sign) =>
+        new(Vector128.ConditionalSelect(Of(-0.0)._value, sign._value, magnitude._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Round(Lanes128<T> value) => IsSingle ? From(Vector128.Round(value.Single)) : From(Vector128.Round(value.Double));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Less(Lanes128<T> left, Lanes128<T> right) => new(Vector128.LessThan(left._value, right._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Select(Lanes128<T> mask, Lanes128<T> one, Lanes128<T> other) =>
+        new(Vector128.ConditionalSelect(mask._value, one._value, other._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Scale(Lanes128<T> value, Lanes128<T> k)
+    {
+        if (IsSingle)
+        {
+            var all = Vector128.ConvertToInt32(k.Single);
+            var half = Vector128.ShiftRightArithmetic(all, 1);
+            var bias = Vector128.Create(127);
+            return From(value.Single * Vector128.ShiftLeft(half + bias, 23).AsSingle() * Vector128.ShiftLeft(all - half + bias, 23).AsSingle());
+        }
+        else
+        {
+            var all = Vector128.ConvertToInt64(k.Double);
+            var half = Vector128.ShiftRightArithmetic(all, 1);
+            var bias = Vector128.Create(1023L);
+            return From(value.Double * Vector128.ShiftLeft(half + bias, 52).AsDouble() * Vector128.ShiftLeft(all - half + bias, 52).AsDouble());
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Split(Lanes128<T> x, out Lanes128<T> k)
+    {
+        if (IsSingle)
+        {
+            var bits = x.Single.AsInt32();
+            var exponent = Vector128.ShiftRightArithmetic(bits - Vector128.Create(LaneBits.RootHalfSingle), 23);
+            k = From(Vector128.ConvertToSingle(exponent));
+            return From((bits - Vector128.ShiftLeft(exponent, 23)).AsSingle());
+        }
+        else
+        {
+            var bits = x.Double.AsInt64();
+            var exponent = Vector128.ShiftRightArithmetic(bits - Vector128.Create(LaneBits.RootHalfDouble), 52);
+            k = From(Vector128.ConvertToDouble(exponent));
+            return From((bits - Vector128.ShiftLeft(exponent, 52)).AsDouble());
+        }
+    }
+
+    public static Lanes128<T> Map(Lanes128<T> value, Func<double, double> function)
+    {
+        var result = value._value;
+        for (var i = 0; i < Count; i++)
+            result = Vector128.WithElement(result, i, LaneBits.Apply(Vector128.GetElement(value._value, i), function));
+        return new(result);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes128<T> From(Vector128<float> value) => new(value.As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes128<T> From(Vector128<double> value) => new(value.As<double, T>());
+}

@@ -1,0 +1,140 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Sweeps.Engine.Kernels.Lanes;
+
+/// <summary>Lanes of 256 bits.</summary>
+internal readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T>
+    where T : unmanaged
+{
+    private readonly Vector256<T> _value = value;
+
+    public Vector256<T> Value => _value;
+
+    public static int Count => Vector256<T>.Count;
+
+    public static bool IsSingle => typeof(T) == typeof(float);
+
+    private Vector256<float> Single
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value.As<T, float>();
+    }
+
+    private Vector256<double> Double
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value.As<T, double>();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Of(double constant) =>
+        IsSingle ? From(Vector256.Create((float)constant)) : From(Vector256.Create(constant));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes256<T> Load(T* source) => new(Vector256.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(T* target, Lanes256<T> value) => value._value.Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Broadcast(T value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> operator +(Lanes256<T> left, Lanes256<T> right) => new(left._value + right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> operator -(Lanes256<T> left, Lanes256<T> right) => new(left._value - right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> operator *(Lanes256<T> left, Lanes256<T> right) => new(left._value * right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> operator /(Lanes256<T> left, Lanes256<T> right) => new(left._value / right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> operator -(Lanes256<T> value) => new(-value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Fma(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) => IsSingle
+        ? From(Vector256.FusedMultiplyAdd(a.Single, b.Single, c.Single))
+        : From(Vector256.FusedMultiplyAdd(a.Double, b.Double, c.Double));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Add(Lanes256<T> left, Lanes256<T> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Accumulate(Lanes256<T> accumulator, Lanes256<T> factor, Lanes256<T> value) => Fma(factor, value, accumulator);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Sqrt(Lanes256<T> value) => new(Vector256.Sqrt(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Abs(Lanes256<T> value) => new(Vector256.Abs(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> CopySign(Lanes256<T> magnitude, Lanes256<T> sign) =>
+        new(Vector256.ConditionalSelect(Of(-0.0)._value, sign._value, magnitude._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Round(Lanes256<T> value) => IsSingle ? From(Vector256.Round(value.Single)) : From(Vector256.Round(value.Double));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Less(Lanes256<T> left, Lanes256<T> right) => new(Vector256.LessThan(left._value, right._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Select(Lanes256<T> mask, Lanes256<T> one, Lanes256<T> other) =>
+        new(Vector256.ConditionalSelect(mask._value, one._value, other._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Scale(Lanes256<T> value, Lanes256<T> k)
+    {
+        if (IsSingle)
+        {
+            var all = Vector256.ConvertToInt32(k.Single);
+            var half = Vector256.ShiftRightArithmetic(all, 1);
+            var bias = Vector256.Create(127);
+            return From(value.Single * Vector256.ShiftLeft(half + bias, 23).AsSingle() * Vector256.ShiftLeft(all - half + bias, 23).AsSingle());
+        }
+        else
+        {
+            var all = Vector256.ConvertToInt64(k.Double);
+            var half = Vector256.ShiftRightArithmetic(all, 1);
+            var bias = Vector256.Create(1023L);
+            return From(value.Double * Vector256.ShiftLeft(half + bias, 52).AsDouble() * Vector256.ShiftLeft(all - half + bias, 52).AsDouble());
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Split(Lanes256<T> x, out Lanes256<T> k)
+    {
+        if (IsSingle)
+        {
+            var bits = x.Single.AsInt32();
+            var exponent = Vector256.ShiftRightArithmetic(bits - Vector256.Create(LaneBits.RootHalfSingle), 23);
+            k = From(Vector256.ConvertToSingle(exponent));
+            return From((bits - Vector256.ShiftLeft(exponent, 23)).AsSingle());
+        }
+        else
+        {
+            var bits = x.Double.AsInt64();
+            var exponent = Vector256.ShiftRightArithmetic(bits - Vector256.Create(LaneBits.RootHalfDouble), 52);
+            k = From(Vector256.ConvertToDouble(exponent));
+            return From((bits - Vector256.ShiftLeft(exponent, 52)).AsDouble());
+        }
+    }
+
+    public static Lanes256<T> Map(Lanes256<T> value, Func<double, double> function)
+    {
+        var result = value._value;
+        for (var i = 0; i < Count; i++)
+            result = Vector256.WithElement(result, i, LaneBits.Apply(Vector256.GetElement(value._value, i), function));
+        return new(result);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes256<T> From(Vector256<float> value) => new(value.As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes256<T> From(Vector256<double> value) => new(value.As<double, T>());
+}

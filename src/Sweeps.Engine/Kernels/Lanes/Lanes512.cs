@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Sweeps.Engine.Kernels.Lanes;
+
+/// <summary>Lanes of 512 bits.</summary>
+internal readonly struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T>
+    where T : unmanaged
+{
+    private readonly Vector512<T> _value = value;
+
+    public static int Count => Vector512<T>.Count;
+
+    public static bool IsSingle => typeof(T) == typeof(float);
+
+    private Vector512<float> Single
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value.As<T, float>();
+    }
+
+    private Vector512<double> Double
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value.As<T, double>();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Of(double constant) =>
+        IsSingle ? From(Vector512.Create((float)constant)) : From(Vector512.Create(constant));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes512<T> Load(T* source) => new(Vector512.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(T* target, Lanes512<T> value) => value._value.Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Broadcast(T value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> operator +(Lanes512<T> left, Lanes512<T> right) => new(left._value + right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> operator -(Lanes512<T> left, Lanes512<T> right) => new(left._value - right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> operator *(Lanes512<T> left, Lanes512<T> right) => new(left._value * right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> operator /(Lanes512<T> left, Lanes512<T> right) => new(left._value / right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> operator -(Lanes512<T> value) => new(-value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Fma(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) => IsSingle
+        ? From(Vector512.FusedMultiplyAdd(a.Single, b.Single, c.Single))
+        : From(Vector512.FusedMultiplyAdd(a.Double, b.Double, c.Double));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Add(Lanes512<T> left, Lanes512<T> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Accumulate(Lanes512<T> accumulator, Lanes512<T> factor, Lanes512<T> value) => Fma(factor, value, accumulator);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Sqrt(Lanes512<T> value) => new(Vector512.Sqrt(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Abs(Lanes512<T> value) => new(Vector512.Abs(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> CopySign(Lanes512<T> magnitude, Lanes512<T> sign) =>
+        new(Vector512.ConditionalSelect(Of(-0.0)._value, sign._value, magnitude._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Round(Lanes512<T> value) => IsSingle ? From(Vector512.Round(value.Single)) : From(Vector512.Round(value.Double));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Less(Lanes512<T> left, Lanes512<T> right) => new(Vector512.LessThan(left._value, right._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Select(Lanes512<T> mask, Lanes512<T> one, Lanes512<T> other) =>
+        new(Vector512.ConditionalSelect(mask._value, one._value, other._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Scale(Lanes512<T> value, Lanes512<T> k)
+    {
+        if (IsSingle)
+        {
+            var all = Vector512.ConvertToInt32(k.Single);
+            var half = Vector512.ShiftRightArithmetic(all, 1);
+            var bias = Vector512.Create(127);
+            return From(value.Single * Vector512.ShiftLeft(half + bias, 23).AsSingle() * Vector512.ShiftLeft(all - half + bias, 23).AsSingle());
+        }
+        else
+        {
+            var all = Vector512.ConvertToInt64(k.Double);
+            var half = Vector512.ShiftRightArithmetic(all, 1);
+            var bias = Vector512.Create(1023L);
+            return From(value.Double * Vector512.ShiftLeft(half + bias, 52).AsDouble() * Vector512.ShiftLeft(all - half + bias, 52).AsDouble());
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Split(Lanes512<T> x, out Lanes512<T> k)
+    {
+        if (IsSingle)
+        {
+            var bits = x.Single.AsInt32();
+            var exponent = Vector512.ShiftRightArithmetic(bits - Vector512.Create(LaneBits.RootHalfSingle), 23);
+            k = From(Vector512.ConvertToSingle(exponent));
+            return From((bits - Vector512.ShiftLeft(exponent, 23)).AsSingle());
+        }
+        else
+        {
+            var bits = x.Double.AsInt64();
+            var exponent = Vector512.ShiftRightArithmetic(bits - Vector512.Create(LaneBits.RootHalfDouble), 52);
+            k = From(Vector512.ConvertToDouble(exponent));
+            return From((bits - Vector512.ShiftLeft(exponent, 52)).AsDouble());
+        }
+    }
+
+    public static Lanes512<T> Map(Lanes512<T> value, Func<double, double> function)
+    {
+        var result = value._value;
+        for (var i = 0; i < Count; i++)
+            result = Vector512.WithElement(result, i, LaneBits.Apply(Vector512.GetElement(value._value, i), function));
+        return new(result);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes512<T> From(Vector512<float> value) => new(value.As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes512<T> From(Vector512<double> value) => new(value.As<double, T>());
+}

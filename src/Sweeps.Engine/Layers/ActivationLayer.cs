@@ -1,0 +1,22 @@
+using Sweeps.Engine.Kernels.Activations;
+using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Engine.Layers;
+
+/// <summary>An activation function of every unit.</summary>
+internal sealed unsafe class ActivationLayer<T, V, TFunction> : Layer<T>
+    where T : unmanaged
+    where V : unmanaged, ILanes<V, T>
+    where TFunction : IActivation
+{
+    private readonly T* _slope;
+
+    public ActivationLayer(ModuleInfo module, Signal<T> input, Signal<T> output, Arena<T> arena)
+        : base(module, input, output) => _slope = TFunction.KeepsSlope ? arena.Allocate(output.Length) : null;
+
+    public override void Forward(Phase phase) => Activation<T, V, TFunction>.Forward(Input.Value, Output.Value, _slope, Output.Length);
+
+    public override void Backward() =>
+        Activation<T, V, TFunction>.Backward(Output.Gradient, Output.Value, _slope, Input.Gradient, Output.Length);
+}

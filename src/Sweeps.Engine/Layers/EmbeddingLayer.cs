@@ -1,0 +1,57 @@
+using System.Numerics;
+using Sweeps.Engine.Kernels;
+using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Engine.Layers;
+
+/// <summary>The embeddings of a context's symbols, one after another.</summary>
+internal sealed unsafe class EmbeddingLayer<T, V> : Layer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where V : unmanaged, ILanes<V, T>
+{
+    private readonly Batch<T> _batch;
+    private readonly Parameter<T> _table;
+    private readonly T* _mask;
+    private readonly int _components;
+
+    private EmbeddingLayer(ModuleInfo module, Batch<T> batch, Signal<T> output, Arena<T> arena)
+        : base(module, output, output)
+    {
+        _batch = batch;
+        _components = module.Outputs / batch.Context;
+        var stride = Padded.RoundUp(_components);
+        _table = new Parameter<T>(module.Name, module.Inputs, stride, [new("weight", 0, _components, IsMatrix: true)])
+        {
+            Value = arena.Allocate(module.Inputs * stride),
+            Gradient = arena.Allocate(module.Inputs * stride),
+        };
+        _mask = arena.Allocate(stride);
+        for (var i = 0; i < _components; i++)
+            _mask[i] = T.One;
+    }
+
+    public override IReadOnlyList<Parameter<T>> Parameters => [_table];
+
+    /// <param name="module">Inputs are the symbols, outputs context · components.</param>
+    public static EmbeddingLayer<T, V> Create(ModuleInfo module, Batch<T> batch, Arena<T> arena)
+    {
+        var rows = Padded.RoundUp(module.Outputs + BiasGradient.Blocks(batch.Stride));
+        var spill = Padded.RoundUp(module.Outputs / batch.Context);
+        var output = new Signal<T>(arena, module.Outputs, batch.Stride) { BySample = arena.Allocate((batch.Stride * rows) + spill) };
+        return new EmbeddingLayer<T, V>(module, batch, output, arena);
+    }
+
+    public override void Forward(Phase phase)
+    {
+        EmbeddingRows<T, V>.Forward(_table.Value, _table.Stride, _batch.Contexts, _batch.Context, _components, Output.BySample, Output.Rows);
+        Transpose.Run(Output.BySample, Output.Rows, Output.Value, Output.Stride, Output.Stride, Output.Rows);
+    }
+
+    public override void Backward()
+    {
+        Transpose.Run(Output.Gradient, Output.Stride, _batch.BySample, Output.Rows, Output.Rows, Output.Stride);
+        EmbeddingRows<T, V>.Backward(
+            _batch.BySample, Output.Rows, _batch.Contexts, _batch.Context, _components, _mask, _table.Gradient, _table.Stride, _table.Rows);
+    }
+}

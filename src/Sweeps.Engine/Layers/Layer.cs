@@ -1,0 +1,31 @@
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Engine.Layers;
+
+internal enum Phase
+{
+    /// <summary>Batch statistics; what the backward pass needs is kept.</summary>
+    Train,
+
+    /// <summary>Measured statistics.</summary>
+    Evaluate,
+}
+
+/// <summary>A step of the forward pass and its hand-written backward pass, over buffers it was given.</summary>
+internal abstract class Layer<T>(ModuleInfo? module, Signal<T> input, Signal<T> output)
+    where T : unmanaged
+{
+    /// <summary>The module it is to taps; null for what is none (an addition).</summary>
+    public ModuleInfo? Module { get; } = module;
+
+    public Signal<T> Input { get; } = input;
+
+    public Signal<T> Output { get; } = output;
+
+    public virtual IReadOnlyList<Parameter<T>> Parameters => [];
+
+    public abstract void Forward(Phase phase);
+
+    /// <summary>Reads the output's gradient; overwrites the input's and the parameters'.</summary>
+    public abstract void Backward();
+}

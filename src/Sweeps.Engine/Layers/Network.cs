@@ -1,0 +1,152 @@
+using System.Numerics;
+using Sweeps.Engine.Kernels;
+using Sweeps.Engine.Kernels.Activations;
+using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Engine.Layers;
+
+/// <summary>A network's layers over buffers of their own.</summary>
+internal sealed unsafe class Network<T, V> : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where V : unmanaged, ILanes<V, T>
+{
+    private readonly Arena<T> _arena = new();
+    private readonly List<Layer<T>> _layers = [];
+    private readonly T* _losses;
+    private readonly T* _largest;
+
+    public Network(NetworkSettings settings, int batchSize)
+    {
+        Settings = settings;
+        Modules = ModuleList.Of(settings);
+        Batch = new Batch<T>(_arena, settings.Context, batchSize, Modules.Max(m => Math.Max(m.Outputs, m.Kind == ModuleKind.Embedding ? 0 : m.Inputs)));
+        _losses = _arena.Allocate(Batch.Stride);
+        _largest = _arena.Allocate(Batch.Stride);
+        var embedding = EmbeddingLayer<T, V>.Create(Modules[0], Batch, _arena);
+        _layers.Add(embedding);
+        var signal = embedding.Output;
+        if (settings.Residual == ResidualKind.None)
+        {
+            foreach (var module in Modules.Skip(1))
+                signal = Append(module, signal);
+        }
+        else
+        {
+            signal = AppendBlocks(Append(Modules[1], signal));
+        }
+
+        Logits = signal;
+        Parameters = [.. _layers.SelectMany(layer => layer.Parameters)];
+    }
+
+    public NetworkSettings Settings { get; }
+
+    public IReadOnlyList<ModuleInfo> Modules { get; }
+
+    public Batch<T> Batch { get; }
+
+    public Signal<T> Logits { get; }
+
+    public IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    public IEnumerable<BatchNormLayer<T, V>> BatchNorms => _layers.OfType<BatchNormLayer<T, V>>();
+
+    public Layer<T> Layer(ModuleInfo module) => _layers.First(layer => layer.Module == module);
+
+    /// <summary>The logits of the batch.</summary>
+    public void Forward(Phase phase)
+    {
+        foreach (var layer in _layers)
+            layer.Forward(phase);
+    }
+
+    /// <summary>The logits of the batch up to what flows into this layer.</summary>
+    public void ForwardUpTo(Layer<T> end)
+    {
+        foreach (var layer in _layers)
+        {
+            if (layer == end)
+                return;
+            layer.Forward(Phase.Evaluate);
+        }
+    }
+
+    /// <summary>The loss of each sample of the batch, padded with zeros, from the logits; their gradient for the mean loss is left there.</summary>
+    public T* Losses()
+    {
+        CrossEntropy<T, V>.Run(Logits.Value, Batch.Targets, _losses, Logits.Gradient, _largest, Batch.Valid, Logits.Units, Logits.Stride);
+        return _losses;
+    }
+
+    /// <summary>The mean loss of the batch.</summary>
+    public T MeanLoss() => T.CreateTruncating(LaneSum<T>.Of(Losses(), Batch.Stride) / Batch.Count);
+
+    /// <summary>All gradients, from the logits' backwards.</summary>
+    public void Backward()
+    {
+        for (var i = _layers.Count - 1; i >= 0; i--)
+            _layers[i].Backward();
+    }
+
+    public void Dispose() => _arena.Dispose();
+
+    /// <summary>Zeros beside a parameter, for momentum.</summary>
+    public void AddVelocities()
+    {
+        foreach (var parameter in Parameters)
+            parameter.Velocity = _arena.Allocate(parameter.Length);
+    }
+
+    private Signal<T> AppendBlocks(Signal<T> signal)
+    {
+        var module = 2;
+        for (var block = 0; block <= Settings.Depth; block++)
+        {
+            var blockInput = signal;
+            if (Settings.Residual == ResidualKind.PreActivationPlain)
+            {
+                for (var i = 0; i < 3; i++)
+                    signal = Append(Modules[module++], signal);
+                continue;
+            }
+
+            var sum = NewSignal(Settings.Width);
+            _layers.Add(new SkipBegin<T, V>(blockInput, sum));
+            signal = Append(Modules[module++], blockInput);
+            signal = Append(Modules[module++], signal);
+            var branch = new Signal<T>(_arena, sum);
+            _layers.Add(new LinearLayer<T, V>(Modules[module++], Batch, signal, branch, HasBias(Settings.Init.Hidden), _arena));
+            _layers.Add(new SkipEnd<T, V>(blockInput, branch, sum));
+            signal = sum;
+        }
+
+        foreach (var last in Modules.Skip(module))
+            signal = Append(last, signal);
+        return signal;
+    }
+
+    private Signal<T> Append(ModuleInfo module, Signal<T> input)
+    {
+        var output = NewSignal(module.Outputs);
+        _layers.Add(module.Kind switch
+        {
+            ModuleKind.Linear => new LinearLayer<T, V>(module, Batch, input, output, HasBias(InitOf(module)), _arena),
+            ModuleKind.BatchNorm => new BatchNormLayer<T, V>(module, Settings.BatchNorm, Batch, input, output, _arena),
+            ModuleKind.LayerNorm => new LayerNormLayer<T, V>(module, input, output, _arena),
+            ModuleKind.Tanh => new ActivationLayer<T, V, Tanh>(module, input, output, _arena),
+            ModuleKind.ReLU => new ActivationLayer<T, V, Relu>(module, input, output, _arena),
+            ModuleKind.SELU => new ActivationLayer<T, V, Selu>(module, input, output, _arena),
+            ModuleKind.GELU => new ActivationLayer<T, V, Gelu>(module, input, output, _arena),
+            _ => throw new ArgumentOutOfRangeException(nameof(module), module.Kind, "Not a layer after the embedding."),
+        });
+        return output;
+    }
+
+    private LayerInit InitOf(ModuleInfo linear) =>
+        linear == Modules.Last(m => m.Kind == ModuleKind.Linear) ? Settings.Init.Logits : Settings.Init.Hidden;
+
+    private Signal<T> NewSignal(int units) => new(_arena, units, Batch.Stride);
+
+    private static bool HasBias(LayerInit init) => init.Bias is BiasInit.Zeros or BiasInit.Normal;
+}

@@ -1,0 +1,48 @@
+using Sweeps.Engine.Kernels;
+
+namespace Sweeps.Engine.Layers;
+
+/// <summary>What flows from one layer to the next: a number per unit and sample, and the loss's gradient with respect to it.</summary>
+/// <remarks>
+/// Unit by unit, <see cref="Stride"/> samples each (padded to a multiple of 16), so that samples are the lanes of a vector and no sum
+/// over units crosses lanes. Behind the units there is a row more for every sixteen samples: a linear layer's bias gradient is summed there.
+/// </remarks>
+internal sealed unsafe class Signal<T>
+    where T : unmanaged
+{
+    public Signal(Arena<T> arena, int units, int stride)
+    {
+        Units = units;
+        Stride = stride;
+        Rows = Padded.RoundUp(units + BiasGradient.Blocks(stride));
+        Value = arena.Allocate(Rows * stride);
+        Gradient = arena.Allocate(Rows * stride);
+    }
+
+    /// <summary>A sum's term: a value of its own, and the sum's gradient.</summary>
+    public Signal(Arena<T> arena, Signal<T> sum)
+    {
+        Units = sum.Units;
+        Stride = sum.Stride;
+        Rows = sum.Rows;
+        Value = arena.Allocate(Rows * Stride);
+        Gradient = sum.Gradient;
+    }
+
+    public int Units { get; }
+
+    public int Stride { get; }
+
+    /// <summary>Units and the rows behind them.</summary>
+    public int Rows { get; }
+
+    /// <summary>Numbers of the units, padding samples included.</summary>
+    public int Length => Units * Stride;
+
+    public T* Value { get; }
+
+    public T* Gradient { get; }
+
+    /// <summary>The same values sample by sample, <see cref="Rows"/> numbers each, if the layer that made them had them that way; else null.</summary>
+    public T* BySample { get; init; }
+}

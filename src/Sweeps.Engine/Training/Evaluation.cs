@@ -1,0 +1,27 @@
+using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Engine.Layers;
+
+namespace Sweeps.Engine.Training;
+
+/// <summary>The loss over a whole split.</summary>
+internal static unsafe class Evaluation
+{
+    /// <summary>The mean over all examples in order, summed in double precision.</summary>
+    public static double MeanLoss<V>(Network<float, V> network, ExampleSet split)
+        where V : unmanaged, ILanes<V, float>
+    {
+        var sum = 0.0;
+        for (var first = 0; first < split.Count; first += network.Batch.Stride)
+        {
+            var count = Math.Min(network.Batch.Stride, split.Count - first);
+            network.Batch.Fill(split, first, count);
+            network.Forward(Phase.Evaluate);
+            var losses = network.Losses();
+            for (var i = 0; i < count; i++)
+                sum += losses[i];
+        }
+
+        var mean = sum / split.Count;
+        return double.IsNaN(mean) ? double.NaN : mean;
+    }
+}

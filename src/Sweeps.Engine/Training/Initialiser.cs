@@ -1,0 +1,99 @@
+using System.Numerics;
+using Sweeps.Engine.Layers;
+using Sweeps.Engine.Random;
+
+namespace Sweeps.Engine.Training;
+
+/// <summary>Draws a network's first weights with torch.nn.init's definitions, always in float32.</summary>
+internal sealed class Initialiser(InitSettings settings, ulong seed)
+{
+    private readonly TorchGenerator _single = new(seed);
+
+    /// <summary>The one generator, after all parameters: with <see cref="InitStream.Single"/> it goes on to draw the batches.</summary>
+    public TorchGenerator Stream => _single;
+
+    /// <summary>Draws in forward order, a layer's weight before its bias.</summary>
+    public void Fill<T, V>(Network<T, V> network)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : unmanaged, Kernels.Lanes.ILanes<V, T>
+    {
+        var lastLinear = network.Modules.Last(m => m.Kind == ModuleKind.Linear);
+        foreach (var module in network.Modules.Where(m => m.HasWeight))
+        {
+            var parameter = network.Layer(module).Parameters[0];
+            if (module.Kind == ModuleKind.Embedding)
+                Embedding(parameter);
+            else
+                Linear(parameter, module, module == lastLinear ? settings.Logits : settings.Hidden);
+        }
+    }
+
+    private static unsafe void Store<T>(Parameter<T> parameter, int row, int column, float value)
+        where T : unmanaged, INumberBase<T> => parameter.Value[(row * parameter.Stride) + column] = T.CreateTruncating(value);
+
+    private TorchGenerator Next() => settings.Stream == InitStream.Single ? _single : new TorchGenerator(seed);
+
+    private void Embedding<T>(Parameter<T> table)
+        where T : unmanaged, INumberBase<T>
+    {
+        var components = table.Parts[0].Columns;
+        var drawn = new float[table.Rows * components];
+        Next().Normal(drawn);
+        for (var i = 0; i < drawn.Length; i++)
+            Store(table, i / components, i % components, drawn[i]);
+    }
+
+    private void Linear<T>(Parameter<T> parameter, ModuleInfo module, LayerInit init)
+        where T : unmanaged, INumberBase<T>
+    {
+        var (rows, columns) = settings.Layout == WeightLayout.OutIn ? (module.Outputs, module.Inputs) : (module.Inputs, module.Outputs);
+        var drawn = new float[rows * columns];
+        Draw(drawn, fanIn: columns, fanOut: rows, init.Scheme ?? settings.Scheme, init.Gain ?? settings.Gain);
+        var scale = (float)init.WeightScale;
+        for (var i = 0; i < drawn.Length; i++)
+        {
+            var (row, column) = Math.DivRem(i, columns);
+            if (settings.Layout == WeightLayout.OutIn)
+                Store(parameter, row, column, drawn[i] * scale);
+            else
+                Store(parameter, column, row, drawn[i] * scale);
+        }
+
+        if (init.Bias is not (BiasInit.Normal or BiasInit.Discarded))
+            return;
+        var bias = new float[module.Outputs];
+        Next().Normal(bias);
+        if (init.Bias == BiasInit.Discarded)
+            return;
+        for (var unit = 0; unit < bias.Length; unit++)
+            Store(parameter, unit, module.Inputs, bias[unit] * (float)init.BiasScale);
+    }
+
+    // torch.nn.init's formulas; fan-in is the second dimension of what is drawn, as PyTorch takes it.
+    private void Draw(float[] values, int fanIn, int fanOut, InitScheme scheme, double gain)
+    {
+        var generator = Next();
+        var xavier = gain * Math.Sqrt(2.0 / (fanIn + fanOut));
+        var kaiming = gain / Math.Sqrt(fanIn);
+        switch (scheme)
+        {
+            case InitScheme.XavierUniform:
+                generator.Uniform(values, -Math.Sqrt(3) * xavier, Math.Sqrt(3) * xavier);
+                break;
+            case InitScheme.XavierNormal:
+                generator.Normal(values, xavier);
+                break;
+            case InitScheme.KaimingUniform:
+                generator.Uniform(values, -Math.Sqrt(3) * kaiming, Math.Sqrt(3) * kaiming);
+                break;
+            case InitScheme.KaimingNormal:
+                generator.Normal(values, kaiming);
+                break;
+            case InitScheme.Normal:
+                generator.Normal(values);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(scheme), scheme, "Unknown initialisation.");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using Sweeps.Engine.Random;
+
+namespace Sweeps.Engine.Training;
+
+/// <summary>Chooses the examples of each batch.</summary>
+internal abstract class Sampler
+{
+    /// <summary>The numbers of the next batch's examples; valid until the next call.</summary>
+    public abstract ReadOnlySpan<int> Next();
+
+    public abstract void Save(BinaryWriter writer);
+
+    /// <exception cref="InvalidDataException">What was saved does not fit.</exception>
+    public abstract void Restore(BinaryReader reader);
+}
+
+/// <summary>
+/// PyTorch's DataLoader(shuffle=True, drop_last=True), begun anew after every pass: a pass draws the iterator's base seed, then the
+/// sampler's seed, and permutes with a generator of that seed.
+/// </summary>
+internal sealed class EpochSampler : Sampler
+{
+    private readonly TorchGenerator _stream;
+    private readonly int _batchSize;
+    private readonly int[] _order;
+    private int _next;
+    private long _seed;
+
+    public EpochSampler(TorchGenerator stream, int examples, int batchSize)
+    {
+        _stream = stream;
+        _batchSize = batchSize;
+        _order = new int[examples];
+        _next = examples;
+    }
+
+    public override ReadOnlySpan<int> Next()
+    {
+        if (_next + _batchSize > _order.Length)
+        {
+            _stream.RandomInt64();
+            _seed = _stream.RandomInt64();
+            Permute();
+            _next = 0;
+        }
+
+        var batch = _order.AsSpan(_next, _batchSize);
+        _next += _batchSize;
+        return batch;
+    }
+
+    public override void Save(BinaryWriter writer)
+    {
+        _stream.Save(writer);
+        writer.Write(_seed);
+        writer.Write(_next);
+    }
+
+    public override void Restore(BinaryReader reader)
+    {
+        _stream.Restore(reader);
+        _seed = reader.ReadInt64();
+        _next = reader.ReadInt32();
+        if (_next < 0 || _next > _order.Length)
+            throw new InvalidDataException("The saved place in the data is outside the data.");
+        Permute();
+    }
+
+    private void Permute() => new TorchGenerator((ulong)_seed).RandPerm(_order);
+}
+
+/// <summary>torch.randint over all examples for every batch.</summary>
+internal sealed class ReplacementSampler(TorchGenerator stream, int examples, int batchSize) : Sampler
+{
+    private readonly int[] _batch = new int[batchSize];
+
+    public override ReadOnlySpan<int> Next()
+    {
+        for (var i = 0; i < _batch.Length; i++)
+            _batch[i] = stream.RandInt(examples);
+        return _batch;
+    }
+
+    public override void Save(BinaryWriter writer) => stream.Save(writer);
+
+    public override void Restore(BinaryReader reader) => stream.Restore(reader);
+}

@@ -1,0 +1,46 @@
+using System.Runtime.Intrinsics;
+using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Engine.Layers;
+
+namespace Sweeps.Engine.Training;
+
+/// <summary>The managed engine: float32, one thread a run, the same bits whatever the width of the processor's vectors.</summary>
+public sealed class TrainingEngine : ITrainingEngine
+{
+    /// <summary>Raised by one whenever any result's bits change.</summary>
+    private const string ArithmeticVersion = "sweeps-f32-1";
+
+    public string Arithmetic => ArithmeticVersion;
+
+    public IReadOnlyList<ModuleInfo> Modules(NetworkSettings network) => ModuleList.Of(network);
+
+    public long ParameterCount(NetworkSettings network)
+    {
+        using var built = new Network<float, Lanes1<float>>(network, 1);
+        return built.Parameters.Sum(parameter => (long)parameter.Rows * parameter.Parts.Sum(part => part.Columns));
+    }
+
+    public double EstimateSeconds(CellSettings cell)
+    {
+        const double operationsPerSecond = 100e9;
+        const double secondsPerModule = 0.1e-6;
+        var modules = ModuleList.Of(cell.Network);
+        var products = modules.Where(m => m.Kind == ModuleKind.Linear).Sum(m => (double)m.Inputs * m.Outputs);
+        return cell.Training.Steps * ((6 * cell.Training.BatchSize * products / operationsPerSecond) + (modules.Count * secondsPerModule));
+    }
+
+    public ITrainingRun Start(CellSettings cell, TrainingData data, ITrainingTap? tap)
+    {
+        if (data.Train.Count < cell.Training.BatchSize)
+            throw new ArgumentException($"A batch of {cell.Training.BatchSize} does not fit into {data.Train.Count} training examples.", nameof(cell));
+        if (data.Symbols != cell.Network.Symbols || data.Train.Context != cell.Network.Context)
+            throw new ArgumentException("The data have another vocabulary or another context than the network.", nameof(data));
+        if (Vector512.IsHardwareAccelerated)
+            return new TrainingRun<Lanes512<float>>(cell, data, tap);
+        if (Vector256.IsHardwareAccelerated)
+            return new TrainingRun<Lanes256<float>>(cell, data, tap);
+        return Vector128.IsHardwareAccelerated
+            ? new TrainingRun<Lanes128<float>>(cell, data, tap)
+            : new TrainingRun<Lanes1<float>>(cell, data, tap);
+    }
+}

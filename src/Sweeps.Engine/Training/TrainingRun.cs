@@ -1,0 +1,121 @@
+using Sweeps.Engine.Kernels;
+using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Engine.Layers;
+
+namespace Sweeps.Engine.Training;
+
+/// <summary>A run in float32 with one width of lanes.</summary>
+internal sealed unsafe class TrainingRun<V> : ITrainingRun
+    where V : unmanaged, ILanes<V, float>
+{
+    private readonly TrainingSettings _settings;
+    private readonly TrainingData _data;
+    private readonly ITrainingTap? _tap;
+    private readonly Network<float, V> _network;
+    private readonly Sampler _sampler;
+    private readonly StepView<V> _view;
+    private readonly float[] _losses;
+
+    public TrainingRun(CellSettings cell, TrainingData data, ITrainingTap? tap)
+    {
+        _settings = cell.Training;
+        _data = data;
+        _tap = tap;
+        _losses = new float[_settings.Steps];
+        _network = new Network<float, V>(cell.Network, _settings.BatchSize);
+        if (_settings.Momentum != 0)
+            _network.AddVelocities();
+        var initialiser = new Initialiser(cell.Network.Init, _settings.Seed);
+        initialiser.Fill(_network);
+        var stream = cell.Network.Init.Stream == InitStream.Single ? initialiser.Stream : new Random.TorchGenerator(_settings.Seed);
+        _sampler = _settings.Sampling == SamplingKind.Epochs
+            ? new EpochSampler(stream, data.Train.Count, _settings.BatchSize)
+            : new ReplacementSampler(stream, data.Train.Count, _settings.BatchSize);
+        _view = new StepView<V>(_network);
+    }
+
+    public int StepsDone { get; private set; }
+
+    public ReadOnlySpan<float> Losses => _losses.AsSpan(0, StepsDone);
+
+    public int? DivergedAt { get; private set; }
+
+    public bool IsFinished => StepsDone == _settings.Steps || DivergedAt is not null;
+
+    public void Advance(int steps)
+    {
+        for (; steps > 0 && !IsFinished; steps--)
+            Step();
+        if (IsFinished && DivergedAt is null && _network.Settings.BatchNorm.Calibrate)
+            Calibration.Run(_network, _data.Train);
+    }
+
+    public double? Evaluate(ExampleSet split) => split.Count == 0 ? null : Evaluation.MeanLoss(_network, split);
+
+    public IReadOnlyList<NamedTensor> Weights() => WeightExport.Of(_network);
+
+    public void Save(Stream stream)
+    {
+        using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+        RunState.WriteNetwork(writer, _network);
+        _sampler.Save(writer);
+        writer.Write(StepsDone);
+        writer.Write(DivergedAt ?? -1);
+        foreach (var loss in Losses)
+            writer.Write(loss);
+    }
+
+    public void Restore(Stream stream)
+    {
+        using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+        RunState.ReadNetwork(reader, _network);
+        _sampler.Restore(reader);
+        var done = reader.ReadInt32();
+        var divergedAt = reader.ReadInt32();
+        if (done < 0 || done > _settings.Steps || divergedAt >= done)
+            throw new InvalidDataException("The saved state is of a run of another length.");
+        for (var i = 0; i < done; i++)
+            _losses[i] = reader.ReadSingle();
+        StepsDone = done;
+        DivergedAt = divergedAt < 0 ? null : divergedAt;
+    }
+
+    public void Dispose() => _network.Dispose();
+
+    private void Step()
+    {
+        var step = StepsDone;
+        var rate = LearningRates.At(_settings, step);
+        _network.Batch.Fill(_data.Train, _sampler.Next());
+        _network.Forward(Phase.Train);
+        var loss = _network.MeanLoss();
+        if (_settings.Penalty != 0)
+            loss += Penalty<float, V>.Value(_network.Parameters, _settings.Penalty);
+        StepsDone++;
+        if (!float.IsFinite(loss))
+        {
+            // The bits of what is not a number depend on the machine that made it.
+            _losses[step] = float.IsNaN(loss) ? float.NaN : loss;
+            DivergedAt = step;
+            return;
+        }
+
+        _losses[step] = loss;
+        _network.Backward();
+        if (_settings.Penalty != 0)
+            Penalty<float, V>.AddGradient(_network.Parameters, _settings.Penalty);
+        Look(step, rate, loss);
+        foreach (var p in _network.Parameters)
+            Descent<float, V>.Run(p.Value, p.Gradient, p.Velocity, rate, _settings.Momentum, _settings.WeightDecay, p.Length);
+    }
+
+    private void Look(int step, double rate, float loss)
+    {
+        if (_tap is null || _tap.Wants(step) == TensorKinds.None)
+            return;
+        _view.Step = step;
+        _view.LearningRate = (float)rate;
+        _view.Loss = loss;
+        _tap.Observe(_view);
+    }
+}
