@@ -1,4 +1,4 @@
-using System.Globalization;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Data;
 
@@ -11,15 +11,13 @@ public readonly record struct SplitBounds(int Train, int Valid, int Test)
     /// </remarks>
     public static SplitBounds Of(int words, double train, double valid, double test)
     {
-        var trainAndValid = Exact(train) + Exact(valid);
-        return new SplitBounds(Cut(words, train), Cut(words, (double)trainAndValid), Cut(words, (double)(trainAndValid + Exact(test))));
+        var trainAndValid = Exact.Decimal(train) + Exact.Decimal(valid);
+        return new SplitBounds(Cut(words, train), Cut(words, Exact.Double(trainAndValid)), Cut(words, Exact.Double(trainAndValid + Exact.Decimal(test))));
     }
 
     /// <summary>The sum of fractions, each taken as the decimal number that it is written as.</summary>
-    public static decimal Sum(double train, double valid, double test) => Exact(train) + Exact(valid) + Exact(test);
+    public static decimal Sum(double train, double valid, double test) =>
+        Exact.Decimal(train) + Exact.Decimal(valid) + Exact.Decimal(test);
 
     private static int Cut(int words, double fraction) => Math.Min(words, (int)(fraction * words));
-
-    private static decimal Exact(double fraction) =>
-        decimal.Parse(fraction.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ internal static class CellRules
     public static string? CheckSplit(CellValues cell)
     {
         var sum = SplitBounds.Sum(cell.Number(DatasetParameters.Train), cell.Number(DatasetParameters.Valid), cell.Number(DatasetParameters.Test));
-        return sum <= 1 ? null : $"the parts of dataset.split add up to {Wording.Number((double)sum)}; at most 1 is there to be split";
+        return sum <= 1 ? null : $"the parts of dataset.split add up to {Wording.Number(Exact.Double(sum))}; at most 1 is there to be split";
     }
 
     public static string? CheckExamples(DataSettings data, long examples) => examples * data.Context <= ExampleBuilder.MostSymbols

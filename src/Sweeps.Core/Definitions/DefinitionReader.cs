@@ -99,7 +99,7 @@ public static class DefinitionReader
             Exclude = exclude,
             Where = where is null ? [] : [where],
             Varied = varied,
-            Marks = reading.Marks,
+            Places = reading.Places,
         };
         return definition with { Report = report || (Top("report") is { } node && new SwitchType().Read(node, "report", errors) is true) };
     }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Handlers;
@@ -11,7 +12,7 @@ namespace Sweeps.Core.Definitions;
 /// <remarks>What it refuses the reader refuses too; what only shows between values (a zip's lengths, data, expressions) it cannot tell.</remarks>
 public static class DefinitionSchema
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new() { TypeInfoResolver = new DefaultJsonTypeInfoResolver(), WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema as JSON text.</summary>
     public static string Create(IReadOnlyList<IHandlerKind> kinds) => Build(kinds).ToJsonString(Indented) + "\n";

@@ -64,8 +64,8 @@ public sealed record SweepDefinition
     /// <summary>The parameters that axes and included cells set.</summary>
     internal IReadOnlySet<Parameter> Varied { get; init; } = new HashSet<Parameter>();
 
-    /// <summary>Where a parameter's values stand, for messages about cells.</summary>
-    internal IReadOnlyDictionary<Parameter, SourceMark> Marks { get; init; } = new Dictionary<Parameter, SourceMark>();
+    /// <summary>Where the values of parameters stand, for messages about cells.</summary>
+    internal IReadOnlyDictionary<Parameter, ValuePlaces> Places { get; init; } = new Dictionary<Parameter, ValuePlaces>();
 }
 
 /// <summary>The summary that a definition asks for.</summary>

@@ -79,29 +79,29 @@ public sealed class SweepPlan
             if (fate != CellFate.Kept)
                 continue;
             if (CellRules.CheckSplit(values) is { } split)
-                return Error(DatasetParameters.Train, split);
+                return Error(values, DatasetParameters.Train, split);
             if (CellRules.CheckBatchNorm(values) is { } batchNorm)
-                return Error(TrainParameters.BatchSize, batchNorm);
+                return Error(values, TrainParameters.BatchSize, batchNorm);
             var list = ListOf(values);
             if (CellRules.CheckSize(values, list.Symbols.Count) is { } size)
-                return Error(ModelParameters.Width, size);
+                return Error(values, ModelParameters.Width, size);
             var data = settings.Of(values);
             if (!counts.TryGetValue(data, out var count))
             {
                 if (CellRules.CheckExamples(data, list.Examples) is { } examples)
-                    return Error(DatasetParameters.Context, examples);
+                    return Error(values, DatasetParameters.Context, examples);
                 counts.Add(data, count = DataCatalogue.CountTrain(list, data));
             }
 
             if (CellRules.CheckBatch(values.Integer(TrainParameters.BatchSize), count) is { } batch)
-                return Error(TrainParameters.BatchSize, batch);
+                return Error(values, TrainParameters.BatchSize, batch);
         }
 
         return null;
 
-        DefinitionError Error(Parameter parameter, string message)
+        DefinitionError Error(CellValues cell, Parameter parameter, string message)
         {
-            var mark = Definition.Marks.GetValueOrDefault(parameter, new SourceMark(Definition.File, 1, 1));
+            var mark = Definition.Places.TryGetValue(parameter, out var places) ? places.Of(cell[parameter]) : new SourceMark(Definition.File, 1, 1);
             return new DefinitionError(mark.File, mark.Line, mark.Column, message);
         }
     }
@@ -120,7 +120,7 @@ public sealed class SweepPlan
             filtered += fate == CellFate.Filtered ? 1 : 0;
             if (fate != CellFate.Kept || seen.Add(identity.Hash(Acting(values, acting), ListOf(values).Sha256)))
                 continue;
-            var causes = varied.Where(parameter => !Equals(acting[parameter.Index], values[parameter])).Select(parameter => parameter.ShortName).ToList();
+            var causes = varied.Where(parameter => parameter.IsInert?.Invoke(values) == true).Select(parameter => parameter.ShortName).ToList();
             var key = string.Join(' ', causes);
             equal[key] = new EqualCells(causes, equal.TryGetValue(key, out var before) ? before.Count + 1 : 1);
         }
@@ -144,11 +144,12 @@ public sealed class SweepPlan
 
     private NameList ListOf(CellValues values) => Definition.Lists[values.Text(DatasetParameters.Source)];
 
-    private static object?[] Acting(CellValues values, object?[] acting)
+    internal static object?[] Acting(CellValues values, object?[] acting)
     {
         values.Stated.CopyTo(acting, 0);
-        foreach (var parameter in ParameterRegistry.WithActing)
-            acting[parameter.Index] = parameter.Acting!(values);
+        foreach (var parameter in ParameterRegistry.SometimesInert)
+            if (parameter.IsInert!(values))
+                acting[parameter.Index] = parameter.Instead;
         return acting;
     }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Definitions.Grid;
 
@@ -10,8 +10,8 @@ internal static class RangeValues
     {
         if (Math.Max(Math.Abs(from), Math.Abs(to)) > 1e12)
             return from + ((to - from) * ((double)step / (steps - 1)));
-        var (first, last) = (Exact(from), Exact(to));
-        return (double)(first + ((last - first) * step / (steps - 1)));
+        var (first, last) = (Exact.Decimal(from), Exact.Decimal(to));
+        return Exact.Double(first + ((last - first) * step / (steps - 1)));
     });
 
     public static AxisValues Logarithmic(ParameterType type, double from, double to, int steps)
@@ -25,7 +25,4 @@ internal static class RangeValues
         var value = step == 0 ? from : step == steps - 1 ? to : Math.Clamp(between(step), Math.Min(from, to), Math.Max(from, to));
         return type.FromNumber(value) ?? throw new InvalidOperationException("A value between two allowed ones is allowed.");
     });
-
-    private static decimal Exact(double value) =>
-        decimal.Parse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
 }

@@ -25,7 +25,7 @@ internal static class InitParameters
             "selu" => SeluGain,
             _ => ReluGain,
         },
-        Acting = cell => Hidden!.InheritsGain(cell) || Logits!.InheritsGain(cell) ? cell[Gain!] : null,
+        IsInert = cell => !Hidden!.InheritsGain(cell) && !Logits!.InheritsGain(cell),
     };
 
     public static readonly Parameter Scheme = new()
@@ -37,7 +37,7 @@ internal static class InitParameters
         Summary = "How weights are drawn, in PyTorch's definitions; normal is the standard normal distribution and takes no gain.",
         NoEffect = "where every layer has its own scheme",
         Identifies = false,
-        Acting = cell => cell.Sets(Hidden!.Scheme) && cell.Sets(Logits!.Scheme) ? null : cell[Scheme!],
+        IsInert = cell => cell.Sets(Hidden!.Scheme) && cell.Sets(Logits!.Scheme),
     };
 
     public static readonly Parameter Stream = new()
@@ -67,7 +67,7 @@ internal static class InitParameters
         Summary = "Biases of zeros, drawn from the standard normal distribution, none at all, or drawn and discarded (document 003).",
         NoEffect = "where every layer has its own",
         Identifies = false,
-        Acting = cell => cell.Sets(Hidden!.Bias) && cell.Sets(Logits!.Bias) ? null : cell[Bias!],
+        IsInert = cell => cell.Sets(Hidden!.Bias) && cell.Sets(Logits!.Bias),
     };
 
     /// <summary>The first linear layer and the hidden ones.</summary>

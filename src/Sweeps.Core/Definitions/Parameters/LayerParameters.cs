@@ -25,7 +25,7 @@ internal sealed class LayerParameters
             Summary = $"The gain of {described}; inherit: the network's.",
             NoEffect = "where the layer's scheme is normal",
             Auto = cell => cell[InitParameters.Gain],
-            Acting = cell => TakesGain(cell) ? cell[Gain!] : null,
+            IsInert = cell => !TakesGain(cell),
         };
         WeightScale = new Parameter
         {
@@ -53,7 +53,7 @@ internal sealed class LayerParameters
             Default = 1.0,
             Summary = $"Factor on the drawn bias of {described}; 0 draws the values and keeps a bias of zeros.",
             NoEffect = "where the layer's bias is not normal",
-            Acting = cell => cell.Is(Bias, "normal") ? cell[BiasScale!] : null,
+            IsInert = cell => !cell.Is(Bias, "normal"),
         };
         All = [Scheme, Gain, WeightScale, Bias, BiasScale];
     }

@@ -14,7 +14,8 @@ internal static class ModelParameters
         Default = "relu",
         Summary = "The activation after each linear layer but the last; gelu is the erf form.",
         NoEffect = "in residual networks, whose blocks have ReLU",
-        Acting = cell => IsResidual(cell) ? "relu" : cell[Activation!],
+        IsInert = IsResidual,
+        Instead = "relu",
     };
 
     public static readonly Parameter Norm = new()
@@ -25,7 +26,8 @@ internal static class ModelParameters
         Default = "none",
         Summary = "The normalisation between a linear layer and its activation.",
         NoEffect = "in residual networks, whose blocks have layer norm",
-        Acting = cell => ActingNorm(cell),
+        IsInert = IsResidual,
+        Instead = "layer",
     };
 
     public static readonly Parameter Residual = new()
@@ -74,7 +76,8 @@ internal static class ModelParameters
         Summary = "Whether the logits are normalised too; auto: when norm is on.",
         NoEffect = "where norm is none",
         Auto = cell => string.Equals(ActingNorm(cell), "none", StringComparison.Ordinal) ? No : Yes,
-        Acting = cell => string.Equals(ActingNorm(cell), "none", StringComparison.Ordinal) ? No : cell[NormalizeLogits!],
+        IsInert = cell => string.Equals(ActingNorm(cell), "none", StringComparison.Ordinal),
+        Instead = No,
     };
 
     public static readonly Parameter BatchNormMomentum = new()
@@ -85,7 +88,7 @@ internal static class ModelParameters
         Default = 0.1,
         Summary = "Weight of the newest batch in batch norm's running statistics.",
         NoEffect = "where norm is not batch",
-        Acting = cell => IsBatch(cell) ? cell[BatchNormMomentum!] : null,
+        IsInert = cell => !IsBatch(cell),
     };
 
     public static readonly Parameter BatchNormEpsilon = new()
@@ -96,7 +99,7 @@ internal static class ModelParameters
         Default = 1e-5,
         Summary = "Added to batch norm's variance.",
         NoEffect = "where norm is not batch",
-        Acting = cell => IsBatch(cell) ? cell[BatchNormEpsilon!] : null,
+        IsInert = cell => !IsBatch(cell),
     };
 
     public static readonly Parameter BatchNormBessel = new()
@@ -107,7 +110,7 @@ internal static class ModelParameters
         Default = No,
         Summary = "Whether a batch is normalised by its unbiased variance (document 002).",
         NoEffect = "where norm is not batch",
-        Acting = cell => IsBatch(cell) ? cell[BatchNormBessel!] : null,
+        IsInert = cell => !IsBatch(cell),
     };
 
     public static readonly Parameter BatchNormCalibrate = new()
@@ -118,7 +121,7 @@ internal static class ModelParameters
         Default = No,
         Summary = "Whether the statistics for evaluation are measured over the whole training set at the end (document 002).",
         NoEffect = "where norm is not batch",
-        Acting = cell => IsBatch(cell) ? cell[BatchNormCalibrate!] : null,
+        IsInert = cell => !IsBatch(cell),
     };
 
     public static IReadOnlyList<Parameter> Main { get; } = [Activation, Norm, Residual, Depth, Width];

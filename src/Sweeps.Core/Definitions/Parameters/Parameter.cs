@@ -36,14 +36,17 @@ public sealed record Parameter
     /// <summary>The value that <see cref="AutoWord"/> stands for.</summary>
     internal Func<CellValues, object>? Auto { get; init; }
 
-    /// <summary>The value that acts in a cell, null if it has no effect there; null for the stated value.</summary>
-    internal Func<CellValues, object?>? Acting { get; init; }
+    /// <summary>Whether it has no effect in a cell; null if it always has.</summary>
+    internal Func<CellValues, bool>? IsInert { get; init; }
+
+    /// <summary>What acts in the place of an inert value; null if nothing does.</summary>
+    internal object? Instead { get; init; }
 
     /// <summary>Its place among <see cref="ParameterRegistry.All"/>.</summary>
     internal int Index { get; set; } = -1;
 
     /// <summary>Its column in <c>runs.parquet</c>.</summary>
-    public ColumnSchema Column => new(ShortName, Type.Column, Nullable: Acting is not null);
+    public ColumnSchema Column => new(ShortName, Type.Column, Nullable: IsInert is not null && Instead is null);
 
     /// <summary>What is allowed, for messages.</summary>
     public string Description => AutoWord is null ? Type.Description : $"{Type.Description}, or {AutoWord}";

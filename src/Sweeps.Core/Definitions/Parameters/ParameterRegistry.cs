@@ -13,8 +13,8 @@ public static class ParameterRegistry
     /// <summary>Those with an auto word; each comes after those that its value follows from.</summary>
     internal static IReadOnlyList<Parameter> WithAuto { get; } = [.. All.Where(parameter => parameter.Auto is not null)];
 
-    /// <summary>Those that act otherwise than stated in some cells.</summary>
-    internal static IReadOnlyList<Parameter> WithActing { get; } = [.. All.Where(parameter => parameter.Acting is not null)];
+    /// <summary>Those that have no effect in some cells.</summary>
+    internal static IReadOnlyList<Parameter> SometimesInert { get; } = [.. All.Where(parameter => parameter.IsInert is not null)];
 
     internal static IReadOnlyList<string> ShortNames { get; } = [.. All.Select(parameter => parameter.ShortName)];
 

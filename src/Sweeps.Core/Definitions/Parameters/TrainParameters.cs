@@ -86,7 +86,8 @@ internal static class TrainParameters
         Default = "constant",
         Summary = "The learning rate over the steps: constant, a factor from a fraction of the steps on, or a cosine or line down to a factor.",
         NoEffect = "where its factor is 1 or its step never comes",
-        Acting = cell => IsConstant(cell.Text(Schedule!)) ? "constant" : cell[Schedule!],
+        IsInert = cell => IsConstant(cell.Text(Schedule!)),
+        Instead = "constant",
     };
 
     public static readonly Parameter Penalty = new()

@@ -41,17 +41,18 @@ internal static class DataSection
         if (!reading.IsSplitKnown || varied.Overlaps(DatasetParameters.All)
             || !lists.TryGetValue((string)values[DatasetParameters.Source.Index], out var list))
             return;
+        var splitMark = reading.Seen(DatasetParameters.Train) is [var first, ..] ? first.Mark : root;
         var cell = new CellValues(values, values);
         if (CellRules.CheckSplit(cell) is { } problem)
         {
-            reading.Errors.Add(reading.Marks.GetValueOrDefault(DatasetParameters.Train, root), problem);
+            reading.Errors.Add(splitMark, problem);
             return;
         }
 
         var count = DataCatalogue.CountTrain(list, CellRules.DataOf(cell));
         var batches = reading.Seen(TrainParameters.BatchSize);
         if (batches.Count == 0)
-            batches = [(TrainParameters.BatchSize.Default!, reading.Marks.GetValueOrDefault(DatasetParameters.Train, root))];
+            batches = [(TrainParameters.BatchSize.Default!, splitMark)];
         foreach (var (value, mark) in batches)
             if (CellRules.CheckBatch((int)value, count) is { } tooLarge)
                 reading.Errors.Add(mark, tooLarge);

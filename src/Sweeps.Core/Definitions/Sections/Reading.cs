@@ -7,7 +7,7 @@ namespace Sweeps.Core.Definitions.Sections;
 /// <summary>What the readers of the sections share: the errors so far, the options that override, and where values stand.</summary>
 internal sealed class Reading(ErrorList errors, Overrides overrides)
 {
-    private readonly Dictionary<Parameter, List<(object Value, SourceMark Mark)>> _seen = [];
+    private readonly Dictionary<Parameter, ValuePlaces> _seen = [];
 
     public ErrorList Errors { get; } = errors;
 
@@ -17,10 +17,10 @@ internal sealed class Reading(ErrorList errors, Overrides overrides)
     public bool IsSplitKnown { get; set; } = true;
 
     /// <summary>The values that were read for a parameter, in the base, on axes and in <c>include</c>.</summary>
-    public IReadOnlyList<(object Value, SourceMark Mark)> Seen(Parameter parameter) => _seen.GetValueOrDefault(parameter, []);
+    public IReadOnlyList<(object Value, SourceMark Mark)> Seen(Parameter parameter) => _seen.GetValueOrDefault(parameter)?.All ?? [];
 
-    /// <summary>The first place where a parameter has a value.</summary>
-    public IReadOnlyDictionary<Parameter, SourceMark> Marks => _seen.ToDictionary(pair => pair.Key, pair => pair.Value[0].Mark);
+    /// <summary>Where values stand, by parameter.</summary>
+    public IReadOnlyDictionary<Parameter, ValuePlaces> Places => _seen;
 
     /// <summary>A value of a parameter, or null with an error added.</summary>
     public object? Read(Parameter parameter, Node node)
@@ -33,10 +33,9 @@ internal sealed class Reading(ErrorList errors, Overrides overrides)
 
     public void Note(Parameter parameter, object value, SourceMark mark)
     {
-        if (!_seen.TryGetValue(parameter, out var values))
-            _seen.Add(parameter, values = []);
-        if (!values.Exists(one => one.Value.Equals(value)))
-            values.Add((value, mark));
+        if (!_seen.TryGetValue(parameter, out var places))
+            _seen.Add(parameter, places = new ValuePlaces());
+        places.Add(value, mark);
     }
 
     /// <summary>The parameter that a key names, or null with an error added.</summary>

@@ -1,0 +1,105 @@
+using Sweeps.Core.Data;
+using Sweeps.Core.Tests.Definitions;
+
+namespace Sweeps.Core.Tests.Data;
+
+/// <summary>Where lists are found, and what is said where they are not.</summary>
+public sealed class CatalogueTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_path_is_relative_to_the_definition()
+    {
+        _folder.Write("lists/my.txt", "anna\n");
+        Assert.Equal(_folder.Path + "/lists/my.txt".Replace('/', Path.DirectorySeparatorChar), Catalogue().Find("lists/my.txt", _folder.Path).List!.Path);
+        Assert.Equal("my.txt", Catalogue().Find(Path.Combine(_folder.Path, "lists/my.txt"), "/").List!.Name);
+    }
+
+    [Fact]
+    public void A_name_is_looked_up_in_the_folders_with_and_without_its_ending()
+    {
+        _folder.Write("a/first.txt", "anna\n");
+        _folder.Write("b/first.txt", "bert\n");
+        _folder.Write("b/second", "carl\n");
+        var catalogue = Catalogue("a", "b");
+        Assert.Equal(".an", string.Concat(catalogue.Find("first", _folder.Path).List!.Symbols));
+        Assert.Equal(".an", string.Concat(catalogue.Find("first.txt", _folder.Path).List!.Symbols));
+        Assert.NotNull(catalogue.Find("second", _folder.Path).List);
+        Assert.Null(catalogue.Find("sub/first", _folder.Path).List);
+        Assert.Null(catalogue.Find("../a/first.txt", Path.Combine(_folder.Path, "a", "deeper", "still")).List);
+    }
+
+    [Fact]
+    public void A_checksum_picks_the_right_one_of_several()
+    {
+        _folder.Write("a/first.txt", "anna\n");
+        _folder.Write("b/first.txt", "bert\n");
+        var second = ListReader.Read("bert\n"u8, "x", null).List!.Sha256;
+        Assert.Equal(second, Catalogue("a", "b").Find("first", _folder.Path, second).List!.Sha256);
+        Assert.Contains("the definition expects 0000", Catalogue("a", "b").Find("first", _folder.Path, new string('0', 64)).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_shipped_name_is_the_shipped_list_whatever_lies_beside_the_definition()
+    {
+        _folder.Write("names", "anna\n");
+        Assert.Null(Catalogue().Find("names", _folder.Path).List!.Path);
+        Assert.NotNull(Catalogue().Find("./names", _folder.Path).List!.Path);
+    }
+
+    [Fact]
+    public void A_missing_list_says_where_it_was_looked_for()
+    {
+        var problem = Catalogue("a").Find("sumames", _folder.Path).Problem!;
+        Assert.Contains(Path.Combine(_folder.Path, "sumames") + ",", problem, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(_folder.Path, "a", "sumames.txt"), problem, StringComparison.Ordinal);
+        Assert.Contains("shipped are names and us-surnames", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("spanish-surnames", null, "73,798 Spanish surnames", "github.com/particle1331/spanish-names-surnames", "9d75e578da14e15844ce54ccf9de6a0859bf9b4b184e022f267325f6e3ea46f5")]
+    [InlineData("data/names.txt", null, "32,033 names of makemore", "github.com/karpathy/makemore", "0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d")]
+    [InlineData("mine.txt", "0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d", "32,033 names of makemore", "put it as names.txt", "SWEEPS_DATA")]
+    public void A_published_list_that_is_missing_is_described(string source, string? sha256, params string[] said)
+    {
+        var problem = Catalogue().Find(source, _folder.Path, sha256).Problem!;
+        Assert.All(said, part => Assert.Contains(part, problem, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_list_in_the_place_of_a_published_one_is_noticed()
+    {
+        _folder.Write("names.txt", "anna\n");
+        var problem = Catalogue().Find("names.txt", _folder.Path, "0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d").Problem!;
+        Assert.Contains("has the sha256", problem, StringComparison.Ordinal);
+        Assert.Contains("It is the 32,033 names of makemore", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folders_and_unreadable_files_are_told()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "lists"));
+        Assert.Contains("is a folder", Catalogue().Find("lists", _folder.Path).Problem, StringComparison.Ordinal);
+        _folder.Write("bad.txt", "a.b");
+        Assert.Equal("the list 'bad.txt' cannot be used: line 1 has a '.' inside the word; '.' ends words and cannot be one of their symbols", Catalogue().Find("bad.txt", _folder.Path).Problem);
+    }
+
+    [Fact]
+    public void A_device_without_end_is_not_read_to_its_end()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "There is no /dev/zero.");
+        Assert.Contains("it is larger than", Catalogue().Find("/dev/zero", "/").Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_checksum_of_the_definition_may_be_in_capitals()
+    {
+        var definition = _folder.Read("name: x\ndataset: { sha256: BD02DFD33179E23EC2DD093CBD4DE619834F75D660EF1AE04D3127E7A0110053 }");
+        Assert.Empty(definition.Errors);
+    }
+
+    private DataCatalogue Catalogue(params string[] folders) => new([.. folders.Select(folder => Path.Combine(_folder.Path, folder))]);
+}

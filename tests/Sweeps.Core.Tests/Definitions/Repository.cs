@@ -1,0 +1,35 @@
+namespace Sweeps.Core.Tests.Definitions;
+
+/// <summary>Places in the repository, and beside it.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find(folder => File.Exists(Path.Combine(folder, "Sweeps.sln")))!;
+
+    /// <summary>The definitions that ship.</summary>
+    public static IReadOnlyList<string> Experiments { get; } =
+        [.. Directory.EnumerateFiles(Path.Combine(Root, "experiments"), "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    /// <summary>A file of the folder 'shared' beside the project; the test is skipped where there is none.</summary>
+    public static string Shared(params string[] path)
+    {
+        var folder = Find(candidate => Directory.Exists(Path.Combine(candidate, "shared", "goldens")));
+        Assert.SkipWhen(folder is null, "There is no folder 'shared' beside the project.");
+        return Path.Combine([folder!, "shared", .. path]);
+    }
+
+    /// <summary>The programs in Node; the test is skipped where they are not installed.</summary>
+    public static string Readers()
+    {
+        var folder = Path.Combine(Root, "tests", "readers");
+        Assert.SkipWhen(!Directory.Exists(Path.Combine(folder, "node_modules", "ajv")), "Run 'npm ci' in tests/readers for this test.");
+        return folder;
+    }
+
+    private static string? Find(Func<string, bool> isIt)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (isIt(folder.FullName))
+                return folder.FullName;
+        return null;
+    }
+}

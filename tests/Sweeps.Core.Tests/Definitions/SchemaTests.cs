@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Sweeps.Core.Definitions;
+using Sweeps.Core.Handlers;
+
+namespace Sweeps.Core.Tests.Definitions;
+
+/// <summary>The JSON Schema by a validator that others wrote (ajv): it lets through what the reader does, and stops what can be seen without looking at cells or data.</summary>
+public sealed class SchemaTests
+{
+    private static readonly string[] Right =
+    [
+        "name: x",
+        "name: x\ntitle: 3\nmodel:\ntrain:\nhandlers:\nsummary:\ngrid:\nzip:\nwhere:",
+        "name: a.b-c_1\nseed: 4294967295\nsave: model\nreport: true\nmax_cells: 5",
+        "name: x\ndataset: { source: lists/x.txt, sha256: bd02dfd33179e23ec2dd093cbd4de619834f75d660ef1ae04d3127e7a0110053, shuffle: 'torch:7', context: 4, split: { train: 0.5 } }",
+        "name: x\nmodel: { embedding: 3, normalize_logits: auto, residual: pre_activation, batch_norm: { eps: 0, bessel: true }, init: { gain: auto, bias: discarded, layout: in_out, overrides: { hidden: { scheme: inherit, gain: 2 }, logits: { bias: none } } } }",
+        "name: x\ntrain: { schedule: { step: { at: 0.5, factor: 0.1 } }, optimizer: { kind: sgd, momentum: 0.9 }, penalty: .5, lr: 1e-3, steps: 1e3 }",
+        "name: x\ngrid: { lr: { from: 0.1, to: 1, steps: 5, scale: log }, seed: { count: 5, from: 1 }, model.depth: [1, 2], init.gain: [auto, 1], schedule: [constant, { cosine: { factor: 0.1 } }] }",
+        "name: x\nzip: [ { lr: [0.1, 0.2], steps: [1, 2] } ]\ninclude: [ { activation: tanh, gain: 1.0 } ]\nexclude: [ { train.lr: 0.1 } ]\nwhere: depth < 3",
+        "name: x\nhandlers: [ rank_collapse, percentiles: { of: output, at: [16, 50], every: 10, last: 3, name: more }, update_ratio: , dead_units: { at: [0, -1] } ]",
+        "name: x\nsummary: { rows: norm, columns: [model.activation], values: [loss_end, lr], report: true }",
+    ];
+
+    private static readonly string[] Wrong =
+    [
+        "title: x",
+        "name: ../x",
+        "name: x.",
+        "name: 3",
+        "name: x\nmodle: {}",
+        "name: x\nmodel: { widht: 3 }",
+        "name: x\nmodel: { width: 0 }",
+        "name: x\nmodel: { width: '3' }",
+        "name: x\nmodel: { width: 2.5 }",
+        "name: x\nmodel: { activation: rellu }",
+        "name: x\nmodel: { init: { gain: atuo } }",
+        "name: x\nmodel: { init: { overrides: { logit: {} } } }",
+        "name: x\ntrain: { lr: -1 }",
+        "name: x\ntrain: { schedule: step }",
+        "name: x\ntrain: { schedule: { step: { at: 0.5 } } }",
+        "name: x\ndataset: { split: { valid: 0.5 } }",
+        "name: x\ndataset: { shuffle: python }",
+        "name: x\ngrid: { activation: relu }",
+        "name: x\ngrid: { activation: [] }",
+        "name: x\ngrid: { activation: { from: 1, to: 2, steps: 3 } }",
+        "name: x\ngrid: { lr: { from: 1, to: 2 } }",
+        "name: x\ngrid: { depth: { count: 3 } }",
+        "name: x\nzip: { lr: [1] }",
+        "name: x\nzip: [ {} ]",
+        "name: x\ninclude: [ {} ]",
+        "name: x\nexclude: [ { lrr: 1 } ]",
+        "name: x\nwhere: [ x ]",
+        "name: x\nhandlers: [ percentile ]",
+        "name: x\nhandlers: [ percentiles: { evry: 1 } ]",
+        "name: x\nhandlers: [ percentiles: { every: 0 } ]",
+        "name: x\nhandlers: [ percentiles: { at: [101] } ]",
+        "name: x\nhandlers: [ { percentiles: , rank_collapse: } ]",
+        "name: x\nsummary: { rows: [loss_end] }",
+        "name: x\nsummary: { values: [loss_ned] }",
+        "name: x\nsave: true",
+        "name: x\nplugin: my.dll",
+    ];
+
+    [Fact]
+    public void Agrees_with_the_reader_by_an_independent_validator()
+    {
+        var readers = Repository.Readers();
+        using var folder = new TemporaryFolder();
+        folder.Write("lists/x.txt", "anna\nbert\n");
+        var schema = folder.Write("schema.json", DefinitionSchema.Create(HandlerCatalogue.Shipped.Kinds));
+        var files = Right.Select((yaml, i) => folder.Write($"right-{i}.yaml", yaml))
+            .Concat(Wrong.Select((yaml, i) => folder.Write($"wrong-{i}.yaml", yaml)))
+            .Concat(Repository.Experiments).ToList();
+        var said = Run("node", [Path.Combine(readers, "validate.mjs"), schema, .. files]);
+        Assert.Equal(files.Count, said.Length);
+        for (var i = 0; i < files.Count; i++)
+            Assert.Equal(Path.GetFileName(files[i]).StartsWith("wrong-", StringComparison.Ordinal), !said[i].EndsWith(": valid", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_reader_says_the_same()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("lists/x.txt", "anna\nbert\n");
+        var context = Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds };
+        Assert.All(Right, yaml => Assert.DoesNotContain(
+            DefinitionReader.Read(folder.Write("d.yaml", yaml), context).Errors,
+            error => !error.Message.Contains("sha256", StringComparison.Ordinal) && !error.Message.Contains("examples to train on", StringComparison.Ordinal)));
+        Assert.All(Wrong, yaml => Assert.NotEmpty(DefinitionReader.Read(folder.Write("d.yaml", yaml), context).Errors));
+    }
+
+    private static string[] Run(string program, IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, errors.Result);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
