@@ -6,7 +6,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { tableToIPC, vectorFromArray, Bool, Float32, Float64, Int32, Int64, Utf8, Table as ArrowTable } from 'apache-arrow';
+import { tableToIPC, vectorFromArray, Bool, Float32, Float64, Int8, Int32, Int64, Uint16, Uint32, Uint64, Utf8, Table as ArrowTable } from 'apache-arrow';
 import { Compression, Encoding, Table, WriterPropertiesBuilder, WriterVersion, writeParquet } from 'parquet-wasm';
 import { canonicalValues } from './canonical.mjs';
 import { connectDuckDB, quoted } from './readers.mjs';
@@ -80,17 +80,23 @@ const arrow = new ArrowTable({
   boolean: vectorFromArray(Array.from({ length: count }, (_, i) => (i % 11 === 0 ? null : random(i) % 2 === 0)), new Bool()),
   int32: vectorFromArray(Array.from({ length: count }, (_, i) => (i % 7 === 0 ? null : random(i) | 0)), new Int32()),
   int64: vectorFromArray(Array.from({ length: count }, (_, i) => (i % 5 === 0 ? null : BigInt(random(i)) * 4294967296n - 9007199254740993n)), new Int64()),
+  int8: vectorFromArray(Array.from({ length: count }, (_, i) => (i % 19 === 0 ? null : i % 256 - 128)), new Int8()),
+  uint16: vectorFromArray(Array.from({ length: count }, (_, i) => random(i) % 65536), new Uint16()),
+  uint32: vectorFromArray(Array.from({ length: count }, (_, i) => (i % 23 === 0 ? null : random(i))), new Uint32()),
+  uint64: vectorFromArray(Array.from({ length: count }, (_, i) => BigInt(random(i)) * 2147483648n), new Uint64()),
   float: vectorFromArray(Array.from({ length: count }, (_, i) => (i % 3 === 0 ? null : Math.fround(random(i) / 7e8))), new Float32()),
   double: vectorFromArray(Array.from({ length: count }, (_, i) => (i % 13 === 0 ? null : random(i) / 7e8)), new Float64()),
   text: vectorFromArray(Array.from({ length: count }, (_, i) => (i % 17 === 0 ? null : `Linear.${i >> 4} ${'é'.repeat(i % 9)}`)), new Utf8()),
 });
-const arrowTypes = { boolean: 'Boolean', int32: 'Int32', int64: 'Int64', float: 'Float', double: 'Double', text: 'String' };
+const arrowTypes = {
+  boolean: 'Boolean', int32: 'Int32', int64: 'Int64', int8: 'Int32', uint16: 'Int32', uint32: 'Int64', uint64: 'Int64', float: 'Float', double: 'Double', text: 'String',
+};
 tables.arrow = Object.entries(arrowTypes).map(([name, type]) => ({ name, type, values: canonicalValues(type, arrow.getChild(name)) }));
 
 const choices = [
   {},
   { int32: 'DELTA_BINARY_PACKED', int64: 'DELTA_BINARY_PACKED', float: 'BYTE_STREAM_SPLIT', double: 'BYTE_STREAM_SPLIT', text: 'DELTA_LENGTH_BYTE_ARRAY', boolean: 'RLE' },
-  { int32: 'BYTE_STREAM_SPLIT', int64: 'BYTE_STREAM_SPLIT', text: 'DELTA_BYTE_ARRAY' },
+  { int32: 'BYTE_STREAM_SPLIT', int64: 'BYTE_STREAM_SPLIT', uint32: 'DELTA_BINARY_PACKED', uint64: 'BYTE_STREAM_SPLIT', text: 'DELTA_BYTE_ARRAY' },
   { int32: 'PLAIN', int64: 'PLAIN', float: 'PLAIN', double: 'PLAIN', text: 'PLAIN', boolean: 'PLAIN' },
 ];
 for (const version of [WriterVersion.V1, WriterVersion.V2])

@@ -53,13 +53,13 @@ public sealed class DecompressionTests
     {
         var output = new GrowingBuffer();
         var compressor = new PageCompressor(compression);
-        compressor.Compress(new byte[1_000_000], output);
+        compressor.Compress(new byte[100_000], output);
         var bytes = output.Written.ToArray();
-        Assert.Equal(1_000_000, PageDecompressor.Decompress(compressor.Codec, bytes, 1_000_000, new GrowingBuffer()).Length);
-        foreach (var length in (int[])[0, 1, 999_999, 1_000_001, int.MaxValue])
+        Assert.Equal(100_000, PageDecompressor.Decompress(compressor.Codec, bytes, 100_000, new GrowingBuffer()).Length);
+        foreach (var length in (int[])[0, 1, 99_999, 100_001, int.MaxValue])
             Assert.Throws<ParquetException>(() => PageDecompressor.Decompress(compressor.Codec, bytes, length, new GrowingBuffer()).Length);
         for (var length = 0; length < bytes.Length; length++)
-            Assert.Throws<ParquetException>(() => PageDecompressor.Decompress(compressor.Codec, bytes.AsSpan(0, length), 1_000_000, new GrowingBuffer()).Length);
+            Assert.Throws<ParquetException>(() => PageDecompressor.Decompress(compressor.Codec, bytes.AsSpan(0, length), 100_000, new GrowingBuffer()).Length);
     }
 
     [Fact]
