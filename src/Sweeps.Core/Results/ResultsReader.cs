@@ -16,11 +16,13 @@ public sealed class ResultsReader : IDisposable
 {
     private readonly RunSources _sources = new();
     private readonly RunReaders _readers;
-    private readonly RunIndex _index = new([]);
+    private readonly RunIndex _lookedUp = new([]);
     private readonly List<ulong> _order = [];
+    private bool _isLookedUp;
     private readonly SweepPaths _paths;
     private int _damaged;
     private int? _final;
+    private IReadOnlyList<string> _journals = [];
 
     private ResultsReader(SweepPaths paths)
     {
@@ -29,7 +31,14 @@ public sealed class ResultsReader : IDisposable
     }
 
     /// <summary>What is wrong with the stored files, for the user.</summary>
-    public IReadOnlyList<string> Notes => _notes;
+    public IReadOnlyList<string> Notes
+    {
+        get
+        {
+            _ = Index;
+            return _notes;
+        }
+    }
 
     private readonly List<string> _notes = [];
 
@@ -41,7 +50,7 @@ public sealed class ResultsReader : IDisposable
         var reader = new ResultsReader(paths);
         try
         {
-            reader.LookUp();
+            reader.OpenTables();
             return reader;
         }
         catch
@@ -52,25 +61,25 @@ public sealed class ResultsReader : IDisposable
     }
 
     /// <summary>Runs stored.</summary>
-    public int Count => _index.Count;
+    public int Count => Index.Count;
 
     public StoredStatus Status()
     {
-        var (completed, diverged, failed) = _index.Counts();
-        return new(completed, diverged, failed, _damaged, _final is not null && _sources.Count == 1, FolderLocks.Holder(_paths));
+        var (completed, diverged, failed) = Index.Counts();
+        return new(completed, diverged, failed, _damaged, IsComplete, FolderLocks.Holder(_paths));
     }
 
     /// <summary>All outcomes, by cell.</summary>
     /// <exception cref="StorageException">A file was damaged or changed meanwhile.</exception>
-    public IEnumerable<RunOutcome> Outcomes() => _order
-        .Select(run => Reading(() => _readers.LoadOutcome(_index.Find(run)!.Value)))
+    public IEnumerable<RunOutcome> Outcomes() => Order
+        .Select(run => Reading(() => _readers.LoadOutcome(Index.Find(run)!.Value)))
         .OrderBy(outcome => outcome.Cell);
 
     /// <summary>Rows as <c>runs.parquet</c> has them, for summaries: of the final table alone if the sweep is complete.</summary>
     /// <param name="columns">Which columns; null for all.</param>
     public TableData Runs(IReadOnlyList<string>? columns = null)
     {
-        if (_final is not null && _sources.Count == 1)
+        if (IsComplete)
             return RunsFile.Read(_paths.Runs, columns);
         var rows = new TableData(RunsTable.Schema);
         foreach (var outcome in Outcomes())
@@ -83,12 +92,12 @@ public sealed class ResultsReader : IDisposable
     /// <exception cref="ArgumentException">There is none, or more than one.</exception>
     public string Find(string text)
     {
-        if (RunId.IsValid(text) && _index.Find(RunId.Parse(text)) is not null)
+        if (RunId.IsValid(text) && Index.Find(RunId.Parse(text)) is not null)
             return text;
         if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var cell)
             && Outcomes().FirstOrDefault(outcome => outcome.Cell == cell) is { } found)
             return found.Run;
-        var matches = _order.Select(RunId.Format).Where(run => text.Length > 0 && run.StartsWith(text, StringComparison.OrdinalIgnoreCase)).Take(4).ToArray();
+        var matches = Order.Select(RunId.Format).Where(run => text.Length > 0 && run.StartsWith(text, StringComparison.OrdinalIgnoreCase)).Take(4).ToArray();
         return matches.Length switch
         {
             1 => matches[0],
@@ -100,24 +109,44 @@ public sealed class ResultsReader : IDisposable
     /// <summary>Everything of a run.</summary>
     /// <param name="run">Its whole id.</param>
     /// <exception cref="StorageException">It is damaged or cannot be read.</exception>
-    public RunRecord Load(string run) => _index.Find(RunId.Parse(run)) is { } entry
+    public RunRecord Load(string run) => Index.Find(RunId.Parse(run)) is { } entry
         ? Reading(() => _readers.Load(entry))
         : throw new ArgumentException($"There is no run {run}.", nameof(run));
 
     public void Dispose() => _readers.Dispose();
 
+    /// <summary>Where each run is stored: found out when something but the final tables is asked for.</summary>
+    private RunIndex Index
+    {
+        get
+        {
+            if (!_isLookedUp)
+                LookUp();
+            return _lookedUp;
+        }
+    }
+
+    private List<ulong> Order => Index.Count == 0 ? [] : _order;
+
+    private bool IsComplete => _final is not null && _journals.Count == 0;
+
+    private void OpenTables()
+    {
+        _journals = Housekeeping.JournalsIn(_paths);
+        if (StoredTables.Open(_paths, Damaged) is not { } tables)
+            return;
+        _final = _sources.Add(() => tables);
+        // The readers dispose of it.
+        _ = _readers[_final.Value];
+    }
+
     private void LookUp()
     {
-        if (StoredTables.Open(_paths, Damaged) is { } tables)
-        {
-            _final = _sources.Add(() => tables);
-            // The readers dispose of it.
-            _ = _readers[_final.Value];
-            foreach (var (place, outcome) in tables.Outcomes(Damaged))
-                Offer(outcome, _final.Value, place);
-        }
-
-        foreach (var journal in Housekeeping.JournalsIn(_paths))
+        _isLookedUp = true;
+        if (_final is { } final)
+            foreach (var (place, outcome) in ((StoredTables)_readers[final]).Outcomes(Damaged))
+                Offer(outcome, final, place);
+        foreach (var journal in _journals)
         {
             var source = _sources.Add(() => new JournalReader(journal));
             var content = new JournalScan(journal).Read(checkBodies: true, entry => Offer(entry.Outcome, source, entry.Offset));
@@ -129,9 +158,9 @@ public sealed class ResultsReader : IDisposable
     private void Offer(RunOutcome outcome, int source, long place)
     {
         var id = RunId.Parse(outcome.Run);
-        if (_index.Find(id) is null)
+        if (_lookedUp.Find(id) is null)
             _order.Add(id);
-        _index.Offer(outcome, source, place);
+        _lookedUp.Offer(outcome, source, place);
     }
 
     private void Damaged(string note) => Damaged(note, 1);

@@ -63,34 +63,4 @@ internal static class RunsTable
         row.Add(run.WeightsSha256);
         row.End();
     }
-
-    /// <exception cref="InvalidDataException">The table has other columns, or values that no run has.</exception>
-    public static RunOutcome Read(TableData table, int row, IReadOnlyList<HandlerKey> handlers)
-    {
-        var cells = new RowReader(table, row);
-        var parameters = new object?[ParameterColumns.All.Count];
-        for (var i = 0; i < parameters.Length; i++)
-            parameters[i] = cells.Value(ParameterColumns.All[i].Name);
-        var run = cells.Text("run");
-        return new RunOutcome
-        {
-            Run = RunId.IsValid(run) ? run : throw new InvalidDataException($"'{run}' is no run's id."),
-            Cell = cells.Required<int>("cell"),
-            Parameters = parameters,
-            Status = StatusOf(cells.Text("status")),
-            DivergedAt = cells.Optional<int>("diverged_at"),
-            Error = (string?)cells.Value("error"),
-            Losses = new(
-                cells.Optional<double>("loss_initial"),
-                cells.Required<double>("loss_expected"),
-                cells.Optional<double>("loss_start"),
-                cells.Optional<double>("loss_end"),
-                cells.Optional<double>("loss_diff")),
-            LossValid = cells.Optional<double>("loss_valid"),
-            LossTest = cells.Optional<double>("loss_test"),
-            ParameterCount = cells.Required<long>("parameters"),
-            WeightsSha256 = (string?)cells.Value("weights_sha256"),
-            Handlers = handlers,
-        };
-    }
 }

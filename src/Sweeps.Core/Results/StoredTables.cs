@@ -18,6 +18,7 @@ internal sealed class StoredTables : RunSource
     private readonly StoredTable _losses;
     private readonly StoredTable[] _tables;
     private int[]? _numbers;
+    private (int Number, RunsTableReader? Rows) _group;
 
     private StoredTables(StoredTable runs, StoredTable? timings, StoredTable losses, StoredTable[] tables, IReadOnlyList<HandlerKey> handlers)
     {
@@ -94,10 +95,10 @@ internal sealed class StoredTables : RunSource
             RunOutcome[] outcomes;
             try
             {
-                var rows = _runs.Group(group);
-                outcomes = new RunOutcome[rows.RowCount];
+                var rows = Group(group);
+                outcomes = new RunOutcome[_runs.GroupRows(group)];
                 for (var row = 0; row < outcomes.Length; row++)
-                    outcomes[row] = WithTimings(RunsTable.Read(rows, row, Handlers), place + row);
+                    outcomes[row] = WithTimings(rows.Read(row), place + row);
             }
             catch (InvalidDataException e)
             {
@@ -114,7 +115,7 @@ internal sealed class StoredTables : RunSource
     public override RunOutcome LoadOutcome(long place)
     {
         var (group, row) = _runs.Locate(place);
-        return WithTimings(RunsTable.Read(_runs.Group(group), row, Handlers), place);
+        return WithTimings(Group(group).Read(row), place);
     }
 
     public override RunRecord Load(long place)
@@ -168,6 +169,13 @@ internal sealed class StoredTables : RunSource
         {
             throw new InvalidDataException($"'{runs.Path}' does not say which handlers it goes with.", e);
         }
+    }
+
+    private RunsTableReader Group(int group)
+    {
+        if (_group.Number != group || _group.Rows is null)
+            _group = (group, new RunsTableReader(_runs.Group(group), Handlers));
+        return _group.Rows;
     }
 
     private RunOutcome WithTimings(RunOutcome outcome, long place)

@@ -31,15 +31,12 @@ internal static class TimingsTable
         row.End();
     }
 
-    public static RunTimings Read(TableData table, int row)
-    {
-        var cells = new RowReader(table, row);
-        return new(
-            cells.Optional<double>("wall_seconds"),
-            cells.Optional<double>("processor_seconds"),
-            cells.Optional<double>("handler_seconds"),
-            cells.Optional<int>("worker"),
-            (string?)cells.Value("host"),
-            cells.Required<long>("committed_ticks"));
-    }
+    /// <param name="table">With the columns of <see cref="Schema"/>.</param>
+    public static RunTimings Read(TableData table, int row) => new(
+        (double?)table.Columns[2].Boxed(row),
+        (double?)table.Columns[3].Boxed(row),
+        (double?)table.Columns[4].Boxed(row),
+        (int?)table.Columns[5].Boxed(row),
+        (string?)table.Columns[6].Boxed(row),
+        (long)table.Columns[7].Boxed(row)!);
 }

@@ -73,6 +73,14 @@ internal sealed class FakeSweep : IDisposable
     public SweepResult Merge(IReadOnlyList<PlannedCell> cells, string name = "x", Events? events = null) =>
         new SweepRunner(Engine).MergeAsync(Job(cells, name), events ?? new Events(), CancellationToken.None).GetAwaiter().GetResult();
 
+    public StoredStatus Status(string name = "x")
+    {
+        if (!Directory.Exists(Paths(name).Folder))
+            return new(0, 0, 0, 0, IsComplete: false, null);
+        using var reader = ResultsReader.Open(Paths(name));
+        return reader.Status();
+    }
+
     /// <summary>SHA-256 of every file that may not differ between executions, by its name.</summary>
     public IReadOnlyDictionary<string, string> Deterministic(string name = "x")
     {

@@ -19,6 +19,23 @@ internal sealed class KeyColumns
 
     public IReadOnlyList<IReadOnlyList<object?>> Keys => _keys;
 
+    /// <summary>Whether a column has more than one value.</summary>
+    public static bool Varies(ColumnData column) => column switch
+    {
+        { Count: < 2 } => false,
+        { HasNulls: true } => Enumerable.Range(1, column.Count - 1).Any(row => !Equals(column.Boxed(row), column.Boxed(0))),
+        ColumnData<string> typed => Varies(typed.Values),
+        ColumnData<int> typed => Varies(typed.Values),
+        ColumnData<long> typed => Varies(typed.Values),
+        ColumnData<double> typed => Varies(typed.Values),
+        ColumnData<bool> typed => Varies(typed.Values),
+        ColumnData<float> typed => Varies(typed.Values),
+        _ => true,
+    };
+
+    private static bool Varies<T>(ReadOnlySpan<T> values)
+        where T : IEquatable<T> => values.ContainsAnyExcept(values[0]);
+
     public int Number(int row)
     {
         _text.Clear();

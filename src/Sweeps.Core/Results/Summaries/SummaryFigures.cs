@@ -20,7 +20,8 @@ internal sealed class SummaryFigures
         _values = [.. values.Select(name => runs.Columns[runs.Schema.IndexOf(name)])];
         _settings = [.. ParameterColumns.All
             .Where(column => column.Name is not "seed" && runs.Schema.IndexOf(column.Name) >= 0)
-            .Select(column => runs.Columns[runs.Schema.IndexOf(column.Name)])];
+            .Select(column => runs.Columns[runs.Schema.IndexOf(column.Name)])
+            .Where(KeyColumns.Varies)];
     }
 
     public SummaryGroup Of(List<int> runs)

@@ -47,6 +47,10 @@ public sealed record SummaryTable(
         return new SummaryTable(complete, rows.Keys, columns.Keys, groups);
     }
 
+    /// <summary>The columns of <c>runs.parquet</c> that a summary reads.</summary>
+    public static IReadOnlyList<string> ColumnsFor(SummaryRequest request) =>
+        [.. request.Rows.Concat(request.Columns).Concat(request.Values).Append("status").Concat(ParameterColumns.All.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Figures of which the least is the best.</summary>
     internal static bool IsBetterWhenLess(string value) => value is "loss_start" or "loss_end" or "loss_diff" or "loss_valid" or "loss_test";
 
@@ -59,17 +63,9 @@ public sealed record SummaryTable(
             return request;
         var varying = ParameterColumns.All
             .Select(column => column.Name)
-            .Where(name => name is not "seed" && runs.Schema.IndexOf(name) is >= 0 and var index && Varies(runs.Columns[index]))
+            .Where(name => name is not "seed" && runs.Schema.IndexOf(name) is >= 0 and var index && KeyColumns.Varies(runs.Columns[index]))
             .ToArray();
         return request with { Rows = varying };
-    }
-
-    private static bool Varies(ColumnData column)
-    {
-        for (var i = 1; i < column.Count; i++)
-            if (!Equals(column.Boxed(i), column.Boxed(0)))
-                return true;
-        return false;
     }
 
     private static void MarkBest(SummaryGroup?[][] groups, IReadOnlyList<string> values)

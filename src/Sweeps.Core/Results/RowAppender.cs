@@ -41,27 +41,3 @@ internal ref struct RowAppender(TableData table)
             throw new InvalidOperationException($"A row of {_column} values for {table.Columns.Count} columns.");
     }
 }
-
-/// <summary>Values of one row by the names of their columns, whatever their order.</summary>
-internal readonly ref struct RowReader(TableData table, int row)
-{
-    /// <exception cref="InvalidDataException">There is no such column.</exception>
-    public object? Value(string name)
-    {
-        var index = table.Schema.IndexOf(name);
-        return index >= 0 ? table.Columns[index].Boxed(row) : throw new InvalidDataException($"The table has no column '{name}'.");
-    }
-
-    public T? Optional<T>(string name)
-        where T : struct => Value(name) switch
-        {
-            null => null,
-            T value => value,
-            _ => throw new InvalidDataException($"The column '{name}' is not of type {typeof(T).Name}."),
-        };
-
-    public T Required<T>(string name)
-        where T : struct => Optional<T>(name) ?? throw new InvalidDataException($"The column '{name}' has no value.");
-
-    public string Text(string name) => Value(name) as string ?? throw new InvalidDataException($"The column '{name}' has no text.");
-}
