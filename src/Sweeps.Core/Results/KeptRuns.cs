@@ -9,9 +9,9 @@ internal static class KeptRuns
         var chosen = new List<(ulong Run, int Source, long Place)>();
         foreach (var run in store.Leftovers.GroupBy(leftover => leftover.Run))
         {
-            var known = new List<HashSet<string>>();
+            var known = new List<IReadOnlySet<string>>();
             if (store.Index.Find(run.Key) is { } current && current.Status != RunStatus.Failed)
-                known.Add(Signatures(readers.LoadOutcome(current)));
+                known.Add(store.Wanted);
             // The richest first: what a richer record also has need not be kept.
             foreach (var (leftover, signatures) in run
                 .Select(leftover => (leftover, Signatures(readers[leftover.Source].LoadOutcome(leftover.Place))))
@@ -40,10 +40,17 @@ internal static class KeptRuns
         using var journal = Journal.Create(path);
         foreach (var (_, source, place) in kept)
         {
-            if (readers[source] is JournalReader from)
-                journal.Append(from.ReadFrame(place));
-            else
-                journal.Append(readers[source].Load(place));
+            try
+            {
+                if (readers[source] is JournalReader from)
+                    journal.Append(from.ReadFrame(place));
+                else
+                    journal.Append(readers[source].Load(place));
+            }
+            catch (InvalidDataException)
+            {
+                // Damaged since it was looked up, and nobody asks for it.
+            }
         }
 
         journal.Sync();

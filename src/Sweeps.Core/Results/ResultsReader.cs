@@ -16,7 +16,7 @@ public sealed class ResultsReader : IDisposable
 {
     private readonly RunSources _sources = new();
     private readonly RunReaders _readers;
-    private readonly RunIndex _lookedUp = new([]);
+    private readonly RunIndex _lookedUp = new(new HashSet<string>(StringComparer.Ordinal));
     private readonly List<ulong> _order = [];
     private bool _isLookedUp;
     private readonly SweepPaths _paths;

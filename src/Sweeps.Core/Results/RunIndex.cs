@@ -7,7 +7,7 @@ internal readonly record struct IndexEntry(int Source, long Place, RunStatus Sta
 
 /// <summary>Which runs are stored, and where: about fifty bytes each. Thread-safe.</summary>
 /// <param name="wanted">Signatures of the handlers whose rows a run must have to count as done.</param>
-internal sealed class RunIndex(IReadOnlyCollection<string> wanted)
+internal sealed class RunIndex(IReadOnlySet<string> wanted)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, IndexEntry> _entries = [];

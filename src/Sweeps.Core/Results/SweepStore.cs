@@ -13,7 +13,8 @@ internal sealed class SweepStore : IDisposable
     {
         _request = request;
         _lock = held;
-        Index = new RunIndex([.. request.Handlers.Select(handler => handler.Key.Signature)]);
+        Wanted = request.Handlers.Select(handler => handler.Key.Signature).ToHashSet(StringComparer.Ordinal);
+        Index = new RunIndex(Wanted);
         Models = new ModelFiles(request.Paths, request.Session);
     }
 
@@ -24,6 +25,9 @@ internal sealed class SweepStore : IDisposable
     public RunSources Sources { get; } = new();
 
     public ModelFiles Models { get; }
+
+    /// <summary>Signatures of the handlers whose rows the final tables will have.</summary>
+    public IReadOnlySet<string> Wanted { get; }
 
     /// <summary>Number of the final tables among the sources, or null if there are none.</summary>
     public int? FinalSource { get; private set; }
@@ -185,6 +189,7 @@ internal sealed class SweepStore : IDisposable
         bool Takes(RunOutcome outcome) => outcome.Status != RunStatus.Failed
             && _request.IsPlanned(RunId.Parse(outcome.Run))
             && Index.IsSuitable(outcome)
+            && Index.Find(RunId.Parse(outcome.Run)) is null
             && (!_request.SaveModels || (ModelFiles.IsWhole(other.Model(outcome.Run), outcome.WeightsSha256) && Copy(other, outcome.Run)));
 
         if (StoredTables.Open(other, _request.Note) is { } tables)
@@ -209,6 +214,7 @@ internal sealed class SweepStore : IDisposable
     {
         try
         {
+            CreateParts();
             Models.Save(run, File.ReadAllBytes(other.Model(run)));
             return true;
         }
@@ -222,8 +228,15 @@ internal sealed class SweepStore : IDisposable
     {
         var id = RunId.Parse(outcome.Run);
         if (_request.IsPlanned(id) && Index.IsSuitable(outcome) && (!_request.SaveModels || Models.Has(outcome)))
+        {
             Index.Offer(outcome, source, place);
+            // What it has beyond that, rows of a handler that was removed, is kept.
+            if (outcome.Status != RunStatus.Failed && outcome.Handlers.Count > _request.Handlers.Count)
+                Leftovers.Add((id, source, place));
+        }
         else if (outcome.Status != RunStatus.Failed)
+        {
             Leftovers.Add((id, source, place));
+        }
     }
 }

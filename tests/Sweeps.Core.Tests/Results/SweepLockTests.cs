@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Sweeps.Core.Results;
+using Sweeps.Core.Running;
+using Sweeps.Core.Tests.Running;
+
+namespace Sweeps.Core.Tests.Results;
+
+public sealed class SweepLockTests : IDisposable
+{
+    private readonly FakeSweep _sweep = new();
+
+    public void Dispose() => _sweep.Dispose();
+
+    [Fact]
+    public void A_second_execution_is_told_who_works_there_and_since_when()
+    {
+        StorageException? refused = null;
+        StoredStatus? status = null;
+        var events = new Events
+        {
+            Also = happened =>
+            {
+                if (happened is not SweepStarted || refused is not null)
+                    return;
+                status = _sweep.Status();
+                refused = Assert.Throws<StorageException>(() => _sweep.Run(FakeSweep.Cells([0.1], 1)));
+            },
+        };
+
+        _sweep.Run(FakeSweep.Cells([0.1], 1), events: events);
+
+        Assert.Contains($"process {Environment.ProcessId} on {Environment.MachineName}, since 20", refused!.Message, StringComparison.Ordinal);
+        Assert.Contains($"process {Environment.ProcessId}", status!.InUseBy, StringComparison.Ordinal);
+        Assert.Null(_sweep.Status().InUseBy);
+        Assert.False(File.Exists(_sweep.Paths().Lock));
+    }
+
+    [Fact]
+    public void The_lock_of_a_process_that_is_gone_is_taken_over_at_once()
+    {
+        using var gone = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var start = HostIdentity.StartOf(gone.Id) ?? 1;
+        gone.WaitForExit();
+        Assert.Contains(Held(HostIdentity.Current("s", DateTimeOffset.UnixEpoch) with { ProcessId = gone.Id, ProcessStart = start }), note => note.Contains($"process {gone.Id}", StringComparison.Ordinal));
+        // A later process with the same number is another one.
+        Assert.NotEmpty(Held(HostIdentity.Current("s", DateTimeOffset.UnixEpoch) with { ProcessStart = 1 }));
+    }
+
+    [Fact]
+    public void The_lock_of_another_machine_is_taken_over_when_it_is_no_longer_renewed()
+    {
+        var elsewhere = HostIdentity.Current("s", DateTimeOffset.UnixEpoch) with { Host = "elsewhere", Machine = "elsewhere" };
+        var refused = Assert.Throws<StorageException>(() => Held(elsewhere));
+        Assert.Contains("on elsewhere, since 1970-01-01 00:00:00 UTC", refused.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(Held(elsewhere, age: SweepLock.StaleAfter + TimeSpan.FromSeconds(5)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{\"Host\":")]
+    public void An_unreadable_lock_counts_until_it_is_old(string content)
+    {
+        Directory.CreateDirectory(_sweep.Paths().Folder);
+        File.WriteAllText(_sweep.Paths().Lock, content);
+        Assert.Contains("an unknown process", Assert.Throws<StorageException>(() => _sweep.Run(FakeSweep.Cells([0.1], 1))).Message, StringComparison.Ordinal);
+        File.SetLastWriteTimeUtc(_sweep.Paths().Lock, DateTime.UtcNow - TimeSpan.FromMinutes(5));
+        Assert.Equal(1, _sweep.Run(FakeSweep.Cells([0.1], 1)).Completed);
+    }
+
+    [Fact]
+    public void Shares_work_side_by_side_but_not_beside_a_whole_sweep()
+    {
+        var cells = FakeSweep.Cells([0.1], 6);
+        var refusals = new List<string>();
+        var nested = false;
+        var events = new Events
+        {
+            Also = happened =>
+            {
+                if (happened is not SweepStarted || nested)
+                    return;
+                nested = true;
+                var options = _sweep.Options;
+                _sweep.Options = options with { Shard = new Shard(2, 2) };
+                Assert.Equal(3, _sweep.Run(cells).Trained);
+                foreach (var shard in new[] { null, new Shard(1, 2) })
+                {
+                    _sweep.Options = options with { Shard = shard };
+                    refusals.Add(Assert.Throws<StorageException>(() => _sweep.Run(cells)).Message);
+                }
+            },
+        };
+        _sweep.Options = _sweep.Options with { Shard = new Shard(1, 2) };
+
+        Assert.Equal(3, _sweep.Run(cells, events: events).Trained);
+
+        Assert.All(refusals, message => Assert.Contains("is in use by process", message, StringComparison.Ordinal));
+        Assert.Equal(2, refusals.Count);
+        _sweep.Options = _sweep.Options with { Shard = null };
+        Assert.Equal(0, _sweep.Run(cells).Trained);
+    }
+
+    [Fact]
+    public void Who_loses_the_lock_writes_nothing_more()
+    {
+        Directory.CreateDirectory(_sweep.Paths().Folder);
+        using var held = SweepLock.Acquire(_sweep.Paths().Lock, HostIdentity.Current("mine", DateTimeOffset.UnixEpoch), _ => { });
+        held.Check();
+        File.WriteAllText(_sweep.Paths().Lock, JsonSerializer.Serialize(HostIdentity.Current("theirs", DateTimeOffset.UnixEpoch)));
+        Assert.Throws<StorageException>(held.Check);
+        held.Dispose();
+        // It is not ours to remove.
+        Assert.True(File.Exists(_sweep.Paths().Lock));
+    }
+
+    private List<string> Held(LockOwner owner, TimeSpan age = default)
+    {
+        Directory.CreateDirectory(_sweep.Paths().Folder);
+        File.WriteAllText(_sweep.Paths().Lock, JsonSerializer.Serialize(owner));
+        File.SetLastWriteTimeUtc(_sweep.Paths().Lock, DateTime.UtcNow - age);
+        try
+        {
+            var events = new Events();
+            Assert.Equal(1, _sweep.Run(FakeSweep.Cells([0.1], 1), events: events).Completed);
+            return [.. events.Notes];
+        }
+        finally
+        {
+            File.Delete(_sweep.Paths().Lock);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using Sweeps.Core.Running;
+
+namespace Sweeps.Core.Tests.Running;
+
+public sealed class LongRunTests : IDisposable
+{
+    private readonly FakeSweep _sweep = new();
+
+    public void Dispose() => _sweep.Dispose();
+
+    [Fact]
+    public void A_stopped_run_goes_on_from_its_state_with_the_same_bytes()
+    {
+        var cells = new[] { FakeSweep.Cell(0, 0.1, 1, 400), FakeSweep.Cell(1, 350.0, 2, 400) };
+        _sweep.Run(cells);
+        var whole = _sweep.Deterministic();
+        Directory.Delete(_sweep.Paths().Folder, recursive: true);
+
+        foreach (var last in new[] { 3, 100, 350 })
+        {
+            StopAfter(last, cells);
+            Assert.NotEmpty(Directory.EnumerateFiles(_sweep.Paths().States));
+            _sweep.Engine = new FakeEngine();
+            var events = new Events();
+            var resumed = _sweep.Run(cells, events: events);
+            Assert.Equal(2, resumed.Trained);
+            Assert.Contains(events.All.OfType<RunStarted>(), started => started.FirstStep > 0);
+            Assert.InRange(_sweep.Engine.Steps, 1, 400 + 351 - last);
+            Assert.Equal(whole, _sweep.Deterministic());
+            Directory.Delete(_sweep.Paths().Folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_damaged_or_foreign_state_is_as_good_as_none()
+    {
+        var cells = new[] { FakeSweep.Cell(0, 0.1, 1, 60) };
+        _sweep.Run(cells);
+        var whole = _sweep.Deterministic();
+        Directory.Delete(_sweep.Paths().Folder, recursive: true);
+        StopAfter(40, cells);
+        var state = File.ReadAllBytes(_sweep.Paths().State(cells[0].Run));
+        for (var at = 0; at < state.Length; at += 1 + (state.Length / 20))
+        {
+            var damaged = state.ToArray();
+            damaged[at] ^= 4;
+            Resume(damaged, 0);
+            Resume(state[..at], 0);
+        }
+
+        Resume(state, 1);
+        // Another handler: the rows in the state are not what is wanted.
+        _sweep.Handlers = [FakeSweep.Handler("first_weight", 2)];
+        Directory.CreateDirectory(_sweep.Paths().States);
+        File.WriteAllBytes(_sweep.Paths().State(cells[0].Run), state);
+        _sweep.Engine = new FakeEngine();
+        _sweep.Run(cells);
+        Assert.Equal(60, _sweep.Engine.Steps);
+
+        void Resume(byte[] bytes, int fromState)
+        {
+            Directory.Delete(_sweep.Paths().Folder, recursive: true);
+            Directory.CreateDirectory(_sweep.Paths().States);
+            File.WriteAllBytes(_sweep.Paths().State(cells[0].Run), bytes);
+            _sweep.Engine = new FakeEngine();
+            Assert.Equal(1, _sweep.Run(cells).Trained);
+            Assert.Equal(fromState == 1, _sweep.Engine.Steps < 60);
+            Assert.Equal(whole, _sweep.Deterministic());
+        }
+    }
+
+    [Fact]
+    public void A_state_is_saved_at_intervals_and_removed_when_the_run_is_durable()
+    {
+        var states = 0;
+        _sweep.Options = _sweep.Options with { SaveStateEvery = TimeSpan.Zero, ProgressEvery = TimeSpan.Zero };
+        _sweep.Engine = new FakeEngine { BeforeStep = (_, _) => states = Math.Max(states, Directory.Exists(_sweep.Paths().States) ? Directory.EnumerateFiles(_sweep.Paths().States).Count() : 0) };
+        var events = new Events();
+
+        var result = _sweep.Run([FakeSweep.Cell(0, 0.1, 1, 300)], events: events);
+
+        Assert.Equal((1, 1), (states, result.Completed));
+        Assert.NotEmpty(events.All.OfType<RunProgressed>());
+        Assert.False(Directory.Exists(_sweep.Paths().Parts));
+    }
+
+    private void StopAfter(int step, IReadOnlyList<Core.Plans.PlannedCell> cells)
+    {
+        using var stop = new CancellationTokenSource();
+        _sweep.Options = _sweep.Options with { Workers = 1, SaveStateOnStopAfter = TimeSpan.Zero };
+        _sweep.Engine = new FakeEngine
+        {
+            BeforeStep = (_, now) =>
+            {
+                // Slow enough that slices stay short and the stop is noticed within the run.
+                Thread.Sleep(2);
+                if (now == step)
+                    stop.Cancel();
+            },
+        };
+        Assert.True(_sweep.Run(cells, stop: stop.Token).Stopped);
+        _sweep.Engine = new FakeEngine();
+    }
+}
