@@ -4,8 +4,8 @@ using Sweeps.Parquet.Buffers;
 namespace Sweeps.Parquet.Compression;
 
 /// <summary>
-/// Compresses in the Deflate format (RFC 1951), wrapped as gzip (RFC 1952). It exists because what the runtime's zlib gives
-/// depends on the processor and the version, and files must be the same bytes everywhere.
+/// Compresses in the Deflate format (RFC 1951), wrapped as gzip (RFC 1952). It exists because the runtime's zlib
+/// promises the same output for no two machines or versions, and files must be the same bytes everywhere.
 /// </summary>
 internal sealed class Deflater
 {

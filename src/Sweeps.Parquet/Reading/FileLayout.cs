@@ -59,7 +59,11 @@ internal sealed record FileLayout(FileMetadata Metadata, IReadOnlyList<FileColum
             if (group.Columns.Count != columns.Count)
                 throw new ParquetException($"row group {i} has {group.Columns.Count} columns, and the schema {columns.Count}");
             for (var c = 0; c < columns.Count; c++)
-                CheckChunk(group, group.Columns[c], columns[c], end, $"row group {i}, column '{columns[c].Schema.Name}'");
+            {
+                if (ProblemOf(group, group.Columns[c], columns[c], end) is { } problem)
+                    throw new ParquetException($"row group {i}, column '{columns[c].Schema.Name}': {problem}");
+            }
+
             rows += group.Rows;
         }
 
@@ -67,14 +71,15 @@ internal sealed record FileLayout(FileMetadata Metadata, IReadOnlyList<FileColum
             throw new ParquetException($"the row groups have {rows} rows, and the file is said to have {metadata.Rows}");
     }
 
-    private static void CheckChunk(RowGroupMetadata group, ChunkMetadata chunk, FileColumn column, long end, string place)
+    private static string? ProblemOf(RowGroupMetadata group, ChunkMetadata chunk, FileColumn column, long end)
     {
         if (chunk.Path.Count != 1 || !string.Equals(chunk.Path[0], column.Schema.Name, StringComparison.Ordinal) || chunk.Type != column.Physical)
-            throw new ParquetException($"{place}: what is stored is not what the schema says");
+            return "what is stored is not what the schema says";
         if (chunk.Values != group.Rows)
-            throw new ParquetException($"{place}: there are {chunk.Values} values for {group.Rows} rows");
+            return $"there are {chunk.Values} values for {group.Rows} rows";
         if (chunk.Start < FileSeal.Magic.Length || chunk.CompressedBytes < 0 || chunk.CompressedBytes > Array.MaxLength || chunk.Start > end - chunk.CompressedBytes)
-            throw new ParquetException($"{place}: {chunk.CompressedBytes} bytes at {chunk.Start} do not lie within the file");
+            return $"{chunk.CompressedBytes} bytes at {chunk.Start} do not lie within the file";
+        return null;
     }
 
     // What our writer writes has no gaps; a byte too much or too few in between is damage.
