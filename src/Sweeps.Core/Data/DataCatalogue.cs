@@ -79,6 +79,9 @@ public sealed class DataCatalogue
     public static int CountTrain(NameList list, DataSettings settings) =>
         ExampleBuilder.Count(list, settings.Shuffle.Order(list.Words).AsSpan(0, Bounds(list, settings).Train));
 
+    /// <summary>Examples that the training split has at least, without looking at its words: each has a symbol and an end.</summary>
+    public static int LeastTrain(NameList list, DataSettings settings) => 2 * Bounds(list, settings).Train;
+
     private static SplitBounds Bounds(NameList list, DataSettings settings) =>
         SplitBounds.Of(list.Words, settings.Train, settings.Valid, settings.Test);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Sweeps.Core.Text;
@@ -6,13 +7,23 @@ using Sweeps.Core.Text;
 namespace Sweeps.Core.Data;
 
 /// <summary>Reads a list of words, one a line: trimmed, empty lines skipped, a byte order mark and any line ends tolerated.</summary>
-internal static class ListReader
+internal sealed class ListReader
 {
     /// <summary>Bytes of a list.</summary>
     public const int LargestFile = 64 << 20;
 
     /// <summary>Symbols, '.' included: an example holds them in 16 bits.</summary>
     public const int MostSymbols = 1 << 15;
+
+    private const int CodePoints = 0x110000;
+    private readonly ushort[] _numbers = new ushort[CodePoints];
+    private readonly List<Rune> _found = [];
+    private readonly List<int> _starts = [0];
+    private readonly ushort[] _encoded;
+    private int _length;
+    private string? _problem;
+
+    private ListReader(int characters) => _encoded = new ushort[characters];
 
     /// <summary>The list, or what is wrong with it.</summary>
     public static (NameList? List, string? Problem) Read(ReadOnlySpan<byte> bytes, string name, string? path)
@@ -21,65 +32,70 @@ internal static class ListReader
             return (null, $"it is larger than {LargestFile} bytes");
         if (Utf8Text.Decode(bytes, out var fault) is not { } text)
             return (null, $"it is not UTF-8: the byte at offset {fault.Offset}, in line {fault.Line}, is wrong; save it as UTF-8");
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var found = new HashSet<Rune>();
-        if (FindSymbols(text, found) is { } problem)
-            return (null, problem);
-        if (found.Count == 0)
-            return (null, "it has no words");
-        if (found.Count >= MostSymbols)
-            return (null, $"it has {found.Count} symbols; fewer than {MostSymbols} can be encoded");
-        Rune[] symbols = [new('.'), .. found.Order()];
-        var (encoded, starts) = Encode(text, symbols);
-        return (new NameList(name, path, sha256, symbols, encoded, starts), null);
+        var reader = new ListReader(text.Length);
+        reader.ReadLines(text);
+        if (reader._problem is null && reader._found.Count == 0)
+            reader._problem = "it has no words";
+        if (reader._problem is not null)
+            return (null, reader._problem);
+        var symbols = reader.Sort();
+        return (new NameList(name, path, Convert.ToHexStringLower(SHA256.HashData(bytes)), symbols, reader._encoded[..reader._length], [.. reader._starts]), null);
     }
 
-    private static string? FindSymbols(string text, HashSet<Rune> found)
+    // Optimised at once: a list is read when a command starts, before anything has been compiled twice.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadLines(string text)
     {
-        var line = 0;
-        foreach (var span in Lines(text))
+        var line = 1;
+        for (var start = 0; start < text.Length && _problem is null; line++)
         {
-            line++;
-            foreach (var rune in text.AsSpan(span).Trim().EnumerateRunes())
-            {
-                if (rune.Value == '.')
-                    return $"line {line} has a '.' inside the word; '.' ends words and cannot be one of their symbols";
-                if (Rune.IsControl(rune) || rune.Value == 0xFEFF || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-                    return string.Create(CultureInfo.InvariantCulture, $"line {line} has the control character U+{rune.Value:X4}, which cannot be a symbol");
-                found.Add(rune);
-            }
+            var rest = text.AsSpan(start);
+            var length = rest.IndexOfAny('\r', '\n');
+            var word = (length < 0 ? rest : rest[..length]).Trim();
+            ReadWord(word, line);
+            if (word.Length > 0)
+                _starts.Add(_length);
+            start += length < 0 ? rest.Length : rest[length..].StartsWith("\r\n") ? length + 2 : length + 1;
         }
-
-        return null;
     }
 
-    private static (ushort[] Encoded, int[] Starts) Encode(string text, Rune[] symbols)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadWord(ReadOnlySpan<char> word, int line)
     {
-        var numbers = symbols.Select((rune, number) => (rune, number)).ToDictionary(pair => pair.rune, pair => (ushort)pair.number);
-        var encoded = new List<ushort>(text.Length);
-        var starts = new List<int> { 0 };
-        foreach (var span in Lines(text))
+        foreach (var rune in word.EnumerateRunes())
         {
-            foreach (var rune in text.AsSpan(span).Trim().EnumerateRunes())
-                encoded.Add(numbers[rune]);
-            if (encoded.Count > starts[^1])
-                starts.Add(encoded.Count);
+            var number = _numbers[rune.Value];
+            if (number == 0)
+                number = Add(rune, line);
+            _encoded[_length++] = number;
         }
-
-        return ([.. encoded], [.. starts]);
     }
 
-    private static IEnumerable<Range> Lines(string text)
+    /// <summary>Numbers a symbol in the order of appearance, from 1.</summary>
+    private ushort Add(Rune rune, int line)
     {
-        var start = 0;
-        while (start <= text.Length)
-        {
-            var length = text.AsSpan(start).IndexOfAny('\r', '\n');
-            var end = length < 0 ? text.Length : start + length;
-            yield return start..end;
-            start = end + 1;
-            if (end < text.Length && text[end] == '\r' && start < text.Length && text[start] == '\n')
-                start++;
-        }
+        if (rune.Value == '.')
+            _problem ??= $"line {line} has a '.' inside the word; '.' ends words and cannot be one of their symbols";
+        else if (Rune.IsControl(rune) || rune.Value == 0xFEFF || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            _problem ??= string.Create(CultureInfo.InvariantCulture, $"line {line} has the control character U+{rune.Value:X4}, which cannot be a symbol");
+        else if (_found.Count == MostSymbols - 1)
+            _problem ??= $"it has more than {MostSymbols - 1} symbols by line {line}; no more can be encoded";
+        if (_problem is not null)
+            return 0;
+        _found.Add(rune);
+        return _numbers[rune.Value] = (ushort)_found.Count;
+    }
+
+    /// <summary>Numbers the symbols by code point instead.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Rune[] Sort()
+    {
+        Rune[] symbols = [new('.'), .. _found.Order()];
+        var sorted = new ushort[symbols.Length];
+        for (var i = 1; i < symbols.Length; i++)
+            sorted[_numbers[symbols[i].Value]] = (ushort)i;
+        foreach (ref var symbol in _encoded.AsSpan(0, _length))
+            symbol = sorted[symbol];
+        return symbols;
     }
 }

@@ -72,38 +72,16 @@ public sealed class SweepPlan
     /// <summary>The first violation of a rule between parameters, null if there is none.</summary>
     internal DefinitionError? FindViolation()
     {
-        var settings = new DataSettingsCache();
-        var counts = new Dictionary<DataSettings, int>();
+        var rules = new CellChecks(Definition.Lists);
         foreach (var (_, values, fate) in _expansion.All())
         {
-            if (fate != CellFate.Kept)
+            if (fate != CellFate.Kept || rules.FindViolation(values) is not var (parameter, message))
                 continue;
-            if (CellRules.CheckSplit(values) is { } split)
-                return Error(values, DatasetParameters.Train, split);
-            if (CellRules.CheckBatchNorm(values) is { } batchNorm)
-                return Error(values, TrainParameters.BatchSize, batchNorm);
-            var list = ListOf(values);
-            if (CellRules.CheckSize(values, list.Symbols.Count) is { } size)
-                return Error(values, ModelParameters.Width, size);
-            var data = settings.Of(values);
-            if (!counts.TryGetValue(data, out var count))
-            {
-                if (CellRules.CheckExamples(data, list.Examples) is { } examples)
-                    return Error(values, DatasetParameters.Context, examples);
-                counts.Add(data, count = DataCatalogue.CountTrain(list, data));
-            }
-
-            if (CellRules.CheckBatch(values.Integer(TrainParameters.BatchSize), count) is { } batch)
-                return Error(values, TrainParameters.BatchSize, batch);
+            var mark = Definition.Places.TryGetValue(parameter, out var places) ? places.Of(values[parameter]) : new SourceMark(Definition.File, 1, 1);
+            return new DefinitionError(mark.File, mark.Line, mark.Column, message);
         }
 
         return null;
-
-        DefinitionError Error(CellValues cell, Parameter parameter, string message)
-        {
-            var mark = Definition.Places.TryGetValue(parameter, out var places) ? places.Of(cell[parameter]) : new SourceMark(Definition.File, 1, 1);
-            return new DefinitionError(mark.File, mark.Line, mark.Column, message);
-        }
     }
 
     private PlanStatistics Count()

@@ -52,7 +52,7 @@ public sealed class ListTests
     public void Too_many_symbols_or_bytes_are_refused()
     {
         var many = string.Join('\n', Enumerable.Range(0x4E00, 0x5000).Concat(Enumerable.Range(0x20000, 0x5000)).Select(char.ConvertFromUtf32));
-        Assert.Equal("it has 40960 symbols; fewer than 32768 can be encoded", ListReader.Read(Encoding.UTF8.GetBytes(many), "test", null).Problem);
+        Assert.Equal("it has more than 32767 symbols by line 32768; no more can be encoded", ListReader.Read(Encoding.UTF8.GetBytes(many), "test", null).Problem);
         Assert.Equal("it is larger than 67108864 bytes", ListReader.Read(new byte[ListReader.LargestFile + 1], "test", null).Problem);
     }
 

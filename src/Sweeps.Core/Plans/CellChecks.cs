@@ -1,0 +1,47 @@
+using Sweeps.Core.Data;
+using Sweeps.Core.Definitions;
+using Sweeps.Core.Definitions.Parameters;
+
+namespace Sweeps.Core.Plans;
+
+/// <summary>Checks cells one after the other against the rules between their parameters and their data.</summary>
+internal sealed class CellChecks(IReadOnlyDictionary<string, NameList> lists)
+{
+    private readonly DataSettingsCache _settings = new();
+    private readonly Dictionary<DataSettings, int> _counts = [];
+    private DataSettings? _data;
+    private int _leastExamples;
+
+    /// <summary>The first rule that a cell breaks: the parameter to blame, and what is wrong.</summary>
+    public (Parameter Parameter, string Message)? FindViolation(CellValues cell)
+    {
+        var list = lists[cell.Text(DatasetParameters.Source)];
+        if (CellRules.CheckBatchNorm(cell) is { } batchNorm)
+            return (TrainParameters.BatchSize, batchNorm);
+        if (CellRules.CheckSize(cell, list.Symbols.Count) is { } size)
+            return (ModelParameters.Width, size);
+        var data = _settings.Of(cell);
+        if (!ReferenceEquals(data, _data))
+        {
+            if (CellRules.CheckSplit(cell) is { } split)
+                return (DatasetParameters.Train, split);
+            if (CellRules.CheckExamples(data, list.Examples) is { } examples)
+                return (DatasetParameters.Context, examples);
+            _data = data;
+            _leastExamples = DataCatalogue.LeastTrain(list, data);
+        }
+
+        // Counting needs the words in their order: only where it can matter.
+        var batchSize = cell.Integer(TrainParameters.BatchSize);
+        return batchSize > _leastExamples && CellRules.CheckBatch(batchSize, Count(list, data)) is { } batch
+            ? (TrainParameters.BatchSize, batch)
+            : null;
+    }
+
+    private int Count(NameList list, DataSettings data)
+    {
+        if (!_counts.TryGetValue(data, out var count))
+            _counts.Add(data, count = DataCatalogue.CountTrain(list, data));
+        return count;
+    }
+}
