@@ -63,16 +63,16 @@ internal static class RunOutcomeCodec
             Status = from.Byte() is var status && status <= (byte)RunStatus.Failed
                 ? (RunStatus)status
                 : throw new InvalidDataException($"A stored record has the unknown status {status}."),
-            DivergedAt = (int?)Value(ref from),
-            Error = (string?)Value(ref from),
-            Losses = new((double?)Value(ref from), from.Double(), (double?)Value(ref from), (double?)Value(ref from), (double?)Value(ref from)),
-            LossValid = (double?)Value(ref from),
-            LossTest = (double?)Value(ref from),
+            DivergedAt = Number<int>(ref from),
+            Error = Text(ref from),
+            Losses = new(Number<double>(ref from), from.Double(), Number<double>(ref from), Number<double>(ref from), Number<double>(ref from)),
+            LossValid = Number<double>(ref from),
+            LossTest = Number<double>(ref from),
             ParameterCount = from.Signed(),
-            WeightsSha256 = (string?)Value(ref from),
+            WeightsSha256 = Text(ref from),
             Parameters = Parameters(ref from),
             Handlers = Handlers(ref from),
-            Timings = new((double?)Value(ref from), (double?)Value(ref from), (double?)Value(ref from), (int?)Value(ref from), (string?)Value(ref from), from.Int64()),
+            Timings = new(Number<double>(ref from), Number<double>(ref from), Number<double>(ref from), Number<int>(ref from), Text(ref from), from.Int64()),
         };
     }
 
@@ -123,6 +123,23 @@ internal static class RunOutcomeCodec
                 throw new ArgumentException($"A parameter of type {value.GetType().Name} cannot be stored.", nameof(value));
         }
     }
+
+    private static T? Number<T>(ref ByteReader from)
+        where T : struct => Value(ref from) switch
+        {
+            null => null,
+            T number => number,
+            _ => throw Mismatch(),
+        };
+
+    private static string? Text(ref ByteReader from) => Value(ref from) switch
+    {
+        null => null,
+        string text => text,
+        _ => throw Mismatch(),
+    };
+
+    private static InvalidDataException Mismatch() => new("A stored record has a value of another type than is expected there.");
 
     private static object? Value(ref ByteReader from) => (Tag)from.Byte() switch
     {

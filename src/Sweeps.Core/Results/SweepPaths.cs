@@ -57,6 +57,10 @@ public sealed partial class SweepPaths
     /// <summary>Damaged files that were moved aside.</summary>
     public string Damaged => In("damaged");
 
+    /// <summary>Makes sure that a file of the sweep, if it is a symbolic link, does not lead out of its folder. Ask before writing to a file that may be there already.</summary>
+    /// <exception cref="StorageException">It does.</exception>
+    public static void CheckLinks(string file) => PathGuard.CheckFile(file);
+
     /// <summary>The final table with this name.</summary>
     public string Table(string table) => In(TableFile(table));
 

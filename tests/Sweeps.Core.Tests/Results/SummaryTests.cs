@@ -1,0 +1,209 @@
+using System.Globalization;
+using System.Text.Json;
+using Sweeps.Core.Plans;
+using Sweeps.Core.Results;
+using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Tests.Running;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Tests.Results;
+
+public sealed class SummaryTests
+{
+    [Fact]
+    public void A_grid_becomes_a_table_per_value_with_the_best_marked()
+    {
+        var runs = Runs(("tanh", "none", 1, 2.4941), ("tanh", "layer", 1, 2.4789), ("relu", "none", 1, 2.5236), ("relu", "layer", 1, 2.5351));
+        var summary = SummaryTable.Of(runs, new(["norm"], ["activation"], ["loss_end", "status"]));
+
+        Assert.Equal(
+            """
+            loss_end
+            norm   activation=tanh  activation=relu
+            none             2.494            2.524
+            layer           2.479*            2.535
+
+            status
+            norm   activation=tanh  activation=relu
+            none         completed        completed
+            layer        completed        completed
+
+            * best
+
+            """,
+            SummaryFormats.Text(summary));
+        Assert.Equal(
+            """
+            # A \*title\* &lt;b&gt;
+
+            **loss\_end**
+
+            | norm | activation=tanh | activation=relu |
+            | :-- | --: | --: |
+            | none | 2.494 | 2.524 |
+            | layer | 2.479\* | 2.535 |
+
+
+            """,
+            SummaryFormats.Markdown(summary, "A *title* <b>")[..SummaryFormats.Markdown(summary, "A *title* <b>").IndexOf("**status", StringComparison.Ordinal)]);
+        Assert.Equal(
+            """
+            norm,activation,runs,completed,diverged,failed,loss_end,loss_end_ci95,status,status_ci95
+            none,tanh,1,1,0,0,2.4941,,completed,
+            none,relu,1,1,0,0,2.5236,,completed,
+            layer,tanh,1,1,0,0,2.4789,,completed,
+            layer,relu,1,1,0,0,2.5351,,completed,
+
+            """,
+            SummaryFormats.Csv(summary));
+    }
+
+    [Fact]
+    public void Replicates_get_an_interval_and_mixtures_only_a_mean()
+    {
+        var runs = Runs(("tanh", "none", 1, 2.5), ("tanh", "none", 2, 2.7), ("tanh", "none", 3, 2.6), ("relu", "none", 1, 2.1), ("relu", "layer", 1, 2.2));
+        var replicated = SummaryTable.Of(runs, new(["activation", "norm"], [], ["loss_end"]));
+
+        var figure = replicated.Groups[0][0]!.Figures[0];
+        Assert.Equal(2.6, figure.Mean!.Value, 1e-12);
+        // Standard deviation 0.1, three values, t with two degrees of freedom 4.302653 (any printed table).
+        Assert.Equal(4.302653 * 0.1 / Math.Sqrt(3), figure.HalfWidth!.Value, 1e-6);
+        Assert.Contains("2.600 ± 0.248", SummaryFormats.Text(replicated), StringComparison.Ordinal);
+
+        var mixed = SummaryTable.Of(runs, new(["activation"], [], ["loss_end"]));
+        Assert.NotNull(mixed.Groups[0][0]!.Figures[0].HalfWidth);
+        Assert.Null(mixed.Groups[1][0]!.Figures[0].HalfWidth);
+        Assert.Contains("2.150 (2)*", SummaryFormats.Text(mixed), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(9)]
+    [InlineData(29)]
+    [InlineData(250)]
+    [InlineData(99_999)]
+    public void Students_t_agrees_with_MathNet(int degrees)
+    {
+        Assert.Equal(StudentT(degrees), Sweeps.Core.Results.Summaries.StudentT.Quantile(0.975, degrees), 1e-9);
+
+        static double StudentT(int degrees) => MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, degrees, 0.975);
+    }
+
+    [Fact]
+    public void Diverged_and_failed_runs_are_shown_and_not_averaged()
+    {
+        var runs = Runs(("tanh", "none", 1, 2.5), ("tanh", "none", 2, null), ("relu", "none", 1, null));
+        var statuses = new TableData(runs.Schema);
+        statuses.AppendRange(runs, 0, 2);
+        AppendFailed(statuses, "gelu");
+        statuses.AppendRange(runs, 2, 1);
+        var summary = SummaryTable.Of(statuses, new(["activation"], [], ["loss_end", "diverged_at", "parameters"]));
+        var text = SummaryFormats.Text(summary);
+        Assert.Contains("2.500 [1 of 2 diverged]", text, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^relu\s+diverged", text);
+        Assert.Matches(@"(?m)^gelu\s+failed", text);
+        Assert.Matches(@"(?m)^tanh.*\s4137", text);
+        Assert.DoesNotContain("best", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_rows_the_parameters_that_vary_make_them()
+    {
+        var summary = SummaryTable.Of(Runs(("tanh", "none", 1, 2.5), ("tanh", "layer", 2, 2.4)), SummaryRequest.Default);
+        Assert.Equal(["norm"], summary.Request.Rows);
+        Assert.Equal(2, summary.Runs);
+        var single = SummaryTable.Of(Runs(("tanh", "none", 1, 2.5)), SummaryRequest.Default);
+        Assert.Empty(single.Request.Rows);
+        Assert.Contains("2.500", SummaryFormats.Text(single), StringComparison.Ordinal);
+        Assert.Equal("", SummaryFormats.Csv(SummaryTable.Of(Runs(), SummaryRequest.Default)).Split('\n')[1]);
+        Assert.NotEmpty(SummaryFormats.Text(SummaryTable.Of(Runs(), new(["norm"], ["activation"], ["loss_end"]))));
+        Assert.Contains("'activtion'", Assert.Throws<ArgumentException>(() => SummaryTable.Of(Runs(), new(["activtion"], [], []))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_cannot_become_a_formula_markup_or_an_escape_sequence()
+    {
+        var runs = Runs(("=HYPERLINK(\"http://x\")", "\u001b[31m<b>|x|</b>\r\n\u202Eabc", 1, -1.5), ("@x,y", "-1", 2, 1e-9), ("+1", " padded", 3, 1e9));
+        var summary = SummaryTable.Of(runs, new(["activation", "norm"], [], ["loss_end"]));
+        var csv = SummaryFormats.Csv(summary).Split('\n');
+        Assert.StartsWith("\"'=HYPERLINK(\"\"http://x\"\")\",\uFFFD[31m<b>|x|</b>  \uFFFDabc,1,1,0,0,-1.5,", csv[1], StringComparison.Ordinal);
+        Assert.StartsWith("\"'@x,y\",'-1,1,1,0,0,1E-09,", csv[2], StringComparison.Ordinal);
+        Assert.StartsWith("'+1,\" padded\",1,1,0,0,1000000000,", csv[3], StringComparison.Ordinal);
+        foreach (var text in new[] { SummaryFormats.Text(summary), SummaryFormats.Markdown(summary, "\u001b]0;x\u0007"), SummaryFormats.Csv(summary) })
+            Assert.DoesNotContain(text, character => char.IsControl(character) && character != '\n');
+        Assert.Contains(@"\[31m&lt;b&gt;\|x\|&lt;/b&gt;", SummaryFormats.Markdown(summary), StringComparison.Ordinal);
+        Assert.Contains("1.00e-09", SummaryFormats.Text(summary), StringComparison.Ordinal);
+        Assert.Contains("1.00e+09", SummaryFormats.Text(summary), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "0.000")]
+    [InlineData(-0.0004, "-4.00e-04")]
+    [InlineData(0.0005, "0.001")]
+    [InlineData(-0.9996, "-1.000")]
+    [InlineData(123456.78901, "123456.789")]
+    public void Numbers_in_tables_have_three_decimals_unless_these_say_nothing(double number, string expected) =>
+        Assert.Equal(expected, SummaryPanel.Number(number, 3));
+
+    [Fact]
+    public void Numbers_are_the_same_in_every_culture_and_json_reads_back()
+    {
+        var runs = Runs(("tanh", "none", 1, 0.1 + 0.2), ("relu", "none", 1, 1.0 / 3));
+        var summary = SummaryTable.Of(runs, new(["lr"], ["activation"], ["loss_end", "status"]));
+        var texts = Texts();
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            var russian = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            russian.NumberFormat.NumberDecimalSeparator = ",";
+            russian.NumberFormat.NegativeSign = "~";
+            CultureInfo.CurrentCulture = russian;
+            Assert.Equal(texts, Texts());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+
+        using var json = JsonDocument.Parse(texts[3]);
+        var group = json.RootElement.GetProperty("groups")[0];
+        Assert.Equal(0.1 + 0.2, group.GetProperty("loss_end").GetProperty("mean").GetDouble());
+        Assert.Equal("tanh", group.GetProperty("parameters").GetProperty("activation").GetString());
+        Assert.Equal(0.25, group.GetProperty("parameters").GetProperty("lr").GetDouble());
+        Assert.Contains("0.30000000000000004", texts[2], StringComparison.Ordinal);
+
+        string[] Texts() => [SummaryFormats.Text(summary), SummaryFormats.Markdown(summary), SummaryFormats.Csv(summary), SummaryFormats.Json(summary)];
+    }
+
+    private static TableData Runs(params (string Activation, string Norm, int Seed, double? End)[] runs)
+    {
+        var table = new TableData(RunsTable.Schema);
+        foreach (var (activation, norm, seed, end) in runs)
+            RunsTable.Append(table, table.RowCount, Parameters(activation, norm, seed), Outcome(end is null ? RunStatus.Diverged : RunStatus.Completed, end));
+        return table;
+    }
+
+    private static void AppendFailed(TableData table, string activation) =>
+        RunsTable.Append(table, table.RowCount, Parameters(activation, "none", 1), Outcome(RunStatus.Failed, null));
+
+    private static RunOutcome Outcome(RunStatus status, double? end) => new()
+    {
+        Run = "0123456789abcdef",
+        Status = status,
+        DivergedAt = status == RunStatus.Diverged ? 17 : null,
+        Losses = new(3, 3.3, 3, end, end - 3),
+        ParameterCount = 4137,
+    };
+
+    private static object?[] Parameters(string activation, string norm, int seed) =>
+    [
+        .. FakeSweep.Cell(0, 0.25, (ulong)seed, 5).Parameters.Zip(ParameterColumns.All, (value, column) => column.Name switch
+        {
+            "activation" => activation,
+            "norm" => norm,
+            _ => value,
+        }),
+    ];
+}
