@@ -54,7 +54,8 @@ internal static unsafe class CrossEntropy<T, V>
         for (var c = 0; c < classes; c++)
         {
             var e = Functions.Exp(V.Load(logits + (c * stride)) - max);
-            partials[c % Partials] = c < Partials ? e : partials[c % Partials] + e;
+            var partial = partials + (c & (Partials - 1));
+            *partial = c < Partials ? e : *partial + e;
         }
 
         if (classes < Partials)

@@ -12,12 +12,17 @@ internal static unsafe class Descent<T, V>
     public static void Run(T* weight, T* gradient, T* velocity, double rate, double momentum, double decay, int count)
     {
         var down = V.Of(-rate);
+        if (velocity == null && decay == 0)
+        {
+            for (var i = 0; i < count; i += V.Count)
+                V.Store(weight + i, V.Fma(down, V.Load(gradient + i), V.Load(weight + i)));
+            return;
+        }
+
         for (var i = 0; i < count; i += V.Count)
         {
             var w = V.Load(weight + i);
-            var direction = V.Load(gradient + i);
-            if (decay != 0)
-                direction = V.Fma(V.Of(decay), w, direction);
+            var direction = V.Fma(V.Of(decay), w, V.Load(gradient + i));
             if (velocity != null)
             {
                 direction = V.Fma(V.Of(momentum), V.Load(velocity + i), direction);

@@ -22,8 +22,8 @@ internal static class Functions
     {
         if (!V.IsSingle)
             return V.Map(x, Elementary.Exp);
-        x = Clamp(x, V.Of(-104), V.Of(89));
-        var growth = Growth(x, V.Of(0), out var k);
+        x = V.AtMost(V.Of(89), V.AtLeast(V.Of(-104), x));
+        var growth = Growth(Reduce(x, out var k));
         return V.Scale(V.Of(1) + growth, k);
     }
 
@@ -110,10 +110,10 @@ internal static class Functions
         }
 
         // Beyond 14.6 both are below the smallest denormal; clamping keeps t² from overflowing.
-        t = Clamp(t, t, V.Of(14.6));
+        t = V.AtMost(V.Of(14.6), t);
         var square = t * t;
         var squareLow = V.Fma(t, t, -square);
-        var growth = Growth(V.Of(-0.5) * square, V.Of(-0.5) * squareLow, out var k);
+        var growth = Growth(Reduce(V.Of(-0.5) * square, out var k) - (V.Of(0.5) * squareLow));
         bell = V.Of(1) + growth;
 
         // The tail is bell · u · p(u) with u = 3.5/(3.5 + t), 7e-9; what rounding does to u is carried along to first order.
@@ -136,29 +136,25 @@ internal static class Functions
         return V.Scale(tail, k);
     }
 
-    /// <summary>e^r − 1 where x + low = k · ln 2 + r and |r| ≤ ½ ln 2.</summary>
+    /// <summary>r with |r| ≤ ½ ln 2, where x = k · ln 2 + r.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Growth<V>(V x, V low, out V k)
+    private static V Reduce<V>(V x, out V k)
         where V : unmanaged, ILanes<V>
     {
         k = V.Round(x * V.Of(Log2E));
-        var r = V.Fma(k, V.Of(-Ln2High), x);
-        r = V.Fma(k, V.Of(-Ln2Low), r + low);
-        // (eʳ − 1 − r)/r²: 3e-10.
+        return V.Fma(k, V.Of(-Ln2Low), V.Fma(k, V.Of(-Ln2High), x));
+    }
+
+    /// <summary>e^r − 1 for |r| ≤ ½ ln 2, with the polynomial of SLEEF's expf, so that <see cref="Exp{V}"/> has PyTorch's bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Growth<V>(V r)
+        where V : unmanaged, ILanes<V>
+    {
         var p = V.Fma(r, V.Of(0.000198527617612853646278381), V.Of(0.00139304355252534151077271));
         p = V.Fma(r, p, V.Of(0.00833336077630519866943359));
         p = V.Fma(r, p, V.Of(0.0416664853692054748535156));
         p = V.Fma(r, p, V.Of(0.166666671633720397949219));
         p = V.Fma(r, p, V.Of(0.5));
         return V.Fma(r * r, p, r);
-    }
-
-    /// <summary>Keeps what is not a number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Clamp<V>(V x, V least, V greatest)
-        where V : unmanaged, ILanes<V>
-    {
-        x = V.Select(V.Less(x, least), least, x);
-        return V.Select(V.Less(greatest, x), greatest, x);
     }
 }

@@ -42,7 +42,7 @@ internal sealed unsafe class BatchNormLayer<T, V> : Layer<T>
 
     public T* RunningVariance { get; }
 
-    public override IReadOnlyList<Parameter<T>> Parameters => _parameters.All;
+    public override Parameter<T>[] Parameters => _parameters.All;
 
     private int Divisor => _settings.Bessel ? _batch.Count - 1 : _batch.Count;
 

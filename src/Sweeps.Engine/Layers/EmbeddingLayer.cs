@@ -26,12 +26,13 @@ internal sealed unsafe class EmbeddingLayer<T, V> : Layer<T>
             Value = arena.Allocate(module.Inputs * stride),
             Gradient = arena.Allocate(module.Inputs * stride),
         };
+        Parameters = [_table];
         _mask = arena.Allocate(stride);
         for (var i = 0; i < _components; i++)
             _mask[i] = T.One;
     }
 
-    public override IReadOnlyList<Parameter<T>> Parameters => [_table];
+    public override Parameter<T>[] Parameters { get; }
 
     /// <param name="module">Inputs are the symbols, outputs context · components.</param>
     public static EmbeddingLayer<T, V> Create(ModuleInfo module, Batch<T> batch, Arena<T> arena)

@@ -22,7 +22,7 @@ internal abstract class Layer<T>(ModuleInfo? module, Signal<T> input, Signal<T> 
 
     public Signal<T> Output { get; } = output;
 
-    public virtual IReadOnlyList<Parameter<T>> Parameters => [];
+    public virtual Parameter<T>[] Parameters => [];
 
     public abstract void Forward(Phase phase);
 

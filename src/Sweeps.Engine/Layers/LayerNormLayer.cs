@@ -23,7 +23,7 @@ internal sealed unsafe class LayerNormLayer<T, V> : Layer<T>
         _scale = arena.Allocate(output.Stride);
     }
 
-    public override IReadOnlyList<Parameter<T>> Parameters => _parameters.All;
+    public override Parameter<T>[] Parameters => _parameters.All;
 
     public override void Forward(Phase phase) => LayerNorm<T, V>.Forward(
         Input.Value, _parameters.Gain.Value, _parameters.Bias.Value, Output.Value, _standard, _scale, Output.Units, Output.Stride, Epsilon);

@@ -17,12 +17,14 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
     private readonly Batch<T> _batch;
     private readonly Parameter<T> _weight;
     private readonly bool _hasBias;
+    private readonly bool _marksBlocks;
 
     public LinearLayer(ModuleInfo module, Batch<T> batch, Signal<T> input, Signal<T> output, bool hasBias, Arena<T> arena)
         : base(module, input, output)
     {
         _batch = batch;
         _hasBias = hasBias;
+        _marksBlocks = hasBias && BiasGradient.GroupedUnits(output.Units) > 0;
         var weight = new ParameterPart("weight", 0, input.Units, IsMatrix: true, IsPenalised: true);
         _weight = new Parameter<T>(
             module.Name, output.Units, input.Rows, hasBias ? [weight, new("bias", input.Units, 1, IsMatrix: false)] : [weight])
@@ -30,11 +32,10 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
             Value = arena.Allocate(output.Units * input.Rows),
             Gradient = arena.Allocate(output.Units * input.Rows),
         };
+        Parameters = [_weight];
     }
 
-    public override IReadOnlyList<Parameter<T>> Parameters => [_weight];
-
-    private bool MarksBlocks => _hasBias && BiasGradient.GroupedUnits(Output.Units) > 0;
+    public override Parameter<T>[] Parameters { get; }
 
     public override void Forward(Phase phase) => Product<T, V>.Run(
         _weight.Value, _weight.Stride, 1, Input.Value, Input.Stride, Output.Value, Output.Stride,
@@ -61,8 +62,9 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
             Transpose.Run(Input.Value, Input.Stride, bySample, Input.Rows, Input.Rows, Input.Stride);
         }
 
-        // Unmarked columns give zeros; without a bias, so they stay.
-        BiasGradient.Mark(bySample + Input.Units, Input.Rows, MarksBlocks ? _batch.Count : 0, _batch.Stride);
+        // Unmarked, the columns are zeros, and so are the gradients that they give.
+        if (_marksBlocks)
+            BiasGradient.Mark(bySample + Input.Units, Input.Rows, _batch.Count, _batch.Stride);
         return bySample;
     }
 

@@ -13,6 +13,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
 {
     private readonly Arena<T> _arena = new();
     private readonly List<Layer<T>> _layers = [];
+    private readonly Layer<T>[] _backwards;
     private readonly T* _losses;
     private readonly T* _largest;
 
@@ -37,6 +38,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
         }
 
         Logits = signal;
+        _backwards = [.. Enumerable.Reverse(_layers)];
         Parameters = [.. _layers.SelectMany(layer => layer.Parameters)];
     }
 
@@ -48,7 +50,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
 
     public Signal<T> Logits { get; }
 
-    public IReadOnlyList<Parameter<T>> Parameters { get; }
+    public Parameter<T>[] Parameters { get; }
 
     public IEnumerable<BatchNormLayer<T, V>> BatchNorms => _layers.OfType<BatchNormLayer<T, V>>();
 
@@ -82,11 +84,13 @@ internal sealed unsafe class Network<T, V> : IDisposable
     /// <summary>The mean loss of the batch.</summary>
     public T MeanLoss() => T.CreateTruncating(LaneSum<T>.Of(Losses(), Batch.Stride) / Batch.Count);
 
-    /// <summary>All gradients, from the logits' backwards.</summary>
+    /// <summary>The layers from the last to the first: running their backward passes in this order gives all gradients.</summary>
+    public ReadOnlySpan<Layer<T>> Backwards => _backwards;
+
     public void Backward()
     {
-        for (var i = _layers.Count - 1; i >= 0; i--)
-            _layers[i].Backward();
+        foreach (var layer in _backwards)
+            layer.Backward();
     }
 
     public void Dispose() => _arena.Dispose();

@@ -21,7 +21,7 @@ internal sealed unsafe class NormParameters<T>
 
     public Parameter<T> Bias { get; }
 
-    public IReadOnlyList<Parameter<T>> All { get; }
+    public Parameter<T>[] All { get; }
 
     private static Parameter<T> Allocate(ModuleInfo module, Arena<T> arena, string name)
     {

@@ -40,11 +40,7 @@ internal sealed class MersenneTwister
     {
         if (_next == StateSize)
             Refill();
-        var y = _state[_next++];
-        y ^= y >> 11;
-        y ^= (y << 7) & 0x9d2c5680;
-        y ^= (y << 15) & 0xefc60000;
-        return y ^ (y >> 18);
+        return Temper(_state[_next++]);
     }
 
     public void Save(BinaryWriter writer)
@@ -79,14 +75,28 @@ internal sealed class MersenneTwister
         return 1;
     }
 
+    private static uint Temper(uint y)
+    {
+        y ^= y >> 11;
+        y ^= (y << 7) & 0x9d2c5680;
+        y ^= (y << 15) & 0xefc60000;
+        return y ^ (y >> 18);
+    }
+
+    private static uint Twist(uint high, uint low, uint shifted)
+    {
+        var y = (high & UpperMask) | (low & LowerMask);
+        return shifted ^ (y >> 1) ^ ((0 - (y & 1)) & MatrixA);
+    }
+
     private void Refill()
     {
-        for (var i = 0; i < StateSize; i++)
-        {
-            var y = (_state[i] & UpperMask) | (_state[(i + 1) % StateSize] & LowerMask);
-            _state[i] = _state[(i + ShiftSize) % StateSize] ^ (y >> 1) ^ ((y & 1) * MatrixA);
-        }
-
+        var state = _state;
+        for (var i = 0; i < StateSize - ShiftSize; i++)
+            state[i] = Twist(state[i], state[i + 1], state[i + ShiftSize]);
+        for (var i = StateSize - ShiftSize; i < StateSize - 1; i++)
+            state[i] = Twist(state[i], state[i + 1], state[i + ShiftSize - StateSize]);
+        state[StateSize - 1] = Twist(state[StateSize - 1], state[0], state[ShiftSize - 1]);
         _next = 0;
     }
 }

@@ -60,20 +60,18 @@ public sealed class TorchGenerator
     public int[] RandPerm(int n)
     {
         var order = new int[n];
-        RandPerm(order);
+        for (var i = 0; i < n; i++)
+            order[i] = i;
+        for (var i = 0; i < n - 1; i++)
+            DrawNext(order, i);
         return order;
     }
 
-    /// <summary>torch.randperm(order.Length) into memory the caller has.</summary>
-    public void RandPerm(Span<int> order)
+    /// <summary>One step of torch.randperm: draws which of the numbers from this place on comes to it.</summary>
+    internal void DrawNext(int[] order, int place)
     {
-        for (var i = 0; i < order.Length; i++)
-            order[i] = i;
-        for (var i = 0; i < order.Length - 1; i++)
-        {
-            var j = i + (int)(_source.Next() % (uint)(order.Length - i));
-            (order[i], order[j]) = (order[j], order[i]);
-        }
+        var other = place + (int)(_source.Next() % (uint)(order.Length - place));
+        (order[place], order[other]) = (order[other], order[place]);
     }
 
     /// <summary>torch.empty((), dtype=torch.int64).random_(): 63 random bits.</summary>

@@ -10,7 +10,7 @@ internal static unsafe class Penalty<T, V>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : unmanaged, ILanes<V, T>
 {
-    public static T Value(IReadOnlyList<Parameter<T>> parameters, double factor)
+    public static T Value(ReadOnlySpan<Parameter<T>> parameters, double factor)
     {
         var sum = 0.0;
         foreach (var parameter in parameters)
@@ -22,7 +22,7 @@ internal static unsafe class Penalty<T, V>
         return T.CreateTruncating(factor * sum);
     }
 
-    public static void AddGradient(IReadOnlyList<Parameter<T>> parameters, double factor)
+    public static void AddGradient(ReadOnlySpan<Parameter<T>> parameters, double factor)
     {
         foreach (var parameter in parameters)
         {

@@ -16,15 +16,16 @@ internal abstract class Sampler
 
 /// <summary>
 /// PyTorch's DataLoader(shuffle=True, drop_last=True), begun anew after every pass: a pass draws the iterator's base seed, then the
-/// sampler's seed, and permutes with a generator of that seed.
+/// sampler's seed, and permutes with a generator of that seed. The permutation is drawn as far as it is used.
 /// </summary>
 internal sealed class EpochSampler : Sampler
 {
     private readonly TorchGenerator _stream;
     private readonly int _batchSize;
     private readonly int[] _order;
-    private int _next;
+    private TorchGenerator _permutation = new(0);
     private long _seed;
+    private int _next;
 
     public EpochSampler(TorchGenerator stream, int examples, int batchSize)
     {
@@ -39,14 +40,12 @@ internal sealed class EpochSampler : Sampler
         if (_next + _batchSize > _order.Length)
         {
             _stream.RandomInt64();
-            _seed = _stream.RandomInt64();
-            Permute();
-            _next = 0;
+            Begin(_stream.RandomInt64());
         }
 
-        var batch = _order.AsSpan(_next, _batchSize);
-        _next += _batchSize;
-        return batch;
+        var start = _next;
+        DrawUpTo(start + _batchSize);
+        return _order.AsSpan(start, _batchSize);
     }
 
     public override void Save(BinaryWriter writer)
@@ -59,14 +58,28 @@ internal sealed class EpochSampler : Sampler
     public override void Restore(BinaryReader reader)
     {
         _stream.Restore(reader);
-        _seed = reader.ReadInt64();
-        _next = reader.ReadInt32();
-        if (_next < 0 || _next > _order.Length)
+        var seed = reader.ReadInt64();
+        var next = reader.ReadInt32();
+        if (next < 0 || next > _order.Length)
             throw new InvalidDataException("The saved place in the data is outside the data.");
-        Permute();
+        Begin(seed);
+        DrawUpTo(next);
     }
 
-    private void Permute() => new TorchGenerator((ulong)_seed).RandPerm(_order);
+    private void Begin(long seed)
+    {
+        _seed = seed;
+        _permutation = new TorchGenerator((ulong)seed);
+        for (var i = 0; i < _order.Length; i++)
+            _order[i] = i;
+        _next = 0;
+    }
+
+    private void DrawUpTo(int end)
+    {
+        for (; _next < end; _next++)
+            _permutation.DrawNext(_order, _next);
+    }
 }
 
 /// <summary>torch.randint over all examples for every batch.</summary>

@@ -101,21 +101,43 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         }
 
         _losses[step] = loss;
-        _network.Backward();
-        if (_settings.Penalty != 0)
-            Penalty<float, V>.AddGradient(_network.Parameters, _settings.Penalty);
-        Look(step, rate, loss);
-        foreach (var p in _network.Parameters)
-            Descent<float, V>.Run(p.Value, p.Gradient, p.Velocity, rate, _settings.Momentum, _settings.WeightDecay, p.Length);
+        if (_tap is null || _tap.Wants(step) == TensorKinds.None)
+            Learn(rate);
+        else
+            LearnAndShow(step, rate, loss);
     }
 
-    private void Look(int step, double rate, float loss)
+    /// <summary>Backward pass and update, layer by layer while its numbers are in the cache.</summary>
+    private void Learn(double rate)
     {
-        if (_tap is null || _tap.Wants(step) == TensorKinds.None)
-            return;
+        foreach (var layer in _network.Backwards)
+        {
+            layer.Backward();
+            AddPenalty(layer.Parameters);
+            Descend(layer.Parameters, rate);
+        }
+    }
+
+    private void LearnAndShow(int step, double rate, float loss)
+    {
+        _network.Backward();
+        AddPenalty(_network.Parameters);
         _view.Step = step;
         _view.LearningRate = (float)rate;
         _view.Loss = loss;
-        _tap.Observe(_view);
+        _tap!.Observe(_view);
+        Descend(_network.Parameters, rate);
+    }
+
+    private void AddPenalty(ReadOnlySpan<Parameter<float>> parameters)
+    {
+        if (_settings.Penalty != 0)
+            Penalty<float, V>.AddGradient(parameters, _settings.Penalty);
+    }
+
+    private void Descend(ReadOnlySpan<Parameter<float>> parameters, double rate)
+    {
+        foreach (var p in parameters)
+            Descent<float, V>.Run(p.Value, p.Gradient, p.Velocity, rate, _settings.Momentum, _settings.WeightDecay, p.Length);
     }
 }

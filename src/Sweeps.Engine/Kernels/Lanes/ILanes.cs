@@ -34,6 +34,12 @@ internal interface ILanes<TSelf>
     /// <summary>The magnitude of the one with the sign of the other.</summary>
     static abstract TSelf CopySign(TSelf magnitude, TSelf sign);
 
+    /// <summary>value, or the bound where value is less; what is not a number stays so.</summary>
+    static abstract TSelf AtLeast(TSelf bound, TSelf value);
+
+    /// <summary>value, or the bound where value is greater; what is not a number stays so.</summary>
+    static abstract TSelf AtMost(TSelf bound, TSelf value);
+
     /// <summary>To the nearest integer, ties to even.</summary>
     static abstract TSelf Round(TSelf value);
 

@@ -44,6 +44,10 @@ internal readonly struct Lanes1<T>(T value) : ILanes<Lanes1<T>, T>
 
     public static Lanes1<T> CopySign(Lanes1<T> magnitude, Lanes1<T> sign) => new(T.CopySign(magnitude._value, sign._value));
 
+    public static Lanes1<T> AtLeast(Lanes1<T> bound, Lanes1<T> value) => value._value < bound._value ? bound : value;
+
+    public static Lanes1<T> AtMost(Lanes1<T> bound, Lanes1<T> value) => value._value > bound._value ? bound : value;
+
     public static Lanes1<T> Round(Lanes1<T> value) => new(T.Round(value._value, MidpointRounding.ToEven));
 
     public static Lanes1<T> Less(Lanes1<T> left, Lanes1<T> right) => new(left._value < right._value ? T.One : T.Zero);

@@ -74,6 +74,13 @@ internal readonly struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T
     public static Lanes128<T> CopySign(Lanes128<T> magnitude, Lanes128<T> sign) =>
         new(Vector128.ConditionalSelect(Of(-0.0)._value, sign._value, magnitude._value));
 
+    // Of two operands of which one is not a number, x86 gives the second and Arm gives that one: value has to be the second.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> AtLeast(Lanes128<T> bound, Lanes128<T> value) => new(Vector128.MaxNative(bound._value, value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> AtMost(Lanes128<T> bound, Lanes128<T> value) => new(Vector128.MinNative(bound._value, value._value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Round(Lanes128<T> value) => IsSingle ? From(Vector128.Round(value.Single)) : From(Vector128.Round(value.Double));
 
@@ -89,14 +96,14 @@ internal readonly struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T
     {
         if (IsSingle)
         {
-            var all = Vector128.ConvertToInt32(k.Single);
+            var all = Vector128.ConvertToInt32Native(k.Single);
             var half = Vector128.ShiftRightArithmetic(all, 1);
             var bias = Vector128.Create(127);
             return From(value.Single * Vector128.ShiftLeft(half + bias, 23).AsSingle() * Vector128.ShiftLeft(all - half + bias, 23).AsSingle());
         }
         else
         {
-            var all = Vector128.ConvertToInt64(k.Double);
+            var all = Vector128.ConvertToInt64Native(k.Double);
             var half = Vector128.ShiftRightArithmetic(all, 1);
             var bias = Vector128.Create(1023L);
             return From(value.Double * Vector128.ShiftLeft(half + bias, 52).AsDouble() * Vector128.ShiftLeft(all - half + bias, 52).AsDouble());

@@ -76,6 +76,13 @@ internal readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T
     public static Lanes256<T> CopySign(Lanes256<T> magnitude, Lanes256<T> sign) =>
         new(Vector256.ConditionalSelect(Of(-0.0)._value, sign._value, magnitude._value));
 
+    // Of two operands of which one is not a number, x86 gives the second and Arm gives that one: value has to be the second.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> AtLeast(Lanes256<T> bound, Lanes256<T> value) => new(Vector256.MaxNative(bound._value, value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> AtMost(Lanes256<T> bound, Lanes256<T> value) => new(Vector256.MinNative(bound._value, value._value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Round(Lanes256<T> value) => IsSingle ? From(Vector256.Round(value.Single)) : From(Vector256.Round(value.Double));
 
@@ -91,14 +98,14 @@ internal readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T
     {
         if (IsSingle)
         {
-            var all = Vector256.ConvertToInt32(k.Single);
+            var all = Vector256.ConvertToInt32Native(k.Single);
             var half = Vector256.ShiftRightArithmetic(all, 1);
             var bias = Vector256.Create(127);
             return From(value.Single * Vector256.ShiftLeft(half + bias, 23).AsSingle() * Vector256.ShiftLeft(all - half + bias, 23).AsSingle());
         }
         else
         {
-            var all = Vector256.ConvertToInt64(k.Double);
+            var all = Vector256.ConvertToInt64Native(k.Double);
             var half = Vector256.ShiftRightArithmetic(all, 1);
             var bias = Vector256.Create(1023L);
             return From(value.Double * Vector256.ShiftLeft(half + bias, 52).AsDouble() * Vector256.ShiftLeft(all - half + bias, 52).AsDouble());

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Sweeps.Engine.Kernels.Lanes;
 
@@ -74,6 +75,13 @@ internal readonly struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T
     public static Lanes512<T> CopySign(Lanes512<T> magnitude, Lanes512<T> sign) =>
         new(Vector512.ConditionalSelect(Of(-0.0)._value, sign._value, magnitude._value));
 
+    // Of two operands of which one is not a number, x86 gives the second and Arm gives that one: value has to be the second.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> AtLeast(Lanes512<T> bound, Lanes512<T> value) => new(Vector512.MaxNative(bound._value, value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> AtMost(Lanes512<T> bound, Lanes512<T> value) => new(Vector512.MinNative(bound._value, value._value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Round(Lanes512<T> value) => IsSingle ? From(Vector512.Round(value.Single)) : From(Vector512.Round(value.Double));
 
@@ -87,16 +95,18 @@ internal readonly struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Scale(Lanes512<T> value, Lanes512<T> k)
     {
+        if (Avx512F.IsSupported)
+            return IsSingle ? From(Avx512F.Scale(value.Single, k.Single)) : From(Avx512F.Scale(value.Double, k.Double));
         if (IsSingle)
         {
-            var all = Vector512.ConvertToInt32(k.Single);
+            var all = Vector512.ConvertToInt32Native(k.Single);
             var half = Vector512.ShiftRightArithmetic(all, 1);
             var bias = Vector512.Create(127);
             return From(value.Single * Vector512.ShiftLeft(half + bias, 23).AsSingle() * Vector512.ShiftLeft(all - half + bias, 23).AsSingle());
         }
         else
         {
-            var all = Vector512.ConvertToInt64(k.Double);
+            var all = Vector512.ConvertToInt64Native(k.Double);
             var half = Vector512.ShiftRightArithmetic(all, 1);
             var bias = Vector512.Create(1023L);
             return From(value.Double * Vector512.ShiftLeft(half + bias, 52).AsDouble() * Vector512.ShiftLeft(all - half + bias, 52).AsDouble());
