@@ -1,0 +1,27 @@
+using Sweeps.Core.Definitions.Parameters;
+
+namespace Sweeps.Core.Tests.Definitions;
+
+/// <summary>docs/definition.md says of each parameter what the registry says.</summary>
+public sealed class DocumentationTests
+{
+    [Fact]
+    public void Every_parameter_has_its_row()
+    {
+        var page = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "definition.md"));
+        var rows = page.SkipWhile(line => !line.StartsWith("| full name", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'));
+        Assert.Equal(ParameterRegistry.All.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(Row), rows);
+    }
+
+    private static string Row(Parameter parameter)
+    {
+        var written = parameter.Default switch
+        {
+            null => parameter.AutoWord,
+            bool flag => flag ? "true" : "false",
+            var value => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture),
+        };
+        var effect = parameter.NoEffect is null ? "" : $" Without effect {parameter.NoEffect}.";
+        return $"| `{parameter.Name}` | `{parameter.ShortName}` | {parameter.Description} | `{written}` | {parameter.Summary}{effect} |";
+    }
+}
