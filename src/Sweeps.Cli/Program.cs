@@ -1,1 +1,4 @@
-return 0;
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Output;
+
+return await SweepsCommand.InvokeAsync(args, Terminal.OfProcess());

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Sweeps.Core.Running;
+
+namespace Sweeps.Cli.Arguments;
+
+/// <summary>Options whose values are checked while the command line is read, so that all mistakes are told at once.</summary>
+internal static class Checked
+{
+    /// <summary>A whole number from <paramref name="least"/>; null if it is not given.</summary>
+    public static Option<int?> Number(string name, string description, int least, int most = int.MaxValue) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result => ReadNumber(result, name, least, most),
+    };
+
+    public static Option<Shard?> Share(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "I/N",
+        CustomParser = result =>
+        {
+            try
+            {
+                return Shard.Parse(result.Tokens[0].Value);
+            }
+            catch (FormatException exception)
+            {
+                result.AddError($"{name}: {exception.Message}");
+                return null;
+            }
+        },
+    };
+
+    /// <summary>One of some words; the first if none is given.</summary>
+    public static Option<string> Word(string name, string description, params string[] allowed) => new(name)
+    {
+        Description = $"{description}: {string.Join(", ", allowed)}.",
+        HelpName = string.Join('|', allowed),
+        DefaultValueFactory = _ => allowed[0],
+        CustomParser = result =>
+        {
+            var word = result.Tokens[0].Value;
+            if (!allowed.Contains(word, StringComparer.Ordinal))
+                result.AddError($"{name} is '{word}'; it must be {string.Join(", ", allowed[..^1])} or {allowed[^1]}.");
+            return word;
+        },
+    };
+
+    /// <summary>A text that may be given several times.</summary>
+    public static Option<string[]> Repeated(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+        DefaultValueFactory = _ => [],
+    };
+
+    /// <summary>Names joined by commas; null if they are not given.</summary>
+    public static Option<string[]?> Names(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "A,B",
+        CustomParser = result => result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+    };
+
+    private static int? ReadNumber(ArgumentResult result, string name, int least, int most)
+    {
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        result.AddError(most == int.MaxValue
+            ? string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it must be a whole number from {least}.")
+            : string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it must be a whole number from {least} to {most}."));
+        return null;
+    }
+}

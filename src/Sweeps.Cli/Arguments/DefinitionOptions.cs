@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Sweeps.Cli.Sweeping;
+
+namespace Sweeps.Cli.Arguments;
+
+/// <summary>The options of every verb that reads a definition.</summary>
+internal sealed class DefinitionOptions
+{
+    private readonly Option<string[]> _set = Checked.Repeated("--set", "KEY=VALUE", "Sets a parameter or an axis, whatever the definition says: lr=0.1, activation=[tanh,relu]. Repeatable.");
+    private readonly Option<string?> _where = new("--where") { Description = "Only cells for which this holds: \"depth <= 8 and norm != 'none'\".", HelpName = "EXPR" };
+    private readonly Option<string[]> _plugin = PluginOption();
+    private readonly Option<string> _out = new("--out") { Description = "The folder of all results.", HelpName = "DIR", DefaultValueFactory = _ => "results" };
+
+    public static Option<string[]> PluginOption() =>
+        Checked.Repeated("--plugin", "DLL", "An assembly with handlers of your own. Its code runs with your rights. Repeatable.");
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_out);
+        command.Options.Add(_set);
+        command.Options.Add(_where);
+        command.Options.Add(_plugin);
+    }
+
+    public SweepSource Read(ParseResult parsed, string file) =>
+        new(file, parsed.GetValue(_set)!, parsed.GetValue(_where), parsed.GetValue(_plugin)!, parsed.GetValue(_out)!);
+}

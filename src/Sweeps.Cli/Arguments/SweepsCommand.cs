@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Sweeps.Cli.Output;
+using Sweeps.Cli.Verbs;
+using Sweeps.Core.Handlers;
+using Sweeps.Core.Results;
+using Sweeps.Core.Text;
+
+namespace Sweeps.Cli.Arguments;
+
+/// <summary>The command line as a whole: all verbs, and what becomes of mistakes.</summary>
+internal static class SweepsCommand
+{
+    public static RootCommand Create(Terminal terminal) => new("Sweeps of small neural networks: one definition in, trained runs, Parquet tables and a summary out.")
+    {
+        RunVerb.Create(terminal),
+        PlanVerb.Create(terminal),
+        StatusVerb.Create(terminal),
+        SummaryVerb.Create(terminal),
+        ShowVerb.Create(terminal),
+        MergeVerb.Create(terminal),
+        HandlersVerb.Create(terminal),
+        DatasetsVerb.Create(terminal),
+        SchemaVerb.Create(terminal),
+    };
+
+    public static async Task<int> InvokeAsync(string[] args, Terminal terminal)
+    {
+        var root = Create(terminal);
+        // A path may begin with '@', and '-n20' is no bundle: neither convenience is worth the surprise.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        {
+            foreach (var error in parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal))
+                terminal.Fail(error + Suggestion(parsed));
+            terminal.Error.WriteLine($"Try '{Usage(parsed)} --help'.");
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = terminal.Out,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (Exception exception)
+        {
+            return Report(exception, terminal);
+        }
+    }
+
+    /// <summary>Tells the user what went wrong, once, in words.</summary>
+    internal static int Report(Exception exception, Terminal terminal)
+    {
+        switch (exception)
+        {
+            case InvalidDefinitionException invalid:
+                foreach (var error in invalid.Errors)
+                    terminal.Error.WriteLine(error.ToString());
+                terminal.Error.WriteLine(invalid.Message);
+                return invalid.ExitCode;
+            case UserException user:
+                terminal.Fail(user.Message);
+                return user.ExitCode;
+            case PluginException plugin:
+                terminal.Fail(plugin.Message);
+                return ExitCodes.Usage;
+            case StorageException storage:
+                terminal.Fail(storage.Message);
+                return ExitCodes.Storage;
+            case OperationCanceledException:
+                return ExitCodes.Stopped;
+            default:
+                terminal.Fail($"This is a mistake of sweeps, not yours: {exception.GetType().Name}: {exception.Message}");
+                terminal.Error.WriteLine("Set SWEEPS_TRACE=1 to see where.");
+                if (Environment.GetEnvironmentVariable("SWEEPS_TRACE") is "1")
+                    terminal.Error.WriteLine(exception.ToString());
+                return ExitCodes.Unexpected;
+        }
+    }
+
+    private static string Usage(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "sweeps" : $"sweeps {parsed.CommandResult.Command.Name}";
+
+    private static string Suggestion(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.Count == 0)
+            return "";
+        var command = parsed.CommandResult.Command;
+        var candidates = command.Subcommands.Select(verb => verb.Name).Concat(command.Options.Select(option => option.Name));
+        return NearestName.Of(parsed.UnmatchedTokens[0], candidates) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+    }
+}

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Hosting;
+using Sweeps.Cli.Output;
+
+namespace Sweeps.Cli.Hosting;
+
+/// <summary>Asks for an orderly stop when SIGINT (Ctrl-C) or SIGTERM arrives; a signal that comes while that takes too long ends the process.</summary>
+internal sealed class SignalLifetime(IHostApplicationLifetime application, TimeProvider time, Notices notices) : IHostLifetime, IDisposable
+{
+    /// <summary>An orderly stop takes less. Programs like timeout(1) send a signal twice, to the process and to its group.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
+    private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly Lock _gate = new();
+    private long? _firstSignal;
+
+    public Task WaitForStartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
+        {
+            try
+            {
+                _registrations.Add(PosixSignalRegistration.Create(signal, Stop));
+            }
+            catch (PlatformNotSupportedException)
+            {
+                notices.Write($"warning: this system has no {signal}; a sweep that is ended by other means goes on where it was, too.");
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations)
+            registration.Dispose();
+    }
+
+    private void Stop(PosixSignalContext context)
+    {
+        lock (_gate)
+        {
+            var first = _firstSignal ??= time.GetTimestamp();
+            context.Cancel = time.GetElapsedTime(first) < s_patience;
+        }
+
+        if (context.Cancel)
+            application.StopApplication();
+        else
+            Environment.Exit(ExitCodes.Stopped);
+    }
+}

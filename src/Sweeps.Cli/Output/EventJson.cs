@@ -1,0 +1,152 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Sweeps.Core.Plans;
+using Sweeps.Core.Results;
+using Sweeps.Core.Running;
+
+namespace Sweeps.Cli.Output;
+
+/// <summary>Events as lines of JSON: <c>event</c> and <c>time</c> (UTC), then what it is about in snake case. Numbers that are not finite are null.</summary>
+internal sealed class EventJson(TextWriter writer) : ISweepObserver
+{
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly ArrayBufferWriter<byte> _line = new();
+
+    public void On(SweepEvent happened)
+    {
+        _line.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(_line, s_options))
+        {
+            json.WriteStartObject();
+            json.WriteString("event", JsonNamingPolicy.SnakeCaseLower.ConvertName(happened.GetType().Name));
+            json.WriteString("time", happened.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            Write(json, happened);
+            json.WriteEndObject();
+        }
+
+        writer.WriteLine(Encoding.UTF8.GetString(_line.WrittenSpan));
+    }
+
+    private static void Write(Utf8JsonWriter json, SweepEvent happened)
+    {
+        switch (happened)
+        {
+            case SweepStarted started:
+                json.WriteString("name", started.Name);
+                json.WriteString("folder", started.Folder);
+                json.WriteNumber("cells", started.Cells);
+                json.WriteNumber("done", started.Done);
+                json.WriteNumber("due", started.Due);
+                json.WriteNumber("workers", started.Workers);
+                Number(json, "estimated_seconds", started.EstimatedSeconds);
+                break;
+            case StorageNoted note:
+                json.WriteString("message", note.Message);
+                break;
+            case RunStarted run:
+                Run(json, run.Worker, run.Cell, run.Run);
+                Parameters(json, run.Parameters);
+                json.WriteNumber("steps", run.Steps);
+                json.WriteNumber("first_step", run.FirstStep);
+                break;
+            case RunProgressed run:
+                Run(json, run.Worker, run.Cell, run.Run);
+                json.WriteNumber("step", run.Step);
+                json.WriteNumber("steps", run.Steps);
+                Number(json, "loss", run.Loss);
+                break;
+            case RunFinished finished:
+                Outcome(json, finished.Outcome);
+                json.WriteNumber("done", finished.Done);
+                json.WriteNumber("cells", finished.Cells);
+                Number(json, "seconds_left", finished.SecondsLeft);
+                break;
+            case RunFailed failed:
+                Run(json, failed.Worker, failed.Cell, failed.Run);
+                json.WriteString("exception", failed.Cause.GetType().FullName);
+                json.WriteString("error", failed.Cause.Message);
+                break;
+            case TablesStarted tables:
+                json.WriteNumber("runs", tables.Runs);
+                break;
+            case TablesFinished tables:
+                json.WriteNumber("runs", tables.Runs);
+                Number(json, "seconds", tables.Seconds);
+                break;
+            case SweepFinished { Result: var result }:
+                json.WriteNumber("completed", result.Completed);
+                json.WriteNumber("diverged", result.Diverged);
+                json.WriteNumber("failed", result.Failed);
+                json.WriteNumber("remaining", result.Remaining);
+                json.WriteNumber("trained", result.Trained);
+                json.WriteBoolean("stopped", result.Stopped);
+                json.WriteBoolean("tables_written", result.TablesWritten);
+                Number(json, "seconds", result.Seconds);
+                break;
+        }
+    }
+
+    private static void Run(Utf8JsonWriter json, int worker, int cell, string run)
+    {
+        json.WriteNumber("worker", worker);
+        json.WriteNumber("cell", cell);
+        json.WriteString("run", run);
+    }
+
+    private static void Outcome(Utf8JsonWriter json, RunOutcome outcome)
+    {
+        json.WriteNumber("cell", outcome.Cell);
+        json.WriteString("run", outcome.Run);
+        json.WriteString("status", JsonNamingPolicy.SnakeCaseLower.ConvertName(outcome.Status.ToString()));
+        Parameters(json, outcome.Parameters);
+        Number(json, "diverged_at", outcome.DivergedAt);
+        json.WriteString("error", outcome.Error);
+        Number(json, "loss_initial", outcome.Losses.Initial);
+        Number(json, "loss_start", outcome.Losses.Start);
+        Number(json, "loss_end", outcome.Losses.End);
+        Number(json, "loss_diff", outcome.Losses.Difference);
+        Number(json, "loss_valid", outcome.LossValid);
+        json.WriteString("weights_sha256", outcome.WeightsSha256);
+        Number(json, "wall_seconds", outcome.Timings.WallSeconds);
+    }
+
+    private static void Parameters(Utf8JsonWriter json, IReadOnlyList<object?> values)
+    {
+        json.WriteStartObject("parameters");
+        for (var i = 0; i < values.Count; i++)
+        {
+            json.WritePropertyName(ParameterColumns.All[i].Name);
+            switch (values[i])
+            {
+                case null:
+                    json.WriteNullValue();
+                    break;
+                case bool flag:
+                    json.WriteBooleanValue(flag);
+                    break;
+                case int or long:
+                    json.WriteNumberValue(Convert.ToInt64(values[i], CultureInfo.InvariantCulture));
+                    break;
+                case double number when double.IsFinite(number):
+                    json.WriteNumberValue(number);
+                    break;
+                case var other:
+                    json.WriteStringValue(Convert.ToString(other, CultureInfo.InvariantCulture));
+                    break;
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number && double.IsFinite(number))
+            json.WriteNumber(name, number);
+        else
+            json.WriteNull(name);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace Sweeps.Cli.Output;
+
+/// <summary>Aligned columns as plain text.</summary>
+internal sealed class TextTable
+{
+    private const string Gap = "  ";
+    private readonly List<string[]> _rows = [];
+    private readonly HashSet<int> _rightAligned = [];
+
+    public TextTable(params string[] header)
+    {
+        if (header.Length > 0)
+            _rows.Add(header);
+    }
+
+    /// <summary>Aligns columns of numbers to the right.</summary>
+    public TextTable Right(params int[] columns)
+    {
+        _rightAligned.UnionWith(columns);
+        return this;
+    }
+
+    public TextTable Add(params string[] cells)
+    {
+        _rows.Add(cells);
+        return this;
+    }
+
+    public void WriteTo(TextWriter writer, string indent = "")
+    {
+        var widths = new int[_rows.Count == 0 ? 0 : _rows.Max(row => row.Length)];
+        foreach (var row in _rows)
+            for (var i = 0; i < row.Length; i++)
+                widths[i] = Math.Max(widths[i], row[i].Length);
+        foreach (var row in _rows)
+        {
+            var line = new StringBuilder(indent);
+            for (var i = 0; i < row.Length; i++)
+                line.Append(i == 0 ? "" : Gap).Append(_rightAligned.Contains(i) ? row[i].PadLeft(widths[i]) : row[i].PadRight(widths[i]));
+            writer.WriteLine(line.ToString().TrimEnd());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace Sweeps.Cli.Sweeping;
+
+/// <summary>How the user called the program, and how to call it again.</summary>
+internal static class Invocation
+{
+    /// <summary>What to type for <c>sweeps</c> here: its name if it is on the PATH, else what runs it from its sources.</summary>
+    public static string Program { get; } = FindProgram();
+
+    /// <summary>A command line with these arguments, quoted for a shell.</summary>
+    public static string Of(params IEnumerable<string> arguments) => string.Join(' ', arguments.Select(Quote).Prepend(Program));
+
+    /// <summary>The command line as it was typed.</summary>
+    public static string CommandLine => string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Quote).Prepend("sweeps"));
+
+    /// <summary>A path as a user would type it: relative if it lies below the current folder.</summary>
+    public static string Short(string path)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+
+    private static string Quote(string argument) =>
+        argument.Length > 0 && argument.All(character => char.IsAsciiLetterOrDigit(character) || "-_./=:,+@%".Contains(character, StringComparison.Ordinal))
+            ? argument
+            : "'" + argument.Replace("'", @"'\''", StringComparison.Ordinal) + "'";
+
+    private static string FindProgram()
+    {
+        var file = OperatingSystem.IsWindows() ? "sweeps.exe" : "sweeps";
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        if (folders.Any(folder => File.Exists(Path.Combine(folder, file))))
+            return "sweeps";
+        const string Project = "src/Sweeps.Cli";
+        return File.Exists(Path.Combine(Project, "Sweeps.Cli.csproj")) ? $"dotnet run -c Release --project {Project} --" : "sweeps";
+    }
+}

@@ -1,0 +1,60 @@
+using Sweeps.Core.Data;
+using Sweeps.Core.Definitions;
+using Sweeps.Core.Handlers;
+using Sweeps.Core.Plans;
+using Sweeps.Core.Results;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Cli.Sweeping;
+
+/// <summary>Reads the definitions that a command line names; writes and trains nothing.</summary>
+internal sealed class SweepLoader(ITrainingEngine engine, DataCatalogue data)
+{
+    /// <summary>Reads several definitions; all mistakes of all of them are told together.</summary>
+    /// <exception cref="InvalidDefinitionException">Some are not valid.</exception>
+    /// <exception cref="UserException">Two of them write into the same folder.</exception>
+    public IReadOnlyList<LoadedSweep> Load(IReadOnlyList<SweepSource> sources)
+    {
+        var sweeps = new List<LoadedSweep>();
+        var errors = new List<DefinitionError>();
+        foreach (var source in sources)
+        {
+            try
+            {
+                sweeps.Add(Load(source));
+            }
+            catch (InvalidDefinitionException invalid)
+            {
+                errors.AddRange(invalid.Errors);
+            }
+        }
+
+        if (errors.Count > 0)
+            throw new InvalidDefinitionException([.. errors.Distinct()]);
+        foreach (var same in sweeps.GroupBy(sweep => sweep.Paths.Folder, StringComparer.OrdinalIgnoreCase))
+            if (same.Select(sweep => Path.GetFullPath(sweep.Source.File)).Distinct(StringComparer.Ordinal).Count() > 1)
+                throw new UserException($"{string.Join(" and ", same.Select(sweep => sweep.Source.File))} have the same name '{same.First().Name}' and would write into the same folder.");
+        return sweeps;
+    }
+
+    /// <summary>Reads a definition.</summary>
+    /// <exception cref="InvalidDefinitionException">It is not valid.</exception>
+    public LoadedSweep Load(SweepSource source)
+    {
+        var kinds = Handlers(source.Plugins).Kinds;
+        var selection = Read(source, new DefinitionContext { HandlerKinds = kinds, Data = data, Set = source.Set, Where = source.Where });
+        var plan = source.Where is null ? selection : Read(source, new DefinitionContext { HandlerKinds = kinds, Data = data, Set = source.Set });
+        return new LoadedSweep(source, plan, selection, SweepPaths.Of(source.Out, plan.Definition.Name));
+    }
+
+    /// <summary>The shipped handlers and those of plugins.</summary>
+    /// <exception cref="PluginException">One of them cannot be used.</exception>
+    public static HandlerCatalogue Handlers(IReadOnlyList<string> plugins) =>
+        plugins.Distinct(StringComparer.Ordinal).Aggregate(HandlerCatalogue.Shipped, (handlers, plugin) => handlers.LoadPlugin(plugin));
+
+    private SweepPlan Read(SweepSource source, DefinitionContext context)
+    {
+        var result = PlanReader.Read(source.File, context, engine.Arithmetic);
+        return result.Plan ?? throw new InvalidDefinitionException(result.Errors);
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Globalization;
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Output;
+using Sweeps.Cli.Sweeping;
+using Sweeps.Core.Handlers;
+
+namespace Sweeps.Cli.Verbs;
+
+/// <summary><c>sweeps handlers</c></summary>
+internal static class HandlersVerb
+{
+    public static Command Create(Terminal terminal)
+    {
+        var plugin = DefinitionOptions.PluginOption();
+        var command = new Command("handlers", "What can be looked at while networks train: options and columns.") { plugin };
+        command.SetAction(parsed => Write(terminal.Out, SweepLoader.Handlers(parsed.GetValue(plugin)!)));
+        return command;
+    }
+
+    private static int Write(TextWriter writer, HandlerCatalogue handlers)
+    {
+        foreach (var kind in handlers.Kinds)
+        {
+            writer.WriteLine($"{kind.Name}: {kind.Summary}");
+            var defaults = new HandlerOptions(kind.Options.ToDictionary(option => option.Name, option => option.Default, StringComparer.Ordinal));
+            writer.WriteLine($"  columns: {string.Join(", ", kind.Columns(defaults).Select(column => column.Name))}");
+            var table = new TextTable();
+            foreach (var option in kind.Options)
+                table.Add(option.Name, Written(option.Default), option.Summary + Allowed(option));
+            table.WriteTo(writer, "  ");
+            writer.WriteLine();
+        }
+
+        writer.WriteLine("Each takes a schedule, too: every (0, k, 2k, …), at (these steps; -1 is the last), first and last (so many steps); and name, which its table gets.");
+        return ExitCodes.Done;
+    }
+
+    private static string Allowed(HandlerOption option)
+    {
+        if (option.Allowed is { Count: > 0 } names)
+            return $" One of {string.Join(", ", names)}.";
+        var (least, most) = (option.Minimum > double.MinValue, option.Maximum < double.MaxValue);
+        return (least, most) switch
+        {
+            (true, true) => string.Create(CultureInfo.InvariantCulture, $" From {option.Minimum} to {option.Maximum}."),
+            (true, false) => string.Create(CultureInfo.InvariantCulture, $" At least {option.Minimum}."),
+            (false, true) => string.Create(CultureInfo.InvariantCulture, $" At most {option.Maximum}."),
+            _ => "",
+        };
+    }
+
+    private static string Written(object value) => value switch
+    {
+        double[] numbers => $"[{string.Join(", ", numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)))}]",
+        string[] names => $"[{string.Join(", ", names)}]",
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        bool flag => flag ? "true" : "false",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+}

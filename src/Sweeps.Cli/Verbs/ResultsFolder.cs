@@ -1,0 +1,31 @@
+using Sweeps.Cli.Output;
+using Sweeps.Core.Results;
+
+namespace Sweeps.Cli.Verbs;
+
+/// <summary>Opens what a sweep has left for reading.</summary>
+internal static class ResultsFolder
+{
+    /// <summary>The results in a folder; what is wrong with them is told.</summary>
+    /// <exception cref="UserException">There is no sweep.</exception>
+    /// <exception cref="StorageException">It cannot be read.</exception>
+    public static ResultsReader Open(SweepPaths paths, Terminal terminal)
+    {
+        if (!Directory.Exists(paths.Folder))
+            throw new UserException(File.Exists(paths.Folder)
+                ? $"'{Plain(paths)}' is a file; the folder of a sweep is wanted: results/<name>."
+                : $"There is no folder '{Plain(paths)}'.");
+        var reader = ResultsReader.Open(paths);
+        if (reader.Count == 0 && !File.Exists(paths.Definition))
+        {
+            reader.Dispose();
+            throw new UserException($"'{Plain(paths)}' is not the folder of a sweep: it has neither runs nor a definition.");
+        }
+
+        foreach (var note in reader.Notes)
+            terminal.Warn(note);
+        return reader;
+    }
+
+    private static string Plain(SweepPaths paths) => Core.Results.Summaries.Texts.Plain(paths.Folder);
+}

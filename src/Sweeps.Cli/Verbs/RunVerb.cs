@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Hosting;
+using Sweeps.Cli.Output;
+using Sweeps.Cli.Sweeping;
+using Sweeps.Core.Running;
+
+namespace Sweeps.Cli.Verbs;
+
+/// <summary><c>sweeps run FILE…</c></summary>
+internal static class RunVerb
+{
+    public static Command Create(Terminal terminal)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Definitions; several run one after the other.", Arity = ArgumentArity.OneOrMore };
+        var definition = new DefinitionOptions();
+        var workers = Checked.Number("--workers", "Runs trained at once. Default: the processors that the process may use.", 1, 4096);
+        var limit = Checked.Number("--limit", "Train at most so many runs.", 0);
+        var shard = Checked.Share("--shard", "Train this share of the cells alone; 'sweeps merge' makes the tables of all shares.");
+        var fresh = new Option<bool>("--fresh") { Description = "Move earlier results aside and begin anew. Nothing is deleted." };
+        var retry = new Option<bool>("--retry-failed") { Description = "Train failed runs again. Diverged ones are results." };
+        var reuse = Checked.Repeated("--reuse", "DIR", "Results of another sweep whose runs may be taken over. Repeatable.");
+        var json = new Option<bool>("--json") { Description = "Events as JSON lines on standard output, everything else on standard error." };
+        var quiet = new Option<bool>("--quiet") { Description = "Tell only what goes wrong." };
+        var verbose = new Option<bool>("--verbose") { Description = "Show the log on standard error." };
+
+        var command = new Command("run", "Trains every cell that is not done yet, writes the tables and prints the summary.") { files };
+        definition.AddTo(command);
+        foreach (var option in new Option[] { workers, limit, shard, fresh, retry, reuse, json, quiet, verbose })
+            command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(fresh) && result.GetValue(shard) is not null)
+                result.AddError("--fresh and --shard do not go together: the other shares would lose their runs.");
+            if (result.GetValue(json) && result.GetValue(quiet))
+                result.AddError("--json and --quiet do not go together.");
+        });
+
+        command.SetAction((parsed, _) =>
+        {
+            var options = new RunOptions
+            {
+                Workers = parsed.GetValue(workers) ?? Environment.ProcessorCount,
+                Limit = parsed.GetValue(limit),
+                Shard = parsed.GetValue(shard),
+                Fresh = parsed.GetValue(fresh),
+                RetryFailed = parsed.GetValue(retry),
+                Reuse = parsed.GetValue(reuse)!,
+            };
+            var showing = parsed.GetValue(json) ? Showing.Json : parsed.GetValue(quiet) ? Showing.Nothing : Showing.Progress;
+            var sources = parsed.GetValue(files)!.Select(file => definition.Read(parsed, file));
+            return RunAsync([.. sources], new RunRequest(options, showing), terminal, parsed.GetValue(verbose));
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(IReadOnlyList<SweepSource> sources, RunRequest request, Terminal terminal, bool verbose)
+    {
+        using var host = SweepHost.Build(terminal, verbose);
+        var sweeps = host.Services.GetRequiredService<SweepLoader>().Load(sources);
+        var executor = host.Services.GetRequiredService<SweepExecutor>();
+        await host.StartAsync();
+        var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var exitCode = ExitCodes.Done;
+        foreach (var sweep in sweeps)
+        {
+            try
+            {
+                exitCode = ExitCodes.Worst(exitCode, await executor.RunAsync(sweep, request, stop));
+            }
+            catch (Exception exception) when (sweeps.Count > 1)
+            {
+                // What keeps one sweep from going on need not keep the next.
+                exitCode = ExitCodes.Worst(exitCode, SweepsCommand.Report(exception, terminal));
+            }
+
+            if (stop.IsCancellationRequested)
+                break;
+        }
+
+        await host.StopAsync();
+        return exitCode;
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Output;
+using Sweeps.Core.Results;
+using Sweeps.Core.Results.Summaries;
+
+namespace Sweeps.Cli.Verbs;
+
+/// <summary><c>sweeps summary DIR</c></summary>
+internal static class SummaryVerb
+{
+    public static Command Create(Terminal terminal)
+    {
+        var folder = new Argument<string>("DIR") { Description = "A sweep's folder, results/<name>." };
+        var rows = Checked.Names("--rows", "Parameters down the side. Default: all that vary.");
+        var columns = Checked.Names("--columns", "Parameters across.");
+        var values = Checked.Names("--values", "Outcomes. Default: loss_start,loss_end,loss_diff.");
+        var format = Checked.Word("--format", "How it is written", "table", "markdown", "csv", "json");
+        var command = new Command("summary", "Summary tables from Parquet alone: means over the runs that fall together.") { folder, rows, columns, values, format };
+        command.SetAction(parsed =>
+        {
+            var request = new SummaryRequest(
+                parsed.GetValue(rows) ?? [],
+                parsed.GetValue(columns) ?? [],
+                parsed.GetValue(values) is { Length: > 0 } names ? names : SummaryRequest.Default.Values);
+            return Write(terminal, SweepPaths.OfFolder(parsed.GetValue(folder)!), request, parsed.GetValue(format)!);
+        });
+        return command;
+    }
+
+    private static int Write(Terminal terminal, SweepPaths paths, SummaryRequest request, string format)
+    {
+        using var reader = ResultsFolder.Open(paths, terminal);
+        SummaryTable summary;
+        try
+        {
+            summary = SummaryTable.Of(reader.Runs(), request);
+        }
+        catch (ArgumentException refused)
+        {
+            throw UserException.Of(refused);
+        }
+
+        terminal.Out.Write(format switch
+        {
+            "markdown" => SummaryFormats.Markdown(summary, paths.Name),
+            "csv" => SummaryFormats.Csv(summary),
+            "json" => SummaryFormats.Json(summary),
+            _ => SummaryFormats.Text(summary),
+        });
+        return ExitCodes.Done;
+    }
+}
