@@ -33,8 +33,10 @@ internal static class JobFactory
                 CommandLine = commandLine,
                 Version = Version,
                 Arithmetic = arithmetic,
-                GitCommit = GitCommit.Of(Path.GetDirectoryName(Path.GetFullPath(definition.File))!),
-                Definition = Path.GetFullPath(definition.File),
+                GitCommit = GitCommit.Of(Path.GetDirectoryName(Path.GetFullPath(sweep.Source.File))!),
+                Definition = Path.GetFullPath(sweep.Source.File),
+                Set = sweep.Source.Set,
+                Plugins = [.. sweep.Source.Plugins.Select(Path.GetFullPath)],
                 Data = definition.Lists.ToDictionary(list => list.Key, list => list.Value.Sha256, StringComparer.Ordinal),
             },
         };

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
-using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Results;
 using Sweeps.Core.Running;
 using Sweeps.Engine.Training;

@@ -62,7 +62,7 @@ public sealed record SweepDefinition
     internal IReadOnlyList<CellFilter> Where { get; init; } = [];
 
     /// <summary>The parameters that axes and included cells set.</summary>
-    internal IReadOnlySet<Parameter> Varied { get; init; } = new HashSet<Parameter>();
+    public IReadOnlySet<Parameter> Varied { get; init; } = new HashSet<Parameter>();
 
     /// <summary>Where the values of parameters stand, for messages about cells.</summary>
     internal IReadOnlyDictionary<Parameter, ValuePlaces> Places { get; init; } = new Dictionary<Parameter, ValuePlaces>();

@@ -15,7 +15,14 @@ public sealed record ExecutionInfo
     /// <summary>Of the repository that the definition lies in, if it lies in one.</summary>
     public string? GitCommit { get; init; }
 
+    /// <summary>Path of the definition; what is relative in it is relative to its folder.</summary>
     public string Definition { get; init; } = "";
+
+    /// <summary>The <c>KEY=VALUE</c> of each <c>--set</c>: with the definition they make the plan.</summary>
+    public IReadOnlyList<string> Set { get; init; } = [];
+
+    /// <summary>Assemblies that handlers came from.</summary>
+    public IReadOnlyList<string> Plugins { get; init; } = [];
 
     /// <summary>Name and SHA-256 of each data file.</summary>
     public IReadOnlyDictionary<string, string> Data { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);

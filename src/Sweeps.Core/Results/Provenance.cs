@@ -12,20 +12,25 @@ internal static class Provenance
 
     private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
 
-    /// <summary>The new content: this execution after the earlier ones, and the files as they are now.</summary>
+    /// <summary>The new content at the start of an execution: it stands after the earlier ones, without an end; the files are as they were.</summary>
+    /// <param name="earlier">The content so far, whatever it is; null for none.</param>
+    public static byte[] Begin(byte[]? earlier, ExecutionInfo info, ExecutionSpan span) =>
+        Write(earlier, Execution(info, span, isEnded: false), Root(earlier)?["files"]?.DeepClone() ?? new JsonObject());
+
+    /// <summary>The new content at the end of an execution: its span is complete, and the files are as they are now.</summary>
     /// <param name="earlier">The content so far, whatever it is; null for none.</param>
     public static byte[] Write(byte[]? earlier, ExecutionInfo info, ExecutionSpan span, IEnumerable<StoredFile> files)
     {
-        var executions = new JsonArray();
-        foreach (var execution in Executions(earlier).TakeLast(MaximumExecutions - 1))
-            executions.Add(execution?.DeepClone());
-        executions.Add(Execution(info, span));
         var listed = new JsonObject();
         foreach (var file in files.OrderBy(file => file.Name, StringComparer.Ordinal))
             listed[file.Name] = new JsonObject { ["sha256"] = file.Sha256, ["bytes"] = file.Bytes };
-        var root = new JsonObject { ["files"] = listed, ["executions"] = executions };
-        return [.. JsonSerializer.SerializeToUtf8Bytes(root, Indented), (byte)'\n'];
+        return Write(earlier, Execution(info, span, isEnded: true), listed);
     }
+
+    /// <summary>The last execution that began; null if the content is no provenance.</summary>
+    public static StoredExecution? Last(byte[]? content) => Executions(content).LastOrDefault() is JsonObject execution
+        ? new StoredExecution(Text(execution["definition"]), Texts(execution["set"]), Texts(execution["plugins"]), execution["cells"] is JsonValue value && value.TryGetValue<int>(out var cells) ? cells : null)
+        : null;
 
     /// <summary>The SHA-256 that is stated for each file; empty if the content is no provenance.</summary>
     public static IReadOnlyDictionary<string, string> Checksums(byte[]? content)
@@ -38,7 +43,20 @@ internal static class Provenance
         return checksums;
     }
 
-    private static JsonObject Execution(ExecutionInfo info, ExecutionSpan span)
+    private static byte[] Write(byte[]? earlier, JsonObject execution, JsonNode files)
+    {
+        var executions = new JsonArray();
+        foreach (var other in Executions(earlier).Where(other => !string.Equals(Text(other?["session"]), Text(execution["session"]), StringComparison.Ordinal)).TakeLast(MaximumExecutions - 1))
+            executions.Add(other?.DeepClone());
+        executions.Add(execution);
+        return [.. JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["files"] = files, ["executions"] = executions }, Indented), (byte)'\n'];
+    }
+
+    private static string Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+
+    private static string[] Texts(JsonNode? node) => node is JsonArray list ? [.. list.Select(Text)] : [];
+
+    private static JsonObject Execution(ExecutionInfo info, ExecutionSpan span, bool isEnded)
     {
         var data = new JsonObject();
         foreach (var (name, sha256) in info.Data.OrderBy(pair => pair.Key, StringComparer.Ordinal))
@@ -47,11 +65,14 @@ internal static class Provenance
         {
             ["session"] = span.Session,
             ["started"] = span.Started.ToString("O"),
-            ["ended"] = span.Ended.ToString("O"),
+            ["ended"] = isEnded ? span.Ended.ToString("O") : null,
+            ["cells"] = span.Cells,
             ["trained"] = span.Trained,
             ["workers"] = span.Workers,
             ["command_line"] = info.CommandLine,
             ["definition"] = info.Definition,
+            ["set"] = List(info.Set),
+            ["plugins"] = List(info.Plugins),
             ["git_commit"] = info.GitCommit,
             ["version"] = info.Version,
             ["arithmetic"] = info.Arithmetic,
@@ -65,6 +86,8 @@ internal static class Provenance
             ["runtime"] = RuntimeInformation.FrameworkDescription,
         };
     }
+
+    private static JsonArray List(IReadOnlyList<string> texts) => [.. texts.Select(text => (JsonNode?)text)];
 
     private static IEnumerable<JsonNode?> Executions(byte[]? content) => Root(content)?["executions"] as JsonArray ?? [];
 
@@ -96,4 +119,5 @@ internal static class Provenance
 }
 
 /// <summary>When an execution took place and what it did.</summary>
-internal sealed record ExecutionSpan(string Session, DateTimeOffset Started, DateTimeOffset Ended, int Trained, int Workers);
+/// <param name="Cells">Of the plan.</param>
+internal sealed record ExecutionSpan(string Session, DateTimeOffset Started, DateTimeOffset Ended, int Trained, int Workers, int Cells);

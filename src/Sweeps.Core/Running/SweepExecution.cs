@@ -78,6 +78,15 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         Durable.Write(job.Paths.Definition, job.Paths.Definition + "." + Session + SweepPaths.TemporaryExtension, job.Definition);
     }
 
+    // From the start on, so that whoever looks at an unfinished sweep knows what its plan was.
+    private void KeepProvenance()
+    {
+        var earlier = TablesCheck.ReadIfThere(job.Paths.Provenance);
+        Durable.Write(job.Paths.Provenance, job.Paths.Provenance + "." + Session + SweepPaths.TemporaryExtension, Provenance.Begin(earlier, job.Execution, Span()));
+    }
+
+    private ExecutionSpan Span() => new(Session, _started, time.GetUtcNow(), _trained, options.Workers, job.Cells.Count);
+
     private void Train(SweepStore store, IReadOnlyList<HandlerSpec> handlers)
     {
         var (queue, done) = DueRuns.Of(engine, job, options, store.Index, _started, _trained);
@@ -86,6 +95,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         _events.Send(now => new SweepStarted(now, job.Paths.Name, job.Paths.Folder, job.Cells.Count, done, queue.Count, workers, queue.TotalSeconds / workers));
         if (queue.Count == 0 || stop.IsCancellationRequested)
             return;
+        KeepProvenance();
         store.CreateParts();
         var label = options.Shard is { } shard ? string.Create(CultureInfo.InvariantCulture, $"-{shard.Index}-of-{shard.Count}") : "";
         using var views = new ViewWriter(store, job.Cells, handlers, label, Session, options.FirstView, _events.Note);
@@ -102,7 +112,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         _events.Send(now => new TablesStarted(now, runs));
         try
         {
-            var damaged = new Compactor(store, FinalFiles.Of(job, handlers, new ExecutionSpan(Session, _started, time.GetUtcNow(), _trained, options.Workers), time)).Run(stop);
+            var damaged = new Compactor(store, FinalFiles.Of(job, handlers, Span(), time)).Run(stop);
             if (damaged.Count == 0)
                 _events.Send(now => new TablesFinished(now, runs, Stopwatch.GetElapsedTime(clock).TotalSeconds));
             return damaged;

@@ -1,0 +1,133 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Output;
+using Sweeps.Cli.Sweeping;
+using Sweeps.Core.Definitions.Grid;
+using Sweeps.Core.Data;
+using Sweeps.Core.Running;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Cli.Verbs;
+
+/// <summary><c>sweeps plan FILE</c></summary>
+internal static class PlanVerb
+{
+    private const int MostValues = 8;
+
+    public static Command Create(Terminal terminal)
+    {
+        var file = new Argument<string>("FILE") { Description = "A definition." };
+        var definition = new DefinitionOptions();
+        var workers = Checked.Number("--workers", "Runs trained at once, for the estimated time. Default: the processors that the process may use.", 1, 4096);
+        var json = new Option<bool>("--json") { Description = "The plan as JSON." };
+        var command = new Command("plan", "Validates a definition and shows what would be trained; trains and writes nothing.") { file };
+        definition.AddTo(command);
+        command.Options.Add(workers);
+        command.Options.Add(json);
+        command.SetAction(parsed =>
+        {
+            var engine = new TrainingEngine();
+            var sweep = new SweepLoader(engine, DataCatalogue.FromEnvironment()).Load(definition.Read(parsed, parsed.GetValue(file)!));
+            var job = JobFactory.Create(sweep, engine.Arithmetic, "");
+            var outlook = SweepOutlook.Of(engine, job, sweep.Select(), terminal.Warn);
+            var atOnce = Math.Max(1, Math.Min(parsed.GetValue(workers) ?? Environment.ProcessorCount, outlook.Due));
+            var bytes = SizeEstimate.Bytes(engine, job);
+            if (parsed.GetValue(json))
+                WriteJson(terminal.Out, sweep, outlook, atOnce, bytes);
+            else
+                Write(terminal.Out, sweep, outlook, atOnce, bytes);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static void Write(TextWriter writer, LoadedSweep sweep, SweepOutlook outlook, int workers, double bytes)
+    {
+        var plan = sweep.Selection;
+        var statistics = plan.Statistics;
+        writer.WriteLine(string.Equals(sweep.Name, plan.Definition.Title, StringComparison.Ordinal) ? sweep.Name : $"{sweep.Name}: {plan.Definition.Title}");
+        writer.WriteLine();
+        if (plan.Axes.Count > 0)
+        {
+            var axes = new TextTable("axis", "values", "").Right(1);
+            foreach (var axis in plan.Axes)
+                axes.Add(string.Join(", ", axis.Parameters.Select(parameter => parameter.ShortName)), Quantity.Count(axis.Count), Values(axis));
+            axes.WriteTo(writer);
+            writer.WriteLine();
+        }
+
+        var facts = new TextTable();
+        facts.Add("grid", Quantity.Of(statistics.GridCells, "cell"));
+        if (statistics.Included > 0)
+            facts.Add("included", Quantity.Of(statistics.Included, "cell"));
+        if (statistics.Excluded > 0)
+            facts.Add("excluded", Quantity.Of(statistics.Excluded, "cell"));
+        if (statistics.Filtered > 0)
+            facts.Add("left out by where", Quantity.Of(statistics.Filtered, "cell"));
+        foreach (var equal in statistics.Equal)
+            facts.Add("equal", $"{equal}: trained once");
+        facts.Add("to train once", Quantity.Of(statistics.Cells, "run"));
+        facts.Add("done", outlook.Stored is null ? "none" : Done(outlook, sweep));
+        if (outlook.Lacking > 0)
+            facts.Add("lacking", $"{Quantity.Of(outlook.Lacking, "stored run")} without what the handlers want now: trained again");
+        if (outlook.Dropped > 0)
+            facts.Add("dropped", $"{Quantity.Of(outlook.Dropped, "stored run")} that the definition no longer has: kept aside, out of the tables");
+        facts.Add("steps", Quantity.Count(outlook.StepsDue));
+        facts.Add("time", $"about {Quantity.Duration(outlook.SecondsDue / workers)} with {Quantity.Of(workers, "worker")}");
+        facts.Add("size", $"about {Quantity.Bytes(bytes)} when all is done");
+        facts.WriteTo(writer);
+    }
+
+    private static string Done(SweepOutlook outlook, LoadedSweep sweep)
+    {
+        var parts = new List<string> { $"{Quantity.Count(outlook.Done)} of {Quantity.Count(outlook.Cells)}" };
+        if (outlook.Diverged > 0)
+            parts.Add($"{Quantity.Count(outlook.Diverged)} diverged");
+        if (outlook.Failed > 0)
+            parts.Add($"{Quantity.Count(outlook.Failed)} failed");
+        return $"{string.Join(", ", parts)} (in {Invocation.Short(sweep.Paths.Folder)})";
+    }
+
+    private static string Values(SweepAxis axis)
+    {
+        var shown = Enumerable.Range(0, axis.Count).Where(i => axis.Count <= MostValues || i < MostValues - 2 || i == axis.Count - 1).ToList();
+        var texts = shown.Select(i => string.Join(" ", Enumerable.Range(0, axis.Parameters.Count).Select(parameter => Quantity.Value(axis.Value(parameter, i))))).ToList();
+        if (shown.Count < axis.Count)
+            texts.Insert(texts.Count - 1, "…");
+        return string.Join(axis.Parameters.Count > 1 ? "; " : ", ", texts);
+    }
+
+    private static void WriteJson(TextWriter writer, LoadedSweep sweep, SweepOutlook outlook, int workers, double bytes)
+    {
+        var plan = sweep.Selection;
+        var statistics = plan.Statistics;
+        var json = new JsonObject
+        {
+            ["name"] = sweep.Name,
+            ["folder"] = sweep.Paths.Folder,
+            ["axes"] = new JsonArray([.. plan.Axes.Select(axis => (JsonNode)new JsonObject
+            {
+                ["parameters"] = new JsonArray([.. axis.Parameters.Select(parameter => (JsonNode)parameter.ShortName)]),
+                ["values"] = axis.Count,
+            })]),
+            ["grid_cells"] = statistics.GridCells,
+            ["included"] = statistics.Included,
+            ["excluded"] = statistics.Excluded,
+            ["filtered"] = statistics.Filtered,
+            ["equal"] = statistics.Equal.Sum(equal => equal.Count),
+            ["cells"] = statistics.Cells,
+            ["completed"] = outlook.Completed,
+            ["diverged"] = outlook.Diverged,
+            ["failed"] = outlook.Failed,
+            ["lacking"] = outlook.Lacking,
+            ["dropped"] = outlook.Dropped,
+            ["due"] = outlook.Due,
+            ["steps"] = outlook.StepsDue,
+            ["estimated_seconds"] = outlook.SecondsDue / workers,
+            ["estimated_bytes"] = Math.Round(bytes),
+        };
+        writer.WriteLine(json.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+    }
+}

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Globalization;
+using Sweeps.Cli.Output;
+using Sweeps.Core.Plans;
+using Sweeps.Core.Results;
+using Sweeps.Core.Results.Summaries;
+using Sweeps.Parquet;
+
+namespace Sweeps.Cli.Verbs;
+
+/// <summary><c>sweeps show DIR RUN</c></summary>
+internal static class ShowVerb
+{
+    private const int MostRows = 60;
+
+    public static Command Create(Terminal terminal)
+    {
+        var folder = new Argument<string>("DIR") { Description = "A sweep's folder, results/<name>." };
+        var run = new Argument<string>("RUN") { Description = "A run's id, the beginning of one, or the number of a cell." };
+        var command = new Command("show", "One run: its parameters, its outcome, the last statistics per layer.") { folder, run };
+        command.SetAction(parsed =>
+        {
+            using var reader = ResultsFolder.Open(SweepPaths.OfFolder(parsed.GetValue(folder)!), terminal);
+            string id;
+            try
+            {
+                id = reader.Find(parsed.GetValue(run)!);
+            }
+            catch (ArgumentException refused)
+            {
+                throw UserException.Of(refused);
+            }
+
+            Write(terminal.Out, reader.Load(id));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static void Write(TextWriter writer, RunRecord record)
+    {
+        var outcome = record.Outcome;
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"run {outcome.Run}, cell {outcome.Cell}"));
+        writer.WriteLine();
+        var parameters = new TextTable();
+        for (var i = 0; i < outcome.Parameters.Count; i++)
+            if (outcome.Parameters[i] is { } value)
+                parameters.Add(ParameterColumns.All[i].Name, Quantity.Value(value));
+        parameters.WriteTo(writer, "  ");
+        writer.WriteLine();
+        Outcome(outcome).WriteTo(writer, "  ");
+        for (var i = 0; i < record.Tables.Count; i++)
+            WriteLast(writer, outcome.Handlers[i].Name, record.Tables[i]);
+    }
+
+    private static TextTable Outcome(RunOutcome outcome)
+    {
+        var table = new TextTable();
+        table.Add("status", outcome.Status switch
+        {
+            RunStatus.Completed => "completed",
+            RunStatus.Diverged => string.Create(CultureInfo.InvariantCulture, $"diverged at step {outcome.DivergedAt}"),
+            _ => "failed",
+        });
+        if (outcome.Error is { } error)
+            table.Add("error", Texts.Plain(error));
+        table.Add("loss_initial", $"{Quantity.Loss(outcome.Losses.Initial)} (ln of the symbols: {Quantity.Loss(outcome.Losses.Expected)})");
+        table.Add("loss_start", $"{Quantity.Loss(outcome.Losses.Start)} (mean of the first {LossFigures.Window})");
+        table.Add("loss_end", $"{Quantity.Loss(outcome.Losses.End)} (mean of the last {LossFigures.Window})");
+        table.Add("loss_diff", Quantity.Loss(outcome.Losses.Difference));
+        table.Add("loss_valid", Quantity.Loss(outcome.LossValid));
+        if (outcome.LossTest is not null)
+            table.Add("loss_test", Quantity.Loss(outcome.LossTest));
+        table.Add("parameters", Quantity.Count(outcome.ParameterCount));
+        table.Add("weights_sha256", outcome.WeightsSha256 ?? "");
+        if (outcome.Timings.WallSeconds is { } wall)
+            table.Add("trained in", $"{Quantity.Duration(wall)}, of that {Quantity.Duration(outcome.Timings.HandlerSeconds ?? 0)} in handlers, on {Texts.Plain(outcome.Timings.Host ?? "an unknown machine")}");
+        return table;
+    }
+
+    /// <summary>The rows of the last step that a handler looked at.</summary>
+    private static void WriteLast(TextWriter writer, string name, TableData rows)
+    {
+        writer.WriteLine();
+        if (rows.RowCount == 0)
+        {
+            writer.WriteLine($"{name}: no rows");
+            return;
+        }
+
+        var steps = rows.Column<int>("step").Values;
+        var last = steps[^1];
+        var first = steps.IndexOf(last);
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}, step {last}"));
+        string[] leading = ["step", "layer"];
+        var columns = rows.Columns.Where(column => !leading.Contains(column.Schema.Name, StringComparer.Ordinal)).ToList();
+        var table = new TextTable([.. columns.Select(column => column.Schema.Name)])
+            .Right([.. Enumerable.Range(0, columns.Count).Where(i => columns[i].Schema.Type is not ColumnType.String)]);
+        for (var row = first; row < Math.Min(rows.RowCount, first + MostRows); row++)
+            table.Add([.. columns.Select(column => Quantity.Value(column.Boxed(row)))]);
+        table.WriteTo(writer, "  ");
+        if (rows.RowCount - first > MostRows)
+            writer.WriteLine($"  … and {rows.RowCount - first - MostRows} more rows: see {name}.parquet");
+    }
+}

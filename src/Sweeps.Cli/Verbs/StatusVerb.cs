@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Output;
+using Sweeps.Cli.Sweeping;
+using Sweeps.Core.Data;
+using Sweeps.Core.Results;
+using Sweeps.Core.Running;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Cli.Verbs;
+
+/// <summary><c>sweeps status DIR</c></summary>
+internal static class StatusVerb
+{
+    public static Command Create(Terminal terminal)
+    {
+        var folder = new Argument<string>("DIR") { Description = "A sweep's folder, results/<name>." };
+        var plugin = DefinitionOptions.PluginOption();
+        var json = new Option<bool>("--json") { Description = "The status as JSON." };
+        var command = new Command("status", "How a sweep stands: done, diverged, failed, remaining, damaged.") { folder, plugin, json };
+        command.SetAction(parsed =>
+        {
+            var paths = SweepPaths.OfFolder(parsed.GetValue(folder)!);
+            using (ResultsFolder.Open(paths, terminal))
+            {
+                // What is there can be read; its notes are told.
+            }
+
+            var status = Look(paths, parsed.GetValue(plugin)!, terminal);
+            if (parsed.GetValue(json))
+                WriteJson(terminal.Out, status);
+            else
+                Write(terminal.Out, status, paths);
+            return status.Stored.Damaged > 0 ? ExitCodes.Storage : ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static SweepStatus Look(SweepPaths paths, IReadOnlyList<string> plugins, Terminal terminal)
+    {
+        try
+        {
+            var engine = new TrainingEngine();
+            var sweep = StoredSweep.Load(paths, plugins, engine, DataCatalogue.FromEnvironment());
+            var outlook = SweepOutlook.Of(engine, JobFactory.Create(sweep, engine.Arithmetic, ""), select: null, note: _ => { });
+            return new SweepStatus(outlook.Completed, outlook.Diverged, outlook.Failed, outlook.Due, outlook.Dropped, outlook.Stored!);
+        }
+        catch (InvalidDefinitionException invalid)
+        {
+            // The runs can be counted all the same.
+            terminal.Warn($"The plan cannot be made here ({invalid.Errors[0].Message}); what remains is told by what the last execution wrote.");
+            using var reader = ResultsReader.Open(paths);
+            var stored = reader.Status();
+            return new SweepStatus(stored.Completed, stored.Diverged, stored.Failed, StoredExecution.Last(paths)?.Cells - stored.Done, 0, stored);
+        }
+    }
+
+    private static void Write(TextWriter writer, SweepStatus status, SweepPaths paths)
+    {
+        var table = new TextTable().Right(1);
+        table.Add("completed", Quantity.Count(status.Completed));
+        table.Add("diverged", Quantity.Count(status.Diverged));
+        table.Add("failed", Quantity.Count(status.Failed));
+        table.Add("remaining", status.Remaining is { } remaining ? Quantity.Count(Math.Max(0, remaining)) : "unknown");
+        table.Add("damaged", Quantity.Count(status.Stored.Damaged));
+        if (status.Dropped > 0)
+            table.Add("not in the definition", Quantity.Count(status.Dropped));
+        table.WriteTo(writer);
+        writer.WriteLine(status.Stored.InUseBy is { } user ? $"In use by {user}." : "Nobody is working there.");
+        if (!status.Stored.IsComplete && status.Stored.Done > 0)
+            writer.WriteLine($"The tables do not hold everything yet: {Invocation.Of("merge", Invocation.Short(paths.Folder))}");
+    }
+
+    private static void WriteJson(TextWriter writer, SweepStatus status) => writer.WriteLine(new JsonObject
+    {
+        ["completed"] = status.Completed,
+        ["diverged"] = status.Diverged,
+        ["failed"] = status.Failed,
+        ["remaining"] = status.Remaining,
+        ["damaged"] = status.Stored.Damaged,
+        ["dropped"] = status.Dropped,
+        ["is_complete"] = status.Stored.IsComplete,
+        ["in_use_by"] = status.Stored.InUseBy,
+    }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+
+    /// <param name="Remaining">Null if the number of cells is not known.</param>
+    /// <param name="Dropped">Stored runs that the definition does not have.</param>
+    private sealed record SweepStatus(int Completed, int Diverged, int Failed, int? Remaining, int Dropped, StoredStatus Stored);
+}

@@ -1,0 +1,71 @@
+using Sweeps.Core.Plans;
+using Sweeps.Core.Results;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Core.Running;
+
+/// <summary>What of a sweep is done and what an execution would have to do; found out without writing anything.</summary>
+/// <param name="Cells">Of the plan.</param>
+/// <param name="Completed">Cells of the plan that are completed.</param>
+/// <param name="Diverged">Cells of the plan that diverged: results, not failures.</param>
+/// <param name="Failed">Cells of the plan that failed.</param>
+/// <param name="Lacking">Cells whose run is stored without rows that the handlers want now: they are trained again.</param>
+/// <param name="Dropped">Stored runs that the plan does not have: they are kept, and leave the tables.</param>
+/// <param name="StepsDue">Steps to train.</param>
+/// <param name="SecondsDue">Expected seconds for them on one core of an ordinary machine.</param>
+/// <param name="Stored">What is stored, whatever the plan; null if there is nothing.</param>
+public sealed record SweepOutlook(int Cells, int Completed, int Diverged, int Failed, int Lacking, int Dropped, long StepsDue, double SecondsDue, StoredStatus? Stored)
+{
+    public int Done => Completed + Diverged + Failed;
+
+    public int Due => Cells - Done;
+
+    /// <param name="select">The cells that would be trained; null for all.</param>
+    /// <param name="note">Is told what is wrong with stored files.</param>
+    /// <exception cref="StorageException">The results cannot be read.</exception>
+    public static SweepOutlook Of(ITrainingEngine engine, SweepJob job, Predicate<PlannedCell>? select, Action<string> note)
+    {
+        var index = new RunIndex(job.Handlers.Select(handler => handler.Signature).ToHashSet(StringComparer.Ordinal));
+        var unsuitable = new HashSet<ulong>();
+        var status = LookUp(job, index, unsuitable, note);
+        var counts = new int[3];
+        var (cells, lacking, steps, seconds) = (0, 0, 0L, 0.0);
+        foreach (var cell in job.Cells)
+        {
+            cells++;
+            var run = RunId.Parse(cell.Run);
+            if (index.Find(run) is { } entry)
+            {
+                counts[(int)entry.Status]++;
+                continue;
+            }
+
+            lacking += unsuitable.Remove(run) ? 1 : 0;
+            if (select?.Invoke(cell) == false)
+                continue;
+            steps += cell.Settings.Training.Steps;
+            seconds += engine.EstimateSeconds(cell.Settings);
+        }
+
+        var known = counts.Sum();
+        return new(cells, counts[0], counts[1], counts[2], lacking, index.Count - known + unsuitable.Count, steps, seconds, status);
+    }
+
+    private static StoredStatus? LookUp(SweepJob job, RunIndex index, HashSet<ulong> unsuitable, Action<string> note)
+    {
+        if (!Directory.Exists(job.Paths.Folder))
+            return null;
+        using var reader = ResultsReader.Open(job.Paths);
+        foreach (var text in reader.Notes)
+            note(text);
+        foreach (var outcome in reader.Outcomes())
+        {
+            if (index.IsSuitable(outcome) && (!job.SaveModels || outcome.Status == RunStatus.Failed || File.Exists(job.Paths.Model(outcome.Run))))
+                index.Offer(outcome, 0, 0);
+            else
+                unsuitable.Add(RunId.Parse(outcome.Run));
+        }
+
+        return reader.Status();
+    }
+}
