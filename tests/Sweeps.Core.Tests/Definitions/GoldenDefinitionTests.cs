@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Sweeps.Core.Definitions;
+using Sweeps.Core.Handlers;
+using Sweeps.Core.Plans;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Core.Tests.Definitions;
+
+/// <summary>Runs that PyTorch trained, written as definitions: what the language says is what the engine is told.</summary>
+public sealed class GoldenDefinitionTests
+{
+    [Fact]
+    public void Each_golden_run_can_be_written_and_begins_with_its_losses()
+    {
+        using var goldens = JsonDocument.Parse(File.ReadAllBytes(Repository.Shared("goldens", "goldens-embedded-names.json")));
+        foreach (var golden in goldens.RootElement.GetProperty("runs").EnumerateArray())
+        {
+            var residual = golden.GetProperty("skip").ValueKind switch
+            {
+                JsonValueKind.True => "pre_activation",
+                JsonValueKind.False => "pre_activation_plain",
+                _ => "none",
+            };
+            var plan = Plan($$"""
+                name: golden
+                dataset: { shuffle: python:42, split: { train: 0.3, valid: 0.7 } }
+                model: { activation: {{Text("act")}}, norm: {{Text("norm")}}, residual: {{residual}}, depth: {{Text("depth")}}, width: {{Text("width")}}, init: { gain: {{Text("gain")}} } }
+                train: { lr: {{Text("lr")}}, steps: 10 }
+                seed: {{Text("seed")}}
+                """);
+            var cell = plan.Cells().Single();
+            using var run = new TrainingEngine().Start(cell.Settings, plan.DataOf(cell), tap: null);
+            run.Advance(10);
+            var losses = golden.GetProperty("losses_0_to_9").EnumerateArray().Select(loss => loss.GetDouble()).ToList();
+            var exact = golden.GetProperty("float64").GetProperty("losses_0_to_9").EnumerateArray().Select(loss => loss.GetDouble()).ToList();
+            for (var step = 0; step < 10; step++)
+            {
+                // The yardstick of the goldens: ten times what rounding does to PyTorch itself, or 2e-6.
+                var tolerance = Math.Max(10 * Math.Abs(losses[step] - exact[step]), 2e-6 * losses[step]);
+                Assert.Equal(losses[step], run.Losses[step], tolerance);
+            }
+
+            string Text(string property) => golden.GetProperty(property) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : golden.GetProperty(property).GetRawText();
+        }
+    }
+
+    /// <summary>Document 003's networks, at step 0: the four published losses to all their decimals.</summary>
+    [Theory]
+    [InlineData("bias: discarded", "bias: normal", 28.4938)]
+    [InlineData("bias: discarded", "weight_scale: 0.01, bias: normal, bias_scale: 0", 3.3277)]
+    [InlineData("weight_scale: 0.2, bias: discarded", "weight_scale: 0.01, bias: normal, bias_scale: 0", 3.3134)]
+    [InlineData("bias: normal", "weight_scale: 0.01, bias: normal, bias_scale: 0", 3.3221)]
+    public void Document_003_can_be_written(string hidden, string logits, double loss)
+    {
+        var plan = Plan($$"""
+            name: lecture
+            dataset: { source: '{{Repository.Shared("data", "names.txt")}}', shuffle: python:42 }
+            model:
+              embedding: 10
+              width: 200
+              depth: 0
+              activation: tanh
+              init: { scheme: normal, stream: single, layout: in_out, overrides: { hidden: { {{hidden}} }, logits: { {{logits}} } } }
+            train: { sampling: replacement, lr: 0.1, steps: 1, schedule: { step: { at: 0.5, factor: 0.1 } } }
+            seed: 2147483647
+            """);
+        var cell = plan.Cells().Single();
+        using var run = new TrainingEngine().Start(cell.Settings, plan.DataOf(cell), tap: null);
+        run.Advance(1);
+        Assert.Equal(loss, Math.Round(run.Losses[0], 4));
+    }
+
+    private static SweepPlan Plan(string yaml)
+    {
+        var context = Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds };
+        var result = PlanReader.Plan(DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "d.yaml", ".", context), Reader.Arithmetic);
+        Assert.True(result.Plan is not null, string.Join('\n', result.Errors));
+        return result.Plan;
+    }
+}
