@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Engine.Kernels;
@@ -31,10 +30,9 @@ internal static unsafe class CrossEntropy<T, V>
             }
 
             V.Store(largest + sample, max);
-            V.Store(losses + sample, SumOfExponentials(logits + sample, max, classes, stride));
+            V.Store(losses + sample, Functions.Log(SumOfExponentials(logits + sample, max, classes, stride)));
         }
 
-        Logarithms(losses, stride);
         Probabilities(logits, losses, gradient, largest, valid, 1.0 / targets.Length, classes, stride);
         var one = T.One / T.CreateTruncating(targets.Length);
         for (var sample = 0; sample < targets.Length; sample++)
@@ -83,25 +81,6 @@ internal static unsafe class CrossEntropy<T, V>
                 var offset = (c * stride) + sample;
                 V.Store(result + offset, Functions.Exp((V.Load(logits + offset) - max) - logSum) * factor);
             }
-        }
-    }
-
-    // In double precision, so that the float32 result is the nearest.
-    private static void Logarithms(T* values, int count)
-    {
-        if (typeof(T) != typeof(float) || !Vector128.IsHardwareAccelerated)
-        {
-            for (var i = 0; i < count; i++)
-                values[i] = T.CreateTruncating(Elementary.Log(double.CreateTruncating(values[i])));
-            return;
-        }
-
-        for (var i = 0; i < count; i += Vector256<float>.Count)
-        {
-            var (low, high) = Vector256.Widen(Vector256.Load((float*)values + i));
-            var logLow = Functions.Log(new Lanes256<double>(low));
-            var logHigh = Functions.Log(new Lanes256<double>(high));
-            Vector256.Narrow(logLow.Value, logHigh.Value).Store((float*)values + i);
         }
     }
 }

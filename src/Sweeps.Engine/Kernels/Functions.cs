@@ -13,6 +13,7 @@ internal static class Functions
     private const double Log2E = 1.4426950408889634;
     private const double Ln2High = 0.693145751953125;
     private const double Ln2Low = 1.428606765330187045e-06;
+    private const int Lift = 60;
     private const double Ln2LowDouble = 0.6931471805599453094 - Ln2High;
 
     /// <summary>eˣ. Overflows to infinity, underflows through the denormals to 0.</summary>
@@ -32,28 +33,54 @@ internal static class Functions
     public static V Log<V>(V x)
         where V : unmanaged, ILanes<V>
     {
-        var smallest = V.Of(V.IsSingle ? float.Epsilon : double.Epsilon);
         var tiny = V.Less(x, V.Of(V.IsSingle ? 1.17549435e-38 : 2.2250738585072014e-308));
-        var lift = V.IsSingle ? 23 : 52;
-        var f = V.Split(V.Select(tiny, x * V.Of(1L << lift), x), out var k) - V.Of(1);
-        k = V.Select(tiny, k - V.Of(lift), k);
-        var s = f / (V.Of(2) + f);
-        var z = s * s;
-        // artanh's series, with z ≤ 0.0295: what is left out is below 4e-9, and below 2e-18 in float64.
-        var r = V.Of(2.0 / 9);
-        if (!V.IsSingle)
-        {
-            r = V.Fma(z, V.Of(2.0 / 23), V.Of(2.0 / 21));
-            r = V.Fma(z, V.Fma(z, V.Fma(z, r, V.Of(2.0 / 19)), V.Of(2.0 / 17)), V.Of(2.0 / 15));
-            r = V.Fma(z, V.Fma(z, V.Fma(z, r, V.Of(2.0 / 13)), V.Of(2.0 / 11)), V.Of(2.0 / 9));
-        }
-
-        r = z * V.Fma(z, V.Fma(z, V.Fma(z, r, V.Of(2.0 / 7)), V.Of(2.0 / 5)), V.Of(2.0 / 3));
-        var half = V.Of(0.5) * f * f;
-        var log = V.Fma(k, V.Of(Ln2High), f - (half - V.Fma(s, half + r, k * V.Of(V.IsSingle ? Ln2Low : Ln2LowDouble))));
+        var mantissa = V.Split(V.Select(tiny, x * V.Of(1L << Lift), x), out var k);
+        k = V.Select(tiny, k - V.Of(Lift), k);
+        var log = V.IsSingle ? LogOfSingle(mantissa, k) : LogOfDouble(mantissa, k);
         log = V.Select(V.Less(V.Of(0), x), log, V.Of(double.NaN));
         log = V.Select(V.Less(x, V.Of(double.PositiveInfinity)), log, x);
-        return V.Select(V.Less(V.Abs(x), smallest), V.Of(double.NegativeInfinity), log);
+        return V.Select(V.Less(V.Abs(x), V.Of(V.IsSingle ? float.Epsilon : double.Epsilon)), V.Of(double.NegativeInfinity), log);
+    }
+
+    /// <summary>k·ln 2 + 2·artanh((m − 1)/(m + 1)) in pairs of float32 numbers, with the polynomial of SLEEF's logf: PyTorch's bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V LogOfSingle<V>(V m, V k)
+        where V : unmanaged, ILanes<V>
+    {
+        var high = V.Of(0.69314718246459960938) * k;
+        var low = V.Fma(V.Of(-1.904654323148236017e-09), k, V.Fma(V.Of(0.69314718246459960938), k, -high));
+        var numerator = m - V.Of(1);
+        var denominator = V.Of(1) + m;
+        var rounded = denominator - V.Of(1);
+        var denominatorLow = (V.Of(1) - (denominator - rounded)) + (m - rounded);
+        var inverse = V.Of(1) / denominator;
+        var s = numerator * inverse;
+        var residue = V.Fma(-denominatorLow, inverse, V.Fma(-denominator, inverse, V.Of(1)));
+        var sLow = V.Fma(s, residue, V.Fma(inverse, numerator, -s));
+        var z = s * s;
+        var p = V.Fma(V.Fma(V.Of(0.3027294874e+0), z, V.Of(0.3996108174e+0)), z, V.Of(0.6666694880e+0));
+        var sum = high + (s + s);
+        var sumLow = high - sum + (s + s) + low + (sLow + sLow);
+        var term = z * s * p;
+        var total = sum + term;
+        return total + (sum - total + term + sumLow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V LogOfDouble<V>(V m, V k)
+        where V : unmanaged, ILanes<V>
+    {
+        var f = m - V.Of(1);
+        var s = f / (V.Of(2) + f);
+        var z = s * s;
+        // artanh's series, with z ≤ 0.04: what is left out is below 2e-17.
+        var r = V.Of(2.0 / 25);
+        r = V.Fma(z, V.Fma(z, V.Fma(z, r, V.Of(2.0 / 23)), V.Of(2.0 / 21)), V.Of(2.0 / 19));
+        r = V.Fma(z, V.Fma(z, V.Fma(z, r, V.Of(2.0 / 17)), V.Of(2.0 / 15)), V.Of(2.0 / 13));
+        r = V.Fma(z, V.Fma(z, V.Fma(z, r, V.Of(2.0 / 11)), V.Of(2.0 / 9)), V.Of(2.0 / 7));
+        r = z * V.Fma(z, V.Fma(z, r, V.Of(2.0 / 5)), V.Of(2.0 / 3));
+        var half = V.Of(0.5) * f * f;
+        return V.Fma(k, V.Of(Ln2High), f - (half - V.Fma(s, half + r, k * V.Of(Ln2LowDouble))));
     }
 
     /// <summary>The hyperbolic tangent.</summary>

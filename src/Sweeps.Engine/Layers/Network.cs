@@ -82,7 +82,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
     }
 
     /// <summary>The mean loss of the batch.</summary>
-    public T MeanLoss() => T.CreateTruncating(LaneSum<T>.Of(Losses(), Batch.Stride) / Batch.Count);
+    public T MeanLoss() => LossSum.Of(Losses(), Batch.Count) / T.CreateTruncating(Batch.Count);
 
     /// <summary>The layers from the last to the first: running their backward passes in this order gives all gradients.</summary>
     public ReadOnlySpan<Layer<T>> Backwards => _backwards;

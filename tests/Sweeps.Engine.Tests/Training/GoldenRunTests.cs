@@ -4,7 +4,11 @@ using Sweeps.Engine.Training;
 
 namespace Sweeps.Engine.Tests.Training;
 
-/// <summary>Every run of the goldens: PyTorch's losses, within what rounding does to PyTorch itself.</summary>
+/// <summary>
+/// Every run of the goldens: PyTorch's losses, within what rounding does to PyTorch itself. The goldens were made with OpenBLAS's Haswell
+/// kernels; losses-skylakex.json has the same runs with its SkylakeX kernels, which add the terms of a product in our order. In two of the
+/// 54 cells PyTorch with these leaves the yardstick around PyTorch with those, and we stay with the one that adds as we do.
+/// </summary>
 public class GoldenRunTests(ITestOutputHelper output)
 {
     private const int Hundred = 100;
@@ -17,6 +21,7 @@ public class GoldenRunTests(ITestOutputHelper output)
     {
         var data = TestData.OfGoldens(list);
         var failures = new List<string>();
+        var index = 0;
         output.WriteLine($"{"cell",-44} {"first ten",10} {"yardstick",10} {"mean of 100",12} {"yardstick",10}");
         foreach (var golden in Goldens.Load(list).GetProperty("runs").EnumerateArray())
         {
@@ -29,22 +34,51 @@ public class GoldenRunTests(ITestOutputHelper output)
                 output.WriteLine($"{Name(golden),-44} PyTorch's loss is not finite at step {nonFinite}, ours at {run.DivergedAt}");
                 if (run.DivergedAt != nonFinite.GetInt32())
                     failures.Add($"{Name(golden)}: {run.DivergedAt}");
+                index++;
                 continue;
             }
 
             var ten = Compare(
                 golden.GetProperty("losses_0_to_9"), golden.GetProperty("float64").GetProperty("losses_0_to_9"), run.Losses[..10].ToArray());
-            var mean = Difference(
-                golden.GetProperty("mean_first_100").GetDouble(), golden.GetProperty("float64").GetProperty("mean_first_100").GetDouble(),
-                run.Losses[..Hundred].ToArray().Average(v => (double)v));
+            var single = golden.GetProperty("mean_first_100").GetDouble();
+            var @double = golden.GetProperty("float64").GetProperty("mean_first_100").GetDouble();
+            var ours = run.Losses[..Hundred].ToArray().Average(v => (double)v);
+            var mean = Difference(single, @double, ours);
+            var sameOrder = SameOrder(list, index++).Average(v => (double)v);
+            var agrees = mean.Ratio <= 1 || (Difference(single, @double, sameOrder).Ratio > 1 && Difference(sameOrder, sameOrder, ours).Ratio <= 1);
             var line = string.Create(
                 CultureInfo.InvariantCulture, $"{Name(golden),-44} {ten.Difference,10:0.0e+0} {ten.Yardstick,10:0.0e+0} {mean.Difference,12:0.0e+0} {mean.Yardstick,10:0.0e+0}");
             output.WriteLine(line);
-            if (ten.Ratio > 1 || mean.Ratio > 1)
+            if (ten.Ratio > 1 || !agrees)
                 failures.Add(line);
         }
 
         Assert.Empty(failures);
+    }
+
+    /// <summary>Where every operation is ATen's to the bit: relu and selu, without normalisation and with batch norm.</summary>
+    [Theory]
+    [InlineData("embedded-names")]
+    [InlineData("makemore-names")]
+    [InlineData("spanish-surnames")]
+    public void A_hundred_losses_are_PyTorchs_bits(string list)
+    {
+        var data = TestData.OfGoldens(list);
+        var cells = Goldens.Load(list).GetProperty("runs").EnumerateArray().ToList();
+        var compared = 0;
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var cell = Cell(cells[i], data.Symbols);
+            if (cell.Network.Norm == NormKind.Layer || cell.Network.Residual != ResidualKind.None
+                || cell.Network.Activation is ActivationKind.Tanh or ActivationKind.Gelu)
+                continue;
+            using var run = new TrainingEngine().Start(cell, data, tap: null);
+            run.Advance(Hundred);
+            Assert.Equal(SameOrder(list, i)[..run.StepsDone], run.Losses.ToArray());
+            compared++;
+        }
+
+        Assert.Equal(6, compared);
     }
 
     [Theory]
@@ -99,6 +133,12 @@ public class GoldenRunTests(ITestOutputHelper output)
     internal static string Name(JsonElement golden) => string.Create(
         CultureInfo.InvariantCulture,
         $"{golden.GetProperty("act").GetString()} {golden.GetProperty("norm").GetString()} depth {golden.GetProperty("depth").GetInt32()} lr {golden.GetProperty("lr").GetDouble()} gain {golden.GetProperty("gain").GetDouble():0.##} seed {golden.GetProperty("seed").GetInt32()} skip {golden.GetProperty("skip")}");
+
+    private static float[] SameOrder(string list, int cell)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Training", "losses-skylakex.json")));
+        return [.. document.RootElement.GetProperty(list)[cell].EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Null ? float.NaN : v.GetSingle())];
+    }
 
     private static (double Difference, double Yardstick, double Ratio) Compare(JsonElement single, JsonElement @double, float[] ours)
     {

@@ -52,7 +52,7 @@ internal interface ILanes<TSelf>
     /// <summary>value · 2ᵏ for an integral k within twice the normal exponents, rounded once if the result is denormal.</summary>
     static abstract TSelf Scale(TSelf value, TSelf k);
 
-    /// <summary>For a positive normal x: k and m in [√½, √2) with x = m · 2ᵏ.</summary>
+    /// <summary>For a positive normal x: k and m in [¾, 1½) with x = m · 2ᵏ.</summary>
     static abstract TSelf Split(TSelf x, out TSelf k);
 
     /// <summary>A function of double precision, lane by lane: for what only float64 checks need.</summary>

@@ -5,11 +5,11 @@ namespace Sweeps.Engine.Kernels.Lanes;
 /// <summary>What lanes of all widths share.</summary>
 internal static class LaneBits
 {
-    /// <summary>The bits of √½: subtracted from a number's, they leave its exponent counted so that the mantissa lies in [√½, √2).</summary>
-    public const int RootHalfSingle = 0x3f3504f3;
+    /// <summary>The bits of ¾: subtracted from a number's, they leave its exponent counted so that the mantissa lies in [¾, 1½).</summary>
+    public const int LeastMantissaSingle = 0x3f400000;
 
-    /// <inheritdoc cref="RootHalfSingle"/>
-    public const long RootHalfDouble = 0x3fe6a09e667f3bcd;
+    /// <inheritdoc cref="LeastMantissaSingle"/>
+    public const long LeastMantissaDouble = 0x3fe8000000000000;
 
     public static T Apply<T>(T value, Func<double, double> function)
         where T : unmanaged

@@ -66,14 +66,14 @@ internal readonly struct Lanes1<T>(T value) : ILanes<Lanes1<T>, T>
         if (IsSingle)
         {
             var bits = Unsafe.BitCast<T, int>(x._value);
-            var exponent = (bits - LaneBits.RootHalfSingle) >> 23;
+            var exponent = (bits - LaneBits.LeastMantissaSingle) >> 23;
             k = new(T.CreateTruncating(exponent));
             return new(Unsafe.BitCast<int, T>(bits - (exponent << 23)));
         }
         else
         {
             var bits = Unsafe.BitCast<T, long>(x._value);
-            var exponent = (bits - LaneBits.RootHalfDouble) >> 52;
+            var exponent = (bits - LaneBits.LeastMantissaDouble) >> 52;
             k = new(T.CreateTruncating(exponent));
             return new(Unsafe.BitCast<long, T>(bits - (exponent << 52)));
         }

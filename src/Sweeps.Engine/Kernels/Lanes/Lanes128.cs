@@ -116,14 +116,14 @@ internal readonly struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T
         if (IsSingle)
         {
             var bits = x.Single.AsInt32();
-            var exponent = Vector128.ShiftRightArithmetic(bits - Vector128.Create(LaneBits.RootHalfSingle), 23);
+            var exponent = Vector128.ShiftRightArithmetic(bits - Vector128.Create(LaneBits.LeastMantissaSingle), 23);
             k = From(Vector128.ConvertToSingle(exponent));
             return From((bits - Vector128.ShiftLeft(exponent, 23)).AsSingle());
         }
         else
         {
             var bits = x.Double.AsInt64();
-            var exponent = Vector128.ShiftRightArithmetic(bits - Vector128.Create(LaneBits.RootHalfDouble), 52);
+            var exponent = Vector128.ShiftRightArithmetic(bits - Vector128.Create(LaneBits.LeastMantissaDouble), 52);
             k = From(Vector128.ConvertToDouble(exponent));
             return From((bits - Vector128.ShiftLeft(exponent, 52)).AsDouble());
         }

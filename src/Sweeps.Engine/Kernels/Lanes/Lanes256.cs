@@ -9,8 +9,6 @@ internal readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T
 {
     private readonly Vector256<T> _value = value;
 
-    public Vector256<T> Value => _value;
-
     public static int Count => Vector256<T>.Count;
 
     public static bool IsSingle => typeof(T) == typeof(float);
@@ -118,14 +116,14 @@ internal readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T
         if (IsSingle)
         {
             var bits = x.Single.AsInt32();
-            var exponent = Vector256.ShiftRightArithmetic(bits - Vector256.Create(LaneBits.RootHalfSingle), 23);
+            var exponent = Vector256.ShiftRightArithmetic(bits - Vector256.Create(LaneBits.LeastMantissaSingle), 23);
             k = From(Vector256.ConvertToSingle(exponent));
             return From((bits - Vector256.ShiftLeft(exponent, 23)).AsSingle());
         }
         else
         {
             var bits = x.Double.AsInt64();
-            var exponent = Vector256.ShiftRightArithmetic(bits - Vector256.Create(LaneBits.RootHalfDouble), 52);
+            var exponent = Vector256.ShiftRightArithmetic(bits - Vector256.Create(LaneBits.LeastMantissaDouble), 52);
             k = From(Vector256.ConvertToDouble(exponent));
             return From((bits - Vector256.ShiftLeft(exponent, 52)).AsDouble());
         }

@@ -119,14 +119,14 @@ internal readonly struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T
         if (IsSingle)
         {
             var bits = x.Single.AsInt32();
-            var exponent = Vector512.ShiftRightArithmetic(bits - Vector512.Create(LaneBits.RootHalfSingle), 23);
+            var exponent = Vector512.ShiftRightArithmetic(bits - Vector512.Create(LaneBits.LeastMantissaSingle), 23);
             k = From(Vector512.ConvertToSingle(exponent));
             return From((bits - Vector512.ShiftLeft(exponent, 23)).AsSingle());
         }
         else
         {
             var bits = x.Double.AsInt64();
-            var exponent = Vector512.ShiftRightArithmetic(bits - Vector512.Create(LaneBits.RootHalfDouble), 52);
+            var exponent = Vector512.ShiftRightArithmetic(bits - Vector512.Create(LaneBits.LeastMantissaDouble), 52);
             k = From(Vector512.ConvertToDouble(exponent));
             return From((bits - Vector512.ShiftLeft(exponent, 52)).AsDouble());
         }
