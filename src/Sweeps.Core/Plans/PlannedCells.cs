@@ -11,7 +11,7 @@ public sealed class PlannedCells : IReadOnlyList<PlannedCell>
     public PlannedCells(SweepPlan plan)
     {
         _plan = plan;
-        _numbers = [.. plan.Cells().Select(cell => cell.Cell)];
+        _numbers = plan.Numbers;
     }
 
     public int Count => _numbers.Length;

@@ -12,7 +12,7 @@ public sealed class SweepPlan
 {
     private readonly CellExpansion _expansion;
     private readonly string _arithmetic;
-    private readonly Lazy<PlanStatistics> _statistics;
+    private readonly Lazy<(PlanStatistics Statistics, int[] Numbers)> _counted;
 
     /// <param name="arithmetic"><see cref="Sweeps.Engine.Training.ITrainingEngine.Arithmetic"/> of the engine that trains.</param>
     internal SweepPlan(SweepDefinition definition, string arithmetic)
@@ -20,7 +20,7 @@ public sealed class SweepPlan
         Definition = definition;
         _arithmetic = arithmetic;
         _expansion = new CellExpansion(definition);
-        _statistics = new Lazy<PlanStatistics>(Count);
+        _counted = new Lazy<(PlanStatistics, int[])>(Count);
     }
 
     public SweepDefinition Definition { get; }
@@ -35,7 +35,10 @@ public sealed class SweepPlan
     public int Size => _expansion.Size;
 
     /// <summary>Counted once, on first use.</summary>
-    public PlanStatistics Statistics => _statistics.Value;
+    public PlanStatistics Statistics => _counted.Value.Statistics;
+
+    /// <summary>The numbers of the cells to train, in order: four bytes a cell, counted with the statistics.</summary>
+    internal int[] Numbers => _counted.Value.Numbers;
 
     /// <summary>The cells to train in the order of their numbers, each run once. Every enumeration computes them anew; it holds 64 bits a cell if some may be equal.</summary>
     public IEnumerable<PlannedCell> Cells()
@@ -43,7 +46,7 @@ public sealed class SweepPlan
         var identity = new RunIdentity(_arithmetic);
         var data = new DataSettingsCache();
         // Once counted, it is known whether any cells are equal.
-        var seen = _statistics.IsValueCreated && _statistics.Value.Equal.Count == 0 ? null : new HashSet<ulong>();
+        var seen = _counted.IsValueCreated && Statistics.Equal.Count == 0 ? null : new HashSet<ulong>();
         foreach (var (number, values, fate) in _expansion.All())
         {
             if (fate != CellFate.Kept)
@@ -84,27 +87,34 @@ public sealed class SweepPlan
         return null;
     }
 
-    private PlanStatistics Count()
+    private (PlanStatistics Statistics, int[] Numbers) Count()
     {
         var identity = new RunIdentity(_arithmetic);
         var seen = new HashSet<ulong>();
+        var numbers = new List<int>();
         var acting = new object?[ParameterRegistry.All.Count];
         var varied = Definition.Varied.OrderBy(parameter => parameter.Index).ToArray();
         var equal = new SortedDictionary<string, EqualCells>(StringComparer.Ordinal);
         var (excluded, filtered) = (0, 0);
-        foreach (var (_, values, fate) in _expansion.All())
+        foreach (var (number, values, fate) in _expansion.All())
         {
             excluded += fate == CellFate.Excluded ? 1 : 0;
             filtered += fate == CellFate.Filtered ? 1 : 0;
-            if (fate != CellFate.Kept || seen.Add(identity.Hash(Acting(values, acting), ListOf(values).Sha256)))
+            if (fate != CellFate.Kept)
                 continue;
+            if (seen.Add(identity.Hash(Acting(values, acting), ListOf(values).Sha256)))
+            {
+                numbers.Add(number);
+                continue;
+            }
+
             var causes = varied.Where(parameter => parameter.IsInert?.Invoke(values) == true).Select(parameter => parameter.ShortName).ToList();
             var key = string.Join(' ', causes);
             equal[key] = new EqualCells(causes, equal.TryGetValue(key, out var before) ? before.Count + 1 : 1);
         }
 
         var included = Definition.Include.Count;
-        return new PlanStatistics(Size - included, included, excluded, filtered, [.. equal.Values], seen.Count);
+        return (new PlanStatistics(Size - included, included, excluded, filtered, [.. equal.Values], numbers.Count), [.. numbers]);
     }
 
     /// <summary>The cell with this number, whether or not it is trained. Thread-safe.</summary>
