@@ -48,7 +48,7 @@ internal sealed class ViewWriter : IDisposable
         while (!_stop.Token.WaitHandle.WaitOne(wait))
         {
             var length = _store.JournalLength;
-            if (length == seen)
+            if (length == seen || _store.Index.Count == 0)
                 continue;
             seen = length;
             var started = Stopwatch.GetTimestamp();
@@ -88,8 +88,9 @@ internal sealed class ViewWriter : IDisposable
                 tables.Finish();
             }
 
-            foreach (var (temporary, path) in written)
-                Durable.Rename(temporary, path);
+            // The table of runs last: whoever finds a run there finds its series too.
+            for (var i = written.Count - 1; i >= 0; i--)
+                Durable.Rename(written[i].Temporary, written[i].Path);
             written.Clear();
         }
         finally

@@ -203,6 +203,29 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(whole, _sweep.Deterministic());
     }
 
+    [Fact]
+    public void A_stored_run_that_turns_out_not_to_fit_is_trained_again()
+    {
+        var whole = Whole();
+        var journal = File.ReadAllBytes(StopBeforeTables());
+        var paths = Restore(journal);
+        // Its checksums are right, and its series are of another shape.
+        using (var reader = new JournalReader(paths.Journal("20260101T000000000-1-abcd")))
+        using (var crafted = Journal.Create(paths.Journal("20250101T000000000-1-abcd")))
+        {
+            var record = reader.Load(JournalFrame.FileMark.Length);
+            var table = new Sweeps.Parquet.TableData(new([new("step", Sweeps.Parquet.ColumnType.Int32)]));
+            crafted.Append(record with { Tables = [table] });
+        }
+
+        var events = new Events();
+        var resumed = _sweep.Run(s_cells, events: events);
+
+        Assert.Equal(1, resumed.Trained);
+        Assert.Equal(whole, _sweep.Deterministic());
+        Assert.Contains(events.Notes, note => note.Contains("1 stored runs turned out to be damaged", StringComparison.Ordinal));
+    }
+
     private static byte[]? s_summary;
 
     /// <summary>The files of an uninterrupted sweep.</summary>
