@@ -213,7 +213,9 @@ public sealed class ResumeTests : IDisposable
         using (var reader = new JournalReader(paths.Journal("20260101T000000000-1-abcd")))
         using (var crafted = Journal.Create(paths.Journal("20250101T000000000-1-abcd")))
         {
-            var record = reader.Load(JournalFrame.FileMark.Length);
+            var offsets = new List<long>();
+            new JournalScan(reader.Path).Read(checkBodies: true, entry => offsets.Add(entry.Offset));
+            var record = offsets.Select(reader.Load).First(run => run.Outcome.Status == RunStatus.Completed);
             var table = new Sweeps.Parquet.TableData(new([new("step", Sweeps.Parquet.ColumnType.Int32)]));
             crafted.Append(record with { Tables = [table] });
         }
