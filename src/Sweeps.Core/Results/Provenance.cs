@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -10,7 +11,7 @@ internal static class Provenance
 {
     private const int MaximumExecutions = 100;
 
-    private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
+    private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The new content at the start of an execution: it stands after the earlier ones, without an end; the files are as they were.</summary>
     /// <param name="earlier">The content so far, whatever it is; null for none.</param>

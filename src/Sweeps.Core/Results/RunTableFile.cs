@@ -5,6 +5,7 @@ namespace Sweeps.Core.Results;
 /// <summary>A table that is being written.</summary>
 internal sealed class RunTableFile : IDisposable
 {
+    private const int LeadingColumns = 2;
     private readonly string _path;
     private readonly FileStream _stream;
     private readonly HashingStream _hashing;
@@ -38,6 +39,8 @@ internal sealed class RunTableFile : IDisposable
     /// <summary>Appends rows of a run, cell and run put before them.</summary>
     public void Write(int cell, string run, TableData rows)
     {
+        if (rows.Columns.Any(column => column.Count != rows.RowCount))
+            throw new InvalidDataException($"The run {run} has columns of different lengths for '{_path}'.");
         _rows.Clear();
         var cells = (ColumnData<int>)_rows.Columns[0];
         var runs = (ColumnData<string>)_rows.Columns[1];
@@ -47,12 +50,10 @@ internal sealed class RunTableFile : IDisposable
             runs.Append(run);
         }
 
+        if (!rows.Schema.Columns.SequenceEqual(_rows.Schema.Columns.Skip(LeadingColumns)))
+            throw new InvalidDataException($"The run {run} has other columns than '{_path}'.");
         for (var i = 0; i < rows.Columns.Count; i++)
-        {
-            if (_rows.Columns[i + 2].Schema != rows.Columns[i].Schema)
-                throw new InvalidDataException($"The run {run} has another column than '{_rows.Columns[i + 2].Schema.Name}' for '{_path}'.");
-            _rows.Columns[i + 2].AppendRange(rows.Columns[i], 0, rows.RowCount);
-        }
+            _rows.Columns[i + LeadingColumns].AppendRange(rows.Columns[i], 0, rows.RowCount);
 
         Write(_rows);
     }

@@ -6,6 +6,9 @@ namespace Sweeps.Core.Running;
 /// <summary>Finds out what has to be trained.</summary>
 internal static class DueRuns
 {
+    // No run is free: the time left is foreseen by the share of the cost that is done.
+    private const float LeastSeconds = 1e-6f;
+
     /// <param name="started">Failures committed since then are not retried again.</param>
     /// <param name="trained">Runs that this execution has trained already: they count towards its limit.</param>
     /// <returns>What is due, and how many cells are done.</returns>
@@ -30,7 +33,7 @@ internal static class DueRuns
             if (due.Count >= limit || mine?[i] == false || options.Select?.Invoke(cell) == false)
                 continue;
             due.Add(i);
-            costs.Add((float)engine.EstimateSeconds(cell.Settings));
+            costs.Add(Math.Max(LeastSeconds, (float)engine.EstimateSeconds(cell.Settings)));
         }
 
         return (new RunQueue(cells, [.. due], [.. costs]), done);
@@ -40,7 +43,7 @@ internal static class DueRuns
     {
         var costs = new List<float>(job.Cells.Count);
         foreach (var cell in job.Cells)
-            costs.Add((float)engine.EstimateSeconds(cell.Settings));
+            costs.Add(Math.Max(LeastSeconds, (float)engine.EstimateSeconds(cell.Settings)));
         return [.. costs];
     }
 }

@@ -8,7 +8,7 @@ using Sweeps.Engine.Training;
 namespace Sweeps.Core.Running;
 
 /// <summary>Trains single runs. One per worker; not thread-safe.</summary>
-internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOptions options, EventSink events, ModelFiles models, StateFiles states, TimeProvider time, int worker)
+internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOptions options, EventSink events, ModelFiles models, StateFiles states, SweepProgress progress, TimeProvider time, int worker)
 {
     /// <summary>Trains a run to its end.</summary>
     /// <returns>Everything to store of it, or null if it was stopped before.</returns>
@@ -74,13 +74,18 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
 
             pace.Advance(run);
             if (run.IsFinished)
+            {
+                progress.Advance(cell.Run, 1);
                 break;
+            }
+
             if (Stopwatch.GetElapsedTime(reported) >= options.ProgressEvery)
             {
                 reported = Stopwatch.GetTimestamp();
                 var step = run.StepsDone;
                 var loss = step > 0 ? run.Losses[step - 1] : float.NaN;
-                events.Send(now => new RunProgressed(now, worker, cell.Cell, cell.Run, step, cell.Settings.Training.Steps, loss));
+                progress.Advance(cell.Run, step / (double)cell.Settings.Training.Steps);
+                events.Send(now => new RunProgressed(now, worker, cell.Cell, cell.Run, step, cell.Settings.Training.Steps, loss) { SecondsLeft = progress.SecondsLeft });
             }
 
             if (Stopwatch.GetElapsedTime(saved) >= options.SaveStateEvery)

@@ -22,7 +22,11 @@ public sealed record RunStarted(DateTimeOffset Time, int Worker, int Cell, strin
 
 /// <param name="Step">Steps done.</param>
 /// <param name="Loss">Of the last step done; NaN before the first.</param>
-public sealed record RunProgressed(DateTimeOffset Time, int Worker, int Cell, string Run, int Step, int Steps, float Loss) : SweepEvent(Time);
+public sealed record RunProgressed(DateTimeOffset Time, int Worker, int Cell, string Run, int Step, int Steps, float Loss) : SweepEvent(Time)
+{
+    /// <summary>Expected until all that is due is trained.</summary>
+    public double SecondsLeft { get; init; }
+}
 
 /// <summary>A run is trained and durable.</summary>
 /// <param name="Done">Cells done so far, this one included.</param>

@@ -1,12 +1,16 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>Counts what is done and foresees the end. Used by the commit thread alone, but for <see cref="Trained"/> at the end.</summary>
+/// <summary>Counts what is done and foresees the end. Thread-safe.</summary>
 internal sealed class SweepProgress(int cells, int done, RunQueue queue)
 {
     private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly ConcurrentDictionary<string, (double Expected, double Fraction)> _underWay = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
     private double _doneSeconds;
+    private int _trained;
 
     public int Cells => cells;
 
@@ -14,25 +18,40 @@ internal sealed class SweepProgress(int cells, int done, RunQueue queue)
     public int Done => done + Trained;
 
     /// <summary>Runs that this execution has committed.</summary>
-    public int Trained { get; private set; }
+    public int Trained => Volatile.Read(ref _trained);
 
-    /// <param name="expectedSeconds">What the run was expected to cost.</param>
-    public void Add(double expectedSeconds)
+    /// <param name="expectedSeconds">What the run is expected to cost.</param>
+    public void Begin(string run, double expectedSeconds) => _underWay[run] = (expectedSeconds, 0);
+
+    /// <param name="fraction">Of its steps that are done.</param>
+    public void Advance(string run, double fraction)
     {
-        Trained++;
-        _doneSeconds += expectedSeconds;
+        if (_underWay.TryGetValue(run, out var known))
+            _underWay[run] = known with { Fraction = fraction };
     }
 
-    /// <summary>Expected wall time until all that is due is trained: what is left, at the speed so far.</summary>
+    /// <summary>The run is committed.</summary>
+    public void End(string run)
+    {
+        _underWay.TryRemove(run, out var known);
+        lock (_gate)
+        {
+            _doneSeconds += known.Expected;
+            _trained++;
+        }
+    }
+
+    /// <summary>Expected wall time until all that is due is trained: what is left, at the speed so far. Runs under way count by their steps.</summary>
     public double SecondsLeft
     {
         get
         {
-            var left = Math.Max(0, queue.TotalSeconds - _doneSeconds);
-            var elapsed = Stopwatch.GetElapsedTime(_started).TotalSeconds;
-            if (_doneSeconds > 0)
-                return left / _doneSeconds * elapsed;
-            return Trained == 0 ? left : elapsed / Trained * (queue.Count - Trained);
+            double doneSeconds;
+            lock (_gate)
+                doneSeconds = _doneSeconds;
+            doneSeconds += _underWay.Values.Sum(run => run.Expected * run.Fraction);
+            var left = Math.Max(0, queue.TotalSeconds - doneSeconds);
+            return doneSeconds > 0 ? left / doneSeconds * Stopwatch.GetElapsedTime(_started).TotalSeconds : left;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Sweeps.Core.Results;
 using Sweeps.Engine.Training;
@@ -8,7 +7,6 @@ namespace Sweeps.Core.Running;
 /// <summary>Workers, each on a thread of its own, that take runs from a queue until it is empty or they are stopped.</summary>
 internal sealed class WorkerPool(ITrainingEngine engine, SweepJob job, RunOptions options, EventSink events, SweepStore store, StateFiles states, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, float> _costs = new(StringComparer.Ordinal);
     private Exception? _failure;
 
     /// <summary>Trains everything in the queue.</summary>
@@ -21,8 +19,8 @@ internal sealed class WorkerPool(ITrainingEngine engine, SweepJob job, RunOption
             var threads = new Thread[workers];
             for (var i = 0; i < workers; i++)
             {
-                var trainer = new RunTrainer(engine, job, options, events, store.Models, states, time, i);
-                threads[i] = new Thread(() => Work(queue, trainer, commits, ending)) { IsBackground = true, Name = $"worker {i}" };
+                var trainer = new RunTrainer(engine, job, options, events, store.Models, states, progress, time, i);
+                threads[i] = new Thread(() => Work(queue, trainer, commits, progress, ending)) { IsBackground = true, Name = $"worker {i}" };
                 threads[i].Start();
             }
 
@@ -34,13 +32,13 @@ internal sealed class WorkerPool(ITrainingEngine engine, SweepJob job, RunOption
             ExceptionDispatchInfo.Throw(_failure);
     }
 
-    private void Work(RunQueue queue, RunTrainer trainer, CommitQueue commits, CancellationTokenSource ending)
+    private void Work(RunQueue queue, RunTrainer trainer, CommitQueue commits, SweepProgress progress, CancellationTokenSource ending)
     {
         try
         {
             while (!ending.IsCancellationRequested && queue.Next() is var (cell, seconds))
             {
-                _costs[cell.Run] = seconds;
+                progress.Begin(cell.Run, seconds);
                 if (trainer.Train(cell, ending.Token) is { } record)
                     commits.Add(record);
             }
@@ -54,8 +52,7 @@ internal sealed class WorkerPool(ITrainingEngine engine, SweepJob job, RunOption
     private void Committed(RunOutcome outcome, SweepProgress progress)
     {
         states.Remove(outcome.Run);
-        _costs.TryRemove(outcome.Run, out var expected);
-        progress.Add(expected);
+        progress.End(outcome.Run);
         events.Send(now => new RunFinished(now, outcome, progress.Done, progress.Cells, progress.SecondsLeft));
     }
 

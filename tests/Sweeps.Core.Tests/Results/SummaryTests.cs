@@ -18,15 +18,15 @@ public sealed class SummaryTests
 
         Assert.Equal(
             """
-            loss_end
-            norm   activation=tanh  activation=relu
-            none             2.494            2.524
-            layer           2.479*            2.535
+            loss_end by activation
+            norm     tanh   relu
+            none    2.494  2.524
+            layer  2.479*  2.535
 
-            status
-            norm   activation=tanh  activation=relu
-            none         completed        completed
-            layer        completed        completed
+            status by activation
+            norm        tanh       relu
+            none   completed  completed
+            layer  completed  completed
 
             * best
 
@@ -36,16 +36,24 @@ public sealed class SummaryTests
             """
             # A \*title\* &lt;b&gt;
 
-            **loss\_end**
+            **loss_end by activation**
 
-            | norm | activation=tanh | activation=relu |
+            | norm | tanh | relu |
             | :-- | --: | --: |
             | none | 2.494 | 2.524 |
-            | layer | 2.479\* | 2.535 |
+            | layer | **2.479** | 2.535 |
 
+            **status by activation**
+
+            | norm | tanh | relu |
+            | :-- | --: | --: |
+            | none | completed | completed |
+            | layer | completed | completed |
+
+            bold: best
 
             """,
-            SummaryFormats.Markdown(summary, "A *title* <b>")[..SummaryFormats.Markdown(summary, "A *title* <b>").IndexOf("**status", StringComparison.Ordinal)]);
+            SummaryFormats.Markdown(summary, "A *title* <b>"));
         Assert.Equal(
             """
             norm,activation,runs,completed,diverged,failed,loss_end,loss_end_ci95,status,status_ci95

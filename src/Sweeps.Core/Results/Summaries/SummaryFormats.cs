@@ -7,8 +7,6 @@ namespace Sweeps.Core.Results.Summaries;
 /// <summary>Summaries as text. Numbers are written the same way in every culture.</summary>
 public static class SummaryFormats
 {
-    private const string BestMark = "*";
-
     /// <summary>Aligned columns for a terminal.</summary>
     /// <param name="digits">Decimals.</param>
     public static string Text(SummaryTable summary, int digits = 3)
@@ -23,7 +21,7 @@ public static class SummaryFormats
             AppendAligned(text, panel);
         }
 
-        foreach (var note in Notes(summary))
+        foreach (var note in Notes(summary, "* best"))
             text.Append('\n').Append(note).Append('\n');
         return text.ToString();
     }
@@ -38,15 +36,14 @@ public static class SummaryFormats
         {
             if (panel.Title is not null)
                 text.Append("**").Append(Texts.Markdown(panel.Title)).Append("**\n\n");
-            var width = panel.Header[0].Count;
-            AppendRow(text, Enumerable.Range(0, width).Select(column => string.Join(" · ", panel.Header.Select(line => line[column]).Where(cell => cell.Length > 0))));
-            AppendRow(text, Enumerable.Range(0, width).Select(column => column < panel.KeyColumns ? ":--" : "--:"), escape: false);
+            AppendRow(text, panel.Header.Select(Texts.Markdown));
+            AppendRow(text, Enumerable.Range(0, panel.Header.Count).Select(column => column < panel.KeyColumns ? ":--" : "--:"));
             foreach (var row in panel.Body)
-                AppendRow(text, row);
+                AppendRow(text, row.Select(MarkdownCell));
             text.Append('\n');
         }
 
-        foreach (var note in Notes(summary))
+        foreach (var note in Notes(summary, "bold: best"))
             text.Append(Texts.Markdown(note)).Append("\n\n");
         return text.ToString().TrimEnd('\n') + "\n";
     }
@@ -151,12 +148,12 @@ public static class SummaryFormats
 
     internal static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static IEnumerable<string> Notes(SummaryTable summary)
+    private static IEnumerable<string> Notes(SummaryTable summary, string best)
     {
         var figures = summary.Groups.SelectMany(row => row).Where(group => group is not null).SelectMany(group => group!.Figures).ToArray();
         var notes = new List<string>();
         if (Array.Exists(figures, figure => figure.IsBest))
-            notes.Add($"{BestMark} best");
+            notes.Add(best);
         if (Array.Exists(figures, figure => figure.HalfWidth is not null))
             notes.Add("± 95 % interval of the mean over seeds");
         if (Array.Exists(figures, figure => figure is { Count: > 1, HalfWidth: null, Mean: not null }))
@@ -167,8 +164,8 @@ public static class SummaryFormats
 
     private static void AppendAligned(StringBuilder text, SummaryPanel panel)
     {
-        var lines = panel.Header.Concat(panel.Body).ToArray();
-        var widths = Enumerable.Range(0, panel.Header[0].Count).Select(column => lines.Max(line => Width(line[column]))).ToArray();
+        IReadOnlyList<string>[] lines = [panel.Header, .. panel.Body.Select(line => (IReadOnlyList<string>)[.. line.Select(cell => cell.Replace(SummaryPanel.BestMark, '*'))])];
+        var widths = Enumerable.Range(0, panel.Header.Count).Select(column => lines.Max(line => Width(line[column]))).ToArray();
         foreach (var line in lines)
         {
             var start = text.Length;
@@ -187,12 +184,18 @@ public static class SummaryFormats
 
     private static int Width(string cell) => new StringInfo(cell).LengthInTextElements;
 
-    private static void AppendRow(StringBuilder text, IEnumerable<string> cells, bool escape = true)
+    private static void AppendRow(StringBuilder text, IEnumerable<string> cells)
     {
         text.Append('|');
         foreach (var cell in cells)
-            text.Append(' ').Append(escape ? Texts.Markdown(cell) : cell).Append(" |");
+            text.Append(' ').Append(cell).Append(" |");
         text.Append('\n');
+    }
+
+    private static string MarkdownCell(string cell)
+    {
+        var mark = cell.IndexOf(SummaryPanel.BestMark, StringComparison.Ordinal);
+        return mark < 0 ? Texts.Markdown(cell) : $"**{Texts.Markdown(cell[..mark])}**{Texts.Markdown(cell[(mark + 1)..])}";
     }
 
     private static void AppendLine(StringBuilder text, IReadOnlyList<string> fields) => text.AppendJoin(',', fields).Append('\n');

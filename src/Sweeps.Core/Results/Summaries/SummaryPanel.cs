@@ -3,12 +3,15 @@ using System.Globalization;
 namespace Sweeps.Core.Results.Summaries;
 
 /// <summary>A summary, or the part of it about one value, as a rectangle of texts.</summary>
-/// <param name="Title">The value, if the columns do not name it.</param>
+/// <param name="Title">The value and the column parameters, if the columns are not the values.</param>
 /// <param name="KeyColumns">How many of the columns name the row.</param>
-/// <param name="Header">Lines above.</param>
-/// <param name="Body">A line per row of the summary.</param>
-internal sealed record SummaryPanel(string? Title, int KeyColumns, IReadOnlyList<IReadOnlyList<string>> Header, IReadOnlyList<IReadOnlyList<string>> Body)
+/// <param name="Header">The line above.</param>
+/// <param name="Body">A line per row of the summary. Cells that are best end with <see cref="BestMark"/>.</param>
+internal sealed record SummaryPanel(string? Title, int KeyColumns, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Body)
 {
+    /// <summary>A character for private use, which plain text does not have: each format shows it in its own way.</summary>
+    public const char BestMark = '\uE000';
+
     private const double LeastPlain = 1e-3;
     private const double MostPlain = 1e7;
 
@@ -21,7 +24,7 @@ internal sealed record SummaryPanel(string? Title, int KeyColumns, IReadOnlyList
             yield return new(
                 null,
                 Math.Max(1, request.Rows.Count),
-                [[.. Names(request.Rows), .. request.Values]],
+                [.. Names(request.Rows), .. request.Values],
                 Lines(summary, row => Enumerable.Range(0, request.Values.Count).Select(value => Cell(summary.Groups[row].FirstOrDefault(), value, digits))));
             yield break;
         }
@@ -29,18 +32,10 @@ internal sealed record SummaryPanel(string? Title, int KeyColumns, IReadOnlyList
         for (var value = 0; value < request.Values.Count; value++)
         {
             var current = value;
-            // A line per column parameter, its name before its values; the row parameters' names stand in the last line.
-            var header = new List<IReadOnlyList<string>>();
-            for (var level = 0; level < request.Columns.Count; level++)
-            {
-                var names = level == request.Columns.Count - 1 ? Names(request.Rows) : [.. Names(request.Rows).Select(_ => "")];
-                header.Add([.. names, .. summary.ColumnKeys.Select(key => $"{request.Columns[level]}={Key(key[level])}")]);
-            }
-
             yield return new(
-                request.Values[value],
+                $"{request.Values[value]} by {string.Join(" × ", request.Columns)}",
                 Math.Max(1, request.Rows.Count),
-                header,
+                [.. Names(request.Rows), .. summary.ColumnKeys.Select(key => string.Join(" · ", key.Select(Key)))],
                 Lines(summary, row => summary.Groups[row].Select(group => Cell(group, current, digits))));
         }
     }
@@ -84,7 +79,7 @@ internal sealed record SummaryPanel(string? Title, int KeyColumns, IReadOnlyList
         else if (figure is { Count: > 1, Mean: not null })
             text += string.Create(CultureInfo.InvariantCulture, $" ({figure.Count})");
         if (figure.IsBest)
-            text += "*";
+            text += BestMark;
         if (figure.Text is not null)
             return text;
         return string.Join(' ', new[] { text, Count(group.Diverged, group.Runs, "diverged"), Count(group.Failed, group.Runs, "failed") }.Where(part => part.Length > 0));

@@ -16,7 +16,7 @@ public static class Texts
         {
             if (rune.Value is '\n' or '\r' or '\t')
                 plain.Append(' ');
-            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse)
                 plain.Append(Replacement);
             else
                 plain.Append(rune);
@@ -28,11 +28,16 @@ public static class Texts
     /// <summary>Text of a Markdown table or heading that is shown as it is.</summary>
     public static string Markdown(string text)
     {
-        var escaped = new StringBuilder(text.Length);
-        foreach (var character in Plain(text))
+        var plain = Plain(text);
+        var escaped = new StringBuilder(plain.Length);
+        for (var i = 0; i < plain.Length; i++)
         {
+            var character = plain[i];
             switch (character)
             {
+                case '_' when IsInsideWord(plain, i):
+                    escaped.Append(character);
+                    break;
                 case '<':
                     escaped.Append("&lt;");
                     break;
@@ -53,6 +58,10 @@ public static class Texts
 
         return escaped.ToString();
     }
+
+    // GitHub's Markdown takes an underscore between letters or digits as it is.
+    private static bool IsInsideWord(string text, int at) =>
+        at > 0 && at + 1 < text.Length && char.IsAsciiLetterOrDigit(text[at - 1]) && char.IsAsciiLetterOrDigit(text[at + 1]);
 
     /// <summary>A field of a CSV file (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe before it.</summary>
     public static string Csv(string text)
