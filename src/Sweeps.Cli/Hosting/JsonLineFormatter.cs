@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Serilog.Events;
 using Serilog.Formatting;
@@ -9,21 +10,22 @@ namespace Sweeps.Cli.Hosting;
 /// <summary>A log event as a line of JSON: <c>time</c> (UTC), <c>level</c>, <c>message</c>, the event's own properties in snake case, <c>exception</c>.</summary>
 internal sealed class JsonLineFormatter : ITextFormatter
 {
-    private static readonly string[] s_reserved = ["time", "level", "message", "exception"];
+    private static readonly string[] s_leftOut = ["time", "level", "message", "exception", "source_context"];
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public void Format(LogEvent logEvent, TextWriter output)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
+        using (var json = new Utf8JsonWriter(bytes, s_options))
         {
             json.WriteStartObject();
             json.WriteString("time", logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
             json.WriteString("level", JsonNamingPolicy.SnakeCaseLower.ConvertName(logEvent.Level.ToString()));
-            json.WriteString("message", logEvent.RenderMessage(CultureInfo.InvariantCulture));
+            json.WriteString("message", Rendering.Of(logEvent));
             foreach (var (name, value) in logEvent.Properties)
             {
                 var key = JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
-                if (s_reserved.Contains(key, StringComparer.Ordinal) || value is not ScalarValue scalar)
+                if (s_leftOut.Contains(key, StringComparer.Ordinal) || value is not ScalarValue scalar)
                     continue;
                 json.WritePropertyName(key);
                 Write(json, scalar.Value);

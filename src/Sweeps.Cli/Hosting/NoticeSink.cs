@@ -1,4 +1,3 @@
-using System.Globalization;
 using Serilog.Core;
 using Serilog.Events;
 using Sweeps.Cli.Output;
@@ -23,7 +22,7 @@ internal sealed class NoticeSink(Notices notices) : ILogEventSink
             LogEventLevel.Warning => "warning: ",
             _ => "",
         };
-        notices.Write(level + Texts.Plain(logEvent.RenderMessage(CultureInfo.InvariantCulture)));
+        notices.Write(level + Texts.Plain(Rendering.Of(logEvent)));
     }
 
     private bool IsTooMuch(string kind)
