@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Sweeps.Cli.Tests.Processes;
+
+/// <summary>What a finished process left.</summary>
+internal sealed record Finished(int ExitCode, string Out, string Error)
+{
+    public string[] Lines => Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public override string ToString() => $"exit code {ExitCode}\n--- standard output\n{Out}\n--- standard error\n{Error}";
+}
+
+/// <summary>The program as users start it: a process of its own.</summary>
+internal sealed class SweepsProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _out = new();
+    private readonly StringBuilder _error = new();
+
+    private SweepsProcess(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Add(_out, line.Data);
+        _process.ErrorDataReceived += (_, line) => Add(_error, line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>The program's assembly, beside the tests'.</summary>
+    public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "sweeps.dll");
+
+    public static SweepsProcess Start(string folder, IReadOnlyDictionary<string, string?>? environment, params IEnumerable<string> arguments) =>
+        Start(folder, environment, "dotnet", arguments.Prepend(Assembly));
+
+    public static SweepsProcess Start(string folder, IReadOnlyDictionary<string, string?>? environment, string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment.Remove("SWEEPS_DATA");
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>(StringComparer.Ordinal))
+            start.Environment[name] = value;
+        return new SweepsProcess(start);
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static Finished Run(string folder, params IEnumerable<string> arguments) => Run(folder, null, arguments);
+
+    public static Finished Run(string folder, IReadOnlyDictionary<string, string?>? environment, params IEnumerable<string> arguments)
+    {
+        using var process = Start(folder, environment, arguments);
+        return process.Wait();
+    }
+
+    public Finished Wait()
+    {
+        _process.WaitForExit();
+        return new Finished(_process.ExitCode, Text(_out), Text(_error));
+    }
+
+    /// <summary>Waits until standard output holds a text so many times, or the process has ended.</summary>
+    /// <returns>Whether it does.</returns>
+    public bool WaitFor(string text, int times = 1)
+    {
+        while (true)
+        {
+            var ended = _process.HasExited;
+            if (Text(_out).Split(text).Length > times)
+                return true;
+            if (ended)
+                return false;
+            Thread.Sleep(2);
+        }
+    }
+
+    /// <summary>Sends a signal by its name (INT, TERM, KILL).</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private static void Add(StringBuilder to, string? line)
+    {
+        if (line is null)
+            return;
+        lock (to)
+            to.Append(line).Append('\n');
+    }
+
+    private static string Text(StringBuilder from)
+    {
+        lock (from)
+            return from.ToString();
+    }
+}

@@ -1,0 +1,58 @@
+namespace Sweeps.Cli.Tests.Processes;
+
+public sealed class UsageTests : IDisposable
+{
+    private readonly Workspace _at = new();
+
+    public void Dispose() => _at.Dispose();
+
+    [Theory]
+    [InlineData("", "Required command")]
+    [InlineData("rnu x.yaml", "Did you mean 'run'?")]
+    [InlineData("run", "FILE")]
+    [InlineData("run x.yaml --wokers 2", "Did you mean '--workers'?")]
+    [InlineData("run x.yaml --workers 0", "--workers is '0'; it must be a whole number from 1 to 4096.")]
+    [InlineData("run x.yaml --workers two", "--workers is 'two'")]
+    [InlineData("run x.yaml --limit -1", "--limit is '-1'")]
+    [InlineData("run x.yaml --shard 3/2", "I/N with I from 1 to N")]
+    [InlineData("run x.yaml --shard 1/2 --fresh", "--fresh and --shard do not go together")]
+    [InlineData("run x.yaml --json --quiet", "--json and --quiet do not go together")]
+    [InlineData("summary x --format yaml", "--format is 'yaml'; it must be table, markdown, csv or json.")]
+    [InlineData("run missing.yaml", "missing.yaml: there is no such file")]
+    [InlineData("plan missing.yaml", "missing.yaml: there is no such file")]
+    [InlineData("run .", "a folder")]
+    [InlineData("status nowhere", "There is no folder")]
+    [InlineData("summary words.txt", "is a file")]
+    [InlineData("show . 3", "not the folder of a sweep")]
+    [InlineData("merge .", "not the folder of a sweep")]
+    [InlineData("handlers --plugin missing.dll", "There is no plugin 'missing.dll'")]
+    [InlineData("handlers --plugin words.txt", "not a .NET assembly")]
+    public void Wrong_usage_is_told_on_standard_error_with_exit_code_1(string line, string told)
+    {
+        var finished = _at.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.True(finished.ExitCode == 1, finished.ToString());
+        Assert.Equal("", finished.Out);
+        Assert.Contains(told, finished.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", finished.Error, StringComparison.Ordinal);
+        Assert.Equal(["words.txt"], Directory.EnumerateFileSystemEntries(_at.Folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Help_names_every_verb_of_the_contract_that_there_is()
+    {
+        var finished = _at.Run("--help");
+        Assert.Equal(0, finished.ExitCode);
+        Assert.Equal("", finished.Error);
+        foreach (var verb in new[] { "run", "plan", "status", "summary", "show", "merge", "handlers", "datasets", "schema" })
+            Assert.Contains($"\n  {verb} ", finished.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_mistakes_of_a_command_line_are_told_at_once()
+    {
+        var finished = _at.Run("run", "x.yaml", "--workers", "0", "--limit", "x", "--shard", "0/0");
+        Assert.Equal(1, finished.ExitCode);
+        foreach (var option in new[] { "--workers", "--limit", "--shard" })
+            Assert.Contains($"error: {option}", finished.Error, StringComparison.Ordinal);
+    }
+}
