@@ -4,7 +4,6 @@ using Sweeps.Cli.Output;
 using Sweeps.Cli.Verbs;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Results;
-using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Arguments;
 
@@ -29,10 +28,11 @@ internal static class SweepsCommand
         var root = Create(terminal);
         // A path may begin with '@', and '-n20' is no bundle: neither convenience is worth the surprise.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        var mistakes = parsed.Action is HelpAction ? [] : UsageMistakes.Of(parsed);
+        if (mistakes.Count > 0)
         {
-            foreach (var error in parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal))
-                terminal.Fail(error + Suggestion(parsed));
+            foreach (var mistake in mistakes)
+                terminal.Fail(mistake);
             terminal.Error.WriteLine($"Try '{Usage(parsed)} --help'.");
             return ExitCodes.Usage;
         }
@@ -85,13 +85,4 @@ internal static class SweepsCommand
 
     private static string Usage(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "sweeps" : $"sweeps {parsed.CommandResult.Command.Name}";
-
-    private static string Suggestion(ParseResult parsed)
-    {
-        if (parsed.UnmatchedTokens.Count == 0)
-            return "";
-        var command = parsed.CommandResult.Command;
-        var candidates = command.Subcommands.Select(verb => verb.Name).Concat(command.Options.Select(option => option.Name));
-        return NearestName.Of(parsed.UnmatchedTokens[0], candidates) is { } nearest ? $" Did you mean '{nearest}'?" : "";
-    }
 }

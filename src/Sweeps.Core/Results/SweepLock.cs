@@ -24,6 +24,8 @@ internal sealed class SweepLock : IDisposable
     /// <summary>A lock of another machine that was not renewed for so long is stale.</summary>
     public static TimeSpan StaleAfter { get; } = TimeSpan.FromSeconds(45);
 
+    private static readonly TimeSpan s_lastHeartbeat = TimeSpan.FromSeconds(1);
+
     private readonly string _path;
     private readonly LockOwner _owner;
     private readonly Timer _heartbeat;
@@ -82,7 +84,10 @@ internal sealed class SweepLock : IDisposable
 
     public void Dispose()
     {
-        _heartbeat.Dispose();
+        // A renewal under way must not come after the file is gone.
+        using (var ended = new ManualResetEvent(false))
+            if (_heartbeat.Dispose(ended))
+                ended.WaitOne(s_lastHeartbeat);
         if (!_lost && IsOurs())
             Durable.TryDelete(_path);
     }
@@ -204,7 +209,8 @@ internal sealed class SweepLock : IDisposable
             }
 
             // A line more: the file server gives the file its own time, and what a reader reads stays the same.
-            using var stream = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            stream.Seek(0, SeekOrigin.End);
             stream.Write("\n"u8);
             stream.Flush(flushToDisk: true);
         }

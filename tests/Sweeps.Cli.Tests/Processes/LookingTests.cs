@@ -68,11 +68,11 @@ public sealed class LookingTests : IDisposable
     [Fact]
     public void Plan_shows_axes_cells_and_what_is_done()
     {
-        var file = _at.Define(grid: "grid: { activation: [tanh, gelu, relu], norm: [none, layer], batch_norm_momentum: [0.1, 0.2] }");
+        var file = _at.Define(grid: "grid: { activation: [tanh, gelu, relu], norm: [none, layer], bn_momentum: [0.1, 0.2] }");
         var finished = _at.Run("plan", file);
         Assert.True(finished.ExitCode == 0, finished.ToString());
         Assert.Contains("12 cells", finished.Out, StringComparison.Ordinal);
-        Assert.Contains("6 cells equal others, because batch_norm_momentum has no effect in them", finished.Out, StringComparison.Ordinal);
+        Assert.Contains("6 cells equal others, because bn_momentum has no effect in them", finished.Out, StringComparison.Ordinal);
         Assert.Contains("4 of 6", finished.Out, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(_at.Run("plan", file, "--json").Out);
         Assert.Equal(2, json.RootElement.GetProperty("due").GetInt32());

@@ -7,9 +7,10 @@ public sealed class UsageTests : IDisposable
     public void Dispose() => _at.Dispose();
 
     [Theory]
-    [InlineData("", "Required command")]
+    [InlineData("", "a verb is missing")]
     [InlineData("rnu x.yaml", "Did you mean 'run'?")]
-    [InlineData("run", "FILE")]
+    [InlineData("run", "'run' needs FILE")]
+    [InlineData("show x", "'show' needs RUN")]
     [InlineData("run x.yaml --wokers 2", "Did you mean '--workers'?")]
     [InlineData("run x.yaml --workers 0", "--workers is '0'; it must be a whole number from 1 to 4096.")]
     [InlineData("run x.yaml --workers two", "--workers is 'two'")]
