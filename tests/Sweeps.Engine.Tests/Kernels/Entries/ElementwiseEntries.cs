@@ -1,0 +1,40 @@
+using Sweeps.Engine.Kernels;
+
+namespace Sweeps.Engine.Tests.Kernels.Entries;
+
+/// <summary>With and without momentum, with and without decay.</summary>
+internal sealed unsafe class DescentEntry : KernelEntry
+{
+    public override string Name => "Descent.Run";
+
+    public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size)
+    {
+        var count = size.Units * size.Stride;
+        var velocity = size.Units % 2 == 0 ? memory.Changed(count) : null;
+        Descent<T, V>.Run(
+            memory.Changed(count), memory.Input(count), velocity, rate: 0.3, momentum: 0.9, decay: size.Samples % 2 == 0 ? 0.01 : 0, count);
+    }
+}
+
+internal sealed unsafe class AdditionEntry : KernelEntry
+{
+    public override string Name => "Addition.Run";
+
+    public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size)
+    {
+        var count = size.Units * size.Stride;
+        var left = memory.Changed(count);
+        Addition<T, V>.Run(left, memory.Input(count), size.Units % 2 == 0 ? left : memory.Result(count), count);
+    }
+}
+
+internal sealed unsafe class ScaledAdditionEntry : KernelEntry
+{
+    public override string Name => "Addition.Scaled";
+
+    public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size)
+    {
+        var count = size.Units * size.Stride;
+        Addition<T, V>.Scaled(memory.Changed(count), memory.Input(count), 0.3, count);
+    }
+}

@@ -1,0 +1,91 @@
+using Sweeps.Engine.Kernels;
+using Sweeps.Engine.Kernels.Lanes;
+
+namespace Sweeps.Engine.Tests.Kernels.Entries;
+
+/// <summary>A function of one number.</summary>
+internal interface IFunction
+{
+    static abstract string Name { get; }
+
+    static abstract V Of<V>(V x)
+        where V : unmanaged, ILanes<V>;
+}
+
+internal readonly struct Exponential : IFunction
+{
+    public static string Name => "Functions.Exp";
+
+    public static V Of<V>(V x)
+        where V : unmanaged, ILanes<V> => Functions.Exp(x);
+}
+
+internal readonly struct Logarithm : IFunction
+{
+    public static string Name => "Functions.Log";
+
+    public static V Of<V>(V x)
+        where V : unmanaged, ILanes<V> => Functions.Log(x);
+}
+
+internal readonly struct HyperbolicTangent : IFunction
+{
+    public static string Name => "Functions.Tanh";
+
+    public static V Of<V>(V x)
+        where V : unmanaged, ILanes<V> => Functions.Tanh(x);
+}
+
+internal readonly struct ErrorFunction : IFunction
+{
+    public static string Name => "Functions.Erf";
+
+    public static V Of<V>(V x)
+        where V : unmanaged, ILanes<V> => Functions.Erf(x);
+}
+
+internal readonly struct UpperTail : IFunction
+{
+    public static string Name => "Functions.NormalTail";
+
+    public static V Of<V>(V x)
+        where V : unmanaged, ILanes<V> => Functions.NormalTail(V.Abs(x), out _);
+}
+
+/// <summary>e^(−x²/2), which comes with the tail.</summary>
+internal readonly struct Bell : IFunction
+{
+    public static string Name => "Functions.NormalTail";
+
+    public static V Of<V>(V x)
+        where V : unmanaged, ILanes<V>
+    {
+        Functions.NormalTail(V.Abs(x), out var bell);
+        return bell;
+    }
+}
+
+internal sealed unsafe class FunctionEntry<TFunction> : KernelEntry
+    where TFunction : IFunction
+{
+    public override string Name => typeof(TFunction).Name;
+
+    public override IReadOnlyList<string> Covers => [TFunction.Name];
+
+    public override int SparsityInDouble => 97;
+
+    public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size)
+    {
+        var count = size.Units * size.Stride;
+        Apply<T, V>(memory.Input(count), memory.Result(count), count);
+    }
+
+    /// <param name="count">A multiple of the lanes' count.</param>
+    public static void Apply<T, V>(T* x, T* y, int count)
+        where T : unmanaged
+        where V : unmanaged, ILanes<V, T>
+    {
+        for (var i = 0; i < count; i += V.Count)
+            V.Store(y + i, TFunction.Of(V.Load(x + i)));
+    }
+}

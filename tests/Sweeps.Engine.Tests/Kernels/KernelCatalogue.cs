@@ -1,0 +1,50 @@
+using Sweeps.Engine.Kernels.Activations;
+using Sweeps.Engine.Tests.Kernels.Entries;
+
+namespace Sweeps.Engine.Tests.Kernels;
+
+/// <summary>Every kernel of the engine. A test fails if one is missing.</summary>
+internal static class KernelCatalogue
+{
+    public static IReadOnlyList<KernelEntry> Entries { get; } =
+    [
+        new ProductEntry(),
+        new TransposeEntry(),
+        new LayerNormForwardEntry(),
+        new LayerNormBackwardEntry(),
+        new BatchMomentsEntry(),
+        new BatchNormForwardEntry(),
+        new BatchNormEvaluateEntry(),
+        new BatchNormSumsEntry(),
+        new BatchNormBackwardEntry(),
+        new CrossEntropyEntry(),
+        new EmbeddingForwardEntry(),
+        new EmbeddingBackwardEntry(),
+        new DescentEntry(),
+        new AdditionEntry(),
+        new ScaledAdditionEntry(),
+        new SumEntry(),
+        new DotEntry(),
+        new SquaredDeviationsEntry(),
+        new AffineGradientEntry(),
+        new BiasBlocksEntry(),
+        new FourWaysEntry(),
+        new ActivationEntry<Relu>(),
+        new ActivationEntry<Tanh>(),
+        new ActivationEntry<Selu>(),
+        new ActivationEntry<Gelu>(),
+        new FunctionEntry<Exponential>(),
+        new FunctionEntry<Logarithm>(),
+        new FunctionEntry<HyperbolicTangent>(),
+        new FunctionEntry<ErrorFunction>(),
+        new FunctionEntry<UpperTail>(),
+        new FunctionEntry<Bell>(),
+    ];
+
+    /// <summary>Functions of double precision alone, which has one form: <c>ElementaryTests</c> checks these.</summary>
+    public static IReadOnlyList<string> DoubleFunctions { get; } =
+    [
+        "Elementary.Log", "Elementary.Exp", "Elementary.SinCosTurns", "Elementary.ExpMinusOne", "Elementary.Tanh", "Elementary.Erf",
+        "Elementary.Bell", "Elementary.NormalTail",
+    ];
+}
