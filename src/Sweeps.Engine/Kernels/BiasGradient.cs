@@ -5,9 +5,10 @@ namespace Sweeps.Engine.Kernels;
 
 /// <summary>
 /// The sums over samples that give a bias's gradient, in the order of ATen's sum over a matrix's rows with AVX2, which depends on the
-/// column. In whole groups of 32 units the samples are added one after another; in what is left of the units there are four sums, over
-/// the samples 4i, 4i + 1, 4i + 2 and 4i + 3, added in that order. "One after another" is a cascade: sixteen terms make a block,
-/// sixteen blocks one of the next level, and at the end the levels are added from the lowest, an unfinished block first.
+/// column. In whole groups of 32 units (of 4, where there are fewer than 8) the samples are added one after another; in what is left of
+/// the units there are four sums, over the samples 4i, 4i + 1, 4i + 2 and 4i + 3, added in that order. "One after another" is a cascade:
+/// sixteen terms make a block, sixteen blocks one of the next level, and at the end the levels are added from the lowest, an unfinished
+/// block first. (A single unit ATen adds in an order of its own, which is not followed here.)
 /// </summary>
 internal static unsafe class BiasGradient
 {
@@ -15,10 +16,12 @@ internal static unsafe class BiasGradient
     private const int BlockPower = 4;
     private const int Levels = 4;
     private const int Group = 32;
+    private const int SmallGroup = 4;
+    private const int Vector = 8;
     private const int Ways = 4;
 
     /// <summary>Units whose samples are added one after another: whole groups.</summary>
-    public static int GroupedUnits(int units) => units / Group * Group;
+    public static int GroupedUnits(int units) => units < Vector ? units / SmallGroup * SmallGroup : units / Group * Group;
 
     /// <summary>Columns that the blocks of so many samples take.</summary>
     public static int Blocks(int samples) => (samples + Block - 1) / Block;

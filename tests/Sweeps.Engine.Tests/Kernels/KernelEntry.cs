@@ -23,7 +23,10 @@ internal abstract class KernelEntry
     /// <summary>All that this entry runs.</summary>
     public virtual IReadOnlyList<string> Covers => [Name];
 
-    /// <summary>Of how many pairs of sizes one is tried in float64, which goes through slow functions.</summary>
+    /// <summary>Of how many pairs of sizes one is tried: one, unless only their product matters.</summary>
+    public virtual int Sparsity => 1;
+
+    /// <summary>The same in float64, which goes through slow functions.</summary>
     public virtual int SparsityInDouble => 3;
 
     /// <summary>Runs it; with <see cref="Lanes1{T}"/> in the form that defines it.</summary>

@@ -19,7 +19,7 @@ internal static class WidthComparison
     {
         using var memory = new GuardedMemory<T>();
         var number = 0;
-        foreach (var size in Sizes(typeof(T) == typeof(float) ? 1 : kernel.SparsityInDouble))
+        foreach (var size in Sizes(typeof(T) == typeof(float) ? kernel.Sparsity : kernel.SparsityInDouble))
         {
             // Kinds and addresses take turns; 4 and 3 have no common divisor, so all pairs come up.
             var kind = (NumberKind)(number % 4);

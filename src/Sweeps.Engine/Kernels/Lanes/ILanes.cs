@@ -49,7 +49,7 @@ internal interface ILanes<TSelf>
     /// <summary>Lane by lane the one where the mask is set, the other where it is not.</summary>
     static abstract TSelf Select(TSelf mask, TSelf one, TSelf other);
 
-    /// <summary>value · 2ᵏ for an integral k within twice the normal exponents, rounded once if the result is denormal.</summary>
+    /// <summary>value · 2ᵏ for a value between 2⁻²⁰ and 2²⁰ and an integral k within twice the normal exponents; rounded once if the result is denormal.</summary>
     static abstract TSelf Scale(TSelf value, TSelf k);
 
     /// <summary>For a positive normal x: k and m in [¾, 1½) with x = m · 2ᵏ.</summary>

@@ -9,6 +9,8 @@ internal sealed unsafe class ActivationEntry<TFunction> : KernelEntry
 
     public override IReadOnlyList<string> Covers => [Name, "Activation.Forward", "Activation.Backward"];
 
+    public override int Sparsity => 5;
+
     // Gelu's tail is a continued fraction of 120 divisions in float64.
     public override int SparsityInDouble => 97;
 

@@ -72,6 +72,8 @@ internal sealed unsafe class FunctionEntry<TFunction> : KernelEntry
 
     public override IReadOnlyList<string> Covers => [TFunction.Name];
 
+    public override int Sparsity => 5;
+
     public override int SparsityInDouble => 97;
 
     public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size)
