@@ -26,6 +26,7 @@ internal static class KernelCatalogue
         new SumEntry(),
         new DotEntry(),
         new SquaredDeviationsEntry(),
+        new LossSumEntry(),
         new AffineGradientEntry(),
         new BiasBlocksEntry(),
         new FourWaysEntry(),

@@ -1,24 +1,21 @@
-using System.Text.Json;
 using Sweeps.Engine.Kernels;
 using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Random;
 
 namespace Sweeps.Engine.Tests.Kernels.Definitions;
 
-/// <summary>A bias's gradient against PyTorch's own sums over the rows of a matrix, bit for bit (Goldens/make_bias_sums.py).</summary>
+/// <summary>A bias's gradient against PyTorch's own sums over the rows of a matrix, bit for bit (Goldens/make_sums.py).</summary>
 public class BiasGradientTests
 {
     [Fact]
     public void It_has_the_bits_of_PyTorchs_sum()
     {
-        using var document = JsonDocument.Parse(
-            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Kernels", "Goldens", "bias-sums.json")));
         var wrong = new List<string>();
-        foreach (var golden in document.RootElement.GetProperty("sums").EnumerateArray())
+        foreach (var golden in SumGoldens.Section("bias"))
         {
             var samples = golden.GetProperty("samples").GetInt32();
             var units = golden.GetProperty("units").GetInt32();
-            var expected = golden.GetProperty("bits").EnumerateArray().Select(b => BitConverter.Int32BitsToSingle(b.GetInt32()));
+            var expected = SumGoldens.Floats(golden);
             if (!expected.SequenceEqual(Sums(samples, units)))
                 wrong.Add($"{samples} x {units}");
         }

@@ -79,3 +79,12 @@ internal sealed unsafe class AffineGradientEntry : KernelEntry
         }
     }
 }
+
+/// <summary>One form for all lanes, which <c>LossSumTests</c> compares with PyTorch's.</summary>
+internal sealed unsafe class LossSumEntry : KernelEntry
+{
+    public override string Name => "LossSum.Of";
+
+    public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size) =>
+        *memory.Result(1) = LossSum.Of(memory.Input(size.Samples), size.Samples);
+}
