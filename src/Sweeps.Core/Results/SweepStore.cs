@@ -94,16 +94,14 @@ internal sealed class SweepStore : IDisposable
     /// <summary>Makes all runs appended before the call durable. Thread-safe.</summary>
     public void Sync()
     {
-        CheckLock();
+        if (_lock.IsLost)
+            _lock.Check();
         _journal?.Sync();
     }
 
+    /// <summary>Makes sure, by looking, that the folder is still held.</summary>
     /// <exception cref="StorageException">Another process has taken the folder over.</exception>
-    public void CheckLock()
-    {
-        if (_lock.IsLost)
-            _lock.Check();
-    }
+    public void CheckLock() => _lock.Check();
 
     public void Dispose()
     {
