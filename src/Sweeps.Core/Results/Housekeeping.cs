@@ -39,11 +39,19 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
 
     private void RemoveTemporaries()
     {
-        if (!Directory.Exists(paths.Parts))
-            return;
-        foreach (var file in Directory.EnumerateFiles(paths.Parts, "*" + SweepPaths.TemporaryExtension))
+        var leftovers = new[] { paths.Folder, paths.Parts }
+            .Where(Directory.Exists)
+            .SelectMany(Directory.EnumerateFiles)
+            .Where(file => IsLeftover(Path.GetFileName(file), Path.GetDirectoryName(file)!));
+        foreach (var file in leftovers.ToArray())
             Durable.TryDelete(file);
     }
+
+    /// <summary>Files that an execution was writing when it was killed, and what attempts at a lock left.</summary>
+    private bool IsLeftover(string file, string folder) =>
+        string.Equals(folder, paths.Parts, StringComparison.Ordinal)
+            ? file.EndsWith(SweepPaths.TemporaryExtension, StringComparison.Ordinal)
+            : SweepPaths.IsOwnTemporary(file) || SweepLock.IsLeftover(file);
 
     private void CheckTables()
     {

@@ -80,7 +80,7 @@ public sealed class ResultsReader : IDisposable
     public TableData Runs(IReadOnlyList<string>? columns = null)
     {
         if (IsComplete)
-            return RunsFile.Read(_paths.Runs, columns);
+            return RunsFile.Read(_paths.Current("runs"), columns);
         var rows = new TableData(RunsTable.Schema);
         foreach (var outcome in Outcomes())
             RunsTable.Append(rows, outcome.Cell, outcome.Parameters, outcome);

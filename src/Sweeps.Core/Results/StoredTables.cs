@@ -49,7 +49,8 @@ internal sealed class StoredTables : RunSource
     /// <exception cref="StorageException">They cannot be read.</exception>
     public static StoredTables? Open(SweepPaths paths, Action<string> note)
     {
-        if (!File.Exists(paths.Runs))
+        var runsFile = paths.Current("runs");
+        if (!File.Exists(runsFile))
             return null;
         var opened = new List<StoredTable>();
         StoredTable Opened(string path)
@@ -60,13 +61,13 @@ internal sealed class StoredTables : RunSource
 
         try
         {
-            var runs = Opened(paths.Runs);
+            var runs = Opened(runsFile);
             var handlers = HandlersOf(runs);
             foreach (var name in handlers.Select(handler => handler.Name).Append("losses"))
-                if (!File.Exists(paths.Table(name)))
+                if (!File.Exists(paths.Current(name)))
                     throw new InvalidDataException($"'{paths.Table(name)}' is missing.");
-            var losses = Opened(paths.Losses);
-            StoredTable[] tables = [.. handlers.Select(handler => Opened(paths.Table(handler.Name)))];
+            var losses = Opened(paths.Current("losses"));
+            StoredTable[] tables = [.. handlers.Select(handler => Opened(paths.Current(handler.Name)))];
             return new StoredTables(runs, OpenTimings(paths, runs), losses, tables, handlers);
         }
         catch (InvalidDataException e)
@@ -136,11 +137,12 @@ internal sealed class StoredTables : RunSource
 
     private static StoredTable? OpenTimings(SweepPaths paths, StoredTable runs)
     {
-        if (!File.Exists(paths.Timings))
+        var file = paths.Current("timings");
+        if (!File.Exists(file))
             return null;
         try
         {
-            var timings = StoredTable.Open(paths.Timings);
+            var timings = StoredTable.Open(file);
             if (timings.RowCount == runs.RowCount && timings.Schema.Equals(TimingsTable.Schema))
                 return timings;
             timings.Dispose();

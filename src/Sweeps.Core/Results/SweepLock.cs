@@ -100,6 +100,15 @@ internal sealed class SweepLock : IDisposable
             throw new StorageException($"Another process has taken over '{Path.GetDirectoryName(_path)}', because this one did not answer for {StaleAfter.TotalSeconds} s. Nothing more is written here.");
     }
 
+    /// <summary>Whether a file is what a process left that was killed while it looked at a lock.</summary>
+    internal static bool IsLeftover(string file)
+    {
+        const int Guid = 32;
+        return file.StartsWith(".lock-", StringComparison.Ordinal)
+            && (file.Contains("-stale-", StringComparison.Ordinal)
+                || (file.Length > Guid && file[^(Guid + 1)] == '-' && !file.AsSpan(file.Length - Guid).ContainsAnyExcept("0123456789abcdef")));
+    }
+
     private static bool TryCreate(string path, LockOwner owner)
     {
         FileStream stream;

@@ -64,6 +64,13 @@ public sealed partial class SweepPaths
     /// <summary>The final table with this name.</summary>
     public string Table(string table) => In(TableFile(table));
 
+    /// <summary>Where the content of a final table stands now: in <see cref="Next"/> if an execution was killed while it put the tables in place.</summary>
+    internal string Current(string table)
+    {
+        var next = NextFile(TableFile(table));
+        return File.Exists(CommitMarker) && File.Exists(next) ? next : Table(table);
+    }
+
     /// <summary>A final file by its name in the folder.</summary>
     internal string In(string file) => Path.Combine(Folder, file);
 
@@ -104,6 +111,14 @@ public sealed partial class SweepPaths
 
     /// <summary>A file that is being written and will be renamed.</summary>
     internal string Temporary(string name) => Path.Combine(Parts, name + TemporaryExtension);
+
+    /// <summary>A file of the sweep's own folder that is being written and will be renamed.</summary>
+    internal static string Temporary(string file, string session) => $"{file}.{session}{TemporaryExtension}";
+
+    /// <summary>Whether <see cref="Temporary(string, string)"/> made this name.</summary>
+    internal static bool IsOwnTemporary(string file) =>
+        file.EndsWith(TemporaryExtension, StringComparison.Ordinal)
+        && (file.StartsWith("definition.yaml.", StringComparison.Ordinal) || file.StartsWith("provenance.json.", StringComparison.Ordinal));
 
     internal const string JournalExtension = ".journal";
 

@@ -10,6 +10,9 @@ namespace Sweeps.Core.Running;
 /// <summary>Trains single runs. One per worker; not thread-safe.</summary>
 internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOptions options, EventSink events, ModelFiles models, StateFiles states, SweepProgress progress, TimeProvider time, int worker)
 {
+    /// <summary>What is stored of a run that was trained and is too large to be stored.</summary>
+    public RunRecord TooLarge(PlannedCell cell, Exception cause) => Failed(cell, cell.Settings.Network.Symbols, null, null, new RunClock(), cause);
+
     /// <summary>Trains a run to its end.</summary>
     /// <returns>Everything to store of it, or null if it was stopped before.</returns>
     /// <exception cref="StorageException">Its weights cannot be saved.</exception>
@@ -134,13 +137,20 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
             Cell = cell.Cell,
             Parameters = cell.Parameters,
             Status = RunStatus.Failed,
-            Error = $"{cause.GetType().Name}: {cause.Message}",
+            Error = Message(cause),
             Losses = LossFigures.OfFailed(losses, symbols),
             ParameterCount = CountOrZero(cell.Settings.Network),
             Handlers = [.. job.Handlers.Select(HandlerTables.Key)],
             Timings = Timings(clock, tap),
         };
         return new RunRecord(outcome, losses, tables);
+    }
+
+    private static string Message(Exception cause)
+    {
+        const int Longest = 2000;
+        var message = $"{cause.GetType().Name}: {cause.Message}";
+        return message.Length <= Longest ? message : message[..Longest] + "…";
     }
 
     private long CountOrZero(NetworkSettings network)

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
 using Sweeps.Engine.Training;
 
@@ -40,12 +41,25 @@ internal sealed class WorkerPool(ITrainingEngine engine, SweepJob job, RunOption
             {
                 progress.Begin(cell.Run, seconds);
                 if (trainer.Train(cell, ending.Token) is { } record)
-                    commits.Add(record);
+                    Commit(cell, record, trainer, commits);
             }
         }
         catch (Exception e)
         {
             Fail(e, ending);
+        }
+    }
+
+    private static void Commit(PlannedCell cell, RunRecord record, RunTrainer trainer, CommitQueue commits)
+    {
+        try
+        {
+            commits.Add(record);
+        }
+        catch (Exception e) when (e is OverflowException or OutOfMemoryException)
+        {
+            // More than two gigabytes of rows.
+            commits.Add(trainer.TooLarge(cell, e));
         }
     }
 

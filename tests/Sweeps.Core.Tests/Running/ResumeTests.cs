@@ -127,6 +127,12 @@ public sealed class ResumeTests : IDisposable
                 File.Move(paths.NextFile(file), paths.In(file));
             if (renamed == files.Length)
                 File.Delete(Directory.EnumerateFiles(paths.Parts, "*.journal").Single());
+            // Whoever looks now sees the whole sweep.
+            using (var reader = ResultsReader.Open(paths))
+            {
+                Assert.Equal(s_cells.Count, reader.Status().Done);
+                Assert.All(s_cells, cell => Assert.NotNull(reader.Load(cell.Run)));
+            }
 
             var resumed = _sweep.Run(s_cells);
 
@@ -145,7 +151,7 @@ public sealed class ResumeTests : IDisposable
         foreach (var table in new[] { "runs", "losses", "first_weight", "timings" })
         {
             var good = File.ReadAllBytes(paths.Table(table));
-            for (var at = 0; at < good.Length; at += Math.Max(1, good.Length / 25))
+            for (var at = 0; at < good.Length; at += Math.Max(1, good.Length / 12))
             {
                 var damaged = good.ToArray();
                 damaged[at] ^= 0x10;
@@ -200,6 +206,29 @@ public sealed class ResumeTests : IDisposable
 
         Assert.InRange(stops, 2, s_cells.Count);
         Assert.Equal(0, _sweep.Run(s_cells).Trained);
+        Assert.Equal(whole, _sweep.Deterministic());
+    }
+
+    [Fact]
+    public void What_a_kill_left_half_written_is_cleared_away()
+    {
+        var whole = Whole(keep: true);
+        var paths = _sweep.Paths();
+        Directory.CreateDirectory(paths.Next);
+        string[] leftovers =
+        [
+            SweepPaths.Temporary(paths.Definition, "s"), SweepPaths.Temporary(paths.Provenance, "s"), paths.Temporary("s-view-runs"), paths.NextFile("runs.parquet"),
+            paths.Lock + "-0123456789abcdef0123456789abcdef", paths.Lock + "-stale-s",
+        ];
+        foreach (var file in leftovers)
+            File.WriteAllText(file, "half");
+        var foreign = Path.Combine(paths.Folder, "notes.tmp");
+        File.WriteAllText(foreign, "a user's");
+
+        Assert.Equal(0, _sweep.Run(s_cells).Trained);
+
+        Assert.True(File.Exists(foreign));
+        File.Delete(foreign);
         Assert.Equal(whole, _sweep.Deterministic());
     }
 
@@ -279,5 +308,5 @@ public sealed class ResumeTests : IDisposable
         return ends;
     }
 
-    private static int Step(int length) => Math.Max(1, length / 150);
+    private static int Step(int length) => Math.Max(1, length / 80);
 }
