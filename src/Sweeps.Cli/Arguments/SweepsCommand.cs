@@ -17,6 +17,7 @@ internal static class SweepsCommand
         StatusVerb.Create(terminal),
         SummaryVerb.Create(terminal),
         ShowVerb.Create(terminal),
+        CheckVerb.Create(terminal),
         MergeVerb.Create(terminal),
         HandlersVerb.Create(terminal),
         DatasetsVerb.Create(terminal),

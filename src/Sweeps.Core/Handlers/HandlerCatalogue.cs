@@ -16,6 +16,7 @@ public sealed class HandlerCatalogue
         new UpdateRatioKind(),
         new DeadUnitsKind(),
         new SaturationKind(),
+        new SaturatedUnitsKind(),
     ]);
 
     /// <summary>Shipped kinds first, then those of plugins in the order they were loaded.</summary>

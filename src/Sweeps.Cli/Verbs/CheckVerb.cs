@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Hosting;
+using Sweeps.Cli.Output;
+using Sweeps.Cli.Sweeping;
+using Sweeps.Core.Published;
+using Sweeps.Core.Running;
+
+namespace Sweeps.Cli.Verbs;
+
+/// <summary><c>sweeps check FILE|DIR…</c></summary>
+internal static class CheckVerb
+{
+    public static Command Create(Terminal terminal)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Definitions with published figures beside them (NAME.figures.yaml), or folders of such.", Arity = ArgumentArity.OneOrMore };
+        var results = new Option<string>("--out") { Description = "The folder of all results.", HelpName = "DIR", DefaultValueFactory = _ => "results" };
+        var workers = Checked.Number("--workers", "Runs trained at once. Default: the processors that the process may use.", 1, 4096);
+        var command = new Command("check", "Trains what is not done yet, and compares published figures with ours.") { files };
+        command.Options.Add(results);
+        command.Options.Add(workers);
+        command.SetAction((parsed, _) => RunAsync(
+            Definitions(parsed.GetValue(files)!), parsed.GetValue(results)!, parsed.GetValue(workers) ?? Environment.ProcessorCount, terminal));
+        return command;
+    }
+
+    private static List<string> Definitions(string[] paths)
+    {
+        var definitions = new List<string>();
+        foreach (var path in paths)
+        {
+            var found = Directory.Exists(path)
+                ? Directory.EnumerateFiles(path, "*.figures.yaml").Order(StringComparer.Ordinal)
+                    .Select(file => file[..^".figures.yaml".Length] + ".yaml").ToList()
+                : [path];
+            if (found.Count == 0)
+                throw new UserException($"The folder '{path}' has no published figures: files named NAME.figures.yaml beside NAME.yaml.");
+            definitions.AddRange(found);
+        }
+
+        return definitions;
+    }
+
+    private static async Task<int> RunAsync(List<string> files, string results, int workers, Terminal terminal)
+    {
+        var figures = files.ConvertAll(ReadFigures);
+        using var host = SweepHost.Build(terminal, verbose: false);
+        var sweeps = host.Services.GetRequiredService<SweepLoader>().Load([.. files.Select(file => new SweepSource(file, [], null, [], results))]);
+        var executor = host.Services.GetRequiredService<SweepExecutor>();
+        await host.StartAsync();
+        var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var exitCode = ExitCodes.Done;
+        var differing = 0;
+        for (var i = 0; i < sweeps.Count; i++)
+        {
+            exitCode = ExitCodes.Worst(exitCode, await executor.RunAsync(sweeps[i], new RunRequest(new RunOptions { Workers = workers }, Showing.Nothing), stop));
+            if (stop.IsCancellationRequested)
+                break;
+            using var reader = ResultsFolder.Open(sweeps[i].Paths, terminal);
+            IReadOnlyList<FigureRow> rows;
+            try
+            {
+                rows = FigureCheck.Compare(figures[i], reader);
+            }
+            catch (ArgumentException refused)
+            {
+                throw UserException.Of(refused);
+            }
+
+            differing += rows.Count(row => row.Agrees is false);
+            Write(terminal.Out, sweeps[i].Name, figures[i].Document, rows);
+        }
+
+        await host.StopAsync();
+        if (exitCode == ExitCodes.Stopped)
+            return exitCode;
+        terminal.Out.WriteLine(differing == 0 ? "Every figure that can be compared agrees." : string.Create(CultureInfo.InvariantCulture, $"{differing} figures differ."));
+        return differing > 0 ? ExitCodes.Worst(exitCode, ExitCodes.Difference) : exitCode;
+    }
+
+    private static FigureSet ReadFigures(string definition)
+    {
+        var path = FigureReader.PathBeside(definition);
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"The published figures of '{definition}' cannot be read: {exception.Message}");
+        }
+
+        var (figures, errors) = FigureReader.Read(bytes, path);
+        return figures ?? throw new InvalidDefinitionException(errors);
+    }
+
+    private static void Write(TextWriter writer, string name, string document, IReadOnlyList<FigureRow> rows)
+    {
+        writer.WriteLine($"{name} ({document})");
+        var table = new TextTable("run", "figure", "published", "PyTorch here", "ours", "difference", "kind", "verdict").Right(2, 3, 4, 5);
+        foreach (var row in rows)
+            table.Add(
+                row.Cell,
+                row.Figure.Title,
+                row.Figure.Kind == FigureKind.Claim ? Bounds(row.Figure) : Number(row.Figure.Published, row.Figure.Decimals),
+                Number(row.Figure.PyTorch, 6),
+                Number(row.Ours, Math.Max(row.Figure.Decimals, 4)),
+                row.Difference is { } difference ? difference.ToString("+0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture) : "",
+                row.Figure.Kind.ToString().ToLowerInvariant(),
+                Verdict(row));
+        table.WriteTo(writer, "  ");
+        foreach (var note in rows.Select(row => row.Figure.Note).OfType<string>().Distinct(StringComparer.Ordinal))
+            writer.WriteLine($"  note: {note}");
+        writer.WriteLine();
+    }
+
+    private static string Verdict(FigureRow row) => row.Agrees switch
+    {
+        null => "not judged",
+        false => "DIFFERS",
+        true => row.Figure.Kind switch
+        {
+            FigureKind.Stable => "agrees",
+            FigureKind.Claim => "holds",
+            _ => "within " + row.Figure.Tolerance.ToString(CultureInfo.InvariantCulture),
+        },
+    };
+
+    private static string Bounds(PublishedFigure figure) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(double.IsInfinity(figure.Least) ? "" : $"≥ {figure.Least}")}{(double.IsInfinity(figure.Least) || double.IsInfinity(figure.Most) ? "" : ", ")}{(double.IsInfinity(figure.Most) ? "" : $"≤ {figure.Most}")}");
+
+    private static string Number(double? value, int decimals) => value?.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) ?? "";
+}

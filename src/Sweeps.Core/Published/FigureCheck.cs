@@ -1,0 +1,90 @@
+using Sweeps.Core.Plans;
+using Sweeps.Core.Results;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Published;
+
+/// <summary>Finds our numbers in stored results and compares them with published ones.</summary>
+public static class FigureCheck
+{
+    /// <summary>A row per figure.</summary>
+    /// <exception cref="ArgumentException">A figure chooses no run or several, or a table that is not there.</exception>
+    /// <exception cref="StorageException">Results are damaged or cannot be read.</exception>
+    public static IReadOnlyList<FigureRow> Compare(FigureSet figures, ResultsReader results)
+    {
+        var outcomes = results.Outcomes().ToList();
+        var records = new Dictionary<string, RunRecord>(StringComparer.Ordinal);
+        var rows = new List<FigureRow>();
+        foreach (var figure in figures.Figures)
+        {
+            var run = Choose(figure, outcomes);
+            if (!records.TryGetValue(run.Run, out var record))
+                records.Add(run.Run, record = results.Load(run.Run));
+            rows.Add(Judge(figure, Label(figure), Measure(figure.Source, record)));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Compares one number.</summary>
+    /// <param name="ours">Null if there is none: the run diverged, say.</param>
+    public static FigureRow Judge(PublishedFigure figure, string cell, double? ours)
+    {
+        var reference = figure.Kind is FigureKind.Chaotic ? figure.PyTorch ?? figure.Published : figure.Published ?? figure.PyTorch;
+        var difference = ours - reference;
+        var value = ours ?? double.NaN;
+        bool? agrees = figure.Kind switch
+        {
+            FigureKind.Unchecked => null,
+            _ when !double.IsFinite(value) => false,
+            FigureKind.Stable => Rounded(value, figure.Decimals) == Rounded(figure.Published!.Value, figure.Decimals),
+            FigureKind.Claim => value >= figure.Least && value <= figure.Most,
+            // The reference was rounded when it was printed.
+            _ => Math.Abs(difference!.Value) <= figure.Tolerance + 1e-12,
+        };
+        return new FigureRow(figure, cell, ours, difference, agrees);
+    }
+
+    private static decimal Rounded(double value, int decimals) => Math.Abs(value) < 1e12 ? Math.Round((decimal)value, decimals, MidpointRounding.ToEven) : decimal.MaxValue;
+
+    private static string Label(PublishedFigure figure) =>
+        string.Join(' ', figure.Cell.Select(one => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{one.Name}={one.Value}")));
+
+    private static RunOutcome Choose(PublishedFigure figure, List<RunOutcome> outcomes)
+    {
+        var columns = ParameterColumns.All.Select(column => column.Name).ToList();
+        var matches = outcomes
+            .Where(outcome => figure.Cell.All(one => one.Value.Equals(outcome.Parameters[columns.IndexOf(one.Name)])))
+            .Take(2).ToList();
+        return matches.Count == 1
+            ? matches[0]
+            : throw new ArgumentException($"The figure '{figure.Title}' of {(figure.Cell.Count == 0 ? "the only run" : Label(figure))} chooses {(matches.Count == 0 ? "no run" : "several runs")} of the sweep.", nameof(figure));
+    }
+
+    private static double? Measure(FigureSource source, RunRecord record)
+    {
+        var outcome = record.Outcome;
+        return source.Value switch
+        {
+            null => TableMeasures.Of(source.Table!, Table(source.Table!.Table, record)),
+            "loss" => source.Step < record.Losses.Length ? record.Losses.Span[source.Step] : null,
+            "loss_excess" => outcome.Losses.Initial - outcome.Losses.Expected,
+            "loss_initial" => outcome.Losses.Initial,
+            "loss_expected" => outcome.Losses.Expected,
+            "loss_start" => outcome.Losses.Start,
+            "loss_end" => outcome.Losses.End,
+            "loss_diff" => outcome.Losses.Difference,
+            "loss_valid" => outcome.LossValid,
+            "loss_test" => outcome.LossTest,
+            var other => throw new ArgumentException($"'{other}' is no number of a run.", nameof(source)),
+        };
+    }
+
+    private static TableData Table(string name, RunRecord record)
+    {
+        for (var i = 0; i < record.Tables.Count; i++)
+            if (string.Equals(record.Outcome.Handlers[i].Name, name, StringComparison.Ordinal))
+                return record.Tables[i];
+        throw new ArgumentException($"The sweep records no table '{name}'.", nameof(name));
+    }
+}
