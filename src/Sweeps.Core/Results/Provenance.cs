@@ -16,7 +16,7 @@ internal static class Provenance
     /// <summary>The new content at the start of an execution: it stands after the earlier ones, without an end; the files are as they were.</summary>
     /// <param name="earlier">The content so far, whatever it is; null for none.</param>
     public static byte[] Begin(byte[]? earlier, ExecutionInfo info, ExecutionSpan span) =>
-        Write(earlier, Execution(info, span, isEnded: false), Root(earlier)?["files"]?.DeepClone() ?? new JsonObject());
+        Write(earlier, Execution(info, span, isEnded: false), (Root(earlier)?["files"] as JsonObject)?.DeepClone() ?? new JsonObject());
 
     /// <summary>The new content at the end of an execution: its span is complete, and the files are as they are now.</summary>
     /// <param name="earlier">The content so far, whatever it is; null for none.</param>
@@ -29,7 +29,7 @@ internal static class Provenance
     }
 
     /// <summary>The last execution that began; null if the content is no provenance.</summary>
-    public static StoredExecution? Last(byte[]? content) => Executions(content).LastOrDefault() is JsonObject execution
+    public static StoredExecution? Last(byte[]? content) => Executions(content).LastOrDefault() is { } execution
         ? new StoredExecution(Text(execution["definition"]), Texts(execution["set"]), Texts(execution["plugins"]), execution["cells"] is JsonValue value && value.TryGetValue<int>(out var cells) ? cells : null)
         : null;
 
@@ -47,8 +47,8 @@ internal static class Provenance
     private static byte[] Write(byte[]? earlier, JsonObject execution, JsonNode files)
     {
         var executions = new JsonArray();
-        foreach (var other in Executions(earlier).Where(other => !string.Equals(Text(other?["session"]), Text(execution["session"]), StringComparison.Ordinal)).TakeLast(MaximumExecutions - 1))
-            executions.Add(other?.DeepClone());
+        foreach (var other in Executions(earlier).Where(other => !string.Equals(Text(other["session"]), Text(execution["session"]), StringComparison.Ordinal)).TakeLast(MaximumExecutions - 1))
+            executions.Add(other.DeepClone());
         executions.Add(execution);
         return [.. JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["files"] = files, ["executions"] = executions }, Indented), (byte)'\n'];
     }
@@ -90,13 +90,13 @@ internal static class Provenance
 
     private static JsonArray List(IReadOnlyList<string> texts) => [.. texts.Select(text => (JsonNode?)text)];
 
-    private static IEnumerable<JsonNode?> Executions(byte[]? content) => Root(content)?["executions"] as JsonArray ?? [];
+    private static IEnumerable<JsonObject> Executions(byte[]? content) => (Root(content)?["executions"] as JsonArray ?? []).OfType<JsonObject>();
 
     private static JsonObject? Root(byte[]? content)
     {
         try
         {
-            return content is null ? null : JsonNode.Parse(content) as JsonObject;
+            return content is null ? null : JsonNode.Parse(content, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
         }
         catch (JsonException)
         {

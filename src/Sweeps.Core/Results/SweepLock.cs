@@ -207,7 +207,8 @@ internal sealed class SweepLock : IDisposable
         }
     }
 
-    private void Renew()
+    /// <summary>What the heartbeat does.</summary>
+    internal void Renew()
     {
         try
         {

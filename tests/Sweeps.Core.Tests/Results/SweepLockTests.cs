@@ -115,6 +115,25 @@ public sealed class SweepLockTests : IDisposable
         Assert.True(File.Exists(_sweep.Paths().Lock));
     }
 
+    [Fact]
+    public void A_heartbeat_makes_the_lock_young_and_notices_when_it_is_gone()
+    {
+        Directory.CreateDirectory(_sweep.Paths().Folder);
+        var path = _sweep.Paths().Lock;
+        using var held = SweepLock.Acquire(path, HostIdentity.Current("mine", DateTimeOffset.UnixEpoch), _ => { });
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow - TimeSpan.FromMinutes(10));
+        Assert.True(SweepLock.Holder(path)!.Age > SweepLock.StaleAfter);
+        held.Renew();
+        Assert.True(SweepLock.Holder(path)!.Age < SweepLock.StaleAfter);
+        held.Check();
+        Assert.False(held.IsLost);
+        File.Delete(path);
+        held.Renew();
+        Assert.True(held.IsLost);
+        Assert.False(File.Exists(path));
+        Assert.Null(SweepLock.Holder(path));
+    }
+
     private List<string> Held(LockOwner owner, TimeSpan age = default)
     {
         Directory.CreateDirectory(_sweep.Paths().Folder);

@@ -75,9 +75,9 @@ public sealed record SummaryTable(
             if (!IsBetterWhenLess(values[i]))
                 continue;
             var means = groups.SelectMany(row => row).Select(group => group?.Figures[i].Mean).Where(mean => mean is not null).ToArray();
-            if (means.Length < 2)
-                continue;
             var best = means.Min();
+            if (best == means.Max())
+                continue;
             foreach (var group in groups.SelectMany(row => row))
                 if (group is not null && group.Figures[i].Mean == best)
                     group.Figures[i] = group.Figures[i] with { IsBest = true };
