@@ -22,16 +22,34 @@ internal sealed class RankCollapseKind : IHandlerKind
 
     private sealed class Handler(TensorChoice choice) : IHandler
     {
-        private readonly SingularValues _singularValues = new();
+        private readonly SingularValues _singularValues = SingularValues.Create();
 
         public TensorKinds Needs => choice.Kinds;
 
         public void Observe(IStepView step, HandlerRows rows)
         {
-            foreach (var (module, tensor) in choice.In(step))
+            var targets = choice.In(step);
+            for (; targets.Length > 0; targets = targets[Math.Min(targets.Length, _singularValues.Capacity)..])
+                Observe(step, rows, targets[..Math.Min(targets.Length, _singularValues.Capacity)]);
+        }
+
+        private void Observe(IStepView step, HandlerRows rows, ReadOnlySpan<Target> targets)
+        {
+            var (lines, length) = (0, 0);
+            foreach (var (module, tensor) in targets)
             {
-                var (largest, sum) = _singularValues.Of(new TensorLines(step.Tensor(module, tensor)));
-                rows.Begin(step.Step, module, tensor);
+                var matrix = new TensorLines(step.Tensor(module, tensor));
+                (lines, length) = (Math.Max(lines, matrix.Count), Math.Max(length, matrix.Length));
+            }
+
+            _singularValues.Clear(lines, length);
+            for (var lane = 0; lane < targets.Length; lane++)
+                _singularValues.Load(lane, new TensorLines(step.Tensor(targets[lane].Module, targets[lane].Tensor)));
+            _singularValues.Compute();
+            for (var lane = 0; lane < targets.Length; lane++)
+            {
+                var (largest, sum) = _singularValues[lane];
+                rows.Begin(step.Step, targets[lane].Module, targets[lane].Tensor);
                 rows.Own<double>(0).Append(largest);
                 rows.Own<double>(1).Append(sum);
                 rows.Own<double>(2).Append(largest / sum);

@@ -1,79 +1,93 @@
+using System.Runtime.Intrinsics;
+using Sweeps.Engine.Kernels.Lanes;
+
 namespace Sweeps.Core.Handlers.Numerics;
 
-/// <summary>Singular values by one-sided Jacobi rotations (Hestenes) in double precision.</summary>
-internal sealed class SingularValues
+/// <summary>Largest singular value and sum of all, of several matrices at once, in double precision. Not thread-safe.</summary>
+/// <remarks>
+/// The squares of Gram matrices are avoided: they would cost half the digits of small singular values, which add up in matrices of low rank.
+/// A matrix's numbers are the same bits whatever stands in the other lanes and however many there are.
+/// </remarks>
+internal abstract class SingularValues
 {
-    private const int MaxSweeps = 60;
-    private double[] _columns = [];
+    /// <summary>How many matrices at once.</summary>
+    public abstract int Capacity { get; }
 
-    /// <summary>σ₁ and Σσ; NaN if the matrix is not finite.</summary>
-    public (double Largest, double Sum) Of(TensorLines lines)
+    /// <summary>σ₁ and Σσ of the matrix in a lane, after <see cref="Compute"/>; NaN if it is not finite.</summary>
+    public abstract (double Largest, double Sum) this[int lane] { get; }
+
+    /// <summary>With as many lanes as this processor has.</summary>
+    public static SingularValues Create()
     {
-        // The singular values of a matrix and its transpose are the same: rotate the fewer vectors.
-        var (count, length) = (lines.Count, lines.Length);
-        var transpose = count > length;
-        if (transpose)
-            (count, length) = (length, count);
-        if (_columns.Length < count * length)
-            _columns = new double[count * length];
+        if (Vector512.IsHardwareAccelerated)
+            return new SingularValues<Lanes512<double>>();
+        if (Vector256.IsHardwareAccelerated)
+            return new SingularValues<Lanes256<double>>();
+        return Vector128.IsHardwareAccelerated ? new SingularValues<Lanes128<double>>() : new SingularValues<Lanes1<double>>();
+    }
+
+    /// <summary>Makes room for matrices of at most this size; smaller ones are taken with zeros around them, which change nothing.</summary>
+    public abstract void Clear(int lines, int length);
+
+    /// <summary>Puts a matrix into a lane. A matrix and its transpose have the same singular values.</summary>
+    public abstract void Load(int lane, TensorLines lines);
+
+    /// <summary>Finds the singular values of what was loaded.</summary>
+    public abstract void Compute();
+}
+
+/// <summary>Singular values in lanes of one width.</summary>
+internal sealed unsafe class SingularValues<V> : SingularValues
+    where V : unmanaged, ILanes<V, double>
+{
+    private readonly LaneBuffer _matrices = new();
+    private readonly Bidiagonalization<V> _bidiagonalization = new();
+    private readonly QuotientDifference<V> _values = new();
+    private readonly (double Largest, double Sum)[] _found = new (double, double)[V.Count];
+    private readonly bool[] _isFinite = new bool[V.Count];
+    private int _rows;
+    private int _columns;
+
+    public override int Capacity => V.Count;
+
+    public override (double Largest, double Sum) this[int lane] => _found[lane];
+
+    public override void Clear(int lines, int length)
+    {
+        (_rows, _columns) = (Math.Max(lines, length), Math.Min(lines, length));
+        _matrices.Clear(_rows * _columns * V.Count);
+    }
+
+    public override void Load(int lane, TensorLines lines)
+    {
+        var (perLine, perValue) = lines.Count > lines.Length ? (1, _rows) : (_rows, 1);
+        var sum = 0f;
         for (var i = 0; i < lines.Count; i++)
         {
-            var line = lines[i];
-            for (var j = 0; j < line.Length; j++)
+            var place = _matrices.Start + (i * perLine * V.Count) + lane;
+            foreach (var value in lines[i])
             {
-                if (!float.IsFinite(line[j]))
-                    return (double.NaN, double.NaN);
-                _columns[transpose ? (j * length) + i : (i * length) + j] = line[j];
+                *place = value;
+                place += perValue * V.Count;
+                sum += value * 0;
             }
         }
 
-        for (var sweep = 0; sweep < MaxSweeps && Sweep(count, length); sweep++)
-        {
-        }
-
-        var (largest, sum) = (0.0, 0.0);
-        for (var i = 0; i < count; i++)
-        {
-            var column = _columns.AsSpan(i * length, length);
-            var norm = Math.Sqrt(Dot(column, column));
-            largest = Math.Max(largest, norm);
-            sum += norm;
-        }
-
-        return (largest, sum);
+        // 0 · x is NaN if x is not finite, and 0 otherwise.
+        _isFinite[lane] = sum == 0;
     }
 
-    private bool Sweep(int count, int length)
+    public override void Compute()
     {
-        var rotated = false;
-        for (var p = 0; p < count - 1; p++)
-        {
-            for (var q = p + 1; q < count; q++)
-                rotated |= Rotate(_columns.AsSpan(p * length, length), _columns.AsSpan(q * length, length));
-        }
-
-        return rotated;
-    }
-
-    private static bool Rotate(Span<double> p, Span<double> q)
-    {
-        var (pp, qq, pq) = (Dot(p, p), Dot(q, q), Dot(p, q));
-        if (Math.Abs(pq) <= 1e-15 * Math.Sqrt(pp) * Math.Sqrt(qq))
-            return false;
-        var zeta = (qq - pp) / (2 * pq);
-        var tangent = (zeta < 0 ? -1 : 1) / (Math.Abs(zeta) + Math.Sqrt(1 + (zeta * zeta)));
-        var cosine = 1 / Math.Sqrt(1 + (tangent * tangent));
-        var sine = cosine * tangent;
-        for (var i = 0; i < p.Length; i++)
-            (p[i], q[i]) = ((cosine * p[i]) - (sine * q[i]), (sine * p[i]) + (cosine * q[i]));
-        return true;
-    }
-
-    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < a.Length; i++)
-            sum += a[i] * b[i];
-        return sum;
+        for (var lane = 0; lane < V.Count; lane++)
+            if (!_isFinite[lane])
+                for (var i = lane; i < _rows * _columns * V.Count; i += V.Count)
+                    _matrices.Start[i] = 0;
+        _values.Clear(_columns);
+        _bidiagonalization.Reduce((V*)_matrices.Start, _rows, _columns, _values.Diagonal, _values.Super);
+        _values.Compute(_found);
+        for (var lane = 0; lane < V.Count; lane++)
+            if (!_isFinite[lane])
+                _found[lane] = (double.NaN, double.NaN);
     }
 }
