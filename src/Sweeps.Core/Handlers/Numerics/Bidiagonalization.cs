@@ -15,24 +15,29 @@ internal sealed unsafe class Bidiagonalization<V>
 
     private readonly LaneBuffer _work = new();
 
-    /// <param name="matrix">Column after column of <paramref name="rows"/> vectors; destroyed.</param>
+    /// <summary>Columns of zeros that have to follow the matrix: columns are taken four at a time.</summary>
+    public const int SpareColumns = 3;
+
+    /// <param name="matrix">Column after column of <paramref name="rows"/> vectors, and the spare columns; destroyed.</param>
     /// <param name="rows">At least <paramref name="columns"/>.</param>
     /// <param name="diagonal">Room for the squares of the diagonal.</param>
     /// <param name="super">Room for the squares of what stands above it, and a 0.</param>
     public void Reduce(V* matrix, int rows, int columns, V* diagonal, V* super)
     {
-        _work.Clear(((3 * rows) + (2 * columns)) * V.Count);
+        var room = columns + SpareColumns;
+        _work.Clear(((3 * rows) + (2 * room)) * V.Count);
         // The matrix still lacks − v tᵀ − z uᵀ of the step before; w becomes the v of this one.
         var v = (V*)_work.Start;
         var w = v + rows;
         var z = w + rows;
         var t = z + rows;
-        var u = t + columns;
+        var u = t + room;
         for (var k = 0; k < columns; k++)
         {
             var column = matrix + (k * rows);
+            V tk = t[k], uk = u[k];
             for (var i = k; i < rows; i++)
-                column[i] = column[i] - (v[i] * t[k]) - (z[i] * u[k]);
+                column[i] = column[i] - (v[i] * tk) - (z[i] * uk);
             diagonal[k] = Reflect(column, w, k, rows, out var factor);
             Project(matrix, v, w, z, t, u, k, rows, columns, factor);
             if (k == columns - 1)
@@ -52,14 +57,10 @@ internal sealed unsafe class Bidiagonalization<V>
     /// <summary>From place <paramref name="first"/> on, makes v the vector of the reflection 1 − f v vᵀ that leaves only the first component of x; returns that one's square.</summary>
     private static V Reflect(V* x, V* v, int first, int end, out V factor)
     {
-        var rest = V.Of(0);
-        for (var i = first + 1; i < end; i++)
-        {
-            v[i] = x[i];
-            rest += x[i] * x[i];
-        }
-
         var head = x[first];
+        for (var i = first + 1; i < end; i++)
+            v[i] = x[i];
+        var rest = Dot(x, x, first + 1, end);
         var square = (head * head) + rest;
         var moved = head + V.CopySign(V.Sqrt(square), head);
         v[first] = moved;
@@ -67,11 +68,26 @@ internal sealed unsafe class Bidiagonalization<V>
         return square;
     }
 
-    /// <summary>Updates the columns behind k by what the matrix lacks and puts f wᵀA into t, four columns at a time.</summary>
+    /// <summary>Σ a b in two sums, of every other product each: one would wait for itself.</summary>
+    private static V Dot(V* a, V* b, int first, int end)
+    {
+        V even = V.Of(0), odd = even;
+        var i = first;
+        for (; i + 2 <= end; i += 2)
+        {
+            even += a[i] * b[i];
+            odd += a[i + 1] * b[i + 1];
+        }
+
+        if (i < end)
+            even += a[i] * b[i];
+        return even + odd;
+    }
+
+    /// <summary>Updates the columns behind k by what the matrix lacks and puts f wᵀA into t.</summary>
     private static void Project(V* matrix, V* v, V* w, V* z, V* t, V* u, int k, int rows, int columns, V factor)
     {
-        var j = k + 1;
-        for (; j + 4 <= columns; j += 4)
+        for (var j = k + 1; j < columns; j += 4)
         {
             V* a0 = matrix + (j * rows), a1 = a0 + rows, a2 = a1 + rows, a3 = a2 + rows;
             V t0 = t[j], t1 = t[j + 1], t2 = t[j + 2], t3 = t[j + 3];
@@ -99,46 +115,23 @@ internal sealed unsafe class Bidiagonalization<V>
             t[j + 2] = s2 * factor;
             t[j + 3] = s3 * factor;
         }
-
-        for (; j < columns; j++)
-        {
-            var a = matrix + (j * rows);
-            V tj = t[j], uj = u[j], sum = V.Of(0);
-            for (var i = k; i < rows; i++)
-            {
-                a[i] = a[i] - (v[i] * tj) - (z[i] * uj);
-                sum += w[i] * a[i];
-            }
-
-            t[j] = sum * factor;
-        }
     }
 
-    /// <summary>Puts f (A − w tᵀ) u into z, four columns at a time.</summary>
+    /// <summary>Puts f (A − w tᵀ) u into z.</summary>
     private static void Multiply(V* matrix, V* w, V* z, V* t, V* u, int first, int rows, int columns, V factor)
     {
-        var along = V.Of(0);
-        for (var j = first; j < columns; j++)
-            along += t[j] * u[j];
         for (var i = first; i < rows; i++)
-            z[i] = -(w[i] * along);
-        var column = first;
-        for (; column + 4 <= columns; column += 4)
+            z[i] = V.Of(0);
+        for (var j = first; j < columns; j += 4)
         {
-            V* a0 = matrix + (column * rows), a1 = a0 + rows, a2 = a1 + rows, a3 = a2 + rows;
-            V u0 = u[column], u1 = u[column + 1], u2 = u[column + 2], u3 = u[column + 3];
+            V* a0 = matrix + (j * rows), a1 = a0 + rows, a2 = a1 + rows, a3 = a2 + rows;
+            V u0 = u[j], u1 = u[j + 1], u2 = u[j + 2], u3 = u[j + 3];
             for (var i = first; i < rows; i++)
                 z[i] = z[i] + (a0[i] * u0) + (a1[i] * u1) + (a2[i] * u2) + (a3[i] * u3);
         }
 
-        for (; column < columns; column++)
-        {
-            var a = matrix + (column * rows);
-            for (var i = first; i < rows; i++)
-                z[i] += a[i] * u[column];
-        }
-
+        var along = Dot(t, u, first, columns);
         for (var i = first; i < rows; i++)
-            z[i] *= factor;
+            z[i] = (z[i] - (w[i] * along)) * factor;
     }
 }

@@ -6,6 +6,20 @@ namespace Sweeps.Core.Handlers.Numerics;
 /// <summary>How many values lie where. Counts are whole numbers, so the vector's width cannot matter. NaN lies nowhere.</summary>
 internal static class Counting
 {
+    /// <summary>Whether none is NaN or infinite.</summary>
+    public static bool AllFinite(ReadOnlySpan<float> values)
+    {
+        // 0 · x is NaN if x is not finite, and 0 otherwise.
+        var sums = Vector<float>.Zero;
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        foreach (var vector in vectors)
+            sums += vector * 0f;
+        var sum = Vector.Sum(sums);
+        foreach (var value in values[(vectors.Length * Vector<float>.Count)..])
+            sum += value * 0;
+        return sum == 0;
+    }
+
     /// <summary>Values from one bound to another, both included.</summary>
     public static int Within(ReadOnlySpan<float> values, float low, float high)
     {

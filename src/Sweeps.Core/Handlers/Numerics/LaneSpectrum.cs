@@ -14,7 +14,6 @@ internal sealed unsafe class LaneSpectrum(int lane, int lanes)
     private int[] _outerStart = [];
     private double[] _outerShifted = [];
     private double _shifted;
-    private double _bound;
     private int _failures;
 
     public int Lane => lane;
@@ -30,6 +29,12 @@ internal sealed unsafe class LaneSpectrum(int lane, int lanes)
 
     /// <summary>What the next sweep subtracts from every eigenvalue (squared singular value) of the block.</summary>
     public double Shift { get; private set; }
+
+    /// <summary>Whether a shift is to be chosen (a block whose last sweep failed has one, and a new block takes none at first).</summary>
+    public bool NeedsShift { get; private set; }
+
+    /// <summary>An upper bound of the block's least eigenvalue; +∞ if none is known, NaN before its first sweep.</summary>
+    public double Bound { get; private set; }
 
     /// <summary>Squared entries above the diagonal up to this are dropped.</summary>
     public double Negligible { get; private set; }
@@ -47,7 +52,7 @@ internal sealed unsafe class LaneSpectrum(int lane, int lanes)
         if (_outerStart.Length < count)
             (_outerStart, _outerShifted) = (new int[count], new double[count]);
         (Low, High, Shift, Largest, Sum) = (0, count - 1, 0, 0, 0);
-        (_shifted, Negligible, _bound, _failures) = (0, Dropped * Dropped * squares, double.NaN, 0);
+        (_shifted, Negligible, Bound, _failures) = (0, Dropped * Dropped * squares, double.NaN, 0);
         if (squares > 0)
             Deflate(q, e, 0);
         else
@@ -61,6 +66,7 @@ internal sealed unsafe class LaneSpectrum(int lane, int lanes)
     /// <returns>False if the sweep shifted too far: this lane's block has to be put back.</returns>
     public bool Accept(double* q, double* e, SweepResult sweep)
     {
+        NeedsShift = false;
         if (!(sweep.LeastBeforeLast >= 0 && sweep.Last >= 0 && At(q, High) >= 0))
         {
             _failures++;
@@ -72,7 +78,7 @@ internal sealed unsafe class LaneSpectrum(int lane, int lanes)
 
         _failures = 0;
         _shifted += Shift;
-        _bound = sweep.Least;
+        Bound = sweep.Least;
         Deflate(q, e, sweep.Split);
         return true;
     }
@@ -87,7 +93,7 @@ internal sealed unsafe class LaneSpectrum(int lane, int lanes)
                 if (Low == 0)
                     return;
                 (Low, _shifted) = (_outerStart[Low], _outerShifted[Low]);
-                (_bound, split) = (double.NaN, 0);
+                (Bound, split) = (double.NaN, 0);
             }
             else if (High == Low || At(e, High - 1) <= Negligible)
             {
@@ -111,30 +117,10 @@ internal sealed unsafe class LaneSpectrum(int lane, int lanes)
                     Forget();
                 }
 
-                Shift = double.IsNaN(_bound) ? 0 : NextShift(q, e);
+                NeedsShift = true;
                 return;
             }
         }
-    }
-
-    /// <summary>
-    /// An estimate from below of the block's least eigenvalue: that of the last 2 × 2 block, less what its coupling to the rest can take off (Kato and Temple).
-    /// It may be too much; then the sweep fails and is repeated with less.
-    /// </summary>
-    private double NextShift(double* q, double* e)
-    {
-        var (a, b, c) = (At(q, High) + At(e, High - 1), At(q, High - 1) * At(e, High - 1), At(q, High - 1) + At(e, High - 2));
-        var half = (c - a) / 2;
-        var root = Math.Sqrt((half * half) + b);
-        var least = Math.Max(0, ((a * c) - b) / (((c + a) / 2) + root));
-        var gap = c - least;
-        var coupling = At(q, High - 2) * At(e, High - 2) * b / (b + (gap * gap));
-        var shift = least - Math.Min(Math.Sqrt(coupling), gap > 0 ? 2 * coupling / gap : double.PositiveInfinity);
-        if (shift > _bound)
-            shift = 0.999 * _bound;
-        if (shift > 0)
-            return shift;
-        return double.IsFinite(_bound) ? _bound / 4 : 0;
     }
 
     /// <summary>The squared singular values of the 2 × 2 bidiagonal matrix with these squared entries.</summary>
@@ -144,6 +130,9 @@ internal sealed unsafe class LaneSpectrum(int lane, int lanes)
         var greater = (sum / 2) + Math.Sqrt((half * half) + (q1 * e));
         return (greater, greater > 0 ? q1 / greater * q2 : 0);
     }
+
+    /// <summary>Sets the next sweep's shift.</summary>
+    public void TakeShift(double shift) => (Shift, NeedsShift) = (shift, false);
 
     private void Found(double eigenvalue)
     {
@@ -155,8 +144,8 @@ internal sealed unsafe class LaneSpectrum(int lane, int lanes)
     // The bound was for a block that is smaller now: its least eigenvalue may be greater.
     private void Forget()
     {
-        if (!double.IsNaN(_bound))
-            _bound = double.PositiveInfinity;
+        if (!double.IsNaN(Bound))
+            Bound = double.PositiveInfinity;
     }
 
     private double At(double* values, int place) => values[(place * lanes) + lane];

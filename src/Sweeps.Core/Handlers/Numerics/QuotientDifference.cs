@@ -21,6 +21,7 @@ internal sealed unsafe class QuotientDifference<V>
     private readonly double[] _high = new double[V.Count];
     private readonly double[] _shift = new double[V.Count];
     private readonly double[] _dropped = new double[V.Count];
+    private readonly ShiftEstimate<V> _shifts = new();
     private LaneBuffer _q = new();
     private LaneBuffer _e = new();
     private LaneBuffer _nextQ = new();
@@ -52,6 +53,7 @@ internal sealed unsafe class QuotientDifference<V>
         V.Store(perLane, squares);
         foreach (var spectrum in _spectra)
             spectrum.Start(_count, perLane[spectrum.Lane], (double*)Diagonal, (double*)Super);
+        _shifts.Set(_spectra, (double*)Diagonal, (double*)Super);
         // Random matrices take about one sweep per value, the worst known three.
         for (var sweeps = 0; sweeps < 20 + (10 * _count) && Sweep(); sweeps++)
         {
@@ -93,6 +95,7 @@ internal sealed unsafe class QuotientDifference<V>
 
         (_q, _nextQ) = (_nextQ, _q);
         (_e, _nextE) = (_nextE, _e);
+        _shifts.Set(_spectra, (double*)q, (double*)e);
         return true;
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Sweeps.Engine.Kernels.Lanes;
 
@@ -40,11 +42,15 @@ internal abstract class SingularValues
 internal sealed unsafe class SingularValues<V> : SingularValues
     where V : unmanaged, ILanes<V, double>
 {
+    /// <summary>Lanes written at once.</summary>
+    private const int Together = 4;
+
     private readonly LaneBuffer _matrices = new();
     private readonly Bidiagonalization<V> _bidiagonalization = new();
     private readonly QuotientDifference<V> _values = new();
     private readonly (double Largest, double Sum)[] _found = new (double, double)[V.Count];
     private readonly bool[] _isFinite = new bool[V.Count];
+    private float[] _loaded = [];
     private int _rows;
     private int _columns;
 
@@ -55,39 +61,91 @@ internal sealed unsafe class SingularValues<V> : SingularValues
     public override void Clear(int lines, int length)
     {
         (_rows, _columns) = (Math.Max(lines, length), Math.Min(lines, length));
-        _matrices.Clear(_rows * _columns * V.Count);
+        _matrices.Reserve(_rows * (_columns + Bidiagonalization<V>.SpareColumns) * V.Count);
+        if (_loaded.Length < _rows * _columns * V.Count)
+            _loaded = new float[_rows * _columns * V.Count];
+        Array.Clear(_isFinite);
     }
 
     public override void Load(int lane, TensorLines lines)
     {
-        var (perLine, perValue) = lines.Count > lines.Length ? (1, _rows) : (_rows, 1);
-        var sum = 0f;
+        var matrix = Loaded(lane);
+        if (lines.Count * lines.Length < matrix.Length)
+            matrix.Clear();
+        var isTall = lines.Count > lines.Length;
         for (var i = 0; i < lines.Count; i++)
         {
-            var place = _matrices.Start + (i * perLine * V.Count) + lane;
-            foreach (var value in lines[i])
-            {
-                *place = value;
-                place += perValue * V.Count;
-                sum += value * 0;
-            }
+            if (isTall)
+                Scatter(lines[i], matrix[i..], _rows);
+            else
+                lines[i].CopyTo(matrix[(i * _rows)..]);
         }
 
-        // 0 · x is NaN if x is not finite, and 0 otherwise.
-        _isFinite[lane] = sum == 0;
+        _isFinite[lane] = Counting.AllFinite(matrix);
     }
 
     public override void Compute()
     {
         for (var lane = 0; lane < V.Count; lane++)
             if (!_isFinite[lane])
-                for (var i = lane; i < _rows * _columns * V.Count; i += V.Count)
-                    _matrices.Start[i] = 0;
+                Loaded(lane).Clear();
+        Interleave();
         _values.Clear(_columns);
         _bidiagonalization.Reduce((V*)_matrices.Start, _rows, _columns, _values.Diagonal, _values.Super);
         _values.Compute(_found);
         for (var lane = 0; lane < V.Count; lane++)
             if (!_isFinite[lane])
                 _found[lane] = (double.NaN, double.NaN);
+    }
+
+    /// <summary>Column after column.</summary>
+    private Span<float> Loaded(int lane) => _loaded.AsSpan(lane * _rows * _columns, _rows * _columns);
+
+    private static void Scatter(ReadOnlySpan<float> line, Span<float> target, int stride)
+    {
+        for (var j = 0; j < line.Length; j++)
+            target[j * stride] = line[j];
+    }
+
+    /// <summary>Puts the lanes side by side, by way of a piece of each as doubles: to convert number by number would chain them all through one register.</summary>
+    private void Interleave()
+    {
+        const int Piece = 64;
+        var count = _rows * _columns;
+        var piece = stackalloc double[Piece * V.Count];
+        new Span<double>(_matrices.Start + (count * V.Count), _rows * Bidiagonalization<V>.SpareColumns * V.Count).Clear();
+        for (var from = 0; from < count; from += Piece)
+        {
+            var length = Math.Min(Piece, count - from);
+            for (var lane = 0; lane < V.Count; lane++)
+                Widen(Loaded(lane).Slice(from, length), new Span<double>(piece + (lane * Piece), length));
+            var target = _matrices.Start + (from * V.Count);
+            var done = 0;
+            for (; done + Together <= V.Count; done += Together)
+                InterleaveFour(piece + (done * Piece), Piece, length, target + done);
+            for (; done < V.Count; done++)
+                for (var i = 0; i < length; i++)
+                    target[(i * V.Count) + done] = piece[(done * Piece) + i];
+        }
+    }
+
+    private static void InterleaveFour(double* source, int stride, int length, double* target)
+    {
+        double* a = source, b = a + stride, c = b + stride, d = c + stride;
+        for (var i = 0; i < length; i++)
+        {
+            Vector256.Create(a[i], b[i], c[i], d[i]).Store(target);
+            target += V.Count;
+        }
+    }
+
+    private static void Widen(ReadOnlySpan<float> source, Span<double> target)
+    {
+        var singles = MemoryMarshal.Cast<float, Vector<float>>(source);
+        var doubles = MemoryMarshal.Cast<double, Vector<double>>(target);
+        for (var i = 0; i < singles.Length; i++)
+            Vector.Widen(singles[i], out doubles[2 * i], out doubles[(2 * i) + 1]);
+        for (var i = singles.Length * Vector<float>.Count; i < source.Length; i++)
+            target[i] = source[i];
     }
 }
