@@ -14,7 +14,7 @@ public sealed class HandlerCatalogueTests : IDisposable
     public void Ships_the_kinds_of_the_contract()
     {
         Assert.Equal(
-            ["percentiles", "histogram", "moments", "rank_collapse", "update_ratio", "dead_units", "saturation"],
+            ["percentiles", "histogram", "moments", "rank_collapse", "update_ratio", "dead_units", "saturation", "saturated_units"],
             HandlerCatalogue.Shipped.Kinds.Select(kind => kind.Name), StringComparer.Ordinal);
         Assert.Null(HandlerCatalogue.Shipped.Find("Percentiles"));
     }

@@ -36,6 +36,13 @@ public sealed class HandlerSignatureTests
     }
 
     [Fact]
+    public void Follows_a_definition_that_is_changed_with_with()
+    {
+        var definition = HandlerRun.Define("moments");
+        Assert.NotEqual(definition.Signature, (definition with { Schedule = new HandlerSchedule(3, []) }).Signature);
+    }
+
+    [Fact]
     public void Ignores_the_order_and_repetition_of_steps_looked_at()
     {
         var kind = HandlerCatalogue.Shipped.Find("moments")!;

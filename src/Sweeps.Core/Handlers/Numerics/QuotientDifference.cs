@@ -10,7 +10,8 @@ namespace Sweeps.Core.Handlers.Numerics;
 /// off, three repeat it with none, which cannot fail. Accurate to the size of what is dropped (see <see cref="LaneSpectrum"/>), small values included.
 /// A lane's numbers do not depend on what the others hold. Not thread-safe.
 /// </remarks>
-internal sealed unsafe class QuotientDifference<V>
+/// <param name="sweepsPerValue">When to give up. Random matrices take one, the worst known three.</param>
+internal sealed unsafe class QuotientDifference<V>(int sweepsPerValue)
     where V : unmanaged, ILanes<V, double>
 {
     /// <summary>Vectors before place 0 and behind the last that a sweep may touch.</summary>
@@ -54,8 +55,7 @@ internal sealed unsafe class QuotientDifference<V>
         foreach (var spectrum in _spectra)
             spectrum.Start(_count, perLane[spectrum.Lane], (double*)Diagonal, (double*)Super);
         _shifts.Set(_spectra, (double*)Diagonal, (double*)Super);
-        // Random matrices take about one sweep per value, the worst known three.
-        for (var sweeps = 0; sweeps < 20 + (10 * _count) && Sweep(); sweeps++)
+        for (var sweeps = 0; sweeps < _count * sweepsPerValue && Sweep(); sweeps++)
         {
         }
 

@@ -39,7 +39,8 @@ internal abstract class SingularValues
 }
 
 /// <summary>Singular values in lanes of one width.</summary>
-internal sealed unsafe class SingularValues<V> : SingularValues
+/// <param name="sweepsPerValue">When <see cref="QuotientDifference{V}"/> gives up and bisection takes over.</param>
+internal sealed unsafe class SingularValues<V>(int sweepsPerValue = 20) : SingularValues
     where V : unmanaged, ILanes<V, double>
 {
     /// <summary>Lanes written at once.</summary>
@@ -47,10 +48,11 @@ internal sealed unsafe class SingularValues<V> : SingularValues
 
     private readonly LaneBuffer _matrices = new();
     private readonly Bidiagonalization<V> _bidiagonalization = new();
-    private readonly QuotientDifference<V> _values = new();
+    private readonly QuotientDifference<V> _values = new(sweepsPerValue);
     private readonly (double Largest, double Sum)[] _found = new (double, double)[V.Count];
     private readonly bool[] _isFinite = new bool[V.Count];
     private float[] _loaded = [];
+    private double[] _bidiagonal = [];
     private int _rows;
     private int _columns;
 
@@ -64,6 +66,8 @@ internal sealed unsafe class SingularValues<V> : SingularValues
         _matrices.Reserve(_rows * (_columns + Bidiagonalization<V>.SpareColumns) * V.Count);
         if (_loaded.Length < _rows * _columns * V.Count)
             _loaded = new float[_rows * _columns * V.Count];
+        if (_bidiagonal.Length < 2 * _columns * V.Count)
+            _bidiagonal = new double[2 * _columns * V.Count];
         Array.Clear(_isFinite);
     }
 
@@ -92,10 +96,24 @@ internal sealed unsafe class SingularValues<V> : SingularValues
         Interleave();
         _values.Clear(_columns);
         _bidiagonalization.Reduce((V*)_matrices.Start, _rows, _columns, _values.Diagonal, _values.Super);
+        new Span<V>(_values.Diagonal, _columns).CopyTo(MemoryMarshal.Cast<double, V>(_bidiagonal.AsSpan()));
+        new Span<V>(_values.Super, _columns).CopyTo(MemoryMarshal.Cast<double, V>(_bidiagonal.AsSpan(_columns * V.Count)));
         _values.Compute(_found);
         for (var lane = 0; lane < V.Count; lane++)
+        {
             if (!_isFinite[lane])
                 _found[lane] = (double.NaN, double.NaN);
+            else if (double.IsNaN(_found[lane].Sum))
+                _found[lane] = Bisect(lane);
+        }
+    }
+
+    private (double Largest, double Sum) Bisect(int lane)
+    {
+        var (q, e) = (new double[_columns], new double[_columns]);
+        for (var i = 0; i < _columns; i++)
+            (q[i], e[i]) = (_bidiagonal[(i * V.Count) + lane], _bidiagonal[((_columns + i) * V.Count) + lane]);
+        return Bisection.Of(q, e);
     }
 
     /// <summary>Column after column.</summary>
