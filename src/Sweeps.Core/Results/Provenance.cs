@@ -28,10 +28,8 @@ internal static class Provenance
         return Write(earlier, Execution(info, span, isEnded: true), listed);
     }
 
-    /// <summary>The last execution that began; null if the content is no provenance.</summary>
-    public static StoredExecution? Last(byte[]? content) => Executions(content).LastOrDefault() is { } execution
-        ? new StoredExecution(Text(execution["definition"]), Texts(execution["set"]), Texts(execution["plugins"]), execution["cells"] is JsonValue value && value.TryGetValue<int>(out var cells) ? cells : null)
-        : null;
+    /// <summary>The executions, the earliest first; none if the content is no provenance.</summary>
+    public static IReadOnlyList<StoredExecution> All(byte[]? content) => [.. Executions(content).Select(Stored)];
 
     /// <summary>The SHA-256 that is stated for each file; empty if the content is no provenance.</summary>
     public static IReadOnlyDictionary<string, string> Checksums(byte[]? content)
@@ -43,6 +41,14 @@ internal static class Provenance
                     checksums[name] = sha256;
         return checksums;
     }
+
+    private static StoredExecution Stored(JsonObject execution) => new(
+        Text(execution["definition"]),
+        Texts(execution["set"]),
+        Texts(execution["plugins"]),
+        execution["cells"] is JsonValue value && value.TryGetValue<int>(out var cells) ? cells : null,
+        Text(execution["arithmetic"]),
+        execution["data"] is JsonObject data ? data.ToDictionary(list => list.Key, list => Text(list.Value), StringComparer.Ordinal) : new Dictionary<string, string>(StringComparer.Ordinal));
 
     private static byte[] Write(byte[]? earlier, JsonObject execution, JsonNode files)
     {

@@ -5,9 +5,15 @@ namespace Sweeps.Core.Results;
 /// <param name="Set">The <c>KEY=VALUE</c> of each <c>--set</c>.</param>
 /// <param name="Plugins">Assemblies that handlers came from. A file that lies about must not get code loaded: these are for telling the user only.</param>
 /// <param name="Cells">Of the plan; null if it is not told.</param>
-public sealed record StoredExecution(string Definition, IReadOnlyList<string> Set, IReadOnlyList<string> Plugins, int? Cells)
+/// <param name="Arithmetic">Version of the engine's arithmetic.</param>
+/// <param name="Data">Name and SHA-256 of each list.</param>
+public sealed record StoredExecution(string Definition, IReadOnlyList<string> Set, IReadOnlyList<string> Plugins, int? Cells, string Arithmetic, IReadOnlyDictionary<string, string> Data)
 {
+    /// <summary>All executions that are known, the earliest first.</summary>
+    /// <exception cref="StorageException">The file cannot be read.</exception>
+    public static IReadOnlyList<StoredExecution> All(SweepPaths paths) => Provenance.All(TablesCheck.ReadIfThere(paths.Provenance));
+
     /// <summary>The last execution that began in a sweep's folder; null if nothing tells.</summary>
     /// <exception cref="StorageException">The file cannot be read.</exception>
-    public static StoredExecution? Last(SweepPaths paths) => Provenance.Last(TablesCheck.ReadIfThere(paths.Provenance));
+    public static StoredExecution? Last(SweepPaths paths) => All(paths) is [.., var last] ? last : null;
 }

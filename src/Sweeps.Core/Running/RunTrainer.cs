@@ -8,7 +8,8 @@ using Sweeps.Engine.Training;
 namespace Sweeps.Core.Running;
 
 /// <summary>Trains single runs. One per worker; not thread-safe.</summary>
-internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOptions options, EventSink events, ModelFiles models, StateFiles states, SweepProgress progress, TimeProvider time, int worker)
+/// <param name="states">Where long runs save their state; null if none is saved or gone on from.</param>
+internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOptions options, EventSink events, ModelFiles models, StateFiles? states, SweepProgress progress, TimeProvider time, int worker)
 {
     /// <summary>What is stored of a run that was trained and is too large to be stored.</summary>
     public RunRecord TooLarge(PlannedCell cell, Exception cause) => Failed(cell, cell.Settings.Network.Symbols, null, null, new RunClock(), cause);
@@ -28,7 +29,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
             symbols = data.Symbols;
             tap = new HandlerTap(job.Handlers, cell.Settings.Training.Steps);
             run = engine.Start(cell.Settings, data, tap);
-            if (states.Has(cell.Run))
+            if (states?.Has(cell.Run) == true)
             {
                 if (states.TryLoad(cell.Run, run, tap) is { } saved)
                 {
@@ -71,7 +72,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
             if (stop.IsCancellationRequested)
             {
                 if (clock.Elapsed >= options.SaveStateOnStopAfter)
-                    states.TrySave(cell.Run, run, tap, clock.State(tap), events.Note);
+                    states?.TrySave(cell.Run, run, tap, clock.State(tap), events.Note);
                 return false;
             }
 
@@ -93,7 +94,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
 
             if (Stopwatch.GetElapsedTime(saved) >= options.SaveStateEvery)
             {
-                states.TrySave(cell.Run, run, tap, clock.State(tap), events.Note);
+                states?.TrySave(cell.Run, run, tap, clock.State(tap), events.Note);
                 saved = Stopwatch.GetTimestamp();
             }
         }

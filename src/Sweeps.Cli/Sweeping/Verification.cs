@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Sweeps.Cli.Hosting;
+using Sweeps.Cli.Output;
+using Sweeps.Core.Data;
+using Sweeps.Core.Results;
+using Sweeps.Core.Verification;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Cli.Sweeping;
+
+/// <summary>Trains runs of a folder again, compares, and tells what differs.</summary>
+/// <param name="Plugins">Assemblies with handlers.</param>
+/// <param name="Workers">Runs trained at once.</param>
+/// <param name="IsJson">Whether to tell it as lines of JSON.</param>
+/// <param name="ChecksFiles">Whether the final files are compared with their checksums, too.</param>
+internal sealed record Verification(SweepPaths Paths, IReadOnlyList<string> Plugins, int Workers, bool IsJson, bool ChecksFiles)
+{
+    /// <param name="choose">Ids of the runs to train, of what is stored.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(Terminal terminal, ResultsReader reader, Func<ResultsReader, IReadOnlyList<string>> choose)
+    {
+        using var host = SweepHost.Build(terminal, verbose: false);
+        var engine = host.Services.GetRequiredService<ITrainingEngine>();
+        var sweep = StoredSweep.Load(Paths, Plugins, engine, host.Services.GetRequiredService<DataCatalogue>());
+        var runs = choose(reader);
+        await host.StartAsync();
+        var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var job = JobFactory.Create(sweep, engine.Arithmetic, "");
+        var report = new CheckReport(terminal, IsJson, "stored", "trained again");
+        var (equal, different, damaged) = (0, 0, 0);
+        foreach (var problem in ChecksFiles ? ReplacedFiles.In(Paths) : [])
+        {
+            different++;
+            report.Note(problem);
+        }
+
+        var files = different;
+        await Task.Run(() => new SweepVerifier(engine, job, reader).Check(runs, Workers, Tell, stop), CancellationToken.None);
+        report.Close(
+            $"{Quantity.Of(runs.Count, "run")} looked at: {Quantity.Count(equal)} equal bit for bit when trained again, {Quantity.Count(different - files)} different{(damaged > 0 ? $", {Quantity.Count(damaged)} damaged" : "")}.",
+            new JsonObject { ["event"] = "finished", ["runs"] = runs.Count, ["equal"] = equal, ["different"] = different - files, ["damaged"] = damaged, ["replaced_files"] = files });
+        await host.StopAsync();
+        return damaged > 0 ? ExitCodes.Storage : different > 0 ? ExitCodes.Difference : ExitCodes.Done;
+
+        void Tell(RunCheck check)
+        {
+            var status = check.Damage is not null ? "damaged" : check.Unfit is not null ? "unfit" : check.IsEqual ? "equal" : "different";
+            equal += check.IsEqual ? 1 : 0;
+            damaged += check.Damage is null ? 0 : 1;
+            different += check.Damage is null && !check.IsEqual ? 1 : 0;
+            if (check.IsEqual && !IsJson)
+                return;
+            var reason = check.Damage ?? (check.Unfit is { } unfit ? $"cannot be trained again: {unfit}" : null);
+            report.Write(CheckReport.Name(check.Run), reason, check.Differences, new JsonObject { ["event"] = "run_checked", ["run"] = check.Run.Run, ["cell"] = check.Run.Cell, ["result"] = status });
+        }
+    }
+}

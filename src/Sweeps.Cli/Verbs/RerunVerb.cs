@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Output;
+using Sweeps.Core.Results;
+
+namespace Sweeps.Cli.Verbs;
+
+/// <summary><c>sweeps rerun DIR RUN…</c></summary>
+internal static class RerunVerb
+{
+    public static Command Create(Terminal terminal)
+    {
+        var folder = new Argument<string>("DIR") { Description = "A sweep's folder, results/<name>." };
+        var runs = new Argument<string[]>("RUN") { Description = "Runs: ids, beginnings of ids, or numbers of cells.", Arity = ArgumentArity.OneOrMore };
+        var options = new VerificationOptions();
+        var command = new Command("rerun", "Trains these runs again and compares every number, bit for bit, with what is stored.") { folder, runs };
+        options.AddTo(command);
+        command.SetAction(async (parsed, _) =>
+        {
+            var paths = SweepPaths.OfFolder(parsed.GetValue(folder)!);
+            using var reader = ResultsFolder.Open(paths, terminal);
+            return await options.Read(parsed, paths, checksFiles: false).RunAsync(terminal, reader, stored => Find(stored, parsed.GetValue(runs)!));
+        });
+        return command;
+    }
+
+    private static string[] Find(ResultsReader stored, string[] texts)
+    {
+        try
+        {
+            return [.. texts.Select(stored.Find).Distinct(StringComparer.Ordinal)];
+        }
+        catch (ArgumentException refused)
+        {
+            throw UserException.Of(refused);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Sweeps.Core.Plans;
+using Sweeps.Core.Results;
+using Sweeps.Core.Running;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Core.Verification;
+
+/// <summary>Trains runs of a sweep again from the beginning and stores nothing. Not thread-safe.</summary>
+internal sealed class Retraining(ITrainingEngine engine, SweepJob job)
+{
+    private static readonly RunOptions s_options = new() { SaveStateEvery = TimeSpan.MaxValue, SaveStateOnStopAfter = TimeSpan.MaxValue, ProgressEvery = TimeSpan.MaxValue };
+    private readonly SweepJob _job = job with { SaveModels = false };
+
+    /// <returns>Everything that would be stored of it, or null if it was stopped.</returns>
+    public RunRecord? Train(PlannedCell cell, CancellationToken stop)
+    {
+        var progress = new SweepProgress(1, 0, new RunQueue([cell], [0], [0]));
+        var trainer = new RunTrainer(engine, _job, s_options, new EventSink(new Nobody(), TimeProvider.System), new ModelFiles(_job.Paths, ""), states: null, progress, TimeProvider.System, worker: 0);
+        return trainer.Train(cell, stop);
+    }
+
+    private sealed class Nobody : ISweepObserver
+    {
+        public void On(SweepEvent happened)
+        {
+            // What it comes to is told by who asked for it.
+        }
+    }
+}
