@@ -95,6 +95,13 @@ internal sealed class SweepsProcess : IDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
+    /// <summary>Sends a signal unless the process has ended.</summary>
+    public void TrySignal(string name)
+    {
+        using var kill = Process.Start(new ProcessStartInfo("kill", ["-s", name, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]) { UseShellExecute = false, RedirectStandardError = true });
+        kill!.WaitForExit();
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
