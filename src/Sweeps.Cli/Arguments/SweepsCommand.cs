@@ -22,6 +22,7 @@ internal static class SweepsCommand
         VerifyVerb.Create(terminal),
         DiffVerb.Create(terminal),
         MergeVerb.Create(terminal),
+        SubmitVerb.Create(terminal),
         HandlersVerb.Create(terminal),
         DatasetsVerb.Create(terminal),
         SchemaVerb.Create(terminal),

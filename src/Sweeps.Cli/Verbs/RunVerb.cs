@@ -66,9 +66,13 @@ internal static class RunVerb
         var exitCode = ExitCodes.Done;
         foreach (var sweep in sweeps)
         {
+            var task = SlurmTask.Of(sweep.Paths, request.Options.Shard, host.Services.GetRequiredService<TimeProvider>());
             try
             {
-                exitCode = ExitCodes.Worst(exitCode, await executor.RunAsync(sweep, request, stop));
+                task?.Begin();
+                var code = await executor.RunAsync(sweep, request, stop);
+                task?.End(code);
+                exitCode = ExitCodes.Worst(exitCode, code);
             }
             catch (Exception exception) when (sweeps.Count > 1)
             {

@@ -29,10 +29,17 @@ internal static class StatusVerb
             }
 
             var status = Look(paths, parsed.GetValue(plugin)!, terminal);
+            var tasks = TaskTable.Of(paths);
             if (parsed.GetValue(json))
-                WriteJson(terminal.Out, status);
+            {
+                WriteJson(terminal.Out, status, tasks);
+            }
             else
+            {
                 Write(terminal.Out, status, paths);
+                tasks?.WriteTo(terminal.Out);
+            }
+
             return status.Stored.Damaged > 0 ? ExitCodes.Storage : ExitCodes.Done;
         });
         return command;
@@ -73,7 +80,7 @@ internal static class StatusVerb
             writer.WriteLine($"The tables do not hold everything yet: {Invocation.Of("merge", Invocation.Short(paths.Folder))}");
     }
 
-    private static void WriteJson(TextWriter writer, SweepStatus status) => writer.WriteLine(new JsonObject
+    private static void WriteJson(TextWriter writer, SweepStatus status, TaskTable? tasks) => writer.WriteLine(new JsonObject
     {
         ["completed"] = status.Completed,
         ["diverged"] = status.Diverged,
@@ -83,6 +90,7 @@ internal static class StatusVerb
         ["dropped"] = status.Dropped,
         ["is_complete"] = status.Stored.IsComplete,
         ["in_use_by"] = status.Stored.InUseBy,
+        ["tasks"] = tasks?.ToJson(),
     }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
 
     /// <param name="Remaining">Null if the number of cells is not known.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Sweeps.Core.Results;
@@ -56,6 +57,21 @@ public sealed partial class SweepPaths
 
     /// <summary>Damaged files that were moved aside.</summary>
     public string Damaged => In("damaged");
+
+    /// <summary>Batch scripts, and what Slurm's tasks tell.</summary>
+    public string Slurm => In("slurm");
+
+    /// <summary>The script of every task.</summary>
+    public string SlurmTasks => Path.Combine(Slurm, "tasks.sh");
+
+    /// <summary>The script of the merge.</summary>
+    public string SlurmMerge => Path.Combine(Slurm, "merge.sh");
+
+    /// <summary>What was submitted.</summary>
+    public string SlurmSubmission => Path.Combine(Slurm, "submission.json");
+
+    /// <summary>What the task with a share tells about itself.</summary>
+    public string SlurmTask(int share, int shares) => Path.Combine(Slurm, $"task-{share.ToString(CultureInfo.InvariantCulture)}-of-{shares.ToString(CultureInfo.InvariantCulture)}.json");
 
     /// <summary>Makes sure that a file of the sweep, if it is a symbolic link, does not lead out of its folder. Ask before writing to a file that may be there already.</summary>
     /// <exception cref="StorageException">It does.</exception>
@@ -125,7 +141,7 @@ public sealed partial class SweepPaths
     internal const string TemporaryExtension = ".tmp";
 
     /// <summary>Folders that the program writes into.</summary>
-    internal IEnumerable<string> WrittenFolders => [Folder, Parts, Next, States, Models, Kept, KeptModels, Damaged];
+    internal IEnumerable<string> WrittenFolders => [Folder, Parts, Next, States, Models, Kept, KeptModels, Damaged, Slurm];
 
     /// <summary>Whether a name stays where it is put: one component, no separator, no drive, not hidden.</summary>
     internal static bool IsPlainName(string name) => name.Length is > 0 and <= 200 && PlainName().IsMatch(name);

@@ -13,7 +13,7 @@ public sealed class FaultTests(FaultySweep sweep, ITestOutputHelper output) : IC
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no POSIX signals.");
         var table = new FaultTable("SIGKILL at a random instant");
-        for (var sweeps = 0; table.Tried < FaultySweep.Times; sweeps++)
+        for (var sweeps = 0; table.Tried < FaultySweep.Kills; sweeps++)
         {
             var results = Name("killed", sweeps);
             var executions = new List<Finished>();
@@ -23,7 +23,7 @@ public sealed class FaultTests(FaultySweep sweep, ITestOutputHelper output) : IC
                 executions.Add(sweep.Interrupt(results, "KILL", _random, alsoAtStart: true).Finished);
                 table.Tried++;
             }
-            while (table.Tried < FaultySweep.Times && _random.Next(3) == 0);
+            while (table.Tried < FaultySweep.Kills && _random.Next(3) == 0);
             var before = table.Resumed;
             executions.Add(sweep.Resume(results, table));
             table.Resumed = before + executions.Count - 1;

@@ -21,7 +21,10 @@ public sealed class FaultySweep : IDisposable
     }
 
     /// <summary>Times each fault is tried: 100 in the long form.</summary>
-    public static int Times { get; } = int.Parse(Environment.GetEnvironmentVariable("SWEEPS_FAULTS") ?? "6", CultureInfo.InvariantCulture);
+    public static int Times { get; } = int.Parse(Environment.GetEnvironmentVariable("SWEEPS_FAULTS") ?? "3", CultureInfo.InvariantCulture);
+
+    /// <summary>Kills that are tried: a kill is cheap.</summary>
+    public static int Kills { get; } = Math.Max(10, Times);
 
     /// <summary>Where faults are drawn from.</summary>
     public static int Seed { get; } = int.Parse(Environment.GetEnvironmentVariable("SWEEPS_FAULTS_SEED") ?? "1", CultureInfo.InvariantCulture);

@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.Reflection;
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Output;
+using Sweeps.Cli.Sweeping;
+using Sweeps.Core.Data;
+using Sweeps.Core.Running;
+using Sweeps.Core.Slurm;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Cli.Verbs;
+
+/// <summary><c>sweeps submit FILE</c></summary>
+internal static class SubmitVerb
+{
+    /// <summary>What Slurm's array size is if nobody sets it (slurm.conf, MaxArraySize).</summary>
+    private const int UsualMaxArraySize = 1001;
+
+    public static Command Create(Terminal terminal)
+    {
+        var file = new Argument<string>("FILE") { Description = "A definition." };
+        var definition = new DefinitionOptions();
+        var tasks = Checked.Number("--tasks", "Tasks that the cells are dealt to, by expected cost.", 1);
+        tasks.Required = true;
+        var throttle = Checked.Number("--throttle", "Tasks that may run at the same time. Default: as many as the cluster lets.", 1);
+        var workers = Checked.Number("--workers", "Runs that a task trains at once, and processors that it asks for. Default: 1.", 1, 4096);
+        var time = OneLine("--time", "TIME", "Time limit of a task, as Slurm writes it: 90, 2:00:00, 1-12. A task that reaches it goes on when it is requeued or the sweep is submitted again.");
+        var partition = OneLine("--partition", "NAME", "The partition.");
+        var arguments = Checked.Repeated("--sbatch-arg", "ARG", "A further option of sbatch: --sbatch-arg=--account=physics. Repeatable.");
+        var dry = new Option<bool>("--dry-run") { Description = "Show the scripts and what would be called; write and submit nothing." };
+        var command = new Command("submit", "The sweep as a Slurm job array, with a merge job after it.") { file };
+        definition.AddTo(command);
+        foreach (var option in new Option[] { tasks, throttle, workers, time, partition, arguments, dry })
+            command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            foreach (var argument in result.GetValue(arguments) ?? [])
+                if (!argument.StartsWith('-') || !BatchScript.IsOneLine(argument))
+                    result.AddError($"--sbatch-arg is '{Core.Results.Summaries.Texts.Plain(argument)}'; it must be an option of sbatch on one line: --sbatch-arg=--account=physics.");
+        });
+
+        command.SetAction(parsed =>
+        {
+            var engine = new TrainingEngine();
+            var sweep = new SweepLoader(engine, DataCatalogue.FromEnvironment()).Load(definition.Read(parsed, parsed.GetValue(file)!));
+            var wanted = parsed.GetValue(tasks)!.Value;
+            var job = Job(sweep, Math.Min(wanted, sweep.Plan.CellCount)) with
+            {
+                Workers = parsed.GetValue(workers) ?? 1,
+                Throttle = parsed.GetValue(throttle),
+                Time = parsed.GetValue(time),
+                Partition = parsed.GetValue(partition),
+                SbatchArguments = parsed.GetValue(arguments)!,
+            };
+            if (job.Tasks < wanted)
+                terminal.Warn($"The sweep has {Quantity.Of(job.Tasks, "cell")}: more tasks would have nothing to do.");
+            return parsed.GetValue(dry) ? Show(job, terminal) : Submit(job, sweep, engine, terminal);
+        });
+        return command;
+    }
+
+    private static int Show(SlurmJob job, Terminal terminal)
+    {
+        var size = UsualMaxArraySize;
+        try
+        {
+            size = SlurmClient.MaxArraySize();
+        }
+        catch (SlurmException exception)
+        {
+            terminal.Warn($"{exception.Message} Arrays are split as if its MaxArraySize were {size}.");
+        }
+
+        terminal.Out.Write(SweepSubmission.Describe(job, size));
+        return ExitCodes.Done;
+    }
+
+    private static int Submit(SlurmJob job, LoadedSweep sweep, ITrainingEngine engine, Terminal terminal)
+    {
+        var outlook = SweepOutlook.Of(engine, JobFactory.Create(sweep, engine.Arithmetic, ""), sweep.Select(), terminal.Warn);
+        Submission submission;
+        try
+        {
+            submission = SweepSubmission.Submit(job, TimeProvider.System.GetUtcNow());
+        }
+        catch (SlurmException exception)
+        {
+            throw new UserException(exception.Message);
+        }
+
+        terminal.Out.WriteLine($"{Quantity.Of(outlook.Due, "run")} in {Quantity.Of(job.Tasks, "task")}, about {Quantity.Duration(outlook.SecondsDue / job.Tasks / job.Workers)} each.");
+        terminal.Out.WriteLine($"Job {string.Join(", ", submission.Arrays.Select(array => array.Job))}, and then {submission.Merge} for the tables. See how it goes with:");
+        terminal.Out.WriteLine("  " + Invocation.Of("status", Invocation.Short(job.Paths.Folder)));
+        return ExitCodes.Done;
+    }
+
+    private static SlurmJob Job(LoadedSweep sweep, int tasks)
+    {
+        var source = sweep.Source;
+        var plugins = source.Plugins.SelectMany(plugin => new[] { "--plugin", Path.GetFullPath(plugin) }).ToList();
+        var folders = DataCatalogue.FromEnvironment().Folders.Select(Path.GetFullPath).ToList();
+        return new SlurmJob
+        {
+            Paths = sweep.Paths,
+            Tasks = tasks,
+            Program = Program(),
+            RunArguments =
+            [
+                "run", Path.GetFullPath(source.File), "--out", Path.GetFullPath(source.Out),
+                .. source.Set.SelectMany(set => new[] { "--set", set }),
+                .. source.Where is { } where ? new[] { "--where", where } : [],
+                .. plugins,
+                "--quiet",
+            ],
+            MergeArguments = ["merge", sweep.Paths.Folder, .. plugins, "--quiet"],
+            DataFolders = folders.Count == 0 ? null : string.Join(Path.PathSeparator, folders),
+        };
+    }
+
+    private static string[] Program()
+    {
+        var process = Environment.ProcessPath ?? throw new UserException("This system does not tell where the program lies.");
+        return Path.GetFileNameWithoutExtension(process) is "dotnet"
+            ? [process, Path.Combine(AppContext.BaseDirectory, Assembly.GetExecutingAssembly().GetName().Name + ".dll")]
+            : [process];
+    }
+
+    private static Option<string?> OneLine(string name, string helpName, string description)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = helpName };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token, ..] && (token.Value.Length == 0 || !BatchScript.IsOneLine(token.Value)))
+                result.AddError($"{name} must be a text on one line.");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Sweeps.Core.Results;
+
+namespace Sweeps.Core.Slurm;
+
+/// <summary>Small files in <c>slurm/</c>, each written as a whole.</summary>
+internal static class SlurmFiles
+{
+    public static void Write<T>(string path, T value, JsonTypeInfo<T> type) => Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(value, type), (byte)'\n']);
+
+    /// <exception cref="StorageException">It cannot be written.</exception>
+    public static void Write(string path, byte[] bytes)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            throw StorageException.From("Cannot create", Path.GetDirectoryName(path)!, e);
+        }
+
+        Durable.Write(path, $"{path}.{Guid.NewGuid():n}{SweepPaths.TemporaryExtension}", bytes);
+    }
+
+    public static T? Read<T>(string path, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return TablesCheck.ReadIfThere(path) is { } bytes ? JsonSerializer.Deserialize(bytes, type) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+using Sweeps.Core.Results;
+
+namespace Sweeps.Core.Slurm;
+
+/// <summary>What was submitted, so that somebody can ask for it later: <c>slurm/submission.json</c>.</summary>
+/// <param name="Tasks">Shares that the sweep was dealt to.</param>
+/// <param name="Arrays">The job arrays.</param>
+/// <param name="Merge">Number of the job that makes the tables.</param>
+public sealed record Submission(DateTimeOffset Submitted, int Tasks, IReadOnlyList<SubmittedArray> Arrays, string Merge)
+{
+    /// <summary>All jobs, the merge last.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Jobs => [.. Arrays.Select(array => array.Job), Merge];
+
+    /// <exception cref="StorageException">It cannot be written.</exception>
+    public void Write(SweepPaths paths) => SlurmFiles.Write(paths.SlurmSubmission, this, SlurmJson.Default.Submission);
+
+    /// <returns>Null if nothing was submitted, or the file cannot be understood.</returns>
+    public static Submission? Read(SweepPaths paths) => SlurmFiles.Read(paths.SlurmSubmission, SlurmJson.Default.Submission) is { Arrays: not null, Merge: not null } submission ? submission : null;
+
+    /// <summary>The job and index of a share.</summary>
+    /// <param name="share">From 1.</param>
+    public (string Job, int Index)? Of(int share)
+    {
+        foreach (var array in Arrays)
+            if (share >= array.FirstShare && share < array.FirstShare + array.Tasks)
+                return (array.Job, share - array.FirstShare);
+        return null;
+    }
+}
+
+/// <summary>A job array.</summary>
+/// <param name="FirstShare">Share of its task with index 0.</param>
+public sealed record SubmittedArray(string Job, int FirstShare, int Tasks);
+
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(Submission))]
+[JsonSerializable(typeof(TaskState))]
+internal sealed partial class SlurmJson : JsonSerializerContext;
