@@ -5,7 +5,9 @@ using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Core.Data;
 using Sweeps.Core.Running;
+using Sweeps.Engine.Training;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -58,8 +60,22 @@ internal static class RunVerb
 
     private static async Task<int> RunAsync(IReadOnlyList<SweepSource> sources, RunRequest request, Terminal terminal, bool verbose)
     {
-        using var host = SweepHost.Build(terminal, verbose);
-        var sweeps = host.Services.GetRequiredService<SweepLoader>().Load(sources);
+        // The host takes as long to build as a definition to read.
+        var building = Task.Run(() => SweepHost.Build(terminal, verbose));
+        IReadOnlyList<LoadedSweep> sweeps;
+        try
+        {
+            sweeps = new SweepLoader(new TrainingEngine(), DataCatalogue.FromEnvironment()).Load(sources);
+        }
+        catch
+        {
+            (await building).Dispose();
+            throw;
+        }
+
+        // The first run's examples are made while its folder is looked through.
+        _ = Task.Run(() => sweeps[0].Plan.DataOf(sweeps[0].Selection.Cells().First()));
+        using var host = await building;
         var executor = host.Services.GetRequiredService<SweepExecutor>();
         await host.StartAsync();
         var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
