@@ -15,6 +15,7 @@ public sealed partial class DependencyTests
         ["Data"] = ["Text"],
         ["Handlers"] = ["Text"],
         ["Definitions"] = ["Data", "Handlers", "Text"],
+        ["Published"] = ["Results", "Plans", "Definitions", "Text"],
         ["Plans"] = ["Definitions", "Data", "Handlers", "Text"],
         ["Results"] = ["Plans", "Definitions", "Handlers", "Text"],
         ["Running"] = ["Results", "Plans", "Handlers", "Definitions", "Data", "Text"],
@@ -84,6 +85,6 @@ public sealed partial class DependencyTests
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
 
     // A using directive, a full name, or a name relative to Sweeps.Core such as Plans.ParameterColumns; not a member such as definition.Handlers.Count.
-    [GeneratedRegex(@"Sweeps\.Core\.(?<room>[A-Z]\w*)|(?<![\w.])(?<room>Plans|Results|Running|Definitions|Verification|Slurm)\.[A-Z]\w*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"Sweeps\.Core\.(?<room>[A-Z]\w*)|(?<![\w.])(?<room>Plans|Results|Running|Definitions|Published|Verification|Slurm)\.[A-Z]\w*", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex NamedRoom();
 }
