@@ -21,6 +21,7 @@ internal static class SweepsCommand
         RerunVerb.Create(terminal),
         VerifyVerb.Create(terminal),
         DiffVerb.Create(terminal),
+        SampleVerb.Create(terminal),
         MergeVerb.Create(terminal),
         SubmitVerb.Create(terminal),
         HandlersVerb.Create(terminal),

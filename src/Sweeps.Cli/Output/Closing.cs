@@ -29,6 +29,7 @@ internal static class Closing
         writer.WriteLine();
         var definition = sweep.Plan.Definition.Summary;
         WriteSummary(writer, SummaryTable.Of(runs, new SummaryRequest(definition.Rows, definition.Columns, definition.Values)));
+        FindingLines.Write(writer, runs);
         writer.WriteLine();
         writer.WriteLine($"{folder}: {string.Join(", ", Files(sweep.Paths))}");
         writer.WriteLine("Next:");

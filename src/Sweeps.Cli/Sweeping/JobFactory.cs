@@ -26,6 +26,7 @@ internal static class JobFactory
             // A split that is empty costs nothing, and one that is not is there to be looked at.
             EvaluateTest = true,
             SaveModels = definition.SaveModel,
+            Findings = definition.Findings,
             Summary = new SummaryRequest(definition.Summary.Rows, definition.Summary.Columns, definition.Summary.Values),
             Title = definition.Title,
             Execution = new ExecutionInfo

@@ -49,6 +49,7 @@ internal static class ShowVerb
         parameters.WriteTo(writer, "  ");
         writer.WriteLine();
         Outcome(outcome).WriteTo(writer, "  ");
+        FindingLines.Write(writer, outcome.Findings);
         for (var i = 0; i < record.Tables.Count; i++)
             WriteLast(writer, outcome.Handlers[i].Name, record.Tables[i]);
     }

@@ -11,7 +11,7 @@ namespace Sweeps.Core.Definitions;
 public static class DefinitionReader
 {
     private static readonly string[] OtherKeys =
-        ["name", "title", "grid", "zip", "include", "exclude", "where", "handlers", "summary", "save", "report", "max_cells"];
+        ["name", "title", "grid", "zip", "include", "exclude", "where", "handlers", "findings", "summary", "save", "report", "max_cells"];
 
     /// <summary>Reads a file; relative paths in it are relative to its folder.</summary>
     public static DefinitionResult Read(string path, DefinitionContext context)
@@ -87,6 +87,7 @@ public static class DefinitionReader
             Bytes = bytes,
             Axes = axes,
             Handlers = HandlerReader.Read(root["handlers"], context.HandlerKinds, reading),
+            Findings = FindingsReader.Read(root["findings"], reading),
             Summary = SummaryReader.Read(root["summary"], axes, reading, out var report),
             SaveModel = Top("save") is { } save && new NameType("model", "none").Read(save, "save", errors) is "model",
             MaxCells = maxCells as int? ?? SweepDefinition.DefaultMaxCells,

@@ -35,6 +35,7 @@ public static class DefinitionSchema
         properties["exclude"] = List(Pattern(), "Cells taken out.");
         properties["where"] = Text("A condition that every cell satisfies: depth <= 8 or norm != 'none'.", "string", "boolean", "null");
         properties["handlers"] = List(Handler(kinds), "What is looked at while networks train.");
+        properties["findings"] = FindingsReader.Schema();
         properties["summary"] = Optional(Summary());
         properties["save"] = new JsonObject { ["enum"] = new JsonArray("model", "none"), ["description"] = "Whether models are saved." };
         properties["report"] = new JsonObject { ["type"] = "boolean", ["description"] = "Whether a report is written after the run." };

@@ -2,6 +2,7 @@ using Sweeps.Core.Data;
 using Sweeps.Core.Definitions.Expressions;
 using Sweeps.Core.Definitions.Grid;
 using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Findings;
 using Sweeps.Core.Handlers;
 
 namespace Sweeps.Core.Definitions;
@@ -25,6 +26,9 @@ public sealed record SweepDefinition
     public required IReadOnlyList<SweepAxis> Axes { get; init; }
 
     public required IReadOnlyList<HandlerDefinition> Handlers { get; init; }
+
+    /// <summary>Beyond which numbers something is said of a run.</summary>
+    public FindingThresholds Findings { get; init; } = FindingThresholds.Default;
 
     public required SummaryDefinition Summary { get; init; }
 

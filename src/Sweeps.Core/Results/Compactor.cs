@@ -1,3 +1,4 @@
+using Sweeps.Core.Findings;
 using Sweeps.Core.Plans;
 
 namespace Sweeps.Core.Results;
@@ -9,6 +10,9 @@ internal sealed record FinalContent
     public required IReadOnlyList<PlannedCell> Cells { get; init; }
 
     public required IReadOnlyList<HandlerSpec> Handlers { get; init; }
+
+    /// <summary>Beyond which numbers something is said of a run.</summary>
+    public FindingThresholds Findings { get; init; } = FindingThresholds.Default;
 
     /// <summary>Files besides the tables: names with their content, given the path of the new <c>runs.parquet</c>.</summary>
     public required Func<string, IReadOnlyList<(string Name, byte[] Content)>> Others { get; init; }
@@ -62,7 +66,8 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
     private bool IsCurrent(RunReaders readers)
     {
         if (store.FinalSource is not { } final || readers[final] is not StoredTables tables
-            || !tables.HasTimings || !tables.Handlers.SequenceEqual(content.Handlers.Select(handler => handler.Key)))
+            || !tables.HasTimings || !string.Equals(tables.FindingRules, content.Findings.Signature, StringComparison.Ordinal)
+            || !tables.Handlers.SequenceEqual(content.Handlers.Select(handler => handler.Key)))
             return false;
         long place = 0;
         foreach (var cell in content.Cells)
@@ -82,7 +87,7 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
 
     private List<StoredFile> WriteTables(RunReaders readers, CancellationToken stop)
     {
-        using var tables = new TablesWriter(table => store.Paths.NextFile(SweepPaths.TableFile(table)), content.Handlers);
+        using var tables = new TablesWriter(table => store.Paths.NextFile(SweepPaths.TableFile(table)), content.Handlers, content.Findings);
         foreach (var cell in content.Cells)
         {
             stop.ThrowIfCancellationRequested();

@@ -23,6 +23,7 @@ internal static class RunsTable
         new("loss_test", ColumnType.Double, Nullable: true),
         new("parameters", ColumnType.Int64),
         new("weights_sha256", ColumnType.String, Nullable: true),
+        new("findings", ColumnType.String, Nullable: true),
     ]);
 
     /// <summary>The names of statuses in the table.</summary>
@@ -61,6 +62,7 @@ internal static class RunsTable
         row.Add(run.LossTest);
         row.Add(run.ParameterCount);
         row.Add(run.WeightsSha256);
+        row.Add(run.Findings);
         row.End();
     }
 }

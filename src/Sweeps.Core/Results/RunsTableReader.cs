@@ -21,6 +21,7 @@ internal sealed class RunsTableReader
     private readonly ColumnData<double> _test;
     private readonly ColumnData<long> _count;
     private readonly ColumnData<string> _sha256;
+    private readonly ColumnData<string>? _findings;
     private readonly IReadOnlyList<HandlerKey> _handlers;
 
     /// <exception cref="InvalidDataException">A column is missing or of another type.</exception>
@@ -42,6 +43,8 @@ internal sealed class RunsTableReader
         _test = Column<double>(table, "loss_test");
         _count = Column<long>(table, "parameters");
         _sha256 = Column<string>(table, "weights_sha256");
+        // Tables from before there were findings are read, and written anew with them.
+        _findings = table.Schema.IndexOf("findings") < 0 ? null : Column<string>(table, "findings");
     }
 
     /// <exception cref="InvalidDataException">It has values that no run has.</exception>
@@ -64,6 +67,7 @@ internal sealed class RunsTableReader
             LossTest = Optional(_test, row),
             ParameterCount = _count.Values[row],
             WeightsSha256 = _sha256.IsNull(row) ? null : _sha256.Values[row],
+            Findings = _findings is null || _findings.IsNull(row) ? null : _findings.Values[row],
             Handlers = _handlers,
         };
     }

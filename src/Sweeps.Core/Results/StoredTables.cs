@@ -8,6 +8,9 @@ internal sealed class StoredTables : RunSource
     /// <summary>Key in the footer of <c>runs.parquet</c>: the handlers' tables with their signatures.</summary>
     public const string HandlersKey = "sweeps.handlers";
 
+    /// <summary>Key in the footer of <c>runs.parquet</c>: the thresholds that its findings were made with.</summary>
+    public const string FindingsKey = "sweeps.findings";
+
     /// <summary>Key in the footer of every table: the version of their layout.</summary>
     public const string LayoutKey = "sweeps.layout";
 
@@ -32,6 +35,9 @@ internal sealed class StoredTables : RunSource
     public override string Path => _runs.Path;
 
     public IReadOnlyList<HandlerKey> Handlers { get; }
+
+    /// <summary>What the findings in <c>runs.parquet</c> were made with.</summary>
+    public string FindingRules => _runs.Metadata.GetValueOrDefault(FindingsKey, "");
 
     public long RowCount => _runs.RowCount;
 

@@ -1,3 +1,4 @@
+using Sweeps.Core.Findings;
 using Sweeps.Core.Plans;
 using Sweeps.Parquet;
 
@@ -14,10 +15,12 @@ internal sealed class TablesWriter : IDisposable
     private readonly TableData _timingsRow = new(TimingsTable.Schema);
     private readonly TableData _lossRows = new(LossRows);
     private readonly IReadOnlyList<HandlerSpec> _handlers;
+    private readonly FindingThresholds _thresholds;
 
     /// <param name="pathOf">Where the table with a name goes.</param>
-    public TablesWriter(Func<string, string> pathOf, IReadOnlyList<HandlerSpec> handlers)
+    public TablesWriter(Func<string, string> pathOf, IReadOnlyList<HandlerSpec> handlers, FindingThresholds thresholds)
     {
+        _thresholds = thresholds;
         _handlers = handlers;
         _runs = new(pathOf("runs"), RunsTable.Schema, TableLayout.FewRows);
         _timings = new(pathOf("timings"), TimingsTable.Schema, TableLayout.FewRows);
@@ -36,7 +39,8 @@ internal sealed class TablesWriter : IDisposable
     /// <param name="cell">The run's place in this plan, whatever it was when it was trained.</param>
     public void Append(PlannedCell cell, RunRecord record)
     {
-        var outcome = record.Outcome;
+        var tables = _handlers.Select(handler => TableOf(record, handler)).ToArray();
+        var outcome = record.Outcome with { Findings = Finding.Text(FindingRules.Of(record with { Tables = tables }, _thresholds)) };
         _row.Clear();
         RunsTable.Append(_row, cell.Cell, cell.Parameters, outcome);
         _runs.Write(_row);
@@ -52,7 +56,7 @@ internal sealed class TablesWriter : IDisposable
         _losses.Write(cell.Cell, outcome.Run, _lossRows);
 
         for (var i = 0; i < _tables.Length; i++)
-            _tables[i].Write(cell.Cell, outcome.Run, TableOf(record, _handlers[i]));
+            _tables[i].Write(cell.Cell, outcome.Run, tables[i]);
         Count++;
     }
 
@@ -65,6 +69,7 @@ internal sealed class TablesWriter : IDisposable
         foreach (var table in _tables)
             table.Finish(metadata);
         metadata[StoredTables.HandlersKey] = StoredTables.WriteHandlers(_handlers.Select(handler => handler.Key));
+        metadata[StoredTables.FindingsKey] = _thresholds.Signature;
         _runs.Finish(metadata);
     }
 

@@ -1,3 +1,4 @@
+using Sweeps.Core.Findings;
 using Sweeps.Core.Results;
 using Sweeps.Core.Results.Summaries;
 
@@ -10,14 +11,16 @@ internal static class FinalFiles
     {
         Cells = job.Cells,
         Handlers = handlers,
+        Findings = job.Findings,
         Others = runs =>
         {
-            var summary = SummaryTable.Of(RunsFile.Read(runs), job.Summary);
+            var rows = RunsFile.Read(runs);
+            var summary = SummaryTable.Of(rows, job.Summary);
             return
             [
                 ("definition.yaml", job.Definition.ToArray()),
                 ("summary.csv", SummaryFormats.Utf8(SummaryFormats.Csv(summary))),
-                ("summary.md", SummaryFormats.Utf8(SummaryFormats.Markdown(summary, job.Title ?? job.Paths.Name))),
+                ("summary.md", SummaryFormats.Utf8(SummaryFormats.Markdown(summary, job.Title ?? job.Paths.Name) + FindingSummary.Of(rows).Markdown())),
             ];
         },
         Provenance = (earlier, files) => Provenance.Write(earlier, job.Execution, span with { Ended = time.GetUtcNow() }, files),

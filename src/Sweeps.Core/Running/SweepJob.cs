@@ -1,3 +1,4 @@
+using Sweeps.Core.Findings;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
@@ -30,6 +31,9 @@ public sealed record SweepJob
 
     /// <summary>Whether to save the weights of every run.</summary>
     public bool SaveModels { get; init; }
+
+    /// <summary>Beyond which numbers something is said of a run.</summary>
+    public FindingThresholds Findings { get; init; } = FindingThresholds.Default;
 
     /// <summary>The summary that the definition asks for.</summary>
     public SummaryRequest Summary { get; init; } = SummaryRequest.Default;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sweeps.Core.Findings;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
 
@@ -13,6 +14,7 @@ internal sealed class ViewWriter : IDisposable
     private readonly SweepStore _store;
     private readonly IReadOnlyList<PlannedCell> _cells;
     private readonly IReadOnlyList<HandlerSpec> _handlers;
+    private readonly FindingThresholds _findings;
     private readonly string _label;
     private readonly string _session;
     private readonly Action<string> _note;
@@ -21,11 +23,12 @@ internal sealed class ViewWriter : IDisposable
     private readonly Thread _thread;
 
     /// <param name="label">Put behind the tables' names where several processes write into one folder.</param>
-    public ViewWriter(SweepStore store, IReadOnlyList<PlannedCell> cells, IReadOnlyList<HandlerSpec> handlers, string label, string session, TimeSpan first, Action<string> note)
+    public ViewWriter(SweepStore store, IReadOnlyList<PlannedCell> cells, IReadOnlyList<HandlerSpec> handlers, FindingThresholds findings, string label, string session, TimeSpan first, Action<string> note)
     {
         _store = store;
         _cells = cells;
         _handlers = handlers;
+        _findings = findings;
         _label = label;
         _session = session;
         _first = first;
@@ -76,7 +79,7 @@ internal sealed class ViewWriter : IDisposable
         try
         {
             using (var readers = new RunReaders(_store.Sources))
-            using (var tables = new TablesWriter(Temporary, _handlers))
+            using (var tables = new TablesWriter(Temporary, _handlers, _findings))
             {
                 foreach (var cell in _cells)
                 {

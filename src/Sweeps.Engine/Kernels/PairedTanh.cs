@@ -16,7 +16,7 @@ internal static class PairedTanh
     private const double Saturation = 8.664339742;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V>(V x)
+    internal static V Of<V>(V x)
         where V : unmanaged, ILanes<V>
     {
         var magnitude = V.Abs(x);

@@ -77,6 +77,12 @@ public sealed class TorchGenerator
     /// <summary>torch.empty((), dtype=torch.int64).random_(): 63 random bits.</summary>
     public long RandomInt64() => (long)(Next64() & long.MaxValue);
 
+    /// <summary>torch.rand in float64: 53 random bits in [0, 1).</summary>
+    public double RandDouble() => NextDouble();
+
+    /// <summary>Tensor.exponential_(1) in float32, one draw: −ln(1 − u) of a float64 u, rounded.</summary>
+    public float Exponential() => (float)-Elementary.Log(1 - NextDouble());
+
     public void Save(BinaryWriter writer)
     {
         _source.Save(writer);

@@ -18,7 +18,8 @@ public sealed class ExperimentTests
     {
         var plan = Plan(file);
         Assert.NotEmpty(plan.Cells());
-        Assert.Equal(Path.GetFileNameWithoutExtension(file), plan.Definition.Name);
+        var name = Path.GetFileNameWithoutExtension(file);
+        Assert.Equal(IsPublished(file) ? "published-" + name : name, plan.Definition.Name);
         Assert.NotEqual(plan.Definition.Name, plan.Definition.Title);
     }
 
@@ -58,9 +59,11 @@ public sealed class ExperimentTests
         Assert.Equal(64, example);
     }
 
+    private static bool IsPublished(string file) => string.Equals(Path.GetFileName(Path.GetDirectoryName(file)), "published", StringComparison.Ordinal);
+
     private static SweepPlan Plan(string file)
     {
-        var context = new DefinitionContext { Data = new DataCatalogue([]), HandlerKinds = HandlerCatalogue.Shipped.Kinds };
+        var context = new DefinitionContext { Data = new DataCatalogue(IsPublished(file) ? [Repository.Shared("data")] : []), HandlerKinds = HandlerCatalogue.Shipped.Kinds };
         var result = PlanReader.Read(Path.Combine(Repository.Root, file), context, Reader.Arithmetic);
         Assert.True(result.Plan is not null, string.Join('\n', result.Errors));
         return result.Plan;

@@ -7,7 +7,8 @@ internal static class Repository
 
     /// <summary>The definitions that ship.</summary>
     public static IReadOnlyList<string> Experiments { get; } =
-        [.. Directory.EnumerateFiles(Path.Combine(Root, "experiments"), "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Path.Combine(Root, "experiments"), "*.yaml", SearchOption.AllDirectories)
+            .Where(path => !path.EndsWith(".figures.yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     /// <summary>A file of the folder 'shared' beside the project; the test is skipped where there is none.</summary>
     public static string Shared(params string[] path)

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Output;
+using Sweeps.Cli.Sweeping;
+using Sweeps.Core.Data;
+using Sweeps.Core.Results;
+using Sweeps.Core.Sampling;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Cli.Verbs;
+
+/// <summary><c>sweeps sample DIR RUN</c></summary>
+internal static class SampleVerb
+{
+    private const int Words = 20;
+
+    public static Command Create(Terminal terminal)
+    {
+        var folder = new Argument<string>("DIR") { Description = "A sweep's folder, results/<name>, whose definition says 'save: model'." };
+        var run = new Argument<string>("RUN") { Description = "A run's id, the beginning of one, or the number of a cell." };
+        var count = Checked.Number("-n", "How many words. Default: 20.", 1, 1_000_000);
+        var seed = new Option<uint>("--seed") { Description = "As torch.Generator().manual_seed takes it. Default: 2147483657, document 002's.", DefaultValueFactory = _ => 2147483657 };
+        var replacement = new Option<bool>("--replacement") { Description = "Draw as torch.multinomial(…, replacement=True) does (document 001)." };
+        var command = new Command("sample", "Words drawn from a trained model with PyTorch's multinomial stream.") { folder, run };
+        foreach (var option in new Option[] { count, seed, replacement })
+            command.Options.Add(option);
+        command.SetAction(parsed => Write(
+            SweepPaths.OfFolder(parsed.GetValue(folder)!), parsed.GetValue(run)!, parsed.GetValue(count) ?? Words, parsed.GetValue(seed), parsed.GetValue(replacement), terminal));
+        return command;
+    }
+
+    private static int Write(SweepPaths paths, string run, int count, uint seed, bool replacement, Terminal terminal)
+    {
+        using var reader = ResultsFolder.Open(paths, terminal);
+        RunOutcome outcome;
+        try
+        {
+            outcome = reader.Load(reader.Find(run)).Outcome;
+        }
+        catch (ArgumentException refused)
+        {
+            throw UserException.Of(refused);
+        }
+
+        var engine = new TrainingEngine();
+        var plan = StoredSweep.Load(paths, [], engine, DataCatalogue.FromEnvironment()).Plan;
+        var cell = plan.Cells().FirstOrDefault(cell => string.Equals(cell.Run, outcome.Run, StringComparison.Ordinal))
+            ?? throw new UserException($"The definition in '{paths.Folder}' does not have the run {outcome.Run} with this program's arithmetic; run the sweep again.");
+        try
+        {
+            var network = new SavedNetwork(cell.Settings.Network, engine.Modules(cell.Settings.Network), SavedTensors.Read(Bytes(paths, outcome)));
+            var sampler = new WordSampler(network, [.. plan.ListOf(cell).Symbols.Select(symbol => symbol.ToString())], seed, replacement);
+            for (var i = 0; i < count; i++)
+                terminal.Out.WriteLine(sampler.Next());
+        }
+        catch (InvalidDataException damaged)
+        {
+            throw new StorageException($"'{paths.Model(outcome.Run)}': {damaged.Message}", damaged);
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static byte[] Bytes(SweepPaths paths, RunOutcome outcome)
+    {
+        var path = paths.Model(outcome.Run);
+        try
+        {
+            var bytes = File.ReadAllBytes(path);
+            return string.Equals(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), outcome.WeightsSha256, StringComparison.Ordinal)
+                ? bytes
+                : throw new StorageException($"'{path}' has another checksum than the run's weights had. 'sweeps run' trains it again.");
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UserException($"The model of the run {outcome.Run} was not saved: write 'save: model' into the definition and run it again.");
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"Cannot read '{path}': {unreadable.Message}", unreadable);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Findings;
+
+namespace Sweeps.Core.Definitions.Sections;
+
+/// <summary>Reads <c>findings</c>: thresholds by name.</summary>
+internal static class FindingsReader
+{
+    private static readonly NumberType Threshold = new(0, 1e9);
+
+    public static FindingThresholds Read(Node? node, Reading reading)
+    {
+        var thresholds = FindingThresholds.Default;
+        if (reading.Mapping(node, "findings") is not { } mapping)
+            return thresholds;
+        reading.CheckKeys(mapping, "findings", [.. FindingThresholds.Names.Select(name => name.Name)]);
+        foreach (var entry in mapping.Entries)
+            if (FindingThresholds.Names.FirstOrDefault(name => string.Equals(name.Name, entry.Key.Text, StringComparison.Ordinal)) is { } name
+                && Threshold.Read(entry.Value, "findings." + name.Name, reading.Errors) is double value)
+                thresholds = name.Set(thresholds, value);
+        return thresholds;
+    }
+
+    public static JsonObject Schema()
+    {
+        var properties = new JsonObject();
+        foreach (var name in FindingThresholds.Names)
+        {
+            var schema = Threshold.Schema();
+            schema["description"] = name.Summary;
+            schema["default"] = name.Get(FindingThresholds.Default);
+            properties[name.Name] = schema;
+        }
+
+        return new JsonObject { ["type"] = new JsonArray("object", "null"), ["additionalProperties"] = false, ["properties"] = properties, ["description"] = "Beyond which numbers something is said of a run." };
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Sweeps.Core.Findings;
+
+/// <summary>Beyond which numbers something is said of a run. Settable under <c>findings</c>; not part of a run's identity.</summary>
+public sealed record FindingThresholds
+{
+    public static FindingThresholds Default { get; } = new();
+
+    /// <summary>Initial loss minus ln V. <value>Default 2.</value></summary>
+    public double InitialLoss { get; init; } = 2;
+
+    /// <summary>The fraction of an activation's pre-activations where it is flat, at any step looked at. <value>Default 0.5.</value></summary>
+    public double Saturated { get; init; } = 0.5;
+
+    /// <summary>The fraction of dead units, at the last step looked at. <value>Default 0.3.</value></summary>
+    public double Dead { get; init; } = 0.3;
+
+    /// <summary>Norm of the first linear layer's gradient over the last one's: below it, gradients vanish. <value>Default 1e-3.</value></summary>
+    public double Vanishing { get; init; } = 1e-3;
+
+    /// <summary>The same quotient: above it, gradients explode. <value>Default 100.</value></summary>
+    public double Exploding { get; init; } = 100;
+
+    /// <summary>Median of a weight's update ratios: below it, it barely moves. <value>Default 1e-4.</value></summary>
+    public double UpdateRatioLow { get; init; } = 1e-4;
+
+    /// <summary>Above it, steps are too large for what they change. <value>Default 0.1.</value></summary>
+    public double UpdateRatioHigh { get; init; } = 0.1;
+
+    /// <summary>σ₁/Σσ of a hidden layer's output at the last step looked at. <value>Default 0.8.</value></summary>
+    public double RankCollapse { get; init; } = 0.8;
+
+    /// <summary>The names in definitions, with what each sets.</summary>
+    internal static IReadOnlyList<ThresholdName> Names { get; } =
+    [
+        new("initial_loss", "Initial loss minus ln V.", t => t.InitialLoss, (t, v) => t with { InitialLoss = v }),
+        new("saturated", "Fraction of pre-activations where the activation is flat.", t => t.Saturated, (t, v) => t with { Saturated = v }),
+        new("dead", "Fraction of dead units.", t => t.Dead, (t, v) => t with { Dead = v }),
+        new("vanishing", "First linear layer's gradient norm over the last one's, below.", t => t.Vanishing, (t, v) => t with { Vanishing = v }),
+        new("exploding", "First linear layer's gradient norm over the last one's, above.", t => t.Exploding, (t, v) => t with { Exploding = v }),
+        new("update_ratio_low", "Median update ratio of a weight, below.", t => t.UpdateRatioLow, (t, v) => t with { UpdateRatioLow = v }),
+        new("update_ratio_high", "Median update ratio of a weight, above.", t => t.UpdateRatioHigh, (t, v) => t with { UpdateRatioHigh = v }),
+        new("rank_collapse", "σ₁/Σσ of a hidden layer's output, above.", t => t.RankCollapse, (t, v) => t with { RankCollapse = v }),
+    ];
+
+    /// <summary>Tells whether stored findings were made with these thresholds and rules.</summary>
+    internal string Signature => "1 " + string.Join(' ', Names.Select(name => name.Get(this).ToString("R", CultureInfo.InvariantCulture)));
+}
+
+/// <summary>A threshold by its name in definitions.</summary>
+internal sealed record ThresholdName(string Name, string Summary, Func<FindingThresholds, double> Get, Func<FindingThresholds, double, FindingThresholds> Set);
