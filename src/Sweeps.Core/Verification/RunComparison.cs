@@ -31,7 +31,8 @@ internal static class RunComparison
     private static TableData Row(RunOutcome outcome, int cell)
     {
         var row = new TableData(RunsTable.Schema);
-        RunsTable.Append(row, cell, outcome.Parameters, outcome);
+        // Findings follow from the tables, which are compared, and are made only when final tables are written.
+        RunsTable.Append(row, cell, outcome.Parameters, outcome with { Findings = null });
         return row;
     }
 
