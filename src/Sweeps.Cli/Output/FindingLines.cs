@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sweeps.Core.Findings;
+using Sweeps.Core.Results.Findings;
 using Sweeps.Core.Results.Summaries;
 using Sweeps.Parquet;
 

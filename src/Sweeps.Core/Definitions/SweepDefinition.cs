@@ -2,7 +2,6 @@ using Sweeps.Core.Data;
 using Sweeps.Core.Definitions.Expressions;
 using Sweeps.Core.Definitions.Grid;
 using Sweeps.Core.Definitions.Parameters;
-using Sweeps.Core.Findings;
 using Sweeps.Core.Handlers;
 
 namespace Sweeps.Core.Definitions;

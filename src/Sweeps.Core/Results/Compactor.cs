@@ -1,4 +1,4 @@
-using Sweeps.Core.Findings;
+using Sweeps.Core.Definitions;
 using Sweeps.Core.Plans;
 
 namespace Sweeps.Core.Results;

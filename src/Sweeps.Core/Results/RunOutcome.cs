@@ -46,7 +46,7 @@ public sealed record RunOutcome
     /// <summary>SHA-256 of the weights as <c>models/&lt;run&gt;.safetensors</c> holds them, saved or not; null for a failed run.</summary>
     public string? WeightsSha256 { get; init; }
 
-    /// <summary>What <see cref="Sweeps.Core.Findings.FindingRules"/> say of it, once it stands in final tables; null for nothing.</summary>
+    /// <summary>What <see cref="Sweeps.Core.Results.Findings.FindingRules"/> say of it, once it stands in final tables; null for nothing.</summary>
     public string? Findings { get; init; }
 
     /// <summary>The handlers whose rows are stored with it.</summary>

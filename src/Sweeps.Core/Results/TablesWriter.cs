@@ -1,5 +1,6 @@
-using Sweeps.Core.Findings;
+using Sweeps.Core.Definitions;
 using Sweeps.Core.Plans;
+using Sweeps.Core.Results.Findings;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Results;

@@ -1,5 +1,5 @@
-using Sweeps.Core.Findings;
 using Sweeps.Core.Results;
+using Sweeps.Core.Results.Findings;
 using Sweeps.Core.Results.Summaries;
 
 namespace Sweeps.Core.Running;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Sweeps.Core.Findings;
+using Sweeps.Core.Definitions;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
 

@@ -1,8 +1,8 @@
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Findings;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
+using Sweeps.Core.Results.Findings;
 using Sweeps.Core.Tests.Definitions;
 using Sweeps.Engine.Training;
 

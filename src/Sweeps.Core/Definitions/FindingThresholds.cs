@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Sweeps.Core.Findings;
+namespace Sweeps.Core.Definitions;
 
 /// <summary>Beyond which numbers something is said of a run. Settable under <c>findings</c>; not part of a run's identity.</summary>
 public sealed record FindingThresholds

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Sweeps.Core.Results;
+using Sweeps.Core.Definitions;
 using Sweeps.Parquet;
 
-namespace Sweeps.Core.Findings;
+namespace Sweeps.Core.Results.Findings;
 
 /// <summary>Says of a run what a person would say who looked at its statistics. A rule whose table was not recorded is silent.</summary>
 /// <remarks>Tables are known by their columns, so that it does not matter what they were named. What is not a number is beyond no threshold.</remarks>

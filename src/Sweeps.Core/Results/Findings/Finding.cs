@@ -1,6 +1,6 @@
 using Sweeps.Parquet;
 
-namespace Sweeps.Core.Findings;
+namespace Sweeps.Core.Results.Findings;
 
 /// <summary>What a person would say of a run, and the number behind it.</summary>
 /// <param name="Kind">The label without its place, for counting: <c>dead units</c>.</param>

@@ -3,7 +3,7 @@ using System.Text;
 using Sweeps.Core.Plans;
 using Sweeps.Parquet;
 
-namespace Sweeps.Core.Findings;
+namespace Sweeps.Core.Results.Findings;
 
 /// <summary>How many runs of a sweep have each kind of finding, and at which values of what was varied.</summary>
 /// <param name="Rows">The most frequent kind first.</param>
@@ -39,7 +39,7 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
             return "";
         var text = new StringBuilder("\n## Findings\n\n| finding | runs | where |\n| :-- | --: | :-- |\n");
         foreach (var row in Rows)
-            text.Append(CultureInfo.InvariantCulture, $"| {row.Kind} | {row.Runs} | {Results.Summaries.Texts.Markdown(string.Join("; ", row.Where))} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {row.Kind} | {row.Runs} | {Summaries.Texts.Markdown(string.Join("; ", row.Where))} |\n");
         return text.Append(CultureInfo.InvariantCulture, $"\nNothing is said of {Healthy} of {Runs} runs.\n").ToString();
     }
 
