@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Engine.Kernels;
@@ -9,6 +10,7 @@ internal static unsafe class Addition<T, V>
 {
     /// <summary>result = left + right; it may be one of the two.</summary>
     /// <param name="count">A multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(T* left, T* right, T* result, int count)
     {
         for (var i = 0; i < count; i += V.Count)
@@ -17,6 +19,7 @@ internal static unsafe class Addition<T, V>
 
     /// <summary>target += factor · source.</summary>
     /// <param name="count">A multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scaled(T* target, T* source, double factor, int count)
     {
         var scale = V.Of(factor);

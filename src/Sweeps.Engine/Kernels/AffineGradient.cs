@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Sweeps.Engine.Kernels;
 
@@ -7,6 +8,7 @@ internal static unsafe class AffineGradient<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <param name="gradient">dy, zero in the padding.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(T* gradient, T* standard, T* gainGradient, T* biasGradient, int units, int stride)
     {
         for (var u = 0; u < units; u++)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Engine.Kernels;
@@ -16,6 +17,7 @@ internal static unsafe class BatchNorm<T, V>
     /// <summary>μ and Σ(x − μ)² of every unit.</summary>
     /// <param name="bySample">Samples × units.</param>
     /// <param name="sampleStride">A multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Moments(T* bySample, int sampleStride, T* mean, T* squares, int samples)
     {
         for (var unit = 0; unit < sampleStride; unit += V.Count)
@@ -38,6 +40,7 @@ internal static unsafe class BatchNorm<T, V>
 
     /// <param name="scale">1/√(σ² + ε) of each unit, from <paramref name="squares"/>; kept for the backward pass.</param>
     /// <param name="divisor">n or n − 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(
         T* x, T* gain, T* bias, T* mean, T* squares, T* y, T* scale, int units, int stride, int divisor, double epsilon)
     {
@@ -49,6 +52,7 @@ internal static unsafe class BatchNorm<T, V>
     }
 
     /// <summary>y with statistics that were measured before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Evaluate(T* x, T* gain, T* bias, T* mean, T* variance, T* y, int units, int stride, double epsilon)
     {
         for (var u = 0; u < units; u++)
@@ -56,6 +60,7 @@ internal static unsafe class BatchNorm<T, V>
     }
 
     /// <summary>Σ dy and Σ (x − μ)·dy of every unit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sums(T* bySample, T* gradientBySample, int sampleStride, T* mean, T* sum, T* dot, int samples)
     {
         for (var unit = 0; unit < sampleStride; unit += V.Count)
@@ -79,6 +84,7 @@ internal static unsafe class BatchNorm<T, V>
     /// <summary>dx = (dy − Σdy/n − (x − μ)·Σ((x − μ)·dy)/(divisor·(σ² + ε)))·γ/√(σ² + ε).</summary>
     /// <param name="gradient">dy, zero in the padding.</param>
     /// <param name="valid">1 for each sample, 0 for the padding.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
         T* x, T* gradient, T* valid, T* mean, T* scale, T* gain, T* sum, T* dot, T* result, int units, int stride, int samples, int divisor)
     {
@@ -98,6 +104,7 @@ internal static unsafe class BatchNorm<T, V>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Affine(T* x, T* y, T factor, T mean, T bias, int stride)
     {
         var alpha = V.Broadcast(factor);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Sweeps.Engine.Kernels;
@@ -30,6 +31,7 @@ internal static unsafe class BiasGradient
     /// <param name="columns">The first column of the first sample.</param>
     /// <param name="samples">Those that count.</param>
     /// <param name="stride">Samples and padding.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Mark<T>(T* columns, int sampleStride, int samples, int stride)
         where T : unmanaged, INumberBase<T>
     {
@@ -43,6 +45,7 @@ internal static unsafe class BiasGradient
     }
 
     /// <summary>For grouped units: adds the sums of a unit's blocks into the first column and clears the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fold<T>(T* columns, int unitStride, int units, int samples)
         where T : unmanaged, INumberBase<T>
     {
@@ -69,6 +72,7 @@ internal static unsafe class BiasGradient
     /// <summary>For the units that are left: four sums each.</summary>
     /// <param name="gradient">A row of samples per unit.</param>
     /// <param name="result">Each unit's sum.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FourWays<T>(T* gradient, int stride, T* result, int resultStride, int units, int samples)
         where T : unmanaged, INumberBase<T>
     {
@@ -104,6 +108,7 @@ internal static unsafe class BiasGradient
     }
 
     // Fewer than sixteen terms never leave the lowest level.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float FourWaysVector(float* row, int samples)
     {
         var sums = Vector128<float>.Zero;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Engine.Kernels;
@@ -18,6 +19,7 @@ internal static unsafe class CrossEntropy<T, V>
     /// <param name="losses">The loss of each sample; zero in the padding.</param>
     /// <param name="gradient">Of the mean loss with respect to the logits; zero in the padding.</param>
     /// <param name="largest">Scratch for a number per sample.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(T* logits, ReadOnlySpan<ushort> targets, T* losses, T* gradient, T* largest, T* valid, int classes, int stride)
     {
         for (var sample = 0; sample < stride; sample += V.Count)
@@ -46,6 +48,7 @@ internal static unsafe class CrossEntropy<T, V>
             losses[sample] = T.Zero;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static V SumOfExponentials(T* logits, V max, int classes, int stride)
     {
         var partials = stackalloc V[Partials];
@@ -69,6 +72,7 @@ internal static unsafe class CrossEntropy<T, V>
         return partials[0];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Probabilities(T* logits, T* logSums, T* result, T* largest, T* valid, double share, int classes, int stride)
     {
         for (var sample = 0; sample < stride; sample += V.Count)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Engine.Kernels;
@@ -9,6 +10,7 @@ internal static unsafe class Descent<T, V>
 {
     /// <param name="velocity">Null without momentum; zero before the first step.</param>
     /// <param name="count">A multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(T* weight, T* gradient, T* velocity, double rate, double momentum, double decay, int count)
     {
         var down = V.Of(-rate);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Engine.Kernels;
@@ -14,6 +15,7 @@ internal static unsafe class EmbeddingRows<T, V>
     /// Samples × (context · components). A row's last symbol spills the table's padding past its end, over the beginning of the
     /// next row, which is written after it: there must be room for one padded row behind the last.
     /// </param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(T* table, int tableStride, ReadOnlySpan<ushort> contexts, int context, int components, T* result, int resultStride)
     {
         var symbol = 0;
@@ -33,6 +35,7 @@ internal static unsafe class EmbeddingRows<T, V>
     /// <param name="gradient">As <c>result</c> above; readable one padded row past the end.</param>
     /// <param name="mask">1 for each component, 0 for the padding.</param>
     /// <param name="tableGradient">Overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
         T* gradient, int gradientStride, ReadOnlySpan<ushort> contexts, int context, int components, T* mask, T* tableGradient, int tableStride, int symbols)
     {

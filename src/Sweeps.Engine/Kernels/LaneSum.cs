@@ -43,6 +43,7 @@ internal static unsafe class LaneSum<T>
         return partials[0];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double Vector<TTerm>(T* x, T* y, double center, int stride)
         where TTerm : ITerm
     {

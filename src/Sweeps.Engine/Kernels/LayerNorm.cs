@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Engine.Kernels;
@@ -13,6 +14,7 @@ internal static unsafe class LayerNorm<T, V>
 {
     /// <param name="standard">x̂, kept for the backward pass.</param>
     /// <param name="scale">1/√(σ² + ε) of each sample, kept for the backward pass.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(T* x, T* gain, T* bias, T* y, T* standard, T* scale, int units, int stride, double epsilon)
     {
         var count = V.Of(units);
@@ -61,6 +63,7 @@ internal static unsafe class LayerNorm<T, V>
 
     /// <summary>dx = (g − mean(g) − x̂·mean(g·x̂))/√(σ² + ε) with g = γ·dy; dγ = Σ dy·x̂ and dβ = Σ dy over samples.</summary>
     /// <param name="gradient">dy, zero in the padding.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
         T* gradient, T* standard, T* scale, T* gain, T* gainGradient, T* biasGradient, T* result, int units, int stride)
     {

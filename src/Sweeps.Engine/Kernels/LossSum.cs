@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Sweeps.Engine.Kernels;
 
@@ -12,6 +13,7 @@ internal static unsafe class LossSum
     private const int LevelPower = 4;
 
     /// <param name="losses">One for each sample.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Of<T>(T* losses, int samples)
         where T : unmanaged, INumberBase<T>
     {

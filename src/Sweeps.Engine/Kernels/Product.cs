@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Engine.Kernels;
@@ -7,6 +8,7 @@ namespace Sweeps.Engine.Kernels;
 /// added last, as a BLAS does it: the definition of every matrix product here. An element's sum does not depend on its neighbours, so
 /// tiles may have any shape and may overlap.
 /// </summary>
+/// <remarks>Like all kernels it is compiled once and for good: a run of a second would spend most of it in code that waits to be optimised.</remarks>
 internal static unsafe class Product<T, V>
     where T : unmanaged
     where V : unmanaged, IRegister<V, T>
@@ -19,6 +21,7 @@ internal static unsafe class Product<T, V>
     /// <param name="n">A multiple of the lanes' count.</param>
     /// <param name="c">m rows of n numbers; must not overlap a or b.</param>
     /// <param name="offset">The number added to each row's sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int m, int k, int n)
     {
@@ -29,6 +32,7 @@ internal static unsafe class Product<T, V>
             Tiles<V>(a, rowStride, termStride, b + column, bStride, c + column, cStride, offset, offsetStride, m, k);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tiles<R>(
         T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int m, int k)
         where R : unmanaged, IRegister<R, T>
@@ -50,6 +54,7 @@ internal static unsafe class Product<T, V>
     }
 
     // Calls nothing that is not inlined, and keeps its ten sums in locals: otherwise they live in memory and it takes four times as long.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile<R>(
         T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int k)
         where R : unmanaged, IRegister<R, T>
@@ -96,6 +101,7 @@ internal static unsafe class Product<T, V>
         R.Store(c + (4 * cStride), R.Add(c9, R.Broadcast(offset[4 * offsetStride])));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row<R>(T* a, nint termStride, T* b, nint bStride, T* c, T offset, int k)
         where R : unmanaged, IRegister<R, T>
     {

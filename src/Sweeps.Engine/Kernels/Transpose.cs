@@ -11,6 +11,7 @@ internal static unsafe class Transpose
 
     /// <param name="rows">A multiple of 16.</param>
     /// <param name="columns">A multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(T* source, nint sourceStride, T* target, nint targetStride, int rows, int columns)
         where T : unmanaged
     {
@@ -36,6 +37,7 @@ internal static unsafe class Transpose
                 target[(column * targetStride) + row] = source[(row * sourceStride) + column];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Vector(float* source, nint sourceStride, float* target, nint targetStride)
     {
         // Four rows at a time become quads of one column each; then the quads of four groups become columns.

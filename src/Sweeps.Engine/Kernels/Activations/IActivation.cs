@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Engine.Kernels.Activations;
@@ -24,6 +25,7 @@ internal static unsafe class Activation<T, V, TFunction>
     where TFunction : IActivation
 {
     /// <param name="count">A multiple of the lanes' count.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(T* x, T* y, T* slope, int count)
     {
         for (var i = 0; i < count; i += V.Count)
@@ -35,6 +37,7 @@ internal static unsafe class Activation<T, V, TFunction>
     }
 
     /// <param name="slope">Read only if the function keeps it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(T* gradient, T* y, T* slope, T* result, int count)
     {
         for (var i = 0; i < count; i += V.Count)

@@ -4,6 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Sweeps.Engine.Kernels.Lanes;
 
 /// <summary>Lanes of 128 bits.</summary>
+/// <remarks>The methods call nothing of their own: a kernel inlines hundreds of them, and past its budget the compiler leaves calls that spill every register.</remarks>
 internal readonly struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T>
     where T : unmanaged
 {
@@ -11,23 +12,16 @@ internal readonly struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T
 
     public static int Count => Vector128<T>.Count;
 
-    public static bool IsSingle => typeof(T) == typeof(float);
-
-    private Vector128<float> Single
+    public static bool IsSingle
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.As<T, float>();
-    }
-
-    private Vector128<double> Double
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.As<T, double>();
+        get => typeof(T) == typeof(float);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Of(double constant) =>
-        IsSingle ? From(Vector128.Create((float)constant)) : From(Vector128.Create(constant));
+    public static Lanes128<T> Of(double constant) => typeof(T) == typeof(float)
+        ? new(Vector128.Create((float)constant).As<float, T>())
+        : new(Vector128.Create(constant).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Lanes128<T> Load(T* source) => new(Vector128.Load(source));
@@ -54,15 +48,17 @@ internal readonly struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T
     public static Lanes128<T> operator -(Lanes128<T> value) => new(-value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Fma(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) => IsSingle
-        ? From(Vector128.FusedMultiplyAdd(a.Single, b.Single, c.Single))
-        : From(Vector128.FusedMultiplyAdd(a.Double, b.Double, c.Double));
+    public static Lanes128<T> Fma(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) => typeof(T) == typeof(float)
+        ? new(Vector128.FusedMultiplyAdd(a._value.As<T, float>(), b._value.As<T, float>(), c._value.As<T, float>()).As<float, T>())
+        : new(Vector128.FusedMultiplyAdd(a._value.As<T, double>(), b._value.As<T, double>(), c._value.As<T, double>()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Add(Lanes128<T> left, Lanes128<T> right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Accumulate(Lanes128<T> accumulator, Lanes128<T> factor, Lanes128<T> value) => Fma(factor, value, accumulator);
+    public static Lanes128<T> Accumulate(Lanes128<T> accumulator, Lanes128<T> factor, Lanes128<T> value) => typeof(T) == typeof(float)
+        ? new(Vector128.FusedMultiplyAdd(factor._value.As<T, float>(), value._value.As<T, float>(), accumulator._value.As<T, float>()).As<float, T>())
+        : new(Vector128.FusedMultiplyAdd(factor._value.As<T, double>(), value._value.As<T, double>(), accumulator._value.As<T, double>()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Sqrt(Lanes128<T> value) => new(Vector128.Sqrt(value._value));
@@ -82,7 +78,7 @@ internal readonly struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T
     public static Lanes128<T> AtMost(Lanes128<T> bound, Lanes128<T> value) => new(Vector128.MinNative(bound._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Round(Lanes128<T> value) => IsSingle ? From(Vector128.Round(value.Single)) : From(Vector128.Round(value.Double));
+    public static Lanes128<T> Round(Lanes128<T> value) => typeof(T) == typeof(float) ? From(Vector128.Round(value._value.As<T, float>())) : From(Vector128.Round(value._value.As<T, double>()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Less(Lanes128<T> left, Lanes128<T> right) => new(Vector128.LessThan(left._value, right._value));
@@ -94,35 +90,35 @@ internal readonly struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Scale(Lanes128<T> value, Lanes128<T> k)
     {
-        if (IsSingle)
+        if (typeof(T) == typeof(float))
         {
-            var all = Vector128.ConvertToInt32Native(k.Single);
+            var all = Vector128.ConvertToInt32Native(k._value.As<T, float>());
             var half = Vector128.ShiftRightArithmetic(all, 1);
             var bias = Vector128.Create(127);
-            return From(value.Single * Vector128.ShiftLeft(half + bias, 23).AsSingle() * Vector128.ShiftLeft(all - half + bias, 23).AsSingle());
+            return From(value._value.As<T, float>() * Vector128.ShiftLeft(half + bias, 23).AsSingle() * Vector128.ShiftLeft(all - half + bias, 23).AsSingle());
         }
         else
         {
-            var all = Vector128.ConvertToInt64Native(k.Double);
+            var all = Vector128.ConvertToInt64Native(k._value.As<T, double>());
             var half = Vector128.ShiftRightArithmetic(all, 1);
             var bias = Vector128.Create(1023L);
-            return From(value.Double * Vector128.ShiftLeft(half + bias, 52).AsDouble() * Vector128.ShiftLeft(all - half + bias, 52).AsDouble());
+            return From(value._value.As<T, double>() * Vector128.ShiftLeft(half + bias, 52).AsDouble() * Vector128.ShiftLeft(all - half + bias, 52).AsDouble());
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Split(Lanes128<T> x, out Lanes128<T> k)
     {
-        if (IsSingle)
+        if (typeof(T) == typeof(float))
         {
-            var bits = x.Single.AsInt32();
+            var bits = x._value.As<T, float>().AsInt32();
             var exponent = Vector128.ShiftRightArithmetic(bits - Vector128.Create(LaneBits.LeastMantissaSingle), 23);
             k = From(Vector128.ConvertToSingle(exponent));
             return From((bits - Vector128.ShiftLeft(exponent, 23)).AsSingle());
         }
         else
         {
-            var bits = x.Double.AsInt64();
+            var bits = x._value.As<T, double>().AsInt64();
             var exponent = Vector128.ShiftRightArithmetic(bits - Vector128.Create(LaneBits.LeastMantissaDouble), 52);
             k = From(Vector128.ConvertToDouble(exponent));
             return From((bits - Vector128.ShiftLeft(exponent, 52)).AsDouble());

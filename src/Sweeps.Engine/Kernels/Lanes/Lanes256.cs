@@ -4,6 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Sweeps.Engine.Kernels.Lanes;
 
 /// <summary>Lanes of 256 bits.</summary>
+/// <remarks>The methods call nothing of their own: a kernel inlines hundreds of them, and past its budget the compiler leaves calls that spill every register.</remarks>
 internal readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T>
     where T : unmanaged
 {
@@ -11,23 +12,16 @@ internal readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T
 
     public static int Count => Vector256<T>.Count;
 
-    public static bool IsSingle => typeof(T) == typeof(float);
-
-    private Vector256<float> Single
+    public static bool IsSingle
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.As<T, float>();
-    }
-
-    private Vector256<double> Double
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.As<T, double>();
+        get => typeof(T) == typeof(float);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Of(double constant) =>
-        IsSingle ? From(Vector256.Create((float)constant)) : From(Vector256.Create(constant));
+    public static Lanes256<T> Of(double constant) => typeof(T) == typeof(float)
+        ? new(Vector256.Create((float)constant).As<float, T>())
+        : new(Vector256.Create(constant).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Lanes256<T> Load(T* source) => new(Vector256.Load(source));
@@ -54,15 +48,17 @@ internal readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T
     public static Lanes256<T> operator -(Lanes256<T> value) => new(-value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Fma(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) => IsSingle
-        ? From(Vector256.FusedMultiplyAdd(a.Single, b.Single, c.Single))
-        : From(Vector256.FusedMultiplyAdd(a.Double, b.Double, c.Double));
+    public static Lanes256<T> Fma(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) => typeof(T) == typeof(float)
+        ? new(Vector256.FusedMultiplyAdd(a._value.As<T, float>(), b._value.As<T, float>(), c._value.As<T, float>()).As<float, T>())
+        : new(Vector256.FusedMultiplyAdd(a._value.As<T, double>(), b._value.As<T, double>(), c._value.As<T, double>()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Add(Lanes256<T> left, Lanes256<T> right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Accumulate(Lanes256<T> accumulator, Lanes256<T> factor, Lanes256<T> value) => Fma(factor, value, accumulator);
+    public static Lanes256<T> Accumulate(Lanes256<T> accumulator, Lanes256<T> factor, Lanes256<T> value) => typeof(T) == typeof(float)
+        ? new(Vector256.FusedMultiplyAdd(factor._value.As<T, float>(), value._value.As<T, float>(), accumulator._value.As<T, float>()).As<float, T>())
+        : new(Vector256.FusedMultiplyAdd(factor._value.As<T, double>(), value._value.As<T, double>(), accumulator._value.As<T, double>()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Sqrt(Lanes256<T> value) => new(Vector256.Sqrt(value._value));
@@ -82,7 +78,7 @@ internal readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T
     public static Lanes256<T> AtMost(Lanes256<T> bound, Lanes256<T> value) => new(Vector256.MinNative(bound._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Round(Lanes256<T> value) => IsSingle ? From(Vector256.Round(value.Single)) : From(Vector256.Round(value.Double));
+    public static Lanes256<T> Round(Lanes256<T> value) => typeof(T) == typeof(float) ? From(Vector256.Round(value._value.As<T, float>())) : From(Vector256.Round(value._value.As<T, double>()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Less(Lanes256<T> left, Lanes256<T> right) => new(Vector256.LessThan(left._value, right._value));
@@ -94,35 +90,35 @@ internal readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Scale(Lanes256<T> value, Lanes256<T> k)
     {
-        if (IsSingle)
+        if (typeof(T) == typeof(float))
         {
-            var all = Vector256.ConvertToInt32Native(k.Single);
+            var all = Vector256.ConvertToInt32Native(k._value.As<T, float>());
             var half = Vector256.ShiftRightArithmetic(all, 1);
             var bias = Vector256.Create(127);
-            return From(value.Single * Vector256.ShiftLeft(half + bias, 23).AsSingle() * Vector256.ShiftLeft(all - half + bias, 23).AsSingle());
+            return From(value._value.As<T, float>() * Vector256.ShiftLeft(half + bias, 23).AsSingle() * Vector256.ShiftLeft(all - half + bias, 23).AsSingle());
         }
         else
         {
-            var all = Vector256.ConvertToInt64Native(k.Double);
+            var all = Vector256.ConvertToInt64Native(k._value.As<T, double>());
             var half = Vector256.ShiftRightArithmetic(all, 1);
             var bias = Vector256.Create(1023L);
-            return From(value.Double * Vector256.ShiftLeft(half + bias, 52).AsDouble() * Vector256.ShiftLeft(all - half + bias, 52).AsDouble());
+            return From(value._value.As<T, double>() * Vector256.ShiftLeft(half + bias, 52).AsDouble() * Vector256.ShiftLeft(all - half + bias, 52).AsDouble());
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Split(Lanes256<T> x, out Lanes256<T> k)
     {
-        if (IsSingle)
+        if (typeof(T) == typeof(float))
         {
-            var bits = x.Single.AsInt32();
+            var bits = x._value.As<T, float>().AsInt32();
             var exponent = Vector256.ShiftRightArithmetic(bits - Vector256.Create(LaneBits.LeastMantissaSingle), 23);
             k = From(Vector256.ConvertToSingle(exponent));
             return From((bits - Vector256.ShiftLeft(exponent, 23)).AsSingle());
         }
         else
         {
-            var bits = x.Double.AsInt64();
+            var bits = x._value.As<T, double>().AsInt64();
             var exponent = Vector256.ShiftRightArithmetic(bits - Vector256.Create(LaneBits.LeastMantissaDouble), 52);
             k = From(Vector256.ConvertToDouble(exponent));
             return From((bits - Vector256.ShiftLeft(exponent, 52)).AsDouble());

@@ -5,6 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Sweeps.Engine.Kernels.Lanes;
 
 /// <summary>Lanes of 512 bits.</summary>
+/// <remarks>The methods call nothing of their own: a kernel inlines hundreds of them, and past its budget the compiler leaves calls that spill every register.</remarks>
 internal readonly struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T>
     where T : unmanaged
 {
@@ -12,23 +13,16 @@ internal readonly struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T
 
     public static int Count => Vector512<T>.Count;
 
-    public static bool IsSingle => typeof(T) == typeof(float);
-
-    private Vector512<float> Single
+    public static bool IsSingle
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.As<T, float>();
-    }
-
-    private Vector512<double> Double
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.As<T, double>();
+        get => typeof(T) == typeof(float);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Of(double constant) =>
-        IsSingle ? From(Vector512.Create((float)constant)) : From(Vector512.Create(constant));
+    public static Lanes512<T> Of(double constant) => typeof(T) == typeof(float)
+        ? new(Vector512.Create((float)constant).As<float, T>())
+        : new(Vector512.Create(constant).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Lanes512<T> Load(T* source) => new(Vector512.Load(source));
@@ -55,15 +49,17 @@ internal readonly struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T
     public static Lanes512<T> operator -(Lanes512<T> value) => new(-value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Fma(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) => IsSingle
-        ? From(Vector512.FusedMultiplyAdd(a.Single, b.Single, c.Single))
-        : From(Vector512.FusedMultiplyAdd(a.Double, b.Double, c.Double));
+    public static Lanes512<T> Fma(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) => typeof(T) == typeof(float)
+        ? new(Vector512.FusedMultiplyAdd(a._value.As<T, float>(), b._value.As<T, float>(), c._value.As<T, float>()).As<float, T>())
+        : new(Vector512.FusedMultiplyAdd(a._value.As<T, double>(), b._value.As<T, double>(), c._value.As<T, double>()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Add(Lanes512<T> left, Lanes512<T> right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Accumulate(Lanes512<T> accumulator, Lanes512<T> factor, Lanes512<T> value) => Fma(factor, value, accumulator);
+    public static Lanes512<T> Accumulate(Lanes512<T> accumulator, Lanes512<T> factor, Lanes512<T> value) => typeof(T) == typeof(float)
+        ? new(Vector512.FusedMultiplyAdd(factor._value.As<T, float>(), value._value.As<T, float>(), accumulator._value.As<T, float>()).As<float, T>())
+        : new(Vector512.FusedMultiplyAdd(factor._value.As<T, double>(), value._value.As<T, double>(), accumulator._value.As<T, double>()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Sqrt(Lanes512<T> value) => new(Vector512.Sqrt(value._value));
@@ -83,7 +79,7 @@ internal readonly struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T
     public static Lanes512<T> AtMost(Lanes512<T> bound, Lanes512<T> value) => new(Vector512.MinNative(bound._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Round(Lanes512<T> value) => IsSingle ? From(Vector512.Round(value.Single)) : From(Vector512.Round(value.Double));
+    public static Lanes512<T> Round(Lanes512<T> value) => typeof(T) == typeof(float) ? From(Vector512.Round(value._value.As<T, float>())) : From(Vector512.Round(value._value.As<T, double>()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Less(Lanes512<T> left, Lanes512<T> right) => new(Vector512.LessThan(left._value, right._value));
@@ -96,36 +92,36 @@ internal readonly struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T
     public static Lanes512<T> Scale(Lanes512<T> value, Lanes512<T> k)
     {
         if (Avx512F.IsSupported)
-            return IsSingle ? From(Avx512F.Scale(value.Single, k.Single)) : From(Avx512F.Scale(value.Double, k.Double));
-        if (IsSingle)
+            return typeof(T) == typeof(float) ? From(Avx512F.Scale(value._value.As<T, float>(), k._value.As<T, float>())) : From(Avx512F.Scale(value._value.As<T, double>(), k._value.As<T, double>()));
+        if (typeof(T) == typeof(float))
         {
-            var all = Vector512.ConvertToInt32Native(k.Single);
+            var all = Vector512.ConvertToInt32Native(k._value.As<T, float>());
             var half = Vector512.ShiftRightArithmetic(all, 1);
             var bias = Vector512.Create(127);
-            return From(value.Single * Vector512.ShiftLeft(half + bias, 23).AsSingle() * Vector512.ShiftLeft(all - half + bias, 23).AsSingle());
+            return From(value._value.As<T, float>() * Vector512.ShiftLeft(half + bias, 23).AsSingle() * Vector512.ShiftLeft(all - half + bias, 23).AsSingle());
         }
         else
         {
-            var all = Vector512.ConvertToInt64Native(k.Double);
+            var all = Vector512.ConvertToInt64Native(k._value.As<T, double>());
             var half = Vector512.ShiftRightArithmetic(all, 1);
             var bias = Vector512.Create(1023L);
-            return From(value.Double * Vector512.ShiftLeft(half + bias, 52).AsDouble() * Vector512.ShiftLeft(all - half + bias, 52).AsDouble());
+            return From(value._value.As<T, double>() * Vector512.ShiftLeft(half + bias, 52).AsDouble() * Vector512.ShiftLeft(all - half + bias, 52).AsDouble());
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Split(Lanes512<T> x, out Lanes512<T> k)
     {
-        if (IsSingle)
+        if (typeof(T) == typeof(float))
         {
-            var bits = x.Single.AsInt32();
+            var bits = x._value.As<T, float>().AsInt32();
             var exponent = Vector512.ShiftRightArithmetic(bits - Vector512.Create(LaneBits.LeastMantissaSingle), 23);
             k = From(Vector512.ConvertToSingle(exponent));
             return From((bits - Vector512.ShiftLeft(exponent, 23)).AsSingle());
         }
         else
         {
-            var bits = x.Double.AsInt64();
+            var bits = x._value.As<T, double>().AsInt64();
             var exponent = Vector512.ShiftRightArithmetic(bits - Vector512.Create(LaneBits.LeastMantissaDouble), 52);
             k = From(Vector512.ConvertToDouble(exponent));
             return From((bits - Vector512.ShiftLeft(exponent, 52)).AsDouble());
