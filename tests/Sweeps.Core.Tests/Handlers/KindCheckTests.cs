@@ -54,7 +54,8 @@ public sealed class KindCheckTests
         new("pick", OptionType.Name, "a", "A name.", Allowed: ["a", "b"]),
         new("numbers", OptionType.Numbers, new[] { 1.0, 2 }, "Numbers."),
         new("names", OptionType.Names, new[] { "a" }, "Names.", Allowed: ["a", "b"]),
-    ]) { Revision = revision };
+    ])
+    { Revision = revision };
 
     private sealed class Planted(IReadOnlyList<HandlerOption> options) : IHandlerKind
     {
