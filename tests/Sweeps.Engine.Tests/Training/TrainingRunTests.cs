@@ -1,0 +1,153 @@
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Engine.Tests.Training;
+
+public class TrainingRunTests
+{
+    private static readonly TrainingData s_data = TestData.Random(symbols: 11, context: 3, count: 200, seed: 5);
+
+    public static TheoryData<NormKind, ResidualKind, SamplingKind, double, double> Cells() => new()
+    {
+        { NormKind.None, ResidualKind.None, SamplingKind.Epochs, 0, 0 },
+        { NormKind.Batch, ResidualKind.None, SamplingKind.Replacement, 0.9, 0.01 },
+        { NormKind.Layer, ResidualKind.PreActivation, SamplingKind.Epochs, 0.5, 0 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void A_saved_run_goes_on_to_the_same_bits(NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay)
+    {
+        var cell = Cell(norm, residual, sampling, momentum, decay);
+        using var whole = new TrainingEngine().Start(cell, s_data, tap: null);
+        whole.Advance(40);
+        using var first = new TrainingEngine().Start(cell, s_data, tap: null);
+        first.Advance(23);
+        using var memory = new MemoryStream();
+        first.Save(memory);
+        memory.Position = 0;
+        using var second = new TrainingEngine().Start(cell, s_data, tap: null);
+        second.Restore(memory);
+        Assert.Equal(23, second.StepsDone);
+        second.Advance(100);
+
+        Assert.True(second.IsFinished);
+        Assert.Equal(whole.Losses.ToArray(), second.Losses.ToArray());
+        Assert.Equal(Bits(whole), Bits(second));
+        Assert.Equal(whole.Evaluate(s_data.Valid), second.Evaluate(s_data.Valid));
+        Assert.Null(second.Evaluate(s_data.Test));
+    }
+
+    [Fact]
+    public void A_state_of_another_network_is_refused()
+    {
+        using var small = new TrainingEngine().Start(Cell(NormKind.None, ResidualKind.None, SamplingKind.Epochs, 0, 0), s_data, tap: null);
+        using var memory = new MemoryStream();
+        small.Save(memory);
+        memory.Position = 0;
+        using var other = new TrainingEngine().Start(Cell(NormKind.None, ResidualKind.None, SamplingKind.Epochs, 0, 0, width: 40), s_data, tap: null);
+        Assert.Throws<InvalidDataException>(() => other.Restore(memory));
+        using var noise = new MemoryStream(new byte[64]);
+        Assert.Throws<InvalidDataException>(() => other.Restore(noise));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Looking_changes_nothing(NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay)
+    {
+        var cell = Cell(norm, residual, sampling, momentum, decay);
+        var tap = new EverySecondStep();
+        using var seen = new TrainingEngine().Start(cell, s_data, tap);
+        using var unseen = new TrainingEngine().Start(cell, s_data, tap: null);
+        seen.Advance(40);
+        unseen.Advance(40);
+        Assert.Equal(20, tap.Steps);
+        Assert.Equal(Bits(unseen), Bits(seen));
+    }
+
+    /// <summary>torch.optim: the squared weights' gradient, 2 · penalty · w / n, is what a decay of that size adds, biases aside.</summary>
+    [Fact]
+    public void The_penalty_is_added_to_the_loss_and_pulls_weights_in()
+    {
+        var plain = Cell(NormKind.None, ResidualKind.None, SamplingKind.Epochs, 0, 0);
+        var pulled = plain with { Training = plain.Training with { Penalty = 5 } };
+        using var without = new TrainingEngine().Start(plain, s_data, tap: null);
+        using var with = new TrainingEngine().Start(pulled, s_data, tap: null);
+        var squares = without.Weights().Where(t => t.Name.StartsWith("Linear", StringComparison.Ordinal) && t.Shape.Count == 2)
+            .Sum(t => t.Values.Sum(w => (double)w * w) / t.Values.Length);
+        without.Advance(1);
+        with.Advance(1);
+        Assert.Equal(without.Losses[0] + (5 * squares), with.Losses[0], 1e-5);
+        without.Advance(39);
+        with.Advance(39);
+        Assert.True(Norm(with) < Norm(without));
+    }
+
+    [Fact]
+    public void Data_that_do_not_fit_are_refused()
+    {
+        var cell = Cell(NormKind.None, ResidualKind.None, SamplingKind.Epochs, 0, 0);
+        var engine = new TrainingEngine();
+        Assert.Throws<ArgumentException>(() => engine.Start(cell with { Training = cell.Training with { BatchSize = 201 } }, s_data, tap: null));
+        Assert.Throws<ArgumentException>(() => engine.Start(cell with { Network = cell.Network with { Symbols = 12 } }, s_data, tap: null));
+        Assert.True(engine.EstimateSeconds(cell) > 0);
+    }
+
+    private static CellSettings Cell(NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay, int width = 34) => new(
+        new NetworkSettings
+        {
+            Symbols = 11,
+            Embedding = 5,
+            Width = width,
+            Depth = 2,
+            Norm = norm,
+            NormalizeLogits = norm != NormKind.None,
+            Residual = residual,
+            BatchNorm = new BatchNormSettings { Bessel = true, Calibrate = true },
+            Init = new InitSettings
+            {
+                Scheme = InitScheme.KaimingNormal,
+                Stream = sampling == SamplingKind.Replacement ? InitStream.Single : InitStream.PerLayer,
+                Layout = sampling == SamplingKind.Replacement ? WeightLayout.InOut : WeightLayout.OutIn,
+                Hidden = new LayerInit { Bias = BiasInit.Normal, BiasScale = 0.1 },
+                Logits = new LayerInit { Scheme = InitScheme.XavierNormal, WeightScale = 0.5 },
+            },
+        },
+        new TrainingSettings
+        {
+            Steps = 40,
+            BatchSize = 19,
+            Sampling = sampling,
+            LearningRate = 0.05,
+            Momentum = momentum,
+            WeightDecay = decay,
+            Schedule = new LearningRateSchedule(ScheduleKind.Cosine, 0, 0.1),
+        });
+
+    private static int[] Bits(ITrainingRun run) => [.. run.Weights().SelectMany(tensor => tensor.Values).Select(BitConverter.SingleToInt32Bits)];
+
+    private static double Norm(ITrainingRun run) => run.Weights().SelectMany(tensor => tensor.Values).Sum(w => (double)w * w);
+
+    private sealed class EverySecondStep : ITrainingTap
+    {
+        public int Steps { get; private set; }
+
+        public TensorKinds Wants(int step) => step % 2 == 0
+            ? TensorKinds.Output | TensorKinds.OutputGradient | TensorKinds.Weight | TensorKinds.WeightGradient
+            : TensorKinds.None;
+
+        public void Observe(IStepView step)
+        {
+            Steps++;
+            foreach (var module in step.Modules)
+            {
+                var output = step.Tensor(module, TensorKinds.Output);
+                Assert.Equal((19, module.Outputs), (output.Rows, output.Columns));
+                Assert.True(float.IsFinite(output[18, module.Outputs - 1]));
+                if (step.Has(module, TensorKinds.WeightGradient))
+                    Assert.True(float.IsFinite(step.Tensor(module, TensorKinds.WeightGradient)[0, 0]));
+                if (module.Index > 0)
+                    Assert.Equal(module.Inputs, step.Input(module).Columns);
+            }
+        }
+    }
+}
