@@ -1,3 +1,4 @@
+using Sweeps.Cli.Output;
 using Sweeps.Core.Results;
 using Sweeps.Core.Running;
 using Sweeps.Core.Slurm;
@@ -11,12 +12,12 @@ internal sealed class SlurmTask(SweepPaths paths, TaskState state, TimeProvider 
     public static SlurmTask? Of(SweepPaths paths, Shard? shard, TimeProvider time) =>
         shard is not null && TaskState.OfProcess(shard.Index, shard.Count, time.GetUtcNow()) is { } state ? new SlurmTask(paths, state, time) : null;
 
-    public void Begin() => state.Write(paths);
-
-    /// <returns>The same exit code.</returns>
-    public int End(int exitCode)
+    public void Begin(Terminal terminal)
     {
-        (state with { Ended = time.GetUtcNow(), ExitCode = exitCode }).Write(paths);
-        return exitCode;
+        state.Write(paths);
+        if (state.Starts > 1)
+            SlurmMerge.Ensure(paths, state, terminal);
     }
+
+    public void End(int exitCode) => (state with { Ended = time.GetUtcNow(), ExitCode = exitCode }).Write(paths);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Results;
 using Sweeps.Core.Verification;
@@ -13,13 +14,13 @@ internal static class DiffVerb
 
     public static Command Create(Terminal terminal)
     {
-        var left = new Argument<string>("DIR") { Description = "A sweep's folder, results/<name>." };
-        var right = new Argument<string>("OTHER") { Description = "Another one." };
+        var left = FolderArgument.Create();
+        var right = FolderArgument.Create("OTHER");
         var json = new Option<bool>("--json") { Description = "A line of JSON per cell that differs on standard output." };
         var command = new Command("diff", "Which cells exist on one side only, and which differ: at which table, step and layer first.") { left, right, json };
         command.SetAction(parsed =>
         {
-            var (one, other) = (SweepPaths.OfFolder(parsed.GetValue(left)!), SweepPaths.OfFolder(parsed.GetValue(right)!));
+            var (one, other) = (parsed.GetValue(left)!, parsed.GetValue(right)!);
             using var oneReader = ResultsFolder.Open(one, terminal);
             using var otherReader = ResultsFolder.Open(other, terminal);
             return Write(terminal, parsed.GetValue(json), (one, oneReader), (other, otherReader));

@@ -17,20 +17,27 @@ internal static class MergeVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("DIR") { Description = "A sweep's folder, results/<name>." };
+        var folder = FolderArgument.Create();
         var plugin = DefinitionOptions.PluginOption();
-        var json = new Option<bool>("--json") { Description = "Events as JSON lines on standard output, everything else on standard error." };
-        var quiet = new Option<bool>("--quiet") { Description = "Tell only what goes wrong." };
-        var command = new Command("merge", "Folds what workers, shares or array tasks wrote into the final tables; trains nothing.") { folder, plugin, json, quiet };
+        var showing = new ShowingOptions();
+        var wait = new Option<bool>("--wait") { Description = "Wait for others who work in the folder instead of giving up." };
+        var afterTasks = new Option<bool>("--after-tasks") { Description = "In a Slurm job: if tasks of the sweep are still to run, submit the merge again behind them instead." };
+        var command = new Command("merge", "Folds what workers, shares or array tasks wrote into the final tables; trains nothing.") { folder, plugin };
+        showing.AddTo(command);
+        command.Options.Add(wait);
+        command.Options.Add(afterTasks);
         command.SetAction((parsed, _) =>
         {
-            var showing = parsed.GetValue(json) ? Showing.Json : parsed.GetValue(quiet) ? Showing.Nothing : Showing.Progress;
-            return MergeAsync(SweepPaths.OfFolder(parsed.GetValue(folder)!), parsed.GetValue(plugin)!, showing, terminal);
+            var paths = parsed.GetValue(folder)!;
+            if (parsed.GetValue(afterTasks) && SlurmMerge.TryPutBehindTasks(paths, terminal))
+                return Task.FromResult(ExitCodes.Done);
+            var request = new RunRequest(new RunOptions { Limit = 0, Waits = parsed.GetValue(wait) }, showing.Read(parsed));
+            return MergeAsync(paths, parsed.GetValue(plugin)!, request, terminal);
         });
         return command;
     }
 
-    private static async Task<int> MergeAsync(SweepPaths paths, IReadOnlyList<string> plugins, Showing showing, Terminal terminal)
+    private static async Task<int> MergeAsync(SweepPaths paths, IReadOnlyList<string> plugins, RunRequest request, Terminal terminal)
     {
         using (ResultsFolder.Open(paths, terminal))
         {
@@ -41,7 +48,7 @@ internal static class MergeVerb
         var sweep = StoredSweep.Load(paths, plugins, host.Services.GetRequiredService<ITrainingEngine>(), host.Services.GetRequiredService<DataCatalogue>());
         await host.StartAsync();
         var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        var exitCode = await host.Services.GetRequiredService<SweepExecutor>().RunAsync(sweep, new RunRequest(new RunOptions { Limit = 0 }, showing), stop);
+        var exitCode = await host.Services.GetRequiredService<SweepExecutor>().RunAsync(sweep, request, stop);
         await host.StopAsync();
         return exitCode;
     }

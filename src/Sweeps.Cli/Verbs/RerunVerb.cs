@@ -10,14 +10,14 @@ internal static class RerunVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("DIR") { Description = "A sweep's folder, results/<name>." };
+        var folder = FolderArgument.Create();
         var runs = new Argument<string[]>("RUN") { Description = "Runs: ids, beginnings of ids, or numbers of cells.", Arity = ArgumentArity.OneOrMore };
         var options = new VerificationOptions();
         var command = new Command("rerun", "Trains these runs again and compares every number, bit for bit, with what is stored.") { folder, runs };
         options.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
-            var paths = SweepPaths.OfFolder(parsed.GetValue(folder)!);
+            var paths = parsed.GetValue(folder)!;
             using var reader = ResultsFolder.Open(paths, terminal);
             return await options.Read(parsed, paths, checksFiles: false).RunAsync(terminal, reader, stored => Find(stored, parsed.GetValue(runs)!));
         });

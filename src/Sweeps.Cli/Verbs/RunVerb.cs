@@ -24,20 +24,19 @@ internal static class RunVerb
         var fresh = new Option<bool>("--fresh") { Description = "Move earlier results aside and begin anew. Nothing is deleted." };
         var retry = new Option<bool>("--retry-failed") { Description = "Train failed runs again. Diverged ones are results." };
         var reuse = Checked.Repeated("--reuse", "DIR", "Results of another sweep whose runs may be taken over. Repeatable.");
-        var json = new Option<bool>("--json") { Description = "Events as JSON lines on standard output, everything else on standard error." };
-        var quiet = new Option<bool>("--quiet") { Description = "Tell only what goes wrong." };
+        var wait = new Option<bool>("--wait") { Description = "Wait for others who work in the folder instead of giving up." };
+        var showing = new ShowingOptions();
         var verbose = new Option<bool>("--verbose") { Description = "Show the log on standard error." };
 
         var command = new Command("run", "Trains every cell that is not done yet, writes the tables and prints the summary.") { files };
         definition.AddTo(command);
-        foreach (var option in new Option[] { workers, limit, shard, fresh, retry, reuse, json, quiet, verbose })
+        foreach (var option in new Option[] { workers, limit, shard, fresh, retry, reuse, wait, verbose })
             command.Options.Add(option);
+        showing.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(fresh) && result.GetValue(shard) is not null)
                 result.AddError("--fresh and --shard do not go together: the other shares would lose their runs.");
-            if (result.GetValue(json) && result.GetValue(quiet))
-                result.AddError("--json and --quiet do not go together.");
         });
 
         command.SetAction((parsed, _) =>
@@ -49,11 +48,11 @@ internal static class RunVerb
                 Shard = parsed.GetValue(shard),
                 Fresh = parsed.GetValue(fresh),
                 RetryFailed = parsed.GetValue(retry),
+                Waits = parsed.GetValue(wait),
                 Reuse = parsed.GetValue(reuse)!,
             };
-            var showing = parsed.GetValue(json) ? Showing.Json : parsed.GetValue(quiet) ? Showing.Nothing : Showing.Progress;
             var sources = parsed.GetValue(files)!.Select(file => definition.Read(parsed, file));
-            return RunAsync([.. sources], new RunRequest(options, showing), terminal, parsed.GetValue(verbose));
+            return RunAsync([.. sources], new RunRequest(options, showing.Read(parsed)), terminal, parsed.GetValue(verbose));
         });
         return command;
     }
@@ -83,18 +82,20 @@ internal static class RunVerb
         foreach (var sweep in sweeps)
         {
             var task = SlurmTask.Of(sweep.Paths, request.Options.Shard, host.Services.GetRequiredService<TimeProvider>());
+            int code;
             try
             {
-                task?.Begin();
-                var code = await executor.RunAsync(sweep, request, stop);
-                task?.End(code);
-                exitCode = ExitCodes.Worst(exitCode, code);
+                task?.Begin(terminal);
+                code = await executor.RunAsync(sweep, request, stop);
             }
-            catch (Exception exception) when (sweeps.Count > 1)
+            catch (Exception exception) when (sweeps.Count > 1 || task is not null)
             {
-                // What keeps one sweep from going on need not keep the next.
-                exitCode = ExitCodes.Worst(exitCode, SweepsCommand.Report(exception, terminal));
+                // What keeps one sweep from going on need not keep the next; and a task tells how it ended.
+                code = SweepsCommand.Report(exception, terminal);
             }
+
+            task?.End(code);
+            exitCode = ExitCodes.Worst(exitCode, code);
 
             if (stop.IsCancellationRequested)
                 break;

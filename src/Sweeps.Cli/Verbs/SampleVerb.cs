@@ -16,7 +16,7 @@ internal static class SampleVerb
 
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("DIR") { Description = "A sweep's folder, results/<name>, whose definition says 'save: model'." };
+        var folder = FolderArgument.Create(more: ", whose definition says 'save: model'");
         var run = new Argument<string>("RUN") { Description = "A run's id, the beginning of one, or the number of a cell." };
         var count = Checked.Number("-n", "How many words. Default: 20.", 1, 1_000_000);
         var seed = new Option<uint>("--seed") { Description = "As torch.Generator().manual_seed takes it. Default: 2147483657, document 002's.", DefaultValueFactory = _ => 2147483657 };
@@ -25,7 +25,7 @@ internal static class SampleVerb
         foreach (var option in new Option[] { count, seed, replacement })
             command.Options.Add(option);
         command.SetAction(parsed => Write(
-            SweepPaths.OfFolder(parsed.GetValue(folder)!), parsed.GetValue(run)!, parsed.GetValue(count) ?? Words, parsed.GetValue(seed), parsed.GetValue(replacement), terminal));
+            parsed.GetValue(folder)!, parsed.GetValue(run)!, parsed.GetValue(count) ?? Words, parsed.GetValue(seed), parsed.GetValue(replacement), terminal));
         return command;
     }
 

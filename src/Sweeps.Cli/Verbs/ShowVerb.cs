@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
@@ -15,12 +16,12 @@ internal static class ShowVerb
 
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("DIR") { Description = "A sweep's folder, results/<name>." };
+        var folder = FolderArgument.Create();
         var run = new Argument<string>("RUN") { Description = "A run's id, the beginning of one, or the number of a cell." };
         var command = new Command("show", "One run: its parameters, its outcome, the last statistics per layer.") { folder, run };
         command.SetAction(parsed =>
         {
-            using var reader = ResultsFolder.Open(SweepPaths.OfFolder(parsed.GetValue(folder)!), terminal);
+            using var reader = ResultsFolder.Open(parsed.GetValue(folder)!, terminal);
             string id;
             try
             {

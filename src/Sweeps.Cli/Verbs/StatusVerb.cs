@@ -16,13 +16,13 @@ internal static class StatusVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("DIR") { Description = "A sweep's folder, results/<name>." };
+        var folder = FolderArgument.Create();
         var plugin = DefinitionOptions.PluginOption();
         var json = new Option<bool>("--json") { Description = "The status as JSON." };
         var command = new Command("status", "How a sweep stands: done, diverged, failed, remaining, damaged.") { folder, plugin, json };
         command.SetAction(parsed =>
         {
-            var paths = SweepPaths.OfFolder(parsed.GetValue(folder)!);
+            var paths = parsed.GetValue(folder)!;
             using (ResultsFolder.Open(paths, terminal))
             {
                 // What is there can be read; its notes are told.

@@ -11,7 +11,7 @@ internal static class SummaryVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("DIR") { Description = "A sweep's folder, results/<name>." };
+        var folder = FolderArgument.Create();
         var rows = Checked.Names("--rows", "Parameters down the side. Default: all that vary.");
         var columns = Checked.Names("--columns", "Parameters across.");
         var values = Checked.Names("--values", "Outcomes. Default: loss_start,loss_end,loss_diff.");
@@ -23,7 +23,7 @@ internal static class SummaryVerb
                 parsed.GetValue(rows) ?? [],
                 parsed.GetValue(columns) ?? [],
                 parsed.GetValue(values) is { Length: > 0 } names ? names : SummaryRequest.Default.Values);
-            return Write(terminal, SweepPaths.OfFolder(parsed.GetValue(folder)!), request, parsed.GetValue(format)!);
+            return Write(terminal, parsed.GetValue(folder)!, request, parsed.GetValue(format)!);
         });
         return command;
     }

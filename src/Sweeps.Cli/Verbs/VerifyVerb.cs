@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
-using Sweeps.Core.Results;
 using Sweeps.Core.Verification;
 
 namespace Sweeps.Cli.Verbs;
@@ -11,7 +10,7 @@ internal static class VerifyVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("DIR") { Description = "A sweep's folder, results/<name>." };
+        var folder = FolderArgument.Create();
         var sample = Checked.Number("--sample", "Only so many runs, drawn at random. Default: all.", 1);
         var seed = Checked.Number("--seed", "Which runs are drawn. Default: 0.", 0);
         var options = new VerificationOptions();
@@ -21,7 +20,7 @@ internal static class VerifyVerb
         options.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
-            var paths = SweepPaths.OfFolder(parsed.GetValue(folder)!);
+            var paths = parsed.GetValue(folder)!;
             using var reader = ResultsFolder.Open(paths, terminal);
             return await options.Read(parsed, paths, checksFiles: true).RunAsync(terminal, reader, stored =>
             {

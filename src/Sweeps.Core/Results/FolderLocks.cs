@@ -16,7 +16,7 @@ internal static class FolderLocks
                 if (SweepLock.Holder(other) is not { } holder)
                     continue;
                 if (!holder.IsStale)
-                    throw new StorageException($"'{paths.Folder}' is in use by {holder.Text}. Wait for it or stop it; if it is gone for sure, delete '{other}'.");
+                    throw StorageException.InUse(paths.Folder, holder.Text, other);
                 SweepLock.TakeAway(other, holder, owner.Session, note);
             }
 
@@ -26,6 +26,30 @@ internal static class FolderLocks
         {
             held.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Takes the folder as soon as nobody else has it.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped while it waited.</exception>
+    /// <inheritdoc cref="Acquire" path="/exception"/>
+    public static SweepLock AcquireInTurn(SweepPaths paths, (int Index, int Count)? shard, LockOwner owner, Action<string> note, CancellationToken stop)
+    {
+        // Several that wait look at different instants, so that they do not give way to each other for ever.
+        var pause = TimeSpan.FromMilliseconds(500 + (owner.ProcessId % 500));
+        for (var isTold = false; ; isTold = true)
+        {
+            try
+            {
+                return Acquire(paths, shard, owner, note);
+            }
+            catch (StorageException others) when (others.InUseBy is not null)
+            {
+                if (!isTold)
+                    note($"'{paths.Folder}' is in use by {others.InUseBy}; waiting for it.");
+            }
+
+            if (stop.WaitHandle.WaitOne(pause))
+                throw new OperationCanceledException(stop);
         }
     }
 

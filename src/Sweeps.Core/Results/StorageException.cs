@@ -13,6 +13,12 @@ public sealed class StorageException : Exception
     {
     }
 
+    /// <summary>Who works in the folder, if that is why.</summary>
+    internal string? InUseBy { get; private init; }
+
+    internal static StorageException InUse(string folder, string holder, string file) =>
+        new($"'{folder}' is in use by {holder}. Wait for it or stop it; if it is gone for sure, delete '{file}'.") { InUseBy = holder };
+
     /// <summary>The same failure told as what was being done to which file.</summary>
     /// <param name="what">For example <c>Cannot write</c>.</param>
     internal static StorageException From(string what, string path, Exception cause) =>

@@ -17,6 +17,12 @@ internal sealed record StoreRequest
     /// <summary>Index and count of the share that is trained here while others train theirs; null to have the folder alone.</summary>
     public (int Index, int Count)? Shard { get; init; }
 
+    /// <summary>Whether to wait for others who work in the folder instead of giving up.</summary>
+    public bool Waits { get; init; }
+
+    /// <summary>Ends the waiting.</summary>
+    public CancellationToken Stop { get; init; }
+
     /// <summary>Folders of sweeps whose runs may be taken over.</summary>
     public IReadOnlyList<string> Reuse { get; init; } = [];
 

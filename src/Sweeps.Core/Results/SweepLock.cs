@@ -53,7 +53,7 @@ internal sealed class SweepLock : IDisposable
             if (Holder(path) is not { } holder)
                 continue;
             if (!holder.IsStale)
-                throw new StorageException($"'{Path.GetDirectoryName(path)}' is in use by {holder.Text}. Wait for it or stop it; if it is gone for sure, delete '{path}'.");
+                throw StorageException.InUse(Path.GetDirectoryName(path)!, holder.Text, path);
             TakeAway(path, holder, owner.Session, note);
         }
 

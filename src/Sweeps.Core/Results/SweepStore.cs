@@ -63,7 +63,9 @@ internal sealed class SweepStore : IDisposable
         }
 
         var owner = HostIdentity.Current(request.Session, request.Started);
-        var held = FolderLocks.Acquire(paths, request.Shard, owner, request.Note);
+        var held = request.Waits
+            ? FolderLocks.AcquireInTurn(paths, request.Shard, owner, request.Note, request.Stop)
+            : FolderLocks.Acquire(paths, request.Shard, owner, request.Note);
         var store = new SweepStore(request, held);
         try
         {

@@ -20,6 +20,9 @@ public sealed record RunOptions
     /// <summary>Train failed runs again. Diverged ones are results and are not.</summary>
     public bool RetryFailed { get; init; }
 
+    /// <summary>Wait for others who work in the folder instead of giving up.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>Train only the cells it accepts; the tables keep the others that are done. Null for all.</summary>
     public Predicate<PlannedCell>? Select { get; init; }
 

@@ -31,6 +31,8 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
             IsPlanned = planned.Contains,
             SaveModels = job.SaveModels,
             Shard = options.Shard is { } shard ? (shard.Index, shard.Count) : null,
+            Waits = options.Waits,
+            Stop = stop,
             Reuse = options.Reuse,
             Session = Session,
             Started = _started,

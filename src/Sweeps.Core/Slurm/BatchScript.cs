@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Sweeps.Core.Results;
+using Sweeps.Core.Results.Summaries;
 
 namespace Sweeps.Core.Slurm;
 
@@ -24,7 +26,7 @@ public static class BatchScript
         script.Append('\n');
         Data(script, job);
         script.Append("share=$((${1:?the share of the task with index 0} + SLURM_ARRAY_TASK_ID))\n");
-        script.Append(CultureInfo.InvariantCulture, $"exec {Words(job.Program)} {Words(job.RunArguments)} --workers {job.Workers} --shard \"$share/{job.Tasks}\"\n");
+        script.Append(CultureInfo.InvariantCulture, $"exec {Words(job.Program)} {Words(job.RunArguments)} --workers {job.Workers} --wait --shard \"$share/{job.Tasks}\"\n");
         return script.ToString();
     }
 
@@ -34,11 +36,12 @@ public static class BatchScript
         var script = Head(job, $"Makes the tables of the sweep {job.Paths.Name} from what its tasks left, whether or not all of them ended well.");
         Option(script, $"--job-name={job.Paths.Name}-merge");
         Option(script, $"--output={Pattern(job.Paths.Slurm)}/merge_%j.out");
+        Option(script, "--requeue");
         Option(script, "--open-mode=append");
         Choices(script, job);
         script.Append('\n');
         Data(script, job);
-        script.Append(CultureInfo.InvariantCulture, $"exec {Words(job.Program)} {Words(job.MergeArguments)}\n");
+        script.Append(CultureInfo.InvariantCulture, $"exec {Words(job.Program)} {Words(job.MergeArguments)} --wait --after-tasks\n");
         return script.ToString();
     }
 
@@ -54,8 +57,8 @@ public static class BatchScript
     ];
 
     /// <summary>Arguments of sbatch for the merge.</summary>
-    public static IReadOnlyList<string> MergeArguments(SlurmJob job, IEnumerable<string> arrays) =>
-        ["--parsable", "--dependency=afterany:" + string.Join(':', arrays), job.Paths.SlurmMerge];
+    public static IReadOnlyList<string> MergeArguments(SweepPaths paths, IEnumerable<string> arrays) =>
+        ["--parsable", "--dependency=afterany:" + string.Join(':', arrays), paths.SlurmMerge];
 
     /// <summary>Words for a shell.</summary>
     public static string Words(IEnumerable<string> words) => string.Join(' ', words.Select(Quote));
@@ -83,7 +86,7 @@ public static class BatchScript
     private static void Option(StringBuilder script, string option)
     {
         if (!IsOneLine(option))
-            throw new ArgumentException($"The option '{Results.Summaries.Texts.Plain(option)}' has more than one line.", nameof(option));
+            throw new ArgumentException($"The option '{Texts.Plain(option)}' has more than one line.", nameof(option));
         var equals = option.IndexOf('=', StringComparison.Ordinal);
         // Slurm reads these lines like a shell, quotes and '#' included.
         script.Append("#SBATCH ").Append(equals >= 0 && option.AsSpan(equals + 1).IndexOfAny(" \t\"'\\#") >= 0

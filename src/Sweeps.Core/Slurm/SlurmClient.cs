@@ -12,7 +12,11 @@ public sealed class SlurmException(string message) : Exception(message);
 /// <param name="Index">In the array; null if it is no array.</param>
 /// <param name="State">Slurm's word: <c>PENDING</c>, <c>RUNNING</c>, <c>COMPLETED</c> …</param>
 /// <param name="Reason">Why it is not running; <c>None</c> if there is nothing to tell.</param>
-public sealed record QueuedTask(string Job, int? Index, string State, string Reason);
+public sealed record QueuedTask(string Job, int? Index, string State, string Reason)
+{
+    /// <summary>Whether it has come to an end, unless somebody requeues it.</summary>
+    public bool IsOver => State is "BOOT_FAIL" or "CANCELLED" or "COMPLETED" or "COMPLETING" or "DEADLINE" or "FAILED" or "NODE_FAIL" or "OUT_OF_MEMORY" or "PREEMPTED" or "REVOKED" or "TIMEOUT";
+}
 
 /// <summary>Asks Slurm's own programs: sbatch, squeue, scontrol.</summary>
 public static class SlurmClient

@@ -19,6 +19,14 @@ public sealed record Submission(DateTimeOffset Submitted, int Tasks, IReadOnlyLi
     /// <returns>Null if nothing was submitted, or the file cannot be understood.</returns>
     public static Submission? Read(SweepPaths paths) => SlurmFiles.Read(paths.SlurmSubmission, SlurmJson.Default.Submission) is { Arrays: not null, Merge: not null } submission ? submission : null;
 
+    /// <summary>Tasks that have not come to an end, by what the queue says.</summary>
+    public IReadOnlyList<QueuedTask> Unfinished(IEnumerable<QueuedTask> queue) =>
+        [.. queue.Where(task => !task.IsOver && Arrays.Any(array => string.Equals(array.Job, task.Job, StringComparison.Ordinal)))];
+
+    /// <summary>Whether the merge has still to begin.</summary>
+    public bool IsMergeDue(IEnumerable<QueuedTask> queue) =>
+        queue.Any(task => string.Equals(task.Job, Merge, StringComparison.Ordinal) && task.State is "PENDING");
+
     /// <summary>The job and index of a share.</summary>
     /// <param name="share">From 1.</param>
     public (string Job, int Index)? Of(int share)

@@ -18,7 +18,7 @@ public static class SweepSubmission
         {
             foreach (var chunk in ArrayChunk.Split(job.Tasks, SlurmClient.MaxArraySize()))
                 arrays.Add(new(SlurmClient.Submit(BatchScript.ArrayArguments(job, chunk, After(job, arrays))), chunk.FirstShare, chunk.Tasks));
-            var submission = new Submission(now, job.Tasks, arrays, SlurmClient.Submit(BatchScript.MergeArguments(job, arrays.Select(array => array.Job))));
+            var submission = new Submission(now, job.Tasks, arrays, SlurmClient.Submit(BatchScript.MergeArguments(job.Paths, arrays.Select(array => array.Job))));
             submission.Write(job.Paths);
             return submission;
         }
@@ -26,6 +26,18 @@ public static class SweepSubmission
         {
             throw new SlurmException($"{e.Message} Submitted already: {string.Join(", ", arrays.Select(array => array.Job))}; scancel ends them.");
         }
+    }
+
+    /// <summary>Submits the merge once more, behind all tasks, and makes it the sweep's.</summary>
+    /// <returns>Its job.</returns>
+    /// <exception cref="StorageException">It cannot be noted.</exception>
+    /// <exception cref="SlurmException">Slurm refuses.</exception>
+    public static string SubmitMerge(SweepPaths paths, Submission submission)
+    {
+        // Not at once: should the dependency count as fulfilled already, it is not submitted again and again every instant.
+        var merge = SlurmClient.Submit(["--begin=now+30", .. BatchScript.MergeArguments(paths, submission.Arrays.Select(array => array.Job))]);
+        (submission with { Merge = merge }).Write(paths);
+        return merge;
     }
 
     /// <summary>What <see cref="Submit"/> would write and call, for people.</summary>
@@ -41,7 +53,7 @@ public static class SweepSubmission
             arrays.Add(new($"ARRAY{arrays.Count + 1}", chunk.FirstShare, chunk.Tasks));
         }
 
-        text.Append("sbatch ").Append(BatchScript.Words(BatchScript.MergeArguments(job, arrays.Select(array => array.Job)))).Append('\n');
+        text.Append("sbatch ").Append(BatchScript.Words(BatchScript.MergeArguments(job.Paths, arrays.Select(array => array.Job)))).Append('\n');
         return text.ToString();
     }
 

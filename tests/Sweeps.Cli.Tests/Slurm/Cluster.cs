@@ -8,6 +8,9 @@ namespace Sweeps.Cli.Tests.Slurm;
 /// <summary>A Slurm of one machine, started by <c>scripts/slurm-test-cluster</c>.</summary>
 public sealed class Cluster : IDisposable
 {
+    /// <summary>Small, so that a few tasks are too many for one array.</summary>
+    private const string MaxArraySize = "3";
+
     private static readonly string[] s_programs = ["munged", "slurmctld", "slurmd", "sbatch", "squeue", "scontrol"];
     private readonly string _folder = Directory.CreateTempSubdirectory("slurm-").FullName;
     private readonly bool _isStarted;
@@ -36,6 +39,15 @@ public sealed class Cluster : IDisposable
     /// <summary>Calls one of Slurm's programs.</summary>
     public string Ask(string program, params IEnumerable<string> arguments) => Run(program, arguments);
 
+    /// <summary>Lets what waits for a time begin at once, and waits until nothing is left to run.</summary>
+    public void WaitUntilIdle() => Wait.Until(() =>
+    {
+        var jobs = Ask("squeue", "--noheader", "--array", "--format=%i|%T").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var job in jobs.Select(job => job.Split('|')).Where(job => job[1] is "PENDING"))
+            TryAsk("scontrol", "update", "JobId=" + job[0], "StartTime=now");
+        return jobs.Length == 0;
+    });
+
     public void Dispose()
     {
         if (_isStarted)
@@ -47,16 +59,25 @@ public sealed class Cluster : IDisposable
 
     private string Run(string program, IEnumerable<string> arguments)
     {
+        var (exitCode, text) = Try(program, arguments);
+        Assert.True(exitCode == 0, $"{program} {string.Join(' ', arguments)}: {text}");
+        return text;
+    }
+
+    // A job may have begun or ended meanwhile.
+    private void TryAsk(string program, params IEnumerable<string> arguments) => Try(program, arguments);
+
+    private (int ExitCode, string Text) Try(string program, IEnumerable<string> arguments)
+    {
         // The daemons keep the pipes of whoever started them open: what they say goes to a file.
         var log = Path.Combine(_folder, Path.GetRandomFileName());
         var start = new ProcessStartInfo("bash", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1 </dev/null", "bash", log, program, .. arguments]) { UseShellExecute = false };
         start.Environment["SLURM_CONF"] = Environment["SLURM_CONF"];
         start.Environment["SLURM_TEST_PORT"] = s_port.Value;
+        start.Environment["SLURM_TEST_MAX_ARRAY"] = MaxArraySize;
         using var process = Process.Start(start)!;
         process.WaitForExit();
-        var text = File.ReadAllText(log);
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: {text}");
-        return text;
+        return (process.ExitCode, File.ReadAllText(log));
     }
 
     private static readonly Lazy<string> s_port = new(() =>

@@ -11,7 +11,7 @@ public sealed class SubmitTests(Cluster cluster) : IClassFixture<Cluster>, IDisp
     public void Dispose() => _at.Dispose();
 
     [Fact]
-    public void Four_tasks_one_of_them_killed_and_requeued_give_the_bytes_of_the_local_run()
+    public void Four_tasks_of_which_some_are_killed_stopped_and_requeued_give_the_bytes_of_the_local_run()
     {
         Assert.SkipWhen(cluster.WhyNot is not null, cluster.WhyNot ?? "");
         var file = _at.Define(steps: 8000, grid: "grid: { activation: [tanh, relu, selu, gelu], seed: { count: 4 } }");
@@ -20,26 +20,39 @@ public sealed class SubmitTests(Cluster cluster) : IClassFixture<Cluster>, IDisp
         var submitted = Sweeps("submit", file, "--tasks", "4", "--time", "10");
         Assert.True(submitted.ExitCode == 0, submitted.ToString());
         Assert.Contains("16 runs in 4 tasks", submitted.Out, StringComparison.Ordinal);
-        WaitUntil(() => File.Exists(State(2)));
-        var process = JsonNode.Parse(File.ReadAllText(State(2)))!["process"]!.GetValue<int>().ToString(CultureInfo.InvariantCulture);
-        cluster.Ask("kill", "-KILL", process);
-        var victim = WaitForTask("1-of-4", task => (string?)task["slurm"] is "FAILED" or "NODE_FAIL");
+        Assert.Equal(2, Submission()["arrays"]!.AsArray().Count);
+        Wait.Until(() => File.Exists(StateFile(2)));
+        cluster.Ask("kill", "-KILL", Process(2));
+        Wait.Until(() => File.Exists(StateFile(3)));
+        cluster.Ask("scancel", "--batch", "--signal=TERM", Task(3));
 
-        var name = (string)victim["task"]!;
-        cluster.Ask("scontrol", "requeue", name);
-        // Slurm lets a requeued job wait for two minutes; a person may tell it not to.
-        cluster.Ask("scontrol", "update", "JobId=" + name, "StartTime=now");
-        var again = WaitForTask("1-of-4", task => (int?)task["exit_code"] is 0);
-        Assert.Equal(2, (int?)again["starts"]);
-        foreach (var share in new[] { 0, 2, 3 })
-            Assert.Equal(1, (int?)WaitForTask($"{share}-of-4", task => (int?)task["exit_code"] is 0)["starts"]);
+        // The merge waits for all tasks, however they end, and makes tables of what there is.
+        cluster.WaitUntilIdle();
+        var status = Status();
+        Assert.InRange((int)status["remaining"]!, 1, 15);
+        Assert.Equal(("FAILED", null), Ended(status, 2));
+        Assert.Equal(("FAILED", 130), Ended(status, 3));
+        Assert.Equal(("COMPLETED", 0), Ended(status, 1));
+        Assert.Equal(("COMPLETED", 0), Ended(status, 4));
+        Assert.Contains("without a word", Sweeps("status", "results/small").Out, StringComparison.Ordinal);
+        Assert.True(File.Exists(_at.In("results", "small", "runs.parquet")));
+        var merge = (string)Submission()["merge"]!;
 
-        var merged = _at.Run("merge", "results/small", "--quiet");
-        Assert.True(merged.ExitCode == 0, merged.ToString());
-        var actual = _at.Checksums("results/small");
-        foreach (var own in actual.Keys.Where(key => key.StartsWith("slurm", StringComparison.Ordinal) || key.StartsWith("log.", StringComparison.Ordinal)).ToList())
-            actual.Remove(own);
-        Assert.Equal(_at.Checksums("local/small"), actual);
+        // What is requeued goes on where it stopped, and brings a merge of its own.
+        cluster.Ask("scontrol", "requeue", Task(2));
+        cluster.Ask("scontrol", "requeue", Task(3));
+        cluster.WaitUntilIdle();
+        status = Status();
+        Assert.Equal(0, (int)status["remaining"]!);
+        Assert.True((bool)status["is_complete"]!);
+        foreach (var (share, starts) in new[] { (1, 1), (2, 2), (3, 2), (4, 1) })
+        {
+            Assert.Equal(("COMPLETED", 0), Ended(status, share));
+            Assert.Equal(starts, (int)status["tasks"]![share - 1]!["starts"]!);
+        }
+
+        Assert.NotEqual(merge, (string)Submission()["merge"]!);
+        Assert.Equal(_at.Checksums("local/small"), Tables());
     }
 
     [Fact]
@@ -54,11 +67,10 @@ public sealed class SubmitTests(Cluster cluster) : IClassFixture<Cluster>, IDisp
         Assert.False(Directory.Exists(_at.In("results")));
 
         Assert.Equal(0, Sweeps("submit", file, "--tasks", "3", "--throttle", "2", "--sbatch-arg=--comment=two words").ExitCode);
-        var merge = (string)JsonNode.Parse(File.ReadAllText(_at.In("results", "small", "slurm", "submission.json")))!["merge"]!;
-        WaitUntil(() => cluster.Ask("squeue", "--noheader", "--states=all", "--jobs=" + merge, "--format=%T").Trim() is "COMPLETED" or "FAILED");
+        cluster.WaitUntilIdle();
         var status = Sweeps("status", "results/small");
         Assert.Contains("remaining  0", status.Out, StringComparison.Ordinal);
-        Assert.Contains("Tasks: 3 COMPLETED; merge " + merge + " COMPLETED", status.Out, StringComparison.Ordinal);
+        Assert.Contains($"Tasks: 3 COMPLETED; merge {Submission()["merge"]} COMPLETED", status.Out, StringComparison.Ordinal);
         Assert.True(File.Exists(_at.In("results", "small", "runs.parquet")));
     }
 
@@ -74,33 +86,38 @@ public sealed class SubmitTests(Cluster cluster) : IClassFixture<Cluster>, IDisp
 
     private Finished Sweeps(params IEnumerable<string> arguments) => SweepsProcess.Run(_at.Folder, cluster.Environment, arguments);
 
-    private string State(int share) => _at.In("results", "small", "slurm", $"task-{share.ToString(CultureInfo.InvariantCulture)}-of-4.json");
-
-    /// <summary>Waits until a task is as wanted in the status.</summary>
-    /// <param name="task">Its index, and the number of tasks.</param>
-    private JsonObject WaitForTask(string task, Func<JsonObject, bool> isReached)
+    private JsonNode Status()
     {
-        var index = int.Parse(task.Split('-')[0], CultureInfo.InvariantCulture);
-        JsonObject? found = null;
-        WaitUntil(() =>
-        {
-            var status = Sweeps("status", "results/small", "--json");
-            found = status.Out.Length == 0 ? null : JsonNode.Parse(status.Out)!["tasks"]![index]!.AsObject();
-            return found is not null && isReached(found);
-        });
-        return found!;
+        var status = Sweeps("status", "results/small", "--json");
+        Assert.True(status.ExitCode == 0, status.ToString());
+        return JsonNode.Parse(status.Out)!;
     }
 
-    private static void WaitUntil(Func<bool> isReached)
-    {
-        // Not a matter of speed: a cluster that never gets there should fail the test instead of hanging it.
-        for (var i = 0; i < 600; i++)
-        {
-            if (isReached())
-                return;
-            Thread.Sleep(300);
-        }
+    private JsonNode Submission() => JsonNode.Parse(File.ReadAllText(_at.In("results", "small", "slurm", "submission.json")))!;
 
-        Assert.Fail("The cluster did not get there in time.");
+    /// <summary>Slurm's name of the task with a share.</summary>
+    private string Task(int share)
+    {
+        var state = JsonNode.Parse(File.ReadAllText(StateFile(share)))!;
+        return $"{state["job"]}_{state["index"]}";
+    }
+
+    private string Process(int share) => JsonNode.Parse(File.ReadAllText(StateFile(share)))!["process"]!.ToJsonString();
+
+    private string StateFile(int share) => _at.In("results", "small", "slurm", $"task-{share.ToString(CultureInfo.InvariantCulture)}-of-4.json");
+
+    private static (string State, int? ExitCode) Ended(JsonNode status, int share)
+    {
+        var task = status["tasks"]![share - 1]!;
+        return ((string)task["slurm"]!, (int?)task["exit_code"]);
+    }
+
+    /// <summary>The checksums of what the local run has, too.</summary>
+    private SortedDictionary<string, string> Tables()
+    {
+        var sums = _at.Checksums("results/small");
+        foreach (var own in sums.Keys.Where(key => key.StartsWith("slurm", StringComparison.Ordinal) || key.StartsWith("log.", StringComparison.Ordinal)).ToList())
+            sums.Remove(own);
+        return sums;
     }
 }

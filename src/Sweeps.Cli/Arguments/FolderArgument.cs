@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Sweeps.Core.Results;
+
+namespace Sweeps.Cli.Arguments;
+
+/// <summary>The sweep that a verb is about, by its folder.</summary>
+internal static class FolderArgument
+{
+    /// <param name="more">What the folder must be besides.</param>
+    public static Argument<SweepPaths> Create(string name = "DIR", string more = "") => new(name)
+    {
+        Description = $"A sweep's folder, results/<name>{more}.",
+        CustomParser = result =>
+        {
+            if (result.Tokens[0].Value is { Length: > 0 } folder)
+                return SweepPaths.OfFolder(folder);
+            result.AddError($"{name} is empty; it must be a sweep's folder, results/<name>.");
+            return null;
+        },
+    };
+}
