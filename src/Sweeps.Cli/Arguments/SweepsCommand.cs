@@ -22,6 +22,7 @@ internal static class SweepsCommand
         VerifyVerb.Create(terminal),
         DiffVerb.Create(terminal),
         SampleVerb.Create(terminal),
+        GradcheckVerb.Create(terminal),
         MergeVerb.Create(terminal),
         SubmitVerb.Create(terminal),
         HandlersVerb.Create(terminal),

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Output;
+using Sweeps.Engine.Checks;
+
+namespace Sweeps.Cli.Verbs;
+
+/// <summary><c>sweeps gradcheck</c></summary>
+internal static class GradcheckVerb
+{
+    private const int MostUnits = 256;
+    private const int MostSamples = 256;
+    private const int MostLayers = 16;
+
+    public static Command Create(Terminal terminal)
+    {
+        var seed = Checked.Number("--seed", "Which parameters and batches are drawn. Default: 1.", 0);
+        var batch = Checked.Number("--batch", "Samples of a batch. Default: 12.", 2, MostSamples);
+        var width = Checked.Number("--width", "Units of a hidden layer. Default: 13.", 1, MostUnits);
+        var depth = Checked.Number("--depth", "Hidden layers after the first. Default: 2.", 0, MostLayers);
+        var embedding = Checked.Number("--embedding", "Components of a symbol's embedding. Default: 4.", 1, MostUnits);
+        var context = Checked.Number("--context", "Symbols that the network sees. Default: 3.", 1, MostLayers);
+        var symbols = Checked.Number("--symbols", "Size of the vocabulary. Default: 11.", 2, MostUnits);
+        var json = new Option<bool>("--json") { Description = "A line of JSON per comparison on standard output." };
+        var command = new Command(
+            "gradcheck", "Checks every hand-written backward pass in float64 against the chain of elementary operations and against central differences, a line per tensor.");
+        foreach (var option in new[] { seed, batch, width, depth, embedding, context, symbols })
+            command.Options.Add(option);
+        command.Options.Add(json);
+        command.SetAction(parsed =>
+        {
+            var defaults = new GradientCheckSettings();
+            var settings = defaults with
+            {
+                Seed = (ulong)(parsed.GetValue(seed) ?? (int)defaults.Seed),
+                BatchSize = parsed.GetValue(batch) ?? defaults.BatchSize,
+                Width = parsed.GetValue(width) ?? defaults.Width,
+                Depth = parsed.GetValue(depth) ?? defaults.Depth,
+                Embedding = parsed.GetValue(embedding) ?? defaults.Embedding,
+                Context = parsed.GetValue(context) ?? defaults.Context,
+                Symbols = parsed.GetValue(symbols) ?? defaults.Symbols,
+            };
+            var display = new GradientDisplay(terminal.Out, parsed.GetValue(json));
+            // Cases are independent of each other; each is told as soon as it and those before it are done.
+            var reports = GradientCheck.Cases(settings).AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(check => check.Run());
+            foreach (var report in reports)
+                display.Write(report);
+            return display.Close();
+        });
+        return command;
+    }
+}

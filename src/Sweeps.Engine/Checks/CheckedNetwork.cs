@@ -1,0 +1,116 @@
+using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Engine.Layers;
+using Sweeps.Engine.Random;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Engine.Checks;
+
+/// <summary>A network in float64 over the kernels that training uses in float32, with parameters and a batch drawn at random.</summary>
+/// <remarks>The widest lanes give the same bits as any others, on every processor.</remarks>
+internal sealed unsafe class CheckedNetwork : IDisposable
+{
+    private readonly Network<double, Lanes512<double>> _network;
+    private readonly Layer<double>[] _layers;
+    private readonly Layer<double>[] _kinked;
+    private readonly double _penalty;
+
+    /// <param name="penalty">Times the mean of the squared weights of each linear layer, added to the loss.</param>
+    /// <param name="replace">For tests: puts another layer into a layer's place.</param>
+    public CheckedNetwork(NetworkSettings settings, int samples, double penalty, ulong seed, Func<Layer<double>, Layer<double>>? replace = null)
+    {
+        _penalty = penalty;
+        _network = new Network<double, Lanes512<double>>(settings, samples);
+        var layers = _network.Backwards.ToArray().Reverse();
+        _layers = replace is null ? [.. layers] : [.. layers.Select(replace)];
+        _kinked = [.. _layers.Where(layer => layer.Module?.Kind is ModuleKind.ReLU or ModuleKind.SELU)];
+        var generator = new TorchGenerator(seed);
+        RandomParameters.Fill(_network, generator);
+        Contexts = Draw(samples * settings.Context, settings.Symbols, generator);
+        Targets = Draw(samples, settings.Symbols, generator);
+        var everyExample = Enumerable.Range(0, samples).ToArray();
+        _network.Batch.Fill(new ExampleSet(settings.Context, Contexts, Targets), everyExample);
+        Parameters = [.. _layers.SelectMany((layer, place) => layer.Parameters.SelectMany(parameter => Tensors(parameter, place)))];
+        Signals = [.. SignalsOf(samples)];
+    }
+
+    public NetworkSettings Settings => _network.Settings;
+
+    public IReadOnlyList<ModuleInfo> Modules => _network.Modules;
+
+    /// <summary>Samples × context symbols.</summary>
+    public ReadOnlyMemory<ushort> Contexts { get; }
+
+    public ReadOnlyMemory<ushort> Targets { get; }
+
+    /// <summary>In forward order, a layer's weight before its bias.</summary>
+    public IReadOnlyList<CheckedTensor> Parameters { get; }
+
+    /// <summary>Modules' outputs and the sums of residual blocks in forward order.</summary>
+    public IReadOnlyList<CheckedTensor> Signals { get; }
+
+    /// <summary>The loss, computed anew from this layer on; what lies before is left as it is.</summary>
+    public double Loss(int firstLayer = 0)
+    {
+        for (var i = firstLayer; i < _layers.Length; i++)
+            _layers[i].Forward(Phase.Train);
+        var loss = _network.MeanLoss();
+        return _penalty == 0 ? loss : loss + Penalty<double, Lanes512<double>>.Value(_network.Parameters, _penalty);
+    }
+
+    /// <summary>All gradients of the loss that was computed last.</summary>
+    public void Backward()
+    {
+        foreach (var layer in _layers.Reverse())
+            layer.Backward();
+        if (_penalty != 0)
+            Penalty<double, Lanes512<double>>.AddGradient(_network.Parameters, _penalty);
+    }
+
+    /// <summary>On which side of its kink each activation with one stands, as a hash.</summary>
+    public ulong Sides()
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var layer in _kinked)
+            for (var unit = 0; unit < layer.Input.Units; unit++)
+                for (var sample = 0; sample < Targets.Length; sample++)
+                    hash = (hash ^ (layer.Input.Value[(unit * layer.Input.Stride) + sample] > 0 ? 1UL : 2UL)) * 1099511628211UL;
+        return hash;
+    }
+
+    public void Dispose() => _network.Dispose();
+
+    private static ushort[] Draw(int count, int bound, TorchGenerator generator) =>
+        [.. Enumerable.Range(0, count).Select(_ => (ushort)generator.RandInt(bound))];
+
+    private static IEnumerable<CheckedTensor> Tensors(Parameter<double> parameter, int place)
+    {
+        foreach (var part in parameter.Parts)
+        {
+            var isRow = parameter.Rows == 1;
+            var (rows, columns) = part.IsMatrix ? (parameter.Rows, part.Columns) : (1, parameter.Rows * part.Columns);
+            yield return Tensor(
+                $"{parameter.Layer}.{part.Name}", rows, columns, parameter, part.Column,
+                rowStride: parameter.Stride, columnStride: part.IsMatrix || isRow ? 1 : parameter.Stride, place);
+        }
+    }
+
+    private static CheckedTensor Tensor(
+        string name, int rows, int columns, Parameter<double> parameter, int column, nint rowStride, nint columnStride, int place) =>
+        new(name, rows, columns, parameter.Value + column, parameter.Gradient + column, rowStride, columnStride, place);
+
+    private IEnumerable<CheckedTensor> SignalsOf(int samples)
+    {
+        var sums = 0;
+        for (var i = 0; i < _layers.Length; i++)
+        {
+            var layer = _layers[i];
+            if (layer.Module is { } module)
+                yield return Tensor(module.Name, layer.Output, samples, i + 1);
+            else if (layer.Output != layer.Input)
+                yield return Tensor(ElementaryNetwork.SumName(sums++), layer.Output, samples, i + 1);
+        }
+    }
+
+    private static CheckedTensor Tensor(string name, Signal<double> signal, int samples, int nextLayer) =>
+        new(name, samples, signal.Units, signal.Value, signal.Gradient, 1, signal.Stride, nextLayer);
+}

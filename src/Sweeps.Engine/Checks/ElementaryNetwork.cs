@@ -1,0 +1,72 @@
+using System.Globalization;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Engine.Checks;
+
+/// <summary>A network and its loss written out in elementary operations, with every tensor under the kernels' name for it.</summary>
+internal sealed class ElementaryNetwork
+{
+    private const double LayerNormEpsilon = 1e-5;
+    private readonly CheckedNetwork _network;
+    private readonly ElementaryLayers _layers;
+    private readonly Dictionary<string, Variable> _variables = new(StringComparer.Ordinal);
+
+    public ElementaryNetwork(CheckedNetwork network, double penalty)
+    {
+        _network = network;
+        var tape = new Tape();
+        _layers = new ElementaryLayers(tape);
+        foreach (var parameter in network.Parameters)
+            _variables.Add(parameter.Name, new Variable(parameter.Values()));
+        var logits = network.Settings.Residual == ResidualKind.PreActivation ? WithSkips() : network.Modules.Aggregate((Variable?)null, Apply)!;
+        Loss = _layers.CrossEntropy(logits, [.. network.Targets.Span.ToArray().Select(symbol => (int)symbol)]);
+        foreach (var module in network.Modules.Where(m => m.Kind == ModuleKind.Linear && penalty != 0))
+            Loss = tape.Add(Loss, tape.Scale(penalty, _layers.MeanSquare(_variables[module.Name + ".weight"])));
+        tape.Backward(Loss);
+    }
+
+    public Variable Loss { get; private set; }
+
+    /// <summary>A parameter, a module's output or a sum by its name.</summary>
+    public Variable this[string name] => _variables[name];
+
+    /// <summary>The sum at the end of a residual block.</summary>
+    public static string SumName(int block) => string.Create(CultureInfo.InvariantCulture, $"Sum.{block}");
+
+    // Embedding, Linear, blocks of LayerNorm, ReLU and Linear, and what follows them.
+    private Variable WithSkips()
+    {
+        var modules = _network.Modules;
+        var signal = Apply(Apply(null, modules[0]), modules[1]);
+        var next = 2;
+        for (var block = 0; block <= _network.Settings.Depth; block++, next += 3)
+        {
+            var branch = Apply(Apply(Apply(signal, modules[next]), modules[next + 1]), modules[next + 2]);
+            signal = _layers.Sum(signal, branch);
+            _variables.Add(SumName(block), signal);
+        }
+
+        return modules.Skip(next).Aggregate(signal, Apply);
+    }
+
+    private Variable Apply(Variable? input, ModuleInfo module)
+    {
+        var output = module.Kind switch
+        {
+            ModuleKind.Embedding => _layers.Embedding(Parameter("weight"), _network.Contexts, _network.Settings.Context),
+            ModuleKind.Linear => _layers.Linear(input!, Parameter("weight"), _variables.GetValueOrDefault(module.Name + ".bias")),
+            ModuleKind.BatchNorm => _layers.BatchNorm(
+                input!, Parameter("weight"), Parameter("bias"), _network.Settings.BatchNorm.Bessel, _network.Settings.BatchNorm.Epsilon),
+            ModuleKind.LayerNorm => _layers.LayerNorm(input!, Parameter("weight"), Parameter("bias"), LayerNormEpsilon),
+            ModuleKind.Tanh => _layers.Tanh(input!),
+            ModuleKind.ReLU => _layers.Relu(input!),
+            ModuleKind.SELU => _layers.Selu(input!),
+            ModuleKind.GELU => _layers.Gelu(input!),
+            _ => throw new ArgumentOutOfRangeException(nameof(module), module.Kind, "There is no chain for this kind of module."),
+        };
+        _variables.Add(module.Name, output);
+        return output;
+
+        Variable Parameter(string name) => _variables[$"{module.Name}.{name}"];
+    }
+}

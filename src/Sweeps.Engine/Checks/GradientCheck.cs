@@ -1,0 +1,61 @@
+namespace Sweeps.Engine.Checks;
+
+/// <summary>A network to check, by name.</summary>
+public sealed class GradientCase
+{
+    private readonly Func<GradientReport> _run;
+
+    internal GradientCase(Func<GradientReport> run) => _run = run;
+
+    /// <summary>Runs the check; cases are independent of each other.</summary>
+    public GradientReport Run() => _run();
+}
+
+/// <summary>
+/// Every hand-written backward pass of the engine, in float64 through the kernels that training uses in float32, against the unfused
+/// chain of elementary operations (document 002) and against central differences; and document 004's checks of layer norm.
+/// </summary>
+public static class GradientCheck
+{
+    /// <summary>The largest relative difference that agrees: 1e-7.</summary>
+    public const double Tolerance = 1e-7;
+
+    private const double Penalty = 0.1;
+
+    /// <summary>Networks that hold every kind of layer, then documents 002 and 004.</summary>
+    public static IReadOnlyList<GradientCase> Cases(GradientCheckSettings settings)
+    {
+        var plain = new NetworkSettings
+        {
+            Symbols = settings.Symbols,
+            Context = settings.Context,
+            Embedding = settings.Embedding,
+            Width = settings.Width,
+            Depth = settings.Depth,
+        };
+        var normalized = plain with { NormalizeLogits = true };
+        var bessel = plain with { Norm = NormKind.Batch, BatchNorm = new BatchNormSettings { Bessel = true } };
+        var noBias = new InitSettings { Hidden = new LayerInit { Bias = BiasInit.None } };
+        return
+        [
+            Network("gelu, no norm", plain with { Activation = ActivationKind.Gelu }),
+            Network("tanh, batch norm with Bessel's correction", bessel with { Activation = ActivationKind.Tanh }),
+            Network("selu, batch norm, normalised logits", normalized with { Activation = ActivationKind.Selu, Norm = NormKind.Batch }),
+            Network("relu, layer norm, normalised logits", normalized with { Norm = NormKind.Layer }),
+            Network("residual blocks, normalised logits", normalized with { Residual = ResidualKind.PreActivation }),
+            Network("the same blocks, not added", normalized with { Residual = ResidualKind.PreActivationPlain }),
+            Network(
+                "tanh, hidden layers without bias, penalty on the squared weights", plain with { Activation = ActivationKind.Tanh, Init = noBias }, Penalty),
+            new(() => ByHandCheck.Run(settings.Seed)),
+            new(() => LayerNormCheck.Run(settings.Seed)),
+        ];
+
+        GradientCase Network(string title, NetworkSettings network, double penalty = 0) => new(() => Run(title, network, settings, penalty));
+    }
+
+    private static GradientReport Run(string title, NetworkSettings settings, GradientCheckSettings sizes, double penalty)
+    {
+        using var network = new CheckedNetwork(settings, sizes.BatchSize, penalty, sizes.Seed);
+        return NetworkCheck.Run(title, network, penalty);
+    }
+}

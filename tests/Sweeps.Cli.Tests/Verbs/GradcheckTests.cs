@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Output;
+using Sweeps.Cli.Tests.Processes;
+using Sweeps.Engine.Checks;
+
+namespace Sweeps.Cli.Tests.Verbs;
+
+public sealed partial class GradcheckTests
+{
+    private static readonly string[] s_small = ["gradcheck", "--batch", "4", "--width", "3", "--depth", "1", "--symbols", "4", "--embedding", "2", "--context", "2"];
+
+    [Fact]
+    public async Task A_line_per_tensor_in_the_form_of_document_002_and_a_verdict()
+    {
+        var finished = await Invoke([.. s_small, "--seed", "7"]);
+        Assert.True(finished.ExitCode == 0, finished.ToString());
+        Assert.Contains(finished.Lines, line => Regex.IsMatch(line, @"^bnvar_inv +\| exact: True  \| approximate: True  \| maxdiff: 0\.0$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.Contains("All ", finished.Lines[^1], StringComparison.Ordinal);
+        var tensors = finished.Lines.Where(line => line.Contains(" | exact: ", StringComparison.Ordinal)).ToList();
+        Assert.True(tensors.Count > 100);
+        Assert.All(tensors, line => Assert.Matches(Form(), line));
+        Assert.Contains(finished.Lines, line => line.Contains("a fraction 1.0 of", StringComparison.Ordinal));
+        Assert.Equal(finished.Out, (await Invoke([.. s_small, "--seed", "7"])).Out);
+        Assert.NotEqual(finished.Out, (await Invoke([.. s_small, "--seed", "8"])).Out);
+    }
+
+    [Fact]
+    public async Task As_json_every_comparison_is_an_event()
+    {
+        var finished = await Invoke([.. s_small, "--json"]);
+        Assert.True(finished.ExitCode == 0, finished.ToString());
+        var events = finished.Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var compared = events.Where(e => e.GetProperty("event").GetString() is "gradient_compared").ToList();
+        Assert.All(compared, e => Assert.True(e.GetProperty("relative").GetDouble() < 1e-7));
+        Assert.Contains(compared, e => e.GetProperty("against").GetString() is "differences");
+        Assert.Equal("gradients_checked", events[^1].GetProperty("event").GetString());
+        Assert.Equal(0, events[^1].GetProperty("failed").GetArrayLength());
+        Assert.Equal(compared.Max(e => e.GetProperty("relative").GetDouble()), events[^1].GetProperty("largest_relative_difference").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("--batch", "1")]
+    [InlineData("--width", "0")]
+    [InlineData("--symbols", "1")]
+    [InlineData("--seed", "-1")]
+    [InlineData("--depth", "many")]
+    public async Task Sizes_without_a_network_are_refused(string option, string value)
+    {
+        var finished = await Invoke("gradcheck", option, value);
+        Assert.Equal(1, finished.ExitCode);
+        Assert.Contains($"{option} is '{value}'", finished.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_wrong_gradient_is_exit_code_3_and_named(bool json)
+    {
+        using var output = new StringWriter();
+        var display = new GradientDisplay(output, json);
+        var good = new GradientComparison("Linear.0.weight", GradientReference.Chain, Exact: true, Approximate: true, 0, 0, 12, 0);
+        var wrong = new GradientComparison("Linear.0.bias", GradientReference.Differences, Exact: false, Approximate: false, double.NaN, double.NaN, 3, 1);
+        display.Write(new GradientReport("a good network", [good], [], Holds: true));
+        display.Write(new GradientReport("a bad network", [good, wrong], ["A note."], Holds: false));
+        Assert.Equal(3, display.Close());
+        Assert.Contains("a bad network", output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1], StringComparison.Ordinal);
+        Assert.Contains(json ? "\"approximate\":false" : "differences: False", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"^\S+( in one go)? +\| exact: (True |False) \| approximate: True  \| maxdiff: (0\.0|\d\.\de-\d+)( +\| differences: True  \| maxdiff: (0\.0|\d\.\de-\d+)( \(\d+ of \d+ at a kink\))?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Form();
+
+    private static async Task<Finished> Invoke(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exitCode = await SweepsCommand.InvokeAsync(arguments, new Terminal(output, error, IsInteractive: false, HasColours: false));
+        return new Finished(exitCode, output.ToString(), error.ToString());
+    }
+}
