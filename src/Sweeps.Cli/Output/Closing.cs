@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Results;
+using Sweeps.Core.Results.Findings;
 using Sweeps.Core.Results.Summaries;
 using Sweeps.Core.Running;
 
@@ -29,7 +30,7 @@ internal static class Closing
         writer.WriteLine();
         var definition = sweep.Plan.Definition.Summary;
         WriteSummary(writer, SummaryTable.Of(runs, new SummaryRequest(definition.Rows, definition.Columns, definition.Values)));
-        FindingLines.Write(writer, runs);
+        FindingLines.Write(writer, FindingSummary.Of(runs, reader.StatisticColumns()));
         writer.WriteLine();
         writer.WriteLine($"{folder}: {string.Join(", ", Files(sweep.Paths))}");
         writer.WriteLine("Next:");

@@ -1,33 +1,41 @@
-using System.Globalization;
 using Sweeps.Core.Results.Findings;
 using Sweeps.Core.Results.Summaries;
-using Sweeps.Parquet;
 
 namespace Sweeps.Cli.Output;
 
 /// <summary>What is said of runs, on the terminal.</summary>
 internal static class FindingLines
 {
-    /// <summary>Of one run: a line each, with its numbers.</summary>
-    public static void Write(TextWriter writer, string? findings)
+    /// <summary>Of one run: a line each, with its numbers, and what could not be looked at.</summary>
+    /// <param name="statistics">The columns of all handlers' tables.</param>
+    public static void Write(TextWriter writer, string? findings, IEnumerable<string> statistics)
     {
         writer.WriteLine();
         writer.WriteLine(findings is null ? "findings: none" : "findings");
         foreach (var finding in findings?.Split("; ") ?? [])
             writer.WriteLine($"  {Texts.Plain(finding)}");
+        WriteMissing(writer, FindingKinds.NotRecordedText(statistics));
     }
 
     /// <summary>Of a sweep: how many runs have each.</summary>
-    public static void Write(TextWriter writer, TableData runs)
+    public static void Write(TextWriter writer, FindingSummary summary)
     {
-        var summary = FindingSummary.Of(runs);
-        if (summary.Rows.Count == 0)
-            return;
         writer.WriteLine();
-        var table = new TextTable("finding", "runs", "where").Right(1);
-        foreach (var row in summary.Rows)
-            table.Add(row.Kind, Quantity.Count(row.Runs), string.Join("; ", row.Where));
-        table.WriteTo(writer);
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Nothing is said of {summary.Healthy} of {summary.Runs} runs."));
+        if (summary.Rows.Count > 0)
+        {
+            var table = new TextTable("finding", "runs", "where").Right(1);
+            foreach (var row in summary.Rows)
+                table.Add(row.Kind, Quantity.Count(row.Runs), string.Join("; ", row.Where));
+            table.WriteTo(writer);
+        }
+
+        writer.WriteLine(summary.HealthyText);
+        WriteMissing(writer, summary.NotRecorded);
+    }
+
+    private static void WriteMissing(TextWriter writer, string text)
+    {
+        if (text.Length > 0)
+            writer.WriteLine(text);
     }
 }

@@ -50,7 +50,7 @@ internal static class ShowVerb
         parameters.WriteTo(writer, "  ");
         writer.WriteLine();
         Outcome(outcome).WriteTo(writer, "  ");
-        FindingLines.Write(writer, outcome.Findings);
+        FindingLines.Write(writer, outcome.Findings, record.Tables.SelectMany(rows => rows.Schema.Columns).Select(column => column.Name));
         for (var i = 0; i < record.Tables.Count; i++)
             WriteLast(writer, outcome.Handlers[i].Name, record.Tables[i]);
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Results;
+using Sweeps.Core.Results.Findings;
 using Sweeps.Core.Results.Summaries;
 
 namespace Sweeps.Cli.Verbs;
@@ -31,23 +32,27 @@ internal static class SummaryVerb
     private static int Write(Terminal terminal, SweepPaths paths, SummaryRequest request, string format)
     {
         using var reader = ResultsFolder.Open(paths, terminal);
+        var runs = reader.Runs();
         SummaryTable summary;
         try
         {
-            summary = SummaryTable.Of(reader.Runs(), request);
+            summary = SummaryTable.Of(runs, request);
         }
         catch (ArgumentException refused)
         {
             throw UserException.Of(refused);
         }
 
+        var findings = reader.IsComplete ? FindingSummary.Of(runs, reader.StatisticColumns()) : null;
         terminal.Out.Write(format switch
         {
-            "markdown" => SummaryFormats.Markdown(summary, paths.Name),
+            "markdown" => SummaryFormats.Markdown(summary, paths.Name) + findings?.Markdown(),
             "csv" => SummaryFormats.Csv(summary),
             "json" => SummaryFormats.Json(summary),
             _ => SummaryFormats.Text(summary),
         });
+        if (findings is not null && format is "table")
+            FindingLines.Write(terminal.Out, findings);
         return ExitCodes.Done;
     }
 }

@@ -16,11 +16,11 @@ public sealed record FindingThresholds
     /// <summary>The fraction of dead units, at the last step looked at. <value>Default 0.3.</value></summary>
     public double Dead { get; init; } = 0.3;
 
-    /// <summary>Norm of the first linear layer's gradient over the last one's: below it, gradients vanish. <value>Default 1e-3.</value></summary>
-    public double Vanishing { get; init; } = 1e-3;
+    /// <summary>Median of ‖∇W‖/min(1, loss) of a linear layer: below it, gradients vanish. <value>Default 0.01.</value></summary>
+    public double Vanishing { get; init; } = 0.01;
 
-    /// <summary>The same quotient: above it, gradients explode. <value>Default 100.</value></summary>
-    public double Exploding { get; init; } = 100;
+    /// <summary>‖∇W‖/min(1, loss) of a linear layer, at any step looked at: above it, gradients explode. <value>Default 30.</value></summary>
+    public double Exploding { get; init; } = 30;
 
     /// <summary>Median of a weight's update ratios: below it, it barely moves. <value>Default 1e-4.</value></summary>
     public double UpdateRatioLow { get; init; } = 1e-4;
@@ -28,8 +28,8 @@ public sealed record FindingThresholds
     /// <summary>Above it, steps are too large for what they change. <value>Default 0.1.</value></summary>
     public double UpdateRatioHigh { get; init; } = 0.1;
 
-    /// <summary>σ₁/Σσ of a hidden layer's output at the last step looked at. <value>Default 0.8.</value></summary>
-    public double RankCollapse { get; init; } = 0.8;
+    /// <summary>σ₁/Σσ of a hidden layer's output at the last step looked at. <value>Default 0.5: one direction outweighs all others together.</value></summary>
+    public double RankCollapse { get; init; } = 0.5;
 
     /// <summary>The names in definitions, with what each sets.</summary>
     internal static IReadOnlyList<ThresholdName> Names { get; } =
@@ -37,15 +37,15 @@ public sealed record FindingThresholds
         new("initial_loss", "Initial loss minus ln V.", t => t.InitialLoss, (t, v) => t with { InitialLoss = v }),
         new("saturated", "Fraction of pre-activations where the activation is flat.", t => t.Saturated, (t, v) => t with { Saturated = v }),
         new("dead", "Fraction of dead units.", t => t.Dead, (t, v) => t with { Dead = v }),
-        new("vanishing", "First linear layer's gradient norm over the last one's, below.", t => t.Vanishing, (t, v) => t with { Vanishing = v }),
-        new("exploding", "First linear layer's gradient norm over the last one's, above.", t => t.Exploding, (t, v) => t with { Exploding = v }),
+        new("vanishing", "Median norm of a linear layer's weight gradient over min(1, loss), below.", t => t.Vanishing, (t, v) => t with { Vanishing = v }),
+        new("exploding", "Norm of a linear layer's weight gradient over min(1, loss), above.", t => t.Exploding, (t, v) => t with { Exploding = v }),
         new("update_ratio_low", "Median update ratio of a weight, below.", t => t.UpdateRatioLow, (t, v) => t with { UpdateRatioLow = v }),
         new("update_ratio_high", "Median update ratio of a weight, above.", t => t.UpdateRatioHigh, (t, v) => t with { UpdateRatioHigh = v }),
         new("rank_collapse", "σ₁/Σσ of a hidden layer's output, above.", t => t.RankCollapse, (t, v) => t with { RankCollapse = v }),
     ];
 
-    /// <summary>Tells whether stored findings were made with these thresholds and rules.</summary>
-    internal string Signature => "1 " + string.Join(' ', Names.Select(name => name.Get(this).ToString("R", CultureInfo.InvariantCulture)));
+    /// <summary>All thresholds in their order, exactly.</summary>
+    public override string ToString() => string.Join(' ', Names.Select(name => name.Get(this).ToString("R", CultureInfo.InvariantCulture)));
 }
 
 /// <summary>A threshold by its name in definitions.</summary>

@@ -1,5 +1,6 @@
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Plans;
+using Sweeps.Core.Results.Findings;
 
 namespace Sweeps.Core.Results;
 
@@ -66,7 +67,7 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
     private bool IsCurrent(RunReaders readers)
     {
         if (store.FinalSource is not { } final || readers[final] is not StoredTables tables
-            || !tables.HasTimings || !string.Equals(tables.FindingRules, content.Findings.Signature, StringComparison.Ordinal)
+            || !tables.HasTimings || !string.Equals(tables.FindingRules, FindingRules.Signature(content.Findings), StringComparison.Ordinal)
             || !tables.Handlers.SequenceEqual(content.Handlers.Select(handler => handler.Key)))
             return false;
         long place = 0;

@@ -60,6 +60,9 @@ public sealed class ResultsReader : IDisposable
         }
     }
 
+    /// <summary>Whether everything stands in the final tables; findings are made with them.</summary>
+    public bool IsComplete => _final is not null && _journals.Count == 0;
+
     /// <summary>Runs stored.</summary>
     public int Count => Index.Count;
 
@@ -67,6 +70,16 @@ public sealed class ResultsReader : IDisposable
     {
         var (completed, diverged, failed) = Index.Counts();
         return new(completed, diverged, failed, _damaged, IsComplete, FolderLocks.Holder(_paths));
+    }
+
+    /// <summary>The columns of all handlers' tables; none if nothing is stored.</summary>
+    /// <exception cref="StorageException">A file was damaged or changed meanwhile.</exception>
+    public IEnumerable<string> StatisticColumns()
+    {
+        var schemas = _final is { } final ? ((StoredTables)_readers[final]).Statistics
+            : Index.Count == 0 ? []
+            : Reading(() => _readers.Load(Index.Find(Order[0])!.Value)).Tables.Select(table => table.Schema);
+        return schemas.SelectMany(schema => schema.Columns).Select(column => column.Name);
     }
 
     /// <summary>All outcomes, by cell.</summary>
@@ -127,8 +140,6 @@ public sealed class ResultsReader : IDisposable
     }
 
     private List<ulong> Order => Index.Count == 0 ? [] : _order;
-
-    private bool IsComplete => _final is not null && _journals.Count == 0;
 
     private void OpenTables()
     {

@@ -39,6 +39,9 @@ internal sealed class StoredTables : RunSource
     /// <summary>What the findings in <c>runs.parquet</c> were made with.</summary>
     public string FindingRules => _runs.Metadata.GetValueOrDefault(FindingsKey, "");
 
+    /// <summary>The schemas of the handlers' tables.</summary>
+    public IEnumerable<Sweeps.Parquet.TableSchema> Statistics => _tables.Select(table => table.Schema);
+
     public long RowCount => _runs.RowCount;
 
     /// <summary>The tables without which a run is not whole.</summary>

@@ -70,7 +70,7 @@ internal sealed class TablesWriter : IDisposable
         foreach (var table in _tables)
             table.Finish(metadata);
         metadata[StoredTables.HandlersKey] = StoredTables.WriteHandlers(_handlers.Select(handler => handler.Key));
-        metadata[StoredTables.FindingsKey] = _thresholds.Signature;
+        metadata[StoredTables.FindingsKey] = FindingRules.Signature(_thresholds);
         _runs.Finish(metadata);
     }
 

@@ -20,7 +20,7 @@ internal static class FinalFiles
             [
                 ("definition.yaml", job.Definition.ToArray()),
                 ("summary.csv", SummaryFormats.Utf8(SummaryFormats.Csv(summary))),
-                ("summary.md", SummaryFormats.Utf8(SummaryFormats.Markdown(summary, job.Title ?? job.Paths.Name) + FindingSummary.Of(rows).Markdown())),
+                ("summary.md", SummaryFormats.Utf8(SummaryFormats.Markdown(summary, job.Title ?? job.Paths.Name) + FindingSummary.Of(rows, handlers.SelectMany(handler => handler.Rows.Columns).Select(column => column.Name)).Markdown())),
             ];
         },
         Provenance = (earlier, files) => Provenance.Write(earlier, job.Execution, span with { Ended = time.GetUtcNow() }, files),

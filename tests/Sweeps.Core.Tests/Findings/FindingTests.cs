@@ -20,11 +20,23 @@ public sealed class FindingTests
     [InlineData("residual: pre_activation, depth: 4", "lr: 0.2")]
     public void Nothing_is_said_of_healthy_runs(string model, string train) => Assert.Empty(Kinds(Find(model, train)));
 
+    /// <summary>The label of what is planted, up to the last layer it holds of where that is chance, and the settings that plant it.</summary>
     [Theory]
     [InlineData("initial loss far above ln V", "activation: relu, depth: 1, init: { overrides: { logits: { weight_scale: 6 } } }", "lr: 0.01, steps: 60")]
-    [InlineData("saturated layer", "activation: tanh, depth: 0, init: { overrides: { hidden: { weight_scale: 5 } } }", "lr: 0.1, steps: 60")]
-    [InlineData("update ratio below", "activation: relu, depth: 1", "lr: 0.0001, steps: 60")]
-    public void A_planted_fault_gets_its_label(string kind, string model, string train) => Assert.Equal([kind], Kinds(Find(model, train)));
+    [InlineData("saturated layer 0", "activation: tanh, depth: 0, init: { overrides: { hidden: { weight_scale: 5 } } }", "lr: 0.1, steps: 60")]
+    [InlineData("dead units in layer 0", "activation: relu, depth: 0", "lr: 2")]
+    [InlineData("dead units in layer 1", "activation: relu, depth: 1", "lr: 1.5")]
+    [InlineData("dead units in layer 1", "activation: relu, depth: 2", "lr: 1")]
+    [InlineData("vanishing gradients in layers 0–3", "activation: tanh, depth: 3, init: { gain: 0.1 }", "lr: 0.1, steps: 100")]
+    [InlineData("vanishing gradients in layers 0–3", "activation: selu, depth: 3, init: { gain: 0.1 }", "lr: 0.1, steps: 100")]
+    [InlineData("vanishing gradients in layers 0–", "activation: gelu, depth: 4, init: { gain: 0.3 }", "lr: 0.1, steps: 300")]
+    [InlineData("exploding gradients in layers 0–", "activation: relu, depth: 30, norm: batch, normalize_logits: false, init: { gain: 0.5 }", "lr: 0.001, steps: 60")]
+    [InlineData("exploding gradients in layers 0–2", "activation: relu, depth: 1, norm: batch, init: { gain: 0.01 }", "lr: 1, steps: 100")]
+    [InlineData("update ratio below 0.0001 in Embedding.0, Linear.0, Linear.1, Linear.2", "activation: relu, depth: 1", "lr: 0.0001, steps: 60")]
+    [InlineData("update ratio above 0.1 in Linear.0, Linear.1", "activation: tanh, depth: 0, init: { gain: 0.1 }", "lr: 1, steps: 100")]
+    [InlineData("update ratio above 0.1 in Linear.0, Linear.1, Linear.2", "activation: tanh, depth: 1, init: { gain: 0.5 }", "lr: 2, steps: 100")]
+    [InlineData("rank collapse from layer 1", "activation: tanh, depth: 14, init: { gain: 1 }", "lr: 0.1, steps: 100")]
+    public void A_planted_fault_gets_its_label_and_no_other(string label, string model, string train) => Assert.StartsWith(label, Assert.Single(Find(model, train).Findings).Label, StringComparison.Ordinal);
 
     [Fact]
     public void A_diverged_run_says_at_which_step()
@@ -32,6 +44,8 @@ public sealed class FindingTests
         var (findings, record) = Find("activation: selu, depth: 6", "lr: 60, steps: 200");
         Assert.NotNull(record.Outcome.DivergedAt);
         Assert.Equal($"diverged at step {record.Outcome.DivergedAt}", findings[0].Label);
+        Assert.False(float.IsFinite(record.Losses.Span[record.Outcome.DivergedAt.Value]));
+        Assert.True(float.IsFinite(record.Losses.Span[record.Outcome.DivergedAt.Value - 1]));
     }
 
     [Fact]

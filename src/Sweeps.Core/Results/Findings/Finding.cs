@@ -30,5 +30,5 @@ public sealed record Finding(string Kind, string Label, string Evidence)
 
     /// <summary>The kinds in a text as <see cref="Text"/> writes it, each once.</summary>
     public static IEnumerable<string> KindsIn(string? text) =>
-        FindingRules.Kinds.Where(kind => text is not null && text.Split(Separator).Any(one => one.StartsWith(kind, StringComparison.Ordinal)));
+        FindingKinds.All.Where(kind => text is not null && text.Split(Separator).Any(one => one.StartsWith(kind, StringComparison.Ordinal)));
 }

@@ -9,12 +9,14 @@ namespace Sweeps.Core.Results.Findings;
 /// <param name="Rows">The most frequent kind first.</param>
 /// <param name="Runs">Runs in all.</param>
 /// <param name="Healthy">Runs of which nothing is said.</param>
-public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, int Healthy)
+/// <param name="NotRecorded">What could not be looked at, as a sentence; empty if everything was.</param>
+public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, int Healthy, string NotRecorded)
 {
     private const int MostValues = 4;
 
     /// <param name="runs">Rows of <c>runs.parquet</c>.</param>
-    public static FindingSummary Of(TableData runs)
+    /// <param name="statistics">The columns of all handlers' tables.</param>
+    public static FindingSummary Of(TableData runs, IEnumerable<string> statistics)
     {
         var texts = Texts(runs);
         var varied = ParameterColumns.All
@@ -29,18 +31,26 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
         var rows = Finding.Count(runs)
             .Select(one => new FindingCount(one.Kind, one.Runs, [.. varied.Select(column => Where(column, texts, one.Kind))]))
             .ToList();
-        return new FindingSummary(rows, runs.RowCount, texts.Count(text => text is null));
+        return new FindingSummary(rows, runs.RowCount, texts.Count(text => text is null), FindingKinds.NotRecordedText(statistics));
     }
 
-    /// <summary>For <c>summary.md</c>: a heading and a table; empty if nothing is said of any run.</summary>
+    /// <summary>How many runs nothing is said of.</summary>
+    public string HealthyText => string.Create(CultureInfo.InvariantCulture, $"Nothing is said of {Healthy} of {Runs} runs.");
+
+    /// <summary>For <c>summary.md</c>: a heading and a table, and what could not be looked at.</summary>
     public string Markdown()
     {
-        if (Rows.Count == 0)
-            return "";
-        var text = new StringBuilder("\n## Findings\n\n| finding | runs | where |\n| :-- | --: | :-- |\n");
+        var text = new StringBuilder("\n## Findings\n\n");
+        if (Rows.Count > 0)
+            text.Append("| finding | runs | where |\n| :-- | --: | :-- |\n");
         foreach (var row in Rows)
             text.Append(CultureInfo.InvariantCulture, $"| {row.Kind} | {row.Runs} | {Summaries.Texts.Markdown(string.Join("; ", row.Where))} |\n");
-        return text.Append(CultureInfo.InvariantCulture, $"\nNothing is said of {Healthy} of {Runs} runs.\n").ToString();
+        if (Rows.Count > 0)
+            text.Append('\n');
+        text.Append(HealthyText).Append('\n');
+        if (NotRecorded.Length > 0)
+            text.Append('\n').Append(NotRecorded).Append('\n');
+        return text.ToString();
     }
 
     private static bool Follows(ColumnData column, ColumnData from, int rows) =>

@@ -1,0 +1,32 @@
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Results.Findings;
+
+/// <summary>A number of a handler's table with its place.</summary>
+internal readonly record struct StatisticRow(int Step, int Layer, string Module, double Value)
+{
+    public bool IsRelu => Module.StartsWith("ReLU.", StringComparison.Ordinal);
+
+    public bool IsLinear => Module.StartsWith("Linear.", StringComparison.Ordinal);
+
+    /// <summary>A column with its places; empty if the table has no such column of numbers.</summary>
+    public static List<StatisticRow> Of(TableData table, string name)
+    {
+        var steps = table.Column<int>("step").Values;
+        var layers = table.Column<int>("layer").Values;
+        var modules = table.Column<string>("module").Values;
+        var index = table.Schema.IndexOf(name);
+        var rows = new List<StatisticRow>(table.RowCount);
+        // A plugin's column of the same name may hold something else.
+        if (index >= 0 && table.Columns[index] is ColumnData<double> values)
+            for (var row = 0; row < table.RowCount; row++)
+                rows.Add(new(steps[row], layers[row], modules[row], values.Values[row]));
+        return rows;
+    }
+
+    /// <summary>The rows of the first step.</summary>
+    public static IEnumerable<StatisticRow> First(IReadOnlyList<StatisticRow> rows) => rows.Where(row => row.Step == rows[0].Step);
+
+    /// <summary>The rows of the last step.</summary>
+    public static IEnumerable<StatisticRow> Last(IReadOnlyList<StatisticRow> rows) => rows.Where(row => row.Step == rows[^1].Step);
+}
