@@ -50,23 +50,41 @@ internal static unsafe class BiasGradient
         where T : unmanaged, INumberBase<T>
     {
         var whole = samples / Block;
-        var cascade = stackalloc T[Levels];
+        var blocks = Blocks(samples);
         for (var unit = 0; unit < units; unit++)
         {
             var sums = columns + (unit * unitStride);
-            new Span<T>(cascade, Levels).Clear();
-            for (var block = 0; block < whole; block++)
-            {
-                cascade[0] = sums[block];
-                Carry(cascade, 1, block + 1);
-            }
-
-            cascade[0] = samples % Block != 0 ? sums[whole] : T.Zero;
-            Total(cascade, 1);
-            sums[0] = cascade[0];
-            for (var block = 1; block < Blocks(samples); block++)
+            sums[0] = whole < Block ? FirstLevels(sums, whole, blocks) : AllLevels(sums, whole, blocks);
+            for (var block = 1; block < blocks; block++)
                 sums[block] = T.Zero;
         }
+    }
+
+    // Fewer than sixteen blocks never leave the second level.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T FirstLevels<T>(T* sums, int whole, int blocks)
+        where T : unmanaged, INumberBase<T>
+    {
+        var second = T.Zero;
+        for (var block = 0; block < whole; block++)
+            second += sums[block];
+        return (whole < blocks ? sums[whole] : T.Zero) + second;
+    }
+
+    private static T AllLevels<T>(T* sums, int whole, int blocks)
+        where T : unmanaged, INumberBase<T>
+    {
+        var cascade = stackalloc T[Levels];
+        new Span<T>(cascade, Levels).Clear();
+        for (var block = 0; block < whole; block++)
+        {
+            cascade[0] = sums[block];
+            Carry(cascade, 1, block + 1);
+        }
+
+        cascade[0] = whole < blocks ? sums[whole] : T.Zero;
+        Total(cascade, 1);
+        return cascade[0];
     }
 
     /// <summary>For the units that are left: four sums each.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Engine.Kernels;
@@ -90,6 +91,8 @@ internal static class Functions
     {
         if (!V.IsSingle)
             return V.Map(x, Elementary.Tanh);
+        if (typeof(V) == typeof(Lanes512<float>) && WideTanh.IsSupported)
+            return Unsafe.BitCast<Vector512<float>, V>(WideTanh.Of(Unsafe.BitCast<V, Vector512<float>>(x)));
         return PairedTanh.Of(x);
     }
 

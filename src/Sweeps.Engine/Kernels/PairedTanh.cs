@@ -9,11 +9,14 @@ namespace Sweeps.Engine.Kernels;
 /// </summary>
 internal static class PairedTanh
 {
-    private const double Ln2High = 0.693145751953125;
-    private const double Ln2Low = 1.428606765330187045e-06;
+    internal const float Ln2High = 0.693145751953125f;
+    internal const float Ln2Low = 1.428606765330187045e-06f;
+
+    /// <summary>The polynomial's coefficient of the cube.</summary>
+    internal const float Cubic = 0.166666659414234244790680580464f;
 
     /// <summary>From here on it rounds to ±1.</summary>
-    private const double Saturation = 8.664339742;
+    internal const float Saturation = 8.664339742f;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Of<V>(V x)
@@ -52,7 +55,7 @@ internal static class PairedTanh
         u = V.Fma(u, s, V.Of(0.4166637361e-1));
 
         var product = s * u;
-        var t = Add(product, V.Fma(sLow, u, V.Fma(s, u, -product)), V.Of(0.166666659414234244790680580464), out var tLow);
+        var t = Add(product, V.Fma(sLow, u, V.Fma(s, u, -product)), V.Of(Cubic), out var tLow);
         t = Add(Multiply(s, sLow, t, tLow, out var half), half, V.Of(0.5), out tLow);
         var square = s * s;
         var squareLow = V.Fma(s + s, sLow, V.Fma(s, s, -square));
