@@ -31,8 +31,8 @@ internal static class SummaryVerb
 
     private static int Write(Terminal terminal, SweepPaths paths, SummaryRequest request, string format)
     {
-        using var reader = ResultsFolder.Open(paths, terminal);
-        var runs = reader.Runs();
+        using var reader = ResultsFolder.Open(paths, terminal, looksUpRuns: false);
+        var runs = reader.Runs(SummaryTable.ColumnsFor(request));
         SummaryTable summary;
         try
         {
@@ -43,7 +43,7 @@ internal static class SummaryVerb
             throw UserException.Of(refused);
         }
 
-        var findings = reader.IsComplete ? FindingSummary.Of(runs, reader.StatisticColumns()) : null;
+        var findings = reader.IsComplete && format is ("table" or "markdown") ? FindingSummary.Of(runs, reader.StatisticColumns()) : null;
         terminal.Out.Write(format switch
         {
             "markdown" => SummaryFormats.Markdown(summary, paths.Name) + findings?.Markdown(),

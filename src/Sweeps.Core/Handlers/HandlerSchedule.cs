@@ -24,6 +24,10 @@ public sealed record HandlerSchedule(int? Every, IReadOnlyList<int> At, int Firs
         return false;
     }
 
+    /// <summary>At how many steps it is due, or a few more: steps named twice count twice.</summary>
+    public long LooksOf(int steps) =>
+        Math.Min(steps, (Every is { } every ? (steps + (long)every - 1) / every : 0) + At.Count + First + Last);
+
     public bool Equals(HandlerSchedule? other) =>
         other is not null && Every == other.Every && First == other.First && Last == other.Last && At.SequenceEqual(other.At);
 

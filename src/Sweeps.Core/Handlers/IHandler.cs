@@ -29,6 +29,9 @@ public interface IHandlerKind
     /// <summary>Raise it when the same options give other numbers, so that stored tables are not taken for what a definition asks.</summary>
     int Revision => 1;
 
+    /// <summary>What a look takes per number in the tensors that its handler needs, of all modules: for the expected time alone.</summary>
+    double NanosecondsPerNumber => 3;
+
     /// <summary>What is wrong with options that are each allowed but do not fit together, in words for the user; null if nothing is.</summary>
     string? Problem(HandlerOptions options) => null;
 

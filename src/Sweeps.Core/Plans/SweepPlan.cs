@@ -12,7 +12,7 @@ public sealed class SweepPlan
 {
     private readonly CellExpansion _expansion;
     private readonly string _arithmetic;
-    private readonly Lazy<(PlanStatistics Statistics, int[] Numbers)> _counted;
+    private readonly Lazy<Counted> _counted;
 
     /// <param name="arithmetic"><see cref="Sweeps.Engine.Training.ITrainingEngine.Arithmetic"/> of the engine that trains.</param>
     internal SweepPlan(SweepDefinition definition, string arithmetic)
@@ -20,7 +20,7 @@ public sealed class SweepPlan
         Definition = definition;
         _arithmetic = arithmetic;
         _expansion = new CellExpansion(definition);
-        _counted = new Lazy<(PlanStatistics, int[])>(Count);
+        _counted = new Lazy<Counted>(Count);
     }
 
     public SweepDefinition Definition { get; }
@@ -37,23 +37,24 @@ public sealed class SweepPlan
     /// <summary>Counted once, on first use.</summary>
     public PlanStatistics Statistics => _counted.Value.Statistics;
 
-    /// <summary>The numbers of the cells to train, in order: four bytes a cell, counted with the statistics.</summary>
+    /// <summary>The numbers of the cells to train, in order: counted with the statistics.</summary>
     internal int[] Numbers => _counted.Value.Numbers;
 
-    /// <summary>The cells to train in the order of their numbers, each run once. Every enumeration computes them anew; it holds 64 bits a cell if some may be equal.</summary>
+    /// <summary>The cells to train in the order of their numbers, each run once. Every enumeration computes them anew, but for the hashes once they are counted.</summary>
     public IEnumerable<PlannedCell> Cells()
     {
         var identity = new RunIdentity(_arithmetic);
         var data = new DataSettingsCache();
-        // Once counted, it is known whether any cells are equal.
-        var seen = _counted.IsValueCreated && Statistics.Equal.Count == 0 ? null : new HashSet<ulong>();
+        var counted = _counted.IsValueCreated ? _counted.Value : null;
+        var seen = counted is null ? new HashSet<ulong>() : null;
+        var place = 0;
         foreach (var (number, values, fate) in _expansion.All())
         {
-            if (fate != CellFate.Kept)
+            if (fate != CellFate.Kept || (counted is not null && (place == counted.Numbers.Length || counted.Numbers[place] != number)))
                 continue;
             var list = ListOf(values);
             var acting = Acting(values, new object?[ParameterRegistry.All.Count]);
-            var run = identity.Hash(acting, list.Sha256);
+            var run = counted is null ? identity.Hash(acting, list.Sha256) : counted.Runs[place++];
             if (seen?.Add(run) == false)
                 continue;
             yield return new PlannedCell(number, run.ToString("x16", CultureInfo.InvariantCulture), SettingsBuilder.Build(acting, list.Symbols.Count), acting)
@@ -87,11 +88,12 @@ public sealed class SweepPlan
         return null;
     }
 
-    private (PlanStatistics Statistics, int[] Numbers) Count()
+    private Counted Count()
     {
         var identity = new RunIdentity(_arithmetic);
         var seen = new HashSet<ulong>();
         var numbers = new List<int>();
+        var runs = new List<ulong>();
         var acting = new object?[ParameterRegistry.All.Count];
         var varied = Definition.Varied.OrderBy(parameter => parameter.Index).ToArray();
         var equal = new SortedDictionary<string, EqualCells>(StringComparer.Ordinal);
@@ -102,9 +104,11 @@ public sealed class SweepPlan
             filtered += fate == CellFate.Filtered ? 1 : 0;
             if (fate != CellFate.Kept)
                 continue;
-            if (seen.Add(identity.Hash(Acting(values, acting), ListOf(values).Sha256)))
+            var run = identity.Hash(Acting(values, acting), ListOf(values).Sha256);
+            if (seen.Add(run))
             {
                 numbers.Add(number);
+                runs.Add(run);
                 continue;
             }
 
@@ -114,7 +118,7 @@ public sealed class SweepPlan
         }
 
         var included = Definition.Include.Count;
-        return (new PlanStatistics(Size - included, included, excluded, filtered, [.. equal.Values], numbers.Count), [.. numbers]);
+        return new(new PlanStatistics(Size - included, included, excluded, filtered, [.. equal.Values], numbers.Count), [.. numbers], [.. runs]);
     }
 
     /// <summary>The cell with this number, whether or not it is trained. Thread-safe.</summary>
@@ -131,6 +135,10 @@ public sealed class SweepPlan
     }
 
     private NameList ListOf(CellValues values) => Definition.Lists[values.Text(DatasetParameters.Source)];
+
+    /// <param name="Numbers">Of the cells to train, ascending.</param>
+    /// <param name="Runs">Their runs' hashes.</param>
+    private sealed record Counted(PlanStatistics Statistics, int[] Numbers, ulong[] Runs);
 
     internal static object?[] Acting(CellValues values, object?[] acting)
     {

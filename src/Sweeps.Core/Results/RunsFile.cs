@@ -18,6 +18,10 @@ internal static class RunsFile
                 all.AppendRange(group, 0, group.RowCount);
             return all;
         }
+        catch (ParquetException e)
+        {
+            throw new StorageException(e.Message, e);
+        }
         catch (Exception e) when (StorageException.IsFromFileSystem(e))
         {
             throw StorageException.From("Cannot read", path, e);

@@ -6,16 +6,14 @@ namespace Sweeps.Core.Running;
 /// <summary>Finds out what has to be trained.</summary>
 internal static class DueRuns
 {
-    // No run is free: the time left is foreseen by the share of the cost that is done.
-    private const float LeastSeconds = 1e-6f;
-
     /// <param name="started">Failures committed since then are not retried again.</param>
     /// <param name="trained">Runs that this execution has trained already: they count towards its limit.</param>
     /// <returns>What is due, and how many cells are done.</returns>
     public static (RunQueue Queue, int Done) Of(ITrainingEngine engine, SweepJob job, RunOptions options, RunIndex index, DateTimeOffset started, int trained)
     {
         var cells = job.Cells;
-        var mine = options.Shard is { } shard ? ShardDeal.Of(Costs(engine, job), shard) : null;
+        var prices = new RunCosts(engine, job);
+        var mine = options.Shard is { } shard ? ShardDeal.Of(Costs(prices, job), shard) : null;
         var due = new List<int>();
         var costs = new List<float>();
         var done = 0;
@@ -33,17 +31,17 @@ internal static class DueRuns
             if (due.Count >= limit || mine?[i] == false || options.Select?.Invoke(cell) == false)
                 continue;
             due.Add(i);
-            costs.Add(Math.Max(LeastSeconds, (float)engine.EstimateSeconds(cell.Settings)));
+            costs.Add((float)prices.Of(cell));
         }
 
         return (new RunQueue(cells, [.. due], [.. costs]), done);
     }
 
-    private static float[] Costs(ITrainingEngine engine, SweepJob job)
+    private static float[] Costs(RunCosts prices, SweepJob job)
     {
         var costs = new List<float>(job.Cells.Count);
         foreach (var cell in job.Cells)
-            costs.Add(Math.Max(LeastSeconds, (float)engine.EstimateSeconds(cell.Settings)));
+            costs.Add((float)prices.Of(cell));
         return [.. costs];
     }
 }

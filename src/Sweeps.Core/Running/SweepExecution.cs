@@ -92,7 +92,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
     private void Train(SweepStore store, IReadOnlyList<HandlerSpec> handlers)
     {
         var (queue, done) = DueRuns.Of(engine, job, options, store.Index, _started, _trained);
-        var progress = new SweepProgress(job.Cells.Count, done, queue);
+        var progress = new SweepProgress(job.Cells.Count, done, queue, time);
         var workers = Math.Max(1, Math.Min(options.Workers, queue.Count));
         _events.Send(now => new SweepStarted(now, job.Paths.Name, job.Paths.Folder, job.Cells.Count, done, queue.Count, workers, queue.TotalSeconds / workers));
         if (queue.Count == 0 || stop.IsCancellationRequested)

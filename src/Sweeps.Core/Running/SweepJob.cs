@@ -23,6 +23,9 @@ public sealed record SweepJob
     /// <summary>What a cell trains on; called from several threads, so it should remember what it made.</summary>
     public required Func<PlannedCell, TrainingData> Data { get; init; }
 
+    /// <summary>Examples that are evaluated when a cell is trained, roughly, without making them; null if nobody knows. The same on every machine.</summary>
+    public Func<PlannedCell, long>? Evaluated { get; init; }
+
     /// <summary>Whether to evaluate the validation split at the end of a run. <value>Default true.</value></summary>
     public bool EvaluateValid { get; init; } = true;
 

@@ -28,6 +28,7 @@ public sealed record SweepOutlook(int Cells, int Completed, int Diverged, int Fa
         var index = new RunIndex(job.Handlers.Select(handler => handler.Signature).ToHashSet(StringComparer.Ordinal));
         var unsuitable = new HashSet<ulong>();
         var status = LookUp(job, index, unsuitable, note);
+        var prices = new RunCosts(engine, job);
         var counts = new int[3];
         var (cells, lacking, steps, seconds) = (0, 0, 0L, 0.0);
         foreach (var cell in job.Cells)
@@ -44,7 +45,7 @@ public sealed record SweepOutlook(int Cells, int Completed, int Diverged, int Fa
             if (select?.Invoke(cell) == false)
                 continue;
             steps += cell.Settings.Training.Steps;
-            seconds += engine.EstimateSeconds(cell.Settings);
+            seconds += prices.Of(cell);
         }
 
         var known = counts.Sum();

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 
 namespace Sweeps.Core.Running;
 
 /// <summary>Counts what is done and foresees the end. Thread-safe.</summary>
-internal sealed class SweepProgress(int cells, int done, RunQueue queue)
+internal sealed class SweepProgress(int cells, int done, RunQueue queue, TimeProvider time)
 {
-    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly long _started = time.GetTimestamp();
     private readonly ConcurrentDictionary<string, (double Expected, double Fraction)> _underWay = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private double _doneSeconds;
@@ -51,7 +50,7 @@ internal sealed class SweepProgress(int cells, int done, RunQueue queue)
                 doneSeconds = _doneSeconds;
             doneSeconds += _underWay.Values.Sum(run => run.Expected * run.Fraction);
             var left = Math.Max(0, queue.TotalSeconds - doneSeconds);
-            return doneSeconds > 0 ? left / doneSeconds * Stopwatch.GetElapsedTime(_started).TotalSeconds : left;
+            return doneSeconds > 0 ? left / doneSeconds * time.GetElapsedTime(_started).TotalSeconds : left;
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Retraining(ITrainingEngine engine, SweepJob job)
     /// <returns>Everything that would be stored of it, or null if it was stopped.</returns>
     public RunRecord? Train(PlannedCell cell, CancellationToken stop)
     {
-        var progress = new SweepProgress(1, 0, new RunQueue([cell], [0], [0]));
+        var progress = new SweepProgress(1, 0, new RunQueue([cell], [0], [0]), TimeProvider.System);
         var trainer = new RunTrainer(engine, _job, s_options, new EventSink(new Nobody(), TimeProvider.System), new ModelFiles(_job.Paths, ""), states: null, progress, TimeProvider.System, worker: 0);
         return trainer.Train(cell, stop);
     }

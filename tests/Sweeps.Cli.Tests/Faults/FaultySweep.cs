@@ -20,11 +20,11 @@ public sealed class FaultySweep : IDisposable
         Assert.Equal(18, _expected.Keys.Count(name => name.StartsWith("models", StringComparison.Ordinal)));
     }
 
-    /// <summary>Times each fault is tried: 100 in the long form.</summary>
-    public static int Times { get; } = int.Parse(Environment.GetEnvironmentVariable("SWEEPS_FAULTS") ?? "3", CultureInfo.InvariantCulture);
+    /// <summary>Kills that are tried: 100 in the long form.</summary>
+    public static int Kills { get; } = int.Parse(Environment.GetEnvironmentVariable("SWEEPS_FAULTS") ?? "10", CultureInfo.InvariantCulture);
 
-    /// <summary>Kills that are tried: a kill is cheap.</summary>
-    public static int Kills { get; } = Math.Max(10, Times);
+    /// <summary>Times each other fault is tried.</summary>
+    public static int Times { get; } = Math.Max(3, Kills / 4);
 
     /// <summary>Where faults are drawn from.</summary>
     public static int Seed { get; } = int.Parse(Environment.GetEnvironmentVariable("SWEEPS_FAULTS_SEED") ?? "1", CultureInfo.InvariantCulture);

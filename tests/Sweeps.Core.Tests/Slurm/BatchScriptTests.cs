@@ -18,7 +18,7 @@ public sealed class BatchScriptTests
 
     [Fact]
     public void What_the_shell_gets_is_one_word_each() =>
-        Assert.Contains("""exec /opt/sweeps run '/home/x/it'\''s; rm -rf $HOME.yaml' --workers 1 --shard "$share/5" """.TrimEnd(), BatchScript.OfTasks(s_job), StringComparison.Ordinal);
+        Assert.Contains("""exec /opt/sweeps run '/home/x/it'\''s; rm -rf $HOME.yaml' --workers 1 --wait --shard "$share/5" """.TrimEnd(), BatchScript.OfTasks(s_job), StringComparison.Ordinal);
 
     [Fact]
     public void A_percent_sign_in_a_path_is_none_of_Slurms_patterns() =>

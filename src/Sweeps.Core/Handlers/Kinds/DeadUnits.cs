@@ -11,6 +11,8 @@ internal sealed class DeadUnitsKind : IHandlerKind
 
     public string Summary => "Fraction of an activation's units of which more than a fraction of the batch's outputs lie below a threshold.";
 
+    public double NanosecondsPerNumber => 1;
+
     public IReadOnlyList<HandlerOption> Options { get; } =
     [
         new("below", OptionType.Number, 1e-8, "An output below this counts as off.", -1e30, 1e30),

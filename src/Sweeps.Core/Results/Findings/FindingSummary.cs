@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Sweeps.Core.Plans;
+using Sweeps.Core.Results.Summaries;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Results.Findings;
@@ -22,11 +23,12 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
         var varied = ParameterColumns.All
             .Where(column => column.Name is not "seed" && runs.Schema.IndexOf(column.Name) >= 0)
             .Select(column => runs.Columns[runs.Schema.IndexOf(column.Name)])
-            .Where(column => Enumerable.Range(0, runs.RowCount).Select(column.Boxed).Distinct().Skip(1).Any())
+            .Where(KeyColumns.Varies)
             .ToList();
+        var codes = varied.ConvertAll(ColumnCodes.Of);
         // What follows from another parameter tells nothing more: normalize_logits: auto follows from norm.
         for (var i = varied.Count - 1; i > 0; i--)
-            if (varied.Take(i).Any(earlier => Follows(varied[i], earlier, runs.RowCount)))
+            if (codes.Take(i).Any(earlier => Follows(codes[i], earlier)))
                 varied.RemoveAt(i);
         var rows = Finding.Count(runs)
             .Select(one => new FindingCount(one.Kind, one.Runs, [.. varied.Select(column => Where(column, texts, one.Kind))]))
@@ -53,9 +55,7 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
         return text.ToString();
     }
 
-    private static bool Follows(ColumnData column, ColumnData from, int rows) =>
-        Enumerable.Range(0, rows).Select(row => (from.Boxed(row), column.Boxed(row))).Distinct().Count()
-        == Enumerable.Range(0, rows).Select(from.Boxed).Distinct().Count();
+    private static bool Follows(int[] column, int[] from) => ColumnCodes.Combine(from, column).Max() == ColumnCodes.Combine(from, from).Max();
 
     private static List<string?> Texts(TableData runs)
     {

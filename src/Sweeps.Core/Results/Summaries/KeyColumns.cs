@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Results.Summaries;
@@ -7,23 +5,32 @@ namespace Sweeps.Core.Results.Summaries;
 /// <summary>Combinations of values of some columns, numbered as they first appear.</summary>
 internal sealed class KeyColumns
 {
-    private readonly ColumnData[] _columns;
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly List<IReadOnlyList<object?>> _keys = [];
-    private readonly StringBuilder _text = new();
+    private readonly int[] _numbers;
 
     public KeyColumns(TableData table, IReadOnlyList<string> names)
     {
-        _columns = [.. names.Select(name => table.Columns[table.Schema.IndexOf(name)])];
+        ColumnData[] columns = [.. names.Select(name => table.Columns[table.Schema.IndexOf(name)])];
+        _numbers = new int[table.RowCount];
+        foreach (var column in columns)
+            _numbers = ColumnCodes.Combine(_numbers, ColumnCodes.Of(column));
+        var keys = new List<IReadOnlyList<object?>>();
+        for (var row = 0; row < _numbers.Length; row++)
+        {
+            var first = row;
+            if (_numbers[row] == keys.Count)
+                keys.Add([.. columns.Select(column => column.Boxed(first))]);
+        }
+
+        Keys = keys;
     }
 
-    public IReadOnlyList<IReadOnlyList<object?>> Keys => _keys;
+    public IReadOnlyList<IReadOnlyList<object?>> Keys { get; }
 
     /// <summary>Whether a column has more than one value.</summary>
     public static bool Varies(ColumnData column) => column switch
     {
         { Count: < 2 } => false,
-        { HasNulls: true } => Enumerable.Range(1, column.Count - 1).Any(row => !Equals(column.Boxed(row), column.Boxed(0))),
+        { HasNulls: true } => ColumnCodes.Of(column).AsSpan() is var codes && codes.ContainsAnyExcept(codes[0]),
         ColumnData<string> typed => Varies(typed.Values),
         ColumnData<int> typed => Varies(typed.Values),
         ColumnData<long> typed => Varies(typed.Values),
@@ -33,26 +40,9 @@ internal sealed class KeyColumns
         _ => true,
     };
 
+    /// <summary>The number of a row's combination.</summary>
+    public int Number(int row) => _numbers[row];
+
     private static bool Varies<T>(ReadOnlySpan<T> values)
         where T : IEquatable<T> => values.ContainsAnyExcept(values[0]);
-
-    public int Number(int row)
-    {
-        _text.Clear();
-        foreach (var column in _columns)
-        {
-            var value = Convert.ToString(column.Boxed(row), CultureInfo.InvariantCulture) ?? "";
-            _text.Append(column.IsNull(row) ? 'n' : 'v').Append(CultureInfo.InvariantCulture, $"{value.Length}:{value}");
-        }
-
-        var text = _text.ToString();
-        if (!_numbers.TryGetValue(text, out var number))
-        {
-            number = _keys.Count;
-            _numbers.Add(text, number);
-            _keys.Add([.. _columns.Select(column => column.Boxed(row))]);
-        }
-
-        return number;
-    }
 }

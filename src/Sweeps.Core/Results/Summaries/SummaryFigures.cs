@@ -12,7 +12,7 @@ internal sealed class SummaryFigures
     private readonly Dictionary<int, double> _quantiles = [];
     private readonly ColumnData<string> _status;
     private readonly ColumnData[] _values;
-    private readonly ColumnData[] _settings;
+    private readonly int[][] _settings;
 
     public SummaryFigures(TableData runs, IReadOnlyList<string> values)
     {
@@ -21,7 +21,8 @@ internal sealed class SummaryFigures
         _settings = [.. ParameterColumns.All
             .Where(column => column.Name is not "seed" && runs.Schema.IndexOf(column.Name) >= 0)
             .Select(column => runs.Columns[runs.Schema.IndexOf(column.Name)])
-            .Where(KeyColumns.Varies)];
+            .Where(KeyColumns.Varies)
+            .Select(ColumnCodes.Of)];
     }
 
     public SummaryGroup Of(List<int> runs)
@@ -35,7 +36,7 @@ internal sealed class SummaryFigures
             failed += status == RunStatus.Failed ? 1 : 0;
         }
 
-        var areReplicates = runs.Count > 1 && _settings.All(column => runs.TrueForAll(run => Equals(column.Boxed(run), column.Boxed(runs[0]))));
+        var areReplicates = runs.Count > 1 && _settings.All(codes => runs.TrueForAll(run => codes[run] == codes[runs[0]]));
         return new(runs.Count, diverged, failed, [.. _values.Select(column => Figure(column, runs, areReplicates))]);
     }
 
@@ -46,13 +47,21 @@ internal sealed class SummaryFigures
         var numbers = new List<double>(runs.Count);
         foreach (var run in runs)
             if (!column.IsNull(run) && _status.Values[run] is "completed")
-                numbers.Add(Convert.ToDouble(column.Boxed(run), CultureInfo.InvariantCulture));
+                numbers.Add(Number(column, run));
         var isWhole = column.Schema.Type is ColumnType.Int32 or ColumnType.Int64;
         if (numbers.Count == 0)
             return new(0, null, null, null, isWhole, IsBest: false);
         var mean = numbers.Sum() / numbers.Count;
         return new(numbers.Count, mean, areReplicates && numbers.Count > 1 ? HalfWidth(numbers, mean) : null, null, isWhole, IsBest: false);
     }
+
+    private static double Number(ColumnData column, int run) => column switch
+    {
+        ColumnData<double> typed => typed.Values[run],
+        ColumnData<int> typed => typed.Values[run],
+        ColumnData<long> typed => typed.Values[run],
+        _ => Convert.ToDouble(column.Boxed(run), CultureInfo.InvariantCulture),
+    };
 
     private double HalfWidth(List<double> numbers, double mean)
     {

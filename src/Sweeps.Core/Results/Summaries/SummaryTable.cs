@@ -49,7 +49,7 @@ public sealed record SummaryTable(
 
     /// <summary>The columns of <c>runs.parquet</c> that a summary reads.</summary>
     public static IReadOnlyList<string> ColumnsFor(SummaryRequest request) =>
-        [.. request.Rows.Concat(request.Columns).Concat(request.Values).Append("status").Concat(ParameterColumns.All.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
+        [.. request.Rows.Concat(request.Columns).Concat(request.Values).Append("status").Append("findings").Concat(ParameterColumns.All.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Figures of which the least is the best.</summary>
     internal static bool IsBetterWhenLess(string value) => value is "loss_start" or "loss_end" or "loss_diff" or "loss_valid" or "loss_test";
@@ -58,7 +58,7 @@ public sealed record SummaryTable(
     {
         foreach (var name in request.Rows.Concat(request.Columns).Concat(request.Values))
             if (runs.Schema.IndexOf(name) < 0)
-                throw new ArgumentException($"There is no '{name}' in the runs. Allowed: {string.Join(", ", runs.Schema.Columns.Select(column => column.Name))}.", nameof(request));
+                throw new ArgumentException($"There is no '{name}' in the runs. Allowed: {string.Join(", ", RunsTable.Schema.Columns.Select(column => column.Name))}.", nameof(request));
         if (request.Rows.Count > 0 || request.Columns.Count > 0)
             return request;
         var varying = ParameterColumns.All

@@ -1,0 +1,75 @@
+using Sweeps.Core.Handlers;
+using Sweeps.Core.Plans;
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Core.Running;
+
+/// <summary>What runs are expected to cost. Measures nothing: tasks on different machines deal the same shares by it. Cells of one shape are priced once. Not thread-safe.</summary>
+internal sealed class RunCosts(ITrainingEngine engine, SweepJob job)
+{
+    /// <summary>To start a run and to store it.</summary>
+    private const double SecondsPerRun = 0.3e-3;
+
+    /// <summary>Steps train forward and backward, which is about three times forward.</summary>
+    private const int ForwardsPerStep = 3;
+
+    private const int MostKnown = 10_000;
+    private readonly Dictionary<RunShape, double> _known = [];
+    private readonly TensorKinds[] _needs = [.. job.Handlers.Select(Needs)];
+
+    /// <summary>Expected seconds on one core of an ordinary machine.</summary>
+    public double Of(PlannedCell cell)
+    {
+        var shape = RunShape.Of(cell, job.Evaluated?.Invoke(cell) ?? 0);
+        if (_known.TryGetValue(shape, out var seconds))
+            return seconds;
+        if (_known.Count == MostKnown)
+            _known.Clear();
+        return _known[shape] = Price(cell, shape);
+    }
+
+    private double Price(PlannedCell cell, RunShape shape)
+    {
+        var training = cell.Settings.Training;
+        var evaluation = cell.Settings with { Training = training with { Steps = (int)Math.Min(int.MaxValue, shape.Evaluated / ((long)training.BatchSize * ForwardsPerStep)) } };
+        return SecondsPerRun + engine.EstimateSeconds(cell.Settings) + engine.EstimateSeconds(evaluation) + Looks(cell);
+    }
+
+    private double Looks(PlannedCell cell)
+    {
+        if (_needs.Length == 0)
+            return 0;
+        var modules = engine.Modules(cell.Settings.Network);
+        var outputs = modules.Sum(module => (double)module.Outputs) * cell.Settings.Training.BatchSize;
+        var weights = modules.Where(module => module.HasWeight).Sum(module => (double)module.Outputs * module.Inputs);
+        var nanoseconds = 0.0;
+        for (var i = 0; i < _needs.Length; i++)
+        {
+            var numbers = (outputs * Count(_needs[i], TensorKinds.Output, TensorKinds.OutputGradient)) + (weights * Count(_needs[i], TensorKinds.Weight, TensorKinds.WeightGradient));
+            nanoseconds += job.Handlers[i].Schedule.LooksOf(cell.Settings.Training.Steps) * numbers * job.Handlers[i].Kind.NanosecondsPerNumber;
+        }
+
+        return nanoseconds * 1e-9;
+    }
+
+    private static int Count(TensorKinds needs, params ReadOnlySpan<TensorKinds> kinds)
+    {
+        var count = 0;
+        foreach (var kind in kinds)
+            count += needs.HasFlag(kind) ? 1 : 0;
+        return count;
+    }
+
+    private static TensorKinds Needs(HandlerDefinition handler)
+    {
+        try
+        {
+            return handler.Kind.Create(handler.Options).Needs;
+        }
+        catch (Exception)
+        {
+            // It will tell of itself when a run makes it.
+            return TensorKinds.None;
+        }
+    }
+}
