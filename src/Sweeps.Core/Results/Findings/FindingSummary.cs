@@ -28,10 +28,19 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
         var codes = varied.ConvertAll(ColumnCodes.Of);
         // What follows from another parameter tells nothing more: normalize_logits: auto follows from norm.
         for (var i = varied.Count - 1; i > 0; i--)
-            if (codes.Take(i).Any(earlier => Follows(codes[i], earlier)))
-                varied.RemoveAt(i);
-        var rows = Finding.Count(runs)
-            .Select(one => new FindingCount(one.Kind, one.Runs, [.. varied.Select(column => Where(column, texts, one.Kind))]))
+        {
+            if (!codes.Take(i).Any(earlier => Follows(codes[i], earlier)))
+                continue;
+            varied.RemoveAt(i);
+            codes.RemoveAt(i);
+        }
+
+        var rows = texts
+            .SelectMany((text, row) => Finding.KindsIn(text).Select(kind => (Kind: kind, Row: row)))
+            .GroupBy(one => one.Kind, one => one.Row, StringComparer.Ordinal)
+            .Select(kind => (kind.Key, Rows: kind.ToList()))
+            .OrderByDescending(kind => kind.Rows.Count).ThenBy(kind => kind.Key, StringComparer.Ordinal)
+            .Select(kind => new FindingCount(kind.Key, kind.Rows.Count, [.. varied.Select((column, i) => Where(column, codes[i], kind.Rows))]))
             .ToList();
         return new FindingSummary(rows, runs.RowCount, texts.Count(text => text is null), FindingKinds.NotRecordedText(statistics));
     }
@@ -64,12 +73,16 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
     }
 
     /// <summary><c>norm none 12/24, layer 3/24</c>: the values with the greatest shares.</summary>
-    private static string Where(ColumnData column, List<string?> texts, string kind)
+    /// <param name="codes">Of the column.</param>
+    /// <param name="found">Rows of the runs with the finding.</param>
+    private static string Where(ColumnData column, int[] codes, List<int> found)
     {
-        var shares = Enumerable.Range(0, texts.Count)
-            .GroupBy(row => Convert.ToString(column.Boxed(row), CultureInfo.InvariantCulture) ?? "", StringComparer.Ordinal)
-            .Select(group => (Value: group.Key, Found: group.Count(row => Finding.KindsIn(texts[row]).Contains(kind, StringComparer.Ordinal)), All: group.Count()))
-            .Where(share => share.Found > 0)
+        var all = new int[codes.Max() + 1];
+        foreach (var code in codes)
+            all[code]++;
+        var shares = found
+            .GroupBy(row => codes[row])
+            .Select(group => (Value: Convert.ToString(column.Boxed(group.First()), CultureInfo.InvariantCulture) ?? "", Found: group.Count(), All: all[group.Key]))
             .OrderByDescending(share => (double)share.Found / share.All).ThenBy(share => share.Value, StringComparer.Ordinal)
             .Take(MostValues)
             .Select(share => string.Create(CultureInfo.InvariantCulture, $"{(share.Value.Length == 0 ? "—" : share.Value)} {share.Found}/{share.All}"));
