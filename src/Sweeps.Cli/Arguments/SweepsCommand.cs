@@ -17,6 +17,7 @@ internal static class SweepsCommand
         StatusVerb.Create(terminal),
         SummaryVerb.Create(terminal),
         ShowVerb.Create(terminal),
+        ReportVerb.Create(terminal),
         CheckVerb.Create(terminal),
         RerunVerb.Create(terminal),
         VerifyVerb.Create(terminal),

@@ -14,4 +14,5 @@ internal enum Showing
 }
 
 /// <summary>What <c>sweeps run</c> is asked to do with each of its definitions.</summary>
-internal sealed record RunRequest(RunOptions Options, Showing Showing);
+/// <param name="Report">Whether to write a report when it is done, whatever the definition says.</param>
+internal sealed record RunRequest(RunOptions Options, Showing Showing, bool Report = false);

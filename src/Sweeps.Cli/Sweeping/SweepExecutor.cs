@@ -4,6 +4,7 @@ using Sweeps.Cli.Output;
 using Sweeps.Core.Results;
 using Sweeps.Core.Running;
 using Sweeps.Engine.Training;
+using Sweeps.Reports;
 
 namespace Sweeps.Cli.Sweeping;
 
@@ -36,9 +37,17 @@ internal sealed class SweepExecutor(
             return ExitCodes.Stopped;
         }
 
+        if (result.TablesWritten && options.Shard is null && (request.Report || sweep.Plan.Definition.Report))
+            WriteReport(sweep.Paths);
         if (request.Showing == Showing.Progress)
             Closing.Write(terminal.Out, sweep, result, options.Shard is not null);
         return result.Failed > 0 ? ExitCodes.RunFailed : ExitCodes.Done;
+    }
+
+    private static void WriteReport(SweepPaths paths)
+    {
+        using var reader = ResultsReader.Open(paths);
+        SweepReport.Write(paths, reader, new ReportOptions(), paths.Report);
     }
 
     private TextWriter Told(RunRequest request) => request.Showing == Showing.Progress ? terminal.Out : terminal.Error;

@@ -24,13 +24,14 @@ internal static class RunVerb
         var fresh = new Option<bool>("--fresh") { Description = "Move earlier results aside and begin anew. Nothing is deleted." };
         var retry = new Option<bool>("--retry-failed") { Description = "Train failed runs again. Diverged ones are results." };
         var reuse = Checked.Repeated("--reuse", "DIR", "Results of another sweep whose runs may be taken over. Repeatable.");
+        var report = new Option<bool>("--report") { Description = "Write the report when the sweep is done: report.html in its folder." };
         var wait = new Option<bool>("--wait") { Description = "Wait for others who work in the folder instead of giving up." };
         var showing = new ShowingOptions();
         var verbose = new Option<bool>("--verbose") { Description = "Show the log on standard error." };
 
         var command = new Command("run", "Trains every cell that is not done yet, writes the tables and prints the summary.") { files };
         definition.AddTo(command);
-        foreach (var option in new Option[] { workers, limit, shard, fresh, retry, reuse, wait, verbose })
+        foreach (var option in new Option[] { workers, limit, shard, fresh, retry, reuse, wait, report, verbose })
             command.Options.Add(option);
         showing.AddTo(command);
         command.Validators.Add(result =>
@@ -52,7 +53,7 @@ internal static class RunVerb
                 Reuse = parsed.GetValue(reuse)!,
             };
             var sources = parsed.GetValue(files)!.Select(file => definition.Read(parsed, file));
-            return RunAsync([.. sources], new RunRequest(options, showing.Read(parsed)), terminal, parsed.GetValue(verbose));
+            return RunAsync([.. sources], new RunRequest(options, showing.Read(parsed), parsed.GetValue(report)), terminal, parsed.GetValue(verbose));
         });
         return command;
     }

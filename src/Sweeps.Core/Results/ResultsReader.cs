@@ -126,6 +126,13 @@ public sealed class ResultsReader : IDisposable
         ? Reading(() => _readers.Load(entry))
         : throw new ArgumentException($"There is no run {run}.", nameof(run));
 
+    /// <summary>A run's losses alone, a loss per step done.</summary>
+    /// <param name="run">Its whole id.</param>
+    /// <exception cref="StorageException">They are damaged or cannot be read.</exception>
+    public ReadOnlyMemory<float> Losses(string run) => Index.Find(RunId.Parse(run)) is { } entry
+        ? Reading(() => _readers.LoadLosses(entry))
+        : throw new ArgumentException($"There is no run {run}.", nameof(run));
+
     public void Dispose() => _readers.Dispose();
 
     /// <summary>Where each run is stored: found out when something but the final tables is asked for.</summary>

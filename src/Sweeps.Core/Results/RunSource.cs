@@ -14,5 +14,9 @@ internal abstract class RunSource : IDisposable
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public abstract RunOutcome LoadOutcome(long place);
 
+    /// <summary>The losses of the run at a place.</summary>
+    /// <exception cref="InvalidDataException">They are damaged.</exception>
+    public virtual ReadOnlyMemory<float> LoadLosses(long place) => Load(place).Losses;
+
     public abstract void Dispose();
 }

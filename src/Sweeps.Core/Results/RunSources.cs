@@ -50,6 +50,8 @@ internal sealed class RunReaders(RunSources sources) : IDisposable
 
     public RunRecord Load(IndexEntry entry) => this[entry.Source].Load(entry.Place);
 
+    public ReadOnlyMemory<float> LoadLosses(IndexEntry entry) => this[entry.Source].LoadLosses(entry.Place);
+
     public RunOutcome LoadOutcome(IndexEntry entry) => this[entry.Source].LoadOutcome(entry.Place);
 
     public void Dispose()

@@ -133,8 +133,13 @@ internal sealed class StoredTables : RunSource
         Assign();
         var outcome = LoadOutcome(place);
         var number = _numbers![place];
-        var losses = _losses.Rows(number, outcome.Run).Column<float>("loss").Values.ToArray();
-        return new RunRecord(outcome, losses, [.. _tables.Select(table => table.Rows(number, outcome.Run))]);
+        return new RunRecord(outcome, LossesOf(number, outcome.Run), [.. _tables.Select(table => table.Rows(number, outcome.Run))]);
+    }
+
+    public override ReadOnlyMemory<float> LoadLosses(long place)
+    {
+        Assign();
+        return LossesOf(_numbers![place], LoadOutcome(place).Run);
     }
 
     public override void Dispose()
@@ -203,6 +208,8 @@ internal sealed class StoredTables : RunSource
             return outcome;
         }
     }
+
+    private float[] LossesOf(int number, string run) => _losses.Rows(number, run).Column<float>("loss").Values.ToArray();
 
     private void Assign()
     {

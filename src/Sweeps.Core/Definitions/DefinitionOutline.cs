@@ -1,0 +1,43 @@
+using Sweeps.Core.Definitions.Sections;
+using Sweeps.Core.Definitions.Yaml;
+
+namespace Sweeps.Core.Definitions;
+
+/// <summary>What a definition says to people, as far as it can be read: needs no lists and no plugins, and finds nothing wrong.</summary>
+/// <param name="Title">Null if it has none.</param>
+/// <param name="Comment">The lines that it begins with, without their marks; empty for none.</param>
+/// <param name="Summary">The summary it asks for; null if it asks for none that can be understood.</param>
+public sealed record DefinitionOutline(string? Title, string Comment, SummaryDefinition? Summary)
+{
+    private const string SchemaMark = "yaml-language-server:";
+
+    public static DefinitionOutline Empty { get; } = new(null, "", null);
+
+    /// <param name="set">The <c>KEY=VALUE</c> that went on top of the file.</param>
+    public static DefinitionOutline Read(ReadOnlySpan<byte> bytes, IReadOnlyList<string> set)
+    {
+        var errors = new ErrorList();
+        if (DocumentReader.Read(bytes, "", errors) is not MappingNode root)
+            return Empty;
+        var overrides = Overrides.Read(set, new ErrorList());
+        var title = (overrides.Top("title") ?? root["title"]) is ScalarNode { Text.Length: > 0 } text ? text.Text : null;
+        return new DefinitionOutline(title, ReadComment(bytes), ReadSummary(root, overrides));
+    }
+
+    private static SummaryDefinition? ReadSummary(MappingNode root, Overrides overrides)
+    {
+        var errors = new ErrorList();
+        var summary = root["summary"] is { } node ? SummaryReader.Read(node, [], new Reading(errors, overrides), out _) : null;
+        return errors.Count == 0 ? summary : null;
+    }
+
+    private static string ReadComment(ReadOnlySpan<byte> bytes)
+    {
+        var lines = System.Text.Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').Split('\n')
+            .Select(line => line.TrimEnd('\r'))
+            .TakeWhile(line => line.StartsWith('#'))
+            .Select(line => line.TrimStart('#').Trim())
+            .Where(line => !line.StartsWith(SchemaMark, StringComparison.Ordinal));
+        return string.Join('\n', lines).Trim();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using Sweeps.Reports.Model;
+
+namespace Sweeps.Reports.Pages;
+
+/// <summary>One HTML file that needs nothing but itself.</summary>
+internal static class ReportPage
+{
+    /// <param name="script">The bundled charts; null for tables alone.</param>
+    public static byte[] Write(ReportModel model, string? script)
+    {
+        var runnable = script is null ? null : Embeddable(script);
+        var text = new StringBuilder();
+        var html = new Html(text);
+        html.Raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+            .Raw($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy(Assets.Style, runnable)}\">\n")
+            .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" href=\"data:,\">\n")
+            .Element("title", model.Title)
+            .Raw($"\n<style>{Assets.Style}</style>\n</head>\n<body>\n<main id=\"report\">\n");
+        StaticPage.Write(html, model, hasCharts: runnable is not null);
+        html.Raw("</main>\n");
+        if (runnable is not null)
+            html.Raw("<script type=\"application/json\" id=\"model\">").Raw(Encoding.UTF8.GetString(ModelJson.Write(model))).Raw("</script>\n<script>").Raw(runnable).Raw("</script>\n");
+        html.Raw("</body>\n</html>\n");
+        return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text.ToString());
+    }
+
+    /// <summary>The page may run this script and use this style, and load nothing.</summary>
+    private static string Policy(string style, string? script) =>
+        $"default-src 'none'; img-src data:; style-src '{Hash(style)}'; {(script is null ? "" : $"script-src '{Hash(script)}'; ")}base-uri 'none'; form-action 'none'";
+
+    private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>A script that an HTML parser reads to its end: inside texts, the escapes mean the same.</summary>
+    private static string Embeddable(string script) => script
+        .Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase)
+        .Replace("<!--", "<\\!--", StringComparison.Ordinal);
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Sweeps.Core.Results.Summaries;
+using Sweeps.Reports.Model;
+using Sweeps.Reports.Reading;
+
+namespace Sweeps.Reports.Pages;
+
+/// <summary>What a report shows without its script: all of it as tables if this build has no charts, else the overview until the script takes its place.</summary>
+internal static class StaticPage
+{
+    public static void Write(Html html, ReportModel model, bool hasCharts)
+    {
+        html.Element("h1", model.Title);
+        if (model.Comment.Length > 0)
+            html.Raw("<p class=\"comment\">").Text(model.Comment).Raw("</p>\n");
+        html.Element("p", Counts(model));
+        foreach (var remark in model.Remarks)
+            html.Raw("<p class=\"remark\">").Text(remark).Raw("</p>\n");
+        html.Raw(hasCharts
+            ? "<noscript><p class=\"remark\">The charts need JavaScript; the summary does not.</p></noscript>\n"
+            : "<p class=\"remark\">This report has tables alone: it was made by a build without Node, which the charts are bundled with. The numbers are the same.</p>\n");
+        if (model.Summary is { } summary)
+            WriteSummary(html, summary);
+        if (!hasCharts)
+            WriteAll(html, model);
+    }
+
+    private static string Counts(ReportModel model)
+    {
+        int Count(string status) => Enumerable.Range(0, model.Runs.RowCount).Count(row => string.Equals(RunColumns.Text(model.Runs, "status", row), status, StringComparison.Ordinal));
+        return string.Create(CultureInfo.InvariantCulture, $"{model.Runs.RowCount} runs: {Count("completed")} completed, {Count("diverged")} diverged, {Count("failed")} failed.");
+    }
+
+    private static void WriteSummary(Html html, SummaryTable summary)
+    {
+        var request = summary.Request;
+        for (var value = 0; value < request.Values.Count; value++)
+        {
+            var figure = value;
+            html.Table(
+                request.Values[value] + ", * is the best",
+                [.. request.Rows, .. summary.ColumnKeys.Select(key => key.Count == 0 ? request.Values[figure] : string.Join(", ", request.Columns.Zip(key, (name, each) => $"{name} {Plain(each)}")))],
+                summary.RowKeys.Select((key, row) => (IReadOnlyList<string>)[.. key.Select(Plain), .. summary.Groups[row].Select(group => Figure(group, figure))]),
+                request.Rows.Count);
+        }
+    }
+
+    private static string Figure(SummaryGroup? group, int value)
+    {
+        if (group is null)
+            return "";
+        var figure = group.Figures[value];
+        var text = figure.Text ?? (figure.Mean is { } mean ? Plain(mean) : "—");
+        if (figure.HalfWidth is { } half)
+            text += " ± " + half.ToString("G3", CultureInfo.InvariantCulture);
+        if (figure.IsBest)
+            text += " *";
+        return group.Diverged + group.Failed == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text} ({group.Diverged} diverged, {group.Failed} failed)");
+    }
+
+    private static void WriteAll(Html html, ReportModel model)
+    {
+        if (model.Replicates is { } replicates)
+            WriteSummary(html, replicates);
+        html.Table("Findings", ["finding", "runs", "where"], model.Findings.Rows.Select(row => (IReadOnlyList<string>)[row.Kind, Plain(row.Runs), string.Join("; ", row.Where)]));
+        var columns = model.Runs.Columns.Where(column => column.Schema.Name is not "weights_sha256").ToList();
+        html.Table("Runs", [.. columns.Select(column => column.Schema.Name)], Enumerable.Range(0, model.Runs.RowCount).Select(row => (IReadOnlyList<string>)[.. columns.Select(column => Plain(column.Boxed(row)))]), 2);
+        foreach (var detail in model.Details)
+            DetailTables.Write(html, model, detail);
+        if (model.Definition.Length > 0)
+            html.Raw("<details><summary>Definition</summary><pre>").Text(model.Definition).Raw("</pre></details>\n");
+    }
+
+    internal static string Plain(object? value) => value switch
+    {
+        null => "",
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Sweeps.Core.Definitions;
+using Sweeps.Core.Results;
+using Sweeps.Core.Results.Findings;
+using Sweeps.Core.Results.Summaries;
+using Sweeps.Parquet;
+using Sweeps.Reports.Model;
+using Sweeps.Reports.Series;
+
+namespace Sweeps.Reports.Reading;
+
+/// <summary>Makes the model of a report from a sweep's folder.</summary>
+internal static class ReportReader
+{
+    /// <summary>Runs that have a curve each; of larger sweeps only those shown in detail have one.</summary>
+    private const int MostCurves = 20_000;
+
+    private const int CurveValues = 400_000;
+
+    private static readonly string[] s_replicated = ["loss_start", "loss_end", "loss_valid"];
+
+    /// <exception cref="StorageException">Something is damaged or cannot be read.</exception>
+    public static ReportModel Read(SweepPaths paths, ResultsReader reader, ReportOptions options)
+    {
+        var status = reader.Status();
+        if (status.Damaged > 0)
+            throw new StorageException($"No report was made, since the results are damaged: {string.Join(" ", reader.Notes)} 'sweeps run' trains again what is lost.");
+        var handlers = reader.Count == 0 ? [] : reader.Outcomes().First().Handlers.Select(handler => handler.Name);
+        var origin = TablesOrigin.Read(paths, ["runs", "losses", .. handlers], status.IsComplete);
+        var runs = reader.Runs();
+        var execution = StoredExecution.Last(paths);
+        var definition = TablesOrigin.Bytes(paths.Definition);
+        var outline = definition is null ? DefinitionOutline.Empty : DefinitionOutline.Read(definition, execution?.Set ?? []);
+        var axes = RunColumns.Axes(runs);
+        var ids = Enumerable.Range(0, runs.RowCount).Select(row => RunColumns.Text(runs, "run", row)!).ToList();
+        var asked = options.Detail.Select(run => ids.IndexOf(run)).Where(row => row >= 0).ToList();
+        var findings = FindingSummary.Of(runs, reader.Count == 0 ? [] : reader.StatisticColumns());
+        return new ReportModel(
+            paths.Name,
+            outline.Title ?? paths.Name,
+            outline.Comment,
+            definition is null ? "" : System.Text.Encoding.UTF8.GetString(definition),
+            [.. Remarks(status, execution, runs)],
+            origin with { Arithmetic = execution?.Arithmetic ?? "", Data = [.. (execution?.Data ?? new Dictionary<string, string>(StringComparer.Ordinal)).OrderBy(list => list.Key, StringComparer.Ordinal)] },
+            runs,
+            axes,
+            runs.RowCount == 0 ? null : Summary(runs, outline.Summary, axes),
+            runs.RowCount > 0 && axes.Contains(RunColumns.Seed, StringComparer.Ordinal) ? SummaryTable.Of(runs, new SummaryRequest([.. axes.Where(axis => axis is not RunColumns.Seed)], [], s_replicated)) : null,
+            findings,
+            Curves(reader, ids),
+            [.. DetailChoice.Of(runs, findings, asked, options.MostDetails).Select(choice => DetailReader.Read(reader.Load(ids[choice.Row]), choice.Row, choice.Reasons))]);
+    }
+
+    private static IEnumerable<string> Remarks(StoredStatus status, StoredExecution? execution, TableData runs)
+    {
+        if (execution?.Cells is { } cells && cells > runs.RowCount)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Unfinished: {runs.RowCount} of {cells} runs are stored. 'sweeps run' trains the others.");
+        else if (!status.IsComplete)
+            yield return "Unfinished: the final tables are not written yet. 'sweeps run' or 'sweeps merge' writes them.";
+        if (runs.RowCount == 0)
+            yield return "There are no runs to show.";
+        if (runs.RowCount > MostCurves)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Loss curves are left out: there are more than {MostCurves} runs.");
+    }
+
+    private static SummaryTable Summary(TableData runs, SummaryDefinition? asked, IReadOnlyList<string> axes)
+    {
+        var request = asked is null ? SummaryRequest.Default : new SummaryRequest(asked.Rows, asked.Columns, asked.Values);
+        if (request.Rows.Count == 0)
+            request = request with { Rows = [.. axes.Where(axis => axis is not RunColumns.Seed && !request.Columns.Contains(axis, StringComparer.Ordinal))] };
+        try
+        {
+            return SummaryTable.Of(runs, request);
+        }
+        catch (ArgumentException)
+        {
+            // Tables of another version lack a column that the definition names.
+            return SummaryTable.Of(runs, SummaryRequest.Default);
+        }
+    }
+
+    private static List<LossCurve?> Curves(ResultsReader reader, List<string> ids)
+    {
+        if (ids.Count > MostCurves)
+            return [.. ids.Select(_ => (LossCurve?)null)];
+        var points = Math.Clamp(CurveValues / Math.Max(1, ids.Count), 20, 200);
+        return [.. ids.Select(run =>
+        {
+            var losses = reader.Losses(run);
+            var window = MovingAverage.Window(losses.Length);
+            return losses.IsEmpty ? null : new LossCurve(losses.Length, window, MovingAverage.Of(losses.Span, window, points));
+        })];
+    }
+}

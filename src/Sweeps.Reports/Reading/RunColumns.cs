@@ -1,0 +1,43 @@
+using Sweeps.Core.Plans;
+using Sweeps.Parquet;
+
+namespace Sweeps.Reports.Reading;
+
+/// <summary>What a report asks of the table of runs.</summary>
+internal static class RunColumns
+{
+    public const string Seed = "seed";
+
+    /// <summary>The parameters that more than one value was tried of, in the order of the grid, the seed last. What follows from an earlier one is left out: it tells nothing more.</summary>
+    public static IReadOnlyList<string> Axes(TableData runs)
+    {
+        var varied = ParameterColumns.All
+            .Where(column => runs.Schema.IndexOf(column.Name) >= 0)
+            .Select(column => runs.Columns[runs.Schema.IndexOf(column.Name)])
+            .Where(column => Distinct(runs, column).Skip(1).Any())
+            .ToList();
+        var axes = new List<ColumnData>();
+        foreach (var column in varied)
+            if (IsSeed(column) || !axes.Exists(earlier => !IsSeed(earlier) && Follows(runs, column, earlier)))
+                axes.Add(column);
+        return [.. axes.OrderBy(IsSeed).ThenBy(column => Changes(runs, column)).Select(column => column.Schema.Name)];
+    }
+
+    /// <summary>How often a value differs from that of the run before: the first axis of a grid changes least.</summary>
+    private static int Changes(TableData runs, ColumnData column) => Enumerable.Range(1, runs.RowCount - 1).Count(row => !Equals(column.Boxed(row), column.Boxed(row - 1)));
+
+    /// <summary>A number of a run; null for null, or if there is no such column.</summary>
+    public static double? Number(TableData runs, string name, int row) => runs.Schema.IndexOf(name) is >= 0 and var index && runs.Columns[index] is ColumnData<double> column && !column.IsNull(row)
+        ? column.Values[row]
+        : null;
+
+    /// <summary>A text of a run; null for null, or if there is no such column.</summary>
+    public static string? Text(TableData runs, string name, int row) => runs.Schema.IndexOf(name) is >= 0 and var index ? runs.Columns[index].Boxed(row) as string : null;
+
+    private static bool IsSeed(ColumnData column) => column.Schema.Name is Seed;
+
+    private static IEnumerable<object?> Distinct(TableData runs, ColumnData column) => Enumerable.Range(0, runs.RowCount).Select(column.Boxed).Distinct();
+
+    private static bool Follows(TableData runs, ColumnData column, ColumnData from) =>
+        Enumerable.Range(0, runs.RowCount).Select(row => (from.Boxed(row), column.Boxed(row))).Distinct().Count() == Distinct(runs, from).Count();
+}

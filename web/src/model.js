@@ -1,0 +1,77 @@
+// The data that src/Sweeps.Reports/Pages/ModelJson.cs wrote, with what views ask of it.
+
+const outcomeNames = ['loss_end', 'loss_valid', 'loss_test', 'loss_start', 'loss_diff', 'loss_initial', 'loss_expected', 'diverged_at', 'parameters'];
+
+export class Model {
+  constructor(json) {
+    Object.assign(this, json);
+    this.rows = Array.from({ length: json.runs }, (_, row) => row);
+    this.axisList = json.axes.map(name => ({ name, values: this.distinct(name) }));
+    this.outcomes = outcomeNames.filter(name => this.rows.some(row => typeof this.value(name, row) === 'number'));
+    this.kinds = json.findings.kinds.map(kind => kind.kind);
+    this.detailByRow = new Map(json.details.map(detail => [detail.row, new Detail(detail)]));
+    this.rowByCell = new Map(this.rows.map(row => [this.value('cell', row), row]));
+  }
+
+  value(name, row) {
+    const column = this.columns[name];
+    return column === undefined ? null : Array.isArray(column) ? column[row] : column.all;
+  }
+
+  // Values of a column: numbers ascending, texts as they first appear.
+  distinct(name) {
+    const values = [...new Set(this.rows.map(row => this.value(name, row)))];
+    return values.every(value => typeof value === 'number' || value === null) ? values.sort((a, b) => (a ?? -Infinity) - (b ?? -Infinity)) : values;
+  }
+
+  status(row) {
+    return this.value('status', row);
+  }
+
+  // Where a run stands on the axes: "tanh · lr 0.1".
+  labelOf(row, without = []) {
+    const parts = this.axisList.filter(axis => !without.includes(axis.name)).map(axis => describe(axis.name, this.value(axis.name, row)));
+    return parts.length > 0 ? parts.join(' · ') : `cell ${this.value('cell', row)}`;
+  }
+
+  findingsOf(row) {
+    const text = this.value('findings', row);
+    return text ? text.split('; ') : [];
+  }
+
+  hasKind(row, kind) {
+    return this.findingsOf(row).some(finding => finding.startsWith(kind));
+  }
+}
+
+export const describe = (name, value) => typeof value === 'string' && name !== 'norm' && name !== 'residual' ? value : `${name} ${value === null ? '—' : value}`;
+
+class Detail {
+  constructor(json) {
+    this.row = json.row;
+    this.reasons = json.reasons;
+    const steps = json.steps.map(expand);
+    const curve = raw => ({ steps: steps[raw.at], values: raw.values });
+    this.loss = curve(json.loss);
+    this.tables = json.tables.map(table => ({
+      ...table,
+      modules: table.modules.map(module => ({
+        ...module,
+        ...(module.curves && { curves: module.curves.map(curve) }),
+        ...(module.counts && { steps: steps[module.at] }),
+        ...(module.maps && { maps: module.maps.map(map => ({ step: map.step, places: expand(map.places) })) }),
+      })),
+    }));
+  }
+}
+
+// [n, a, b, …]: n numbers, the first is a, the next one b more; the last difference goes on to the end.
+export function expand([length, ...differences]) {
+  const numbers = new Array(length);
+  let at = 0;
+  for (let i = 0; i < length; i++) {
+    at += differences[Math.min(i, differences.length - 1)];
+    numbers[i] = at;
+  }
+  return numbers;
+}

@@ -1,0 +1,71 @@
+import { axisStyle } from '../charts.js';
+import { label, short } from '../format.js';
+
+// Curves over steps. A series: { name, steps, values, colour, faint, dashed, width, group }.
+export function linesOption({ theme, series, yName, log = false, range = {}, marks = [], legend = true, xName = 'step' }) {
+  const shown = [...new Set(series.filter(one => !one.faint).map(one => one.name))];
+  const many = shown.length > 12;
+  return {
+    grid: { left: 58, right: 18, top: legend ? 42 : 16, bottom: 40 },
+    legend: legend ? { type: many ? 'scroll' : 'plain', top: 0, left: 50, right: 10, textStyle: { color: theme.text, fontSize: 11 }, itemWidth: 18, itemHeight: 8, data: shown.map(label), pageTextStyle: { color: theme.faint } } : undefined,
+    tooltip: { trigger: shown.length > 16 ? 'item' : 'axis', valueFormatter: value => short(value, 5), axisPointer: { type: 'line', lineStyle: { color: theme.faint } } },
+    xAxis: { type: 'value', name: xName, nameLocation: 'middle', nameGap: 24, min: 'dataMin', max: 'dataMax', ...axisStyle(theme), splitLine: { show: false } },
+    yAxis: { type: log ? 'log' : 'value', name: yName, nameLocation: 'middle', nameGap: 44, scale: true, ...axisStyle(theme), axisLabel: { ...axisStyle(theme).axisLabel, formatter: value => short(value, 3) }, ...range },
+    series: [
+      ...series.map(one => ({
+        type: 'line',
+        name: label(one.name),
+        data: one.values.map((value, i) => [one.steps[i], value === null || (log && value <= 0) ? '-' : value]),
+        showSymbol: one.values.filter(value => value !== null).length === 1,
+        symbolSize: 4,
+        silent: one.faint,
+        tooltip: one.faint ? { show: false } : undefined,
+        emphasis: { focus: one.faint ? 'none' : 'series' },
+        lineStyle: { color: one.colour, width: one.width ?? (one.faint ? 1 : 1.8), opacity: one.faint ? 0.22 : 1, type: one.dashed ? 'dashed' : 'solid' },
+        itemStyle: { color: one.colour },
+        z: one.faint ? 1 : 2,
+      })),
+      ...marks.map(mark => ({
+        type: 'line', data: [], silent: true,
+        markLine: { symbol: 'none', silent: true, data: [{ yAxis: mark.at }], lineStyle: { color: theme.mark, type: 'dashed', width: 1.4 }, label: { formatter: label(mark.text), color: theme.mark, position: 'insideEndTop', fontSize: 11 } },
+      })),
+    ],
+  };
+}
+
+// A table of curves: a row per step, a column per curve.
+export function linesTable(series, stepName = 'step') {
+  const steps = [...new Set(series.flatMap(one => one.steps))].sort((a, b) => a - b);
+  const columns = series.map(one => new Map(one.steps.map((step, i) => [step, one.values[i]])));
+  return { header: [stepName, ...series.map(one => one.name)], rows: steps.map(step => [step, ...columns.map(column => column.get(step) ?? null)]) };
+}
+
+// Means over the last twentieth of the points, fewer at the beginning; what is not a number interrupts.
+export function smoothed(values, window = Math.max(1, Math.round(values.length / 20))) {
+  const means = new Array(values.length);
+  const held = [];
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] === null) {
+      held.length = 0;
+      sum = 0;
+      means[i] = null;
+      continue;
+    }
+    held.push(values[i]);
+    sum += values[i];
+    if (held.length > window) sum -= held.shift();
+    means[i] = sum / held.length;
+  }
+  return means;
+}
+
+// Upper end of an axis that shows what matters: without the first hundredth of the values if they lie far above the others.
+export function robustTop(values) {
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  if (sorted.length === 0) return null;
+  const most = sorted[sorted.length - 1];
+  const usual = sorted[Math.floor((sorted.length - 1) * 0.97)];
+  const least = sorted[0];
+  return most - least > 2 * (usual - least) && usual > least ? usual + 0.15 * (usual - least) : null;
+}

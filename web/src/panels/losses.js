@@ -1,0 +1,66 @@
+import { figure } from '../charts.js';
+import { category, ordered } from '../theme.js';
+import { describe } from '../model.js';
+import { linesOption, robustTop } from './lines.js';
+
+const mostLines = 150;
+
+export const curveSteps = curve => curve.values.map((_, i) => curve.values.length < 2 ? curve.steps - 1 : Math.floor(i * (curve.steps - 1) / (curve.values.length - 1)));
+
+// Smoothed losses of many runs, in the colours of an axis; beyond so many runs the middle of each group and where two thirds of it lie.
+export function lossFigure({ model, state, theme, rows, height = 460 }) {
+  const axes = model.axisList.map(axis => axis.name);
+  const colour = state.get('colour', axes.find(name => name !== 'seed') ?? null, axes);
+  const log = state.flag('log');
+  const raw = state.flag('raw', rows.length <= 8);
+  const full = state.flag('full');
+  const drawn = rows.filter(row => model.curves[row] !== null);
+  const groups = colour === null ? [null] : model.axisList.find(axis => axis.name === colour).values;
+  const shade = (themeNow, value) => {
+    const index = groups.indexOf(value);
+    return groups.length > 8 ? ordered(themeNow, index, groups.length) : category(themeNow, index);
+  };
+  const bands = drawn.length > mostLines;
+  const top = full || log ? null : robustTop(drawn.flatMap(row => model.curves[row].values.filter(value => value !== null)));
+  const nameOf = row => colour === null || drawn.length <= 12 ? model.labelOf(row) : describe(colour, model.value(colour, row));
+  const series = themeNow => bands ? quantiles(model, drawn, colour, groups, value => shade(themeNow, value)) : drawn.flatMap(row => {
+    const tone = drawn.length <= 12 && groups.length < drawn.length ? category(themeNow, drawn.indexOf(row)) : shade(themeNow, colour === null ? null : model.value(colour, row));
+    const curve = model.curves[row];
+    const detail = raw ? model.detailByRow.get(row) : null;
+    return [
+      ...(detail ? [{ name: nameOf(row), steps: detail.loss.steps, values: detail.loss.values, colour: tone, faint: true }] : []),
+      { name: nameOf(row), steps: curveSteps(curve), values: curve.values, colour: tone, width: drawn.length > 40 ? 1 : 2 },
+    ];
+  });
+  const window = drawn.length > 0 ? Math.max(...drawn.map(row => model.curves[row].window)) : 1;
+  const what = bands ? `median of each group, and between the thin lines two thirds of its ${drawn.length} runs` : `mean over the last ${window} steps${raw ? '; faint: every step' : ''}`;
+  return figure({
+    title: 'Training loss', note: `${what}${top === null ? '' : '; some values lie above the picture'}`,
+    description: `Training loss over steps of ${drawn.length} runs${colour === null ? '' : `, coloured by ${colour}`}. The table below has the numbers.`,
+    height, theme, className: 'wide',
+    option: themeNow => linesOption({ theme: themeNow, series: series(themeNow), yName: 'loss', log, range: top === null ? {} : { max: top } }),
+    table: () => ({
+      header: ['cell', ...axes, 'loss_initial', 'loss_start', 'loss_end', 'status'],
+      rows: drawn.map(row => ['cell', ...axes, 'loss_initial', 'loss_start', 'loss_end', 'status'].map(name => model.value(name, row))),
+    }),
+  });
+}
+
+function quantiles(model, rows, colour, groups, shade) {
+  return groups.flatMap(value => {
+    const members = rows.filter(row => colour === null || model.value(colour, row) === value).map(row => model.curves[row]);
+    if (members.length === 0) return [];
+    const points = Math.max(...members.map(curve => curve.values.length));
+    const steps = curveSteps(members.reduce((a, b) => (b.steps > a.steps ? b : a)));
+    const at = share => Array.from({ length: points }, (_, i) => {
+      const values = members.map(curve => curve.values[i] ?? null).filter(one => one !== null).sort((a, b) => a - b);
+      return values.length === 0 ? null : values[Math.floor((values.length - 1) * share)];
+    });
+    const name = colour === null ? 'all runs' : describe(colour, value);
+    return [
+      { name, steps, values: at(1 / 6), colour: shade(value), faint: true },
+      { name, steps, values: at(5 / 6), colour: shade(value), faint: true },
+      { name, steps, values: at(0.5), colour: shade(value), width: 2.4 },
+    ];
+  });
+}

@@ -1,0 +1,47 @@
+import { figure } from '../charts.js';
+import { h, toggle } from '../dom.js';
+import { category } from '../theme.js';
+import { bandPanels, momentPanels } from './bands.js';
+import { distributionPanels } from './distributions.js';
+import { curvePanels } from './curves.js';
+import { heatPanels } from './heat.js';
+import { linesOption, linesTable, robustTop } from './lines.js';
+import { curveSteps } from './losses.js';
+import { mapPanels } from './maps.js';
+
+export function lossPanel({ model, runs, theme, state, update }) {
+  const log = state.flag('log');
+  const shown = runs.filter(run => model.curves[run.row] !== null);
+  const series = themeNow => shown.flatMap((run, i) => [
+    { name: run.name, steps: run.detail.loss.steps, values: run.detail.loss.values, colour: category(themeNow, i), faint: true },
+    { name: run.name, steps: curveSteps(model.curves[run.row]), values: model.curves[run.row].values, colour: category(themeNow, i), width: 2.2 },
+  ]);
+  const top = log ? null : robustTop(shown.flatMap(run => run.detail.loss.values));
+  return [
+    h('div', { class: 'controls' }, toggle('Logarithmic', log, on => update(state.with({ log: on ? '1' : null })))),
+    figure({
+      title: 'Training loss', note: `faint: every step; strong: mean over the last twentieth${top === null ? '' : '; some values lie above the picture'}`,
+      description: `Training loss over steps of ${runs.map(run => run.name).join('; ')}.`, height: 340, theme, className: 'wide',
+      option: themeNow => linesOption({ theme: themeNow, series: series(themeNow), yName: 'loss', log, range: top === null ? {} : { max: top } }),
+      table: () => linesTable(shown.map(run => ({ name: `loss of ${run.name}`, ...run.detail.loss }))),
+    }),
+  ];
+}
+
+// What was recorded, table by table: of each the runs side by side, by the columns that it has.
+export function tablePanels({ model, runs, theme }) {
+  const names = [...new Set(runs.flatMap(run => run.detail.tables.map(table => table.name)))];
+  return names.map(name => {
+    const entries = runs.map(run => ({ ...run, table: run.detail.tables.find(table => table.name === name) })).filter(run => run.table);
+    const panels = panelsOf(entries[0].table);
+    return h('section', { 'data-table': name }, h('h2', {}, name), panels({ model, runs: entries, theme }));
+  });
+}
+
+function panelsOf(table) {
+  if (table.form === 'histogram') return context => [heatPanels(context), distributionPanels(context)];
+  if (table.form === 'map') return mapPanels;
+  if (table.columns.length > 0 && table.columns.every(column => /^p\d+(_\d+)?$/.test(column))) return bandPanels;
+  if (table.columns.includes('mean') && table.columns.includes('std')) return context => [momentPanels(context), curvePanels(context)];
+  return curvePanels;
+}
