@@ -24,6 +24,7 @@ internal static class SweepsCommand
         DiffVerb.Create(terminal),
         SampleVerb.Create(terminal),
         GradcheckVerb.Create(terminal),
+        ActivationsVerb.Create(terminal),
         MergeVerb.Create(terminal),
         SubmitVerb.Create(terminal),
         HandlersVerb.Create(terminal),

@@ -77,7 +77,12 @@ internal static class CheckVerb
         await host.StopAsync();
         if (exitCode == ExitCodes.Stopped)
             return exitCode;
-        terminal.Out.WriteLine(differing == 0 ? "Every figure that can be compared agrees." : string.Create(CultureInfo.InvariantCulture, $"{differing} figures differ."));
+        terminal.Out.WriteLine(differing switch
+        {
+            0 => "Every figure that can be compared agrees.",
+            1 => "1 figure differs.",
+            _ => $"{Quantity.Count(differing)} figures differ.",
+        });
         return differing > 0 ? ExitCodes.Worst(exitCode, ExitCodes.Difference) : exitCode;
     }
 

@@ -15,7 +15,7 @@ public sealed partial class DependencyTests
         ["Data"] = ["Text"],
         ["Handlers"] = ["Text"],
         ["Definitions"] = ["Data", "Handlers", "Text"],
-        ["Published"] = ["Results", "Plans", "Definitions", "Text"],
+        ["Published"] = ["Results", "Plans", "Definitions", "Handlers", "Text"],
         ["Plans"] = ["Definitions", "Data", "Handlers", "Text"],
         ["Results"] = ["Plans", "Definitions", "Handlers", "Text"],
         ["Running"] = ["Results", "Plans", "Handlers", "Definitions", "Data", "Text"],

@@ -14,20 +14,15 @@ internal readonly record struct Interval(double Low, double High)
 /// <summary>Where an activation hardly passes a gradient on: |f′(x)| ≤ a threshold (document 004, saturation).</summary>
 internal static class FlatRegions
 {
-    // PyTorch's constants of SELU.
-    private const double SeluScale = 1.0507009873554804934193349852946;
-    private const double SeluAlpha = 1.6732632423543772848170429916717;
-
     /// <summary>f′ is constant in float32 well within these ends, for every activation.</summary>
     private const double End = 40;
-
-    private static readonly double s_sqrt2 = Math.Sqrt(2);
 
     /// <summary>The intervals, in order. Bounds are found by bisection on the exact derivative, to the last bit of a double.</summary>
     public static IReadOnlyList<Interval> Of(ModuleKind activation, double threshold)
     {
-        var (derivative, turns) = Derivative(activation);
-        double[] ends = [-End, .. turns, End];
+        var curve = ActivationCurve.Of(activation);
+        var derivative = curve.Derivative;
+        double[] ends = [-End, .. curve.Turns, End];
         var found = new List<Interval>();
         for (var i = 0; i + 1 < ends.Length; i++)
         {
@@ -41,16 +36,6 @@ internal static class FlatRegions
 
         return [.. found.Select(OpenEnded)];
     }
-
-    /// <summary>f′ and the points between which it is monotone. At a jump (ReLU and SELU at 0) it is the value on the right.</summary>
-    private static (Func<double, double> Derivative, double[] Turns) Derivative(ModuleKind activation) => activation switch
-    {
-        ModuleKind.Tanh => (x => TanhDerivative(x), [0]),
-        ModuleKind.ReLU => (x => x < 0 ? 0 : 1, [0]),
-        ModuleKind.SELU => (x => x < 0 ? SeluScale * SeluAlpha * SmoothFunctions.Exp(x) : SeluScale, [0]),
-        ModuleKind.GELU => (x => SmoothFunctions.NormalDistribution(x) + (x * SmoothFunctions.NormalDensity(x)), [-s_sqrt2, s_sqrt2]),
-        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Not an activation."),
-    };
 
     private static Interval? WithinMonotone(Func<double, double> derivative, double low, double high, double threshold)
     {
@@ -81,11 +66,4 @@ internal static class FlatRegions
 
     private static Interval OpenEnded(Interval interval) =>
         new(interval.Low == -End ? double.NegativeInfinity : interval.Low, interval.High == End ? double.PositiveInfinity : interval.High);
-
-    // 1 − tanh² = 4e / (1 + e)² with e = exp(−2|x|), which does not cancel.
-    private static double TanhDerivative(double x)
-    {
-        var e = SmoothFunctions.Exp(-2 * Math.Abs(x));
-        return 4 * e / ((1 + e) * (1 + e));
-    }
 }

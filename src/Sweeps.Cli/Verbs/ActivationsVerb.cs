@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Output;
+using Sweeps.Core.Published;
+
+namespace Sweeps.Cli.Verbs;
+
+/// <summary><c>sweeps activations</c></summary>
+internal static class ActivationsVerb
+{
+    private const int Widest = 4;
+    private const double DocumentThreshold = 0.1;
+
+    public static Command Create(Terminal terminal)
+    {
+        var threshold = new Option<double>("--threshold") { Description = "Where |f′| is at most this, an activation counts as flat. Default: 0.1.", DefaultValueFactory = _ => DocumentThreshold };
+        threshold.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 1e-6 and <= 10))
+                result.AddError("--threshold takes a number from 1e-6 to 10.");
+        });
+        var format = Checked.Word("--format", "How it is written", "table", "csv");
+        var command = new Command("activations", "Shapes of the activations: f, f′, and where they saturate, found numerically.") { threshold, format };
+        command.SetAction(parsed => parsed.GetValue(format) is "csv"
+            ? WriteCurves(terminal.Out)
+            : Write(terminal.Out, parsed.GetValue(threshold)));
+        return command;
+    }
+
+    private static int Write(TextWriter writer, double threshold)
+    {
+        var shapes = ActivationShape.All(threshold);
+        string[] columns = ["activation", string.Create(CultureInfo.InvariantCulture, $"|f′(x)| ≤ {threshold}"), "document 004, to about 0.001"];
+        var shown = threshold == DocumentThreshold ? 3 : 2;
+        var regions = new TextTable(columns[..shown]);
+        foreach (var shape in shapes)
+        {
+            string[] row = [shape.Name, shape.Flat.Count == 0 ? "nowhere" : string.Join(" or ", shape.Flat.Select(Region)), shape.Published];
+            regions.Add(row[..shown]);
+        }
+
+        regions.WriteTo(writer);
+        writer.WriteLine();
+        var table = new TextTable(["x", .. shapes.SelectMany(shape => new[] { shape.Name, shape.Name + "′" })]).Right([.. Enumerable.Range(0, 1 + (2 * shapes.Count))]);
+        for (var half = -2 * Widest; half <= 2 * Widest; half++)
+            table.Add([Number(half / 2.0, 1), .. shapes.Select(shape => shape.At(half / 2.0)).SelectMany(f => new[] { Number(f.Value, 4), Number(f.Derivative, 4) })]);
+        table.WriteTo(writer);
+        return ExitCodes.Done;
+    }
+
+    /// <summary>Enough points to draw the document's figure from.</summary>
+    private static int WriteCurves(TextWriter writer)
+    {
+        writer.WriteLine("activation,x,f,derivative");
+        foreach (var shape in ActivationShape.All(1))
+        {
+            for (var i = -100 * Widest; i <= 100 * Widest; i++)
+            {
+                var (value, derivative) = shape.At(i / 100.0);
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{shape.Name},{i / 100.0},{value + 0.0},{derivative}"));
+            }
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static string Region((double Low, double High) region) => (double.IsInfinity(region.Low), double.IsInfinity(region.High)) switch
+    {
+        (true, true) => "everywhere",
+        (true, false) => $"x < {Number(region.High, 4)}",
+        (false, true) => $"x > {Number(region.Low, 4)}",
+        _ => $"{Number(region.Low, 4)} < x < {Number(region.High, 4)}",
+    };
+
+    private static string Number(double value, int decimals) => (value + 0.0).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}

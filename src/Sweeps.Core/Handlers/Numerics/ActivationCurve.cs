@@ -1,0 +1,42 @@
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Core.Handlers.Numerics;
+
+/// <summary>An activation in double precision, with the same bits on every machine.</summary>
+/// <param name="Value">f.</param>
+/// <param name="Derivative">f′; at a jump (ReLU and SELU at 0) the value on the right.</param>
+/// <param name="Turns">The points between which f′ is monotone.</param>
+internal sealed record ActivationCurve(Func<double, double> Value, Func<double, double> Derivative, double[] Turns)
+{
+    // PyTorch's constants of SELU.
+    private const double SeluScale = 1.0507009873554804934193349852946;
+    private const double SeluAlpha = 1.6732632423543772848170429916717;
+
+    private static readonly double s_sqrt2 = Math.Sqrt(2);
+
+    public static ActivationCurve Of(ModuleKind activation) => activation switch
+    {
+        ModuleKind.Tanh => new(Tanh, TanhDerivative, [0]),
+        ModuleKind.ReLU => new(x => x < 0 ? 0 : x, x => x < 0 ? 0 : 1, [0]),
+        ModuleKind.SELU => new(
+            x => x < 0 ? SeluScale * SeluAlpha * (SmoothFunctions.Exp(x) - 1) : SeluScale * x,
+            x => x < 0 ? SeluScale * SeluAlpha * SmoothFunctions.Exp(x) : SeluScale, [0]),
+        ModuleKind.GELU => new(
+            x => x * SmoothFunctions.NormalDistribution(x),
+            x => SmoothFunctions.NormalDistribution(x) + (x * SmoothFunctions.NormalDensity(x)), [-s_sqrt2, s_sqrt2]),
+        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Not an activation."),
+    };
+
+    private static double Tanh(double x)
+    {
+        var e = SmoothFunctions.Exp(-2 * Math.Abs(x));
+        return Math.CopySign((1 - e) / (1 + e), x);
+    }
+
+    // 1 − tanh² = 4e / (1 + e)² with e = exp(−2|x|), which does not cancel.
+    private static double TanhDerivative(double x)
+    {
+        var e = SmoothFunctions.Exp(-2 * Math.Abs(x));
+        return 4 * e / ((1 + e) * (1 + e));
+    }
+}
