@@ -16,6 +16,21 @@ internal static class Checked
         CustomParser = result => ReadNumber(result, name, least, most),
     };
 
+    /// <summary>A size in bytes, with K, M, G or T for powers of 1024; null if it is not given.</summary>
+    public static Option<long?> Size(string name, string description, long leastMegabytes) => new(name)
+    {
+        Description = description,
+        HelpName = "SIZE",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (ReadSize(text) is { } bytes && bytes >= leastMegabytes << 20)
+                return bytes;
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it must be a size from {leastMegabytes}M: 500M, 4G."));
+            return null;
+        },
+    };
+
     public static Option<Shard?> Share(string name, string description) => new(name)
     {
         Description = description,
@@ -66,6 +81,18 @@ internal static class Checked
         HelpName = "A,B",
         CustomParser = result => result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
     };
+
+    private static long? ReadSize(string text)
+    {
+        var number = text.TrimEnd('B').TrimEnd('i');
+        var power = number.Length == 0 ? -1 : "KMGT".IndexOf(char.ToUpperInvariant(number[^1]), StringComparison.Ordinal) + 1;
+        if (power > 0)
+            number = number[..^1];
+        return decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value < 1L << 40 && power >= 0
+            && value * (1L << (10 * power)) is var bytes && bytes <= long.MaxValue / 4
+            ? (long)bytes
+            : null;
+    }
 
     private static int? ReadNumber(ArgumentResult result, string name, int least, int most)
     {

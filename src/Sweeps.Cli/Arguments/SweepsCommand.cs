@@ -4,6 +4,7 @@ using Sweeps.Cli.Output;
 using Sweeps.Cli.Verbs;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Results;
+using Sweeps.Core.Running;
 
 namespace Sweeps.Cli.Arguments;
 
@@ -75,6 +76,9 @@ internal static class SweepsCommand
             case UserException user:
                 terminal.Fail(user.Message);
                 return user.ExitCode;
+            case MemoryLimitException memory:
+                terminal.Fail(memory.Message);
+                return ExitCodes.Usage;
             case PluginException plugin:
                 terminal.Fail(plugin.Message);
                 return ExitCodes.Usage;

@@ -19,6 +19,8 @@ internal static class RunVerb
         var files = new Argument<string[]>("FILE") { Description = "Definitions; several run one after the other.", Arity = ArgumentArity.OneOrMore };
         var definition = new DefinitionOptions();
         var workers = Checked.Number("--workers", "Runs trained at once. Default: the processors that the process may use.", 1, 4096);
+        var nice = Checked.Number("--nice", "Give way to other processes, as nice(1) does: 0 to 19. Default: 0.", 0, Niceness.Most);
+        var memory = Checked.Size("--max-memory", "Memory that the program may use: 4G. As many runs are trained at once as fit; a run that does not fit fails.", MemoryLimit.LeastMegabytes);
         var limit = Checked.Number("--limit", "Train at most so many runs.", 0);
         var shard = Checked.Share("--shard", "Train this share of the cells alone; 'sweeps merge' makes the tables of all shares.");
         var fresh = new Option<bool>("--fresh") { Description = "Move earlier results aside and begin anew. Nothing is deleted." };
@@ -31,7 +33,7 @@ internal static class RunVerb
 
         var command = new Command("run", "Trains every cell that is not done yet, writes the tables and prints the summary.") { files };
         definition.AddTo(command);
-        foreach (var option in new Option[] { workers, limit, shard, fresh, retry, reuse, wait, report, verbose })
+        foreach (var option in new Option[] { workers, nice, memory, limit, shard, fresh, retry, reuse, wait, report, verbose })
             command.Options.Add(option);
         showing.AddTo(command);
         command.Validators.Add(result =>
@@ -42,9 +44,13 @@ internal static class RunVerb
 
         command.SetAction((parsed, _) =>
         {
+            Niceness.Set(parsed.GetValue(nice) ?? 0, terminal);
+            if (parsed.GetValue(memory) is { } bytes)
+                MemoryLimit.Set(bytes, terminal);
             var options = new RunOptions
             {
                 Workers = parsed.GetValue(workers) ?? Environment.ProcessorCount,
+                MaxMemory = parsed.GetValue(memory),
                 Limit = parsed.GetValue(limit),
                 Shard = parsed.GetValue(shard),
                 Fresh = parsed.GetValue(fresh),

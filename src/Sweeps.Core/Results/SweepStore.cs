@@ -111,6 +111,7 @@ internal sealed class SweepStore : IDisposable
         Durable.RemoveIfEmpty(Paths.States);
         Durable.RemoveIfEmpty(Paths.Parts);
         _lock.Dispose();
+        Durable.RemoveIfEmpty(Paths.Folder);
     }
 
     /// <summary>Closes the journal of this execution; a later run opens another.</summary>

@@ -8,11 +8,13 @@ internal static class DueRuns
 {
     /// <param name="started">Failures committed since then are not retried again.</param>
     /// <param name="trained">Runs that this execution has trained already: they count towards its limit.</param>
-    /// <returns>What is due, and how many cells are done.</returns>
-    public static (RunQueue Queue, int Done) Of(ITrainingEngine engine, SweepJob job, RunOptions options, RunIndex index, DateTimeOffset started, int trained)
+    /// <returns>What is due, how many cells are done, and the bytes of memory that the largest run due may need (0 if nobody asks).</returns>
+    public static (RunQueue Queue, int Done, long Largest) Of(ITrainingEngine engine, SweepJob job, RunOptions options, RunIndex index, DateTimeOffset started, int trained)
     {
         var cells = job.Cells;
         var prices = new RunCosts(engine, job);
+        var memory = options.MaxMemory is null ? null : new RunMemory(engine, job);
+        var largest = 0L;
         var mine = options.Shard is { } shard ? ShardDeal.Of(Costs(prices, job), shard) : null;
         var due = new List<int>();
         var costs = new List<float>();
@@ -32,9 +34,10 @@ internal static class DueRuns
                 continue;
             due.Add(i);
             costs.Add((float)prices.Of(cell));
+            largest = Math.Max(largest, memory?.Of(cell) ?? 0);
         }
 
-        return (new RunQueue(cells, [.. due], [.. costs]), done);
+        return (new RunQueue(cells, [.. due], [.. costs]), done, largest);
     }
 
     private static float[] Costs(RunCosts prices, SweepJob job)

@@ -20,6 +20,9 @@ public sealed record RunOptions
     /// <summary>Train failed runs again. Diverged ones are results and are not.</summary>
     public bool RetryFailed { get; init; }
 
+    /// <summary>Bytes of memory that the process may use: as many runs are trained at once as fit; null for no limit.</summary>
+    public long? MaxMemory { get; init; }
+
     /// <summary>Wait for others who work in the folder instead of giving up.</summary>
     public bool Waits { get; init; }
 

@@ -1,4 +1,3 @@
-using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
 using Sweeps.Engine.Training;
 using Sweeps.Parquet;
@@ -32,36 +31,15 @@ public static class SizeEstimate
     {
         var steps = cell.Settings.Training.Steps;
         var bytes = BytesPerRun + (steps * BytesPerFloat) + (job.SaveModels ? engine.ParameterCount(cell.Settings.Network) * BytesPerWeight : 0);
-        var modules = engine.Modules(cell.Settings.Network);
         foreach (var handler in job.Handlers)
-        {
-            var due = 0;
-            for (var step = 0; step < steps; step++)
-                due += handler.Schedule.IsDue(step, steps) ? 1 : 0;
-            bytes += due * OfLook(handler, new ProbeStep(modules, cell));
-        }
-
+            bytes += handler.Schedule.LooksOf(steps) * OfLook(LookProbe.Look(engine, handler, cell));
         return bytes;
     }
 
-    private static double OfLook(HandlerDefinition handler, ProbeStep step)
+    private static double OfLook(TableData look) => look.RowCount * look.Columns.Sum(column => column.Schema.Type switch
     {
-        var rows = new HandlerRows(handler.Kind.Columns(handler.Options));
-        try
-        {
-            handler.Kind.Create(handler.Options).Observe(step, rows);
-        }
-        catch (Exception)
-        {
-            // A handler that cannot stand made-up numbers will tell of itself when it is run.
-            return 0;
-        }
-
-        return rows.Table.RowCount * rows.Table.Columns.Sum(column => column.Schema.Type switch
-        {
-            ColumnType.Float => BytesPerFloat,
-            ColumnType.Double => BytesPerDouble,
-            _ => BytesPerOther / rows.Table.Columns.Count,
-        });
-    }
+        ColumnType.Float => BytesPerFloat,
+        ColumnType.Double => BytesPerDouble,
+        _ => BytesPerOther / look.Columns.Count,
+    });
 }

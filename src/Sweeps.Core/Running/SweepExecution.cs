@@ -38,7 +38,6 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
             Started = _started,
             Note = _events.Note,
         });
-        KeepDefinition();
 
         var tablesWritten = false;
         for (var repair = 0; ; repair++)
@@ -91,9 +90,12 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
 
     private void Train(SweepStore store, IReadOnlyList<HandlerSpec> handlers)
     {
-        var (queue, done) = DueRuns.Of(engine, job, options, store.Index, _started, _trained);
+        var (queue, done, largest) = DueRuns.Of(engine, job, options, store.Index, _started, _trained);
         var progress = new SweepProgress(job.Cells.Count, done, queue, time);
         var workers = Math.Max(1, Math.Min(options.Workers, queue.Count));
+        if (options.MaxMemory is { } limit && queue.Count > 0)
+            workers = MemoryBudget.Workers(limit, Environment.WorkingSet, largest, workers, _events.Note);
+        KeepDefinition();
         _events.Send(now => new SweepStarted(now, job.Paths.Name, job.Paths.Folder, job.Cells.Count, done, queue.Count, workers, queue.TotalSeconds / workers));
         if (queue.Count == 0 || stop.IsCancellationRequested)
             return;

@@ -10,6 +10,7 @@ public sealed class SweepRunner(ITrainingEngine engine, TimeProvider? time = nul
 
     /// <param name="stop">Asks for an orderly stop: within two seconds everything finished is durable and the task ends with <see cref="SweepResult.Stopped"/>.</param>
     /// <exception cref="StorageException">Results cannot be read or written, or somebody else is working there. What was committed before is safe.</exception>
+    /// <exception cref="MemoryLimitException">Not even one of the runs due fits into <see cref="RunOptions.MaxMemory"/>.</exception>
     /// <exception cref="OperationCanceledException">It was stopped while it waited for others who work in the folder.</exception>
     /// <exception cref="ArgumentException">The options do not go together.</exception>
     public Task<SweepResult> RunAsync(SweepJob job, RunOptions options, ISweepObserver observer, CancellationToken stop)
