@@ -79,22 +79,24 @@ public static class Elementary
         return Math.CopySign(e / (e + 2), x);
     }
 
-    public static double Erf(double x)
-    {
-        var tail = NormalTail(Math.Abs(x) * 1.4142135623730951);
-        return Math.Abs(x) < 2 ? ErfSeries(x) : Math.CopySign(1 - (2 * tail), x);
-    }
+    public static double Erf(double x) =>
+        Math.Abs(x) < 1 ? ErfSeries(x) : Math.CopySign(1 - (2 * NormalTail(Math.Abs(x) * 1.4142135623730951)), x);
 
     /// <summary>e^(−t²/2).</summary>
-    public static double Bell(double t) => Exp(-0.5 * t * t);
+    public static double Bell(double t) => ExpOfSquare(t, -0.5);
 
-    /// <summary>1 − Φ(t) for t ≥ 0: the error function's series below 3, Laplace's continued fraction above.</summary>
+    /// <summary>1 − Φ(t) for t ≥ 0: the error function's series below 1, Laplace's continued fraction above.</summary>
     public static double NormalTail(double t)
     {
-        if (t < 3)
+        const int terms = 300;
+        if (t < 1)
             return 0.5 - (0.5 * ErfSeries(t * 0.7071067811865476));
-        var fraction = t;
-        for (var k = 120; k >= 1; k--)
+        if (double.IsPositiveInfinity(t))
+            return 0;
+
+        // What is left out of the fraction is about what solves y = t + terms/y.
+        var fraction = (0.5 * t) + Math.Sqrt((0.25 * t * t) + terms);
+        for (var k = terms; k >= 1; k--)
             fraction = t + (k / fraction);
         return Bell(t) * 0.3989422804014327 / fraction;
     }
@@ -104,13 +106,20 @@ public static class Elementary
     {
         var term = x;
         var sum = x;
-        for (var n = 1; n < 80; n++)
+        for (var n = 1; n < 40; n++)
         {
             term *= 2 * x * x / ((2 * n) + 1);
             sum += term;
         }
 
-        return 1.1283791670955126 * Exp(-x * x) * sum;
+        return 1.1283791670955126 * ExpOfSquare(x, -1) * sum;
+    }
+
+    /// <summary>e^(factor · x²) for a factor of −1 or −½, with what rounding takes from x² put back.</summary>
+    private static double ExpOfSquare(double x, double factor)
+    {
+        var square = x * x;
+        return square > 2000 ? 0 : Exp(factor * square) * (1 + (factor * Math.FusedMultiplyAdd(x, x, -square)));
     }
 
     /// <summary>2ᵏ for −1022 ≤ k ≤ 1023.</summary>

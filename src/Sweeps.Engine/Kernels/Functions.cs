@@ -15,6 +15,10 @@ internal static class Functions
     private const double Ln2High = 0.693145751953125;
     private const double Ln2Low = 1.428606765330187045e-06;
     private const int Lift = 60;
+    private const double InverseRootTwoPi = 0.3989422804014327;
+    private const double InverseRootTwoPiLow = -1.1335170080339907e-08;
+    private const double ConstantTerm = 0.23436300456523895;
+    private const double LinearTerm = 0.371420294046402;
     private const double Ln2LowDouble = 0.6931471805599453094 - Ln2High;
 
     /// <summary>eˣ. Overflows to infinity, underflows through the denormals to 0.</summary>
@@ -113,47 +117,75 @@ internal static class Functions
         p = V.Fma(z, p, V.Of(0.112837821));
         p = V.Fma(z, p, V.Of(-0.376126379));
         var small = V.Fma(x * z, p, x * V.Of(0.128379167)) + x;
-        var large = V.Of(1) - (V.Of(2) * NormalTail(magnitude * V.Of(1.4142135623730951), out _));
-        return V.Select(V.Less(magnitude, V.Of(1)), small, V.CopySign(large, x));
+        var large = V.Of(1) - (V.Of(2) * NormalTail(magnitude * V.Of(1.4142135623730951)));
+        return V.CopySign(V.Select(V.Less(magnitude, V.Of(1)), small, large), x);
     }
 
     /// <summary>1 − Φ(t), the upper tail of the standard normal distribution, for t ≥ 0.</summary>
-    /// <param name="bell">e^(−t²/2).</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V NormalTail<V>(V t, out V bell)
+    public static V NormalTail<V>(V t)
+        where V : unmanaged, ILanes<V>
+    {
+        // Beyond 14.6 the tail is below half of the smallest denormal; t² must not overflow.
+        var tail = NormalTail(V.AtMost(V.Of(V.IsSingle ? 14.6 : 40), t), out _, out _, out _, out var k);
+        return V.Scale(tail, k);
+    }
+
+    /// <summary>1 − Φ(t) as (tail + tailLow) · 2ᵏ, so that what is made of it can be rounded once.</summary>
+    /// <param name="t">From 0 to 14.6, or to 40 in float64.</param>
+    /// <param name="tailLow">What rounding took from the tail.</param>
+    /// <param name="density">φ(t) = e^(−t²/2)/√(2π) is (density + densityLow) · 2ᵏ.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V NormalTail<V>(V t, out V tailLow, out V density, out V densityLow, out V k)
         where V : unmanaged, ILanes<V>
     {
         if (!V.IsSingle)
         {
-            bell = V.Map(t, Elementary.Bell);
+            k = V.Of(0);
+            tailLow = k;
+            densityLow = k;
+            density = V.Of(InverseRootTwoPi) * V.Map(t, Elementary.Bell);
             return V.Map(t, Elementary.NormalTail);
         }
 
-        // Beyond 14.6 both are below the smallest denormal; clamping keeps t² from overflowing.
-        t = V.AtMost(V.Of(14.6), t);
+        // r = −t²/2 − k·ln 2 and its rounding; eʳ − 1 = r + curve.
         var square = t * t;
         var squareLow = V.Fma(t, t, -square);
-        var growth = Growth(Reduce(V.Of(-0.5) * square, out var k) - (V.Of(0.5) * squareLow));
-        bell = V.Of(1) + growth;
+        k = V.Round(V.Of(-0.5 * Log2E) * square);
+        var reduced = V.Fma(k, V.Of(-Ln2High), V.Of(-0.5) * square);
+        var reducedLow = V.Fma(k, V.Of(-Ln2Low), V.Of(-0.5) * squareLow);
+        var r = reduced + reducedLow;
+        var curve = V.Fma(r * r, Curve(r), (reduced - r) + reducedLow);
+        var growth = r + curve;
+        density = V.Fma(V.Of(InverseRootTwoPi), growth, V.Of(InverseRootTwoPi));
+        densityLow = V.Fma(V.Of(InverseRootTwoPi), growth, V.Of(InverseRootTwoPi) - density) + V.Fma(V.Of(InverseRootTwoPiLow), growth, V.Of(InverseRootTwoPiLow));
 
-        // The tail is bell · u · p(u) with u = 3.5/(3.5 + t), 7e-9; what rounding does to u is carried along to first order.
+        // The tail is (1 + growth) · u · p(u − centre) with u = 3.5/(3.5 + t), 9e-9. What rounding does to u is carried along to first order,
+        // what it does in the last steps wholly: the constant term has few bits, so that subtracting from it is exact.
         var d = V.Of(3.5) + t;
         var u = V.Of(3.5) / d;
         var lost = (V.Of(3.5) - d) + t;
         var correction = V.Fma(-u, d, V.Of(3.5)) - (u * lost);
-        var p = V.Fma(u, V.Of(-0.016133165), V.Of(0.103404611));
-        p = V.Fma(u, p, V.Of(-0.250317931));
-        p = V.Fma(u, p, V.Of(0.263625026));
-        p = V.Fma(u, p, V.Of(-0.132856309));
-        p = V.Fma(u, p, V.Of(0.129388601));
-        p = V.Fma(u, p, V.Of(0.0673523769));
-        p = V.Fma(u, p, V.Of(0.107865326));
-        p = V.Fma(u, p, V.Of(0.11367505));
-        p = V.Fma(u, p, V.Of(0.113996424));
-        var tail = bell * u * p;
-        tail = V.Fma(tail, correction * V.Fma(u, V.Of(1.8 / 3.5), V.Of(1 / 3.5)), tail);
-        bell = V.Scale(bell, k);
-        return V.Scale(tail, k);
+        var v = u - V.Of(0.5625);
+        var q = V.Fma(v, V.Of(-0.01601608842611313), V.Of(0.021799789741635323));
+        q = V.Fma(v, q, V.Of(0.031173795461654663));
+        q = V.Fma(v, q, V.Of(-0.04712017998099327));
+        q = V.Fma(v, q, V.Of(-0.07925121486186981));
+        q = V.Fma(v, q, V.Of(0.05780625715851784));
+        q = V.Fma(v, q, V.Of(0.28256508708000183));
+        q = V.Fma(v, q, V.Of(0.4119298458099365));
+        var slope = V.Of(LinearTerm);
+        var curved = V.Fma(v, q, slope);
+        var curvedLow = V.Fma(v, q, slope - curved);
+        var p = V.Fma(v, curved, V.Of(ConstantTerm));
+        var pLow = V.Fma(v, curvedLow, V.Fma(v, curved, V.Of(ConstantTerm) - p));
+        pLow = V.Fma(correction * p, V.Fma(u, V.Of(1.8 / 3.5), V.Of(1 / 3.5)), pLow);
+        var ratio = u * p;
+        var ratioLow = V.Fma(u, pLow, V.Fma(u, p, -ratio));
+        var rest = V.Fma(r, ratio, V.Fma(curve, ratio, V.Fma(growth, ratioLow, ratioLow)));
+        var tail = ratio + rest;
+        tailLow = (ratio - tail) + rest;
+        return tail;
     }
 
     /// <summary>r with |r| ≤ ½ ln 2, where x = k · ln 2 + r.</summary>
@@ -165,16 +197,20 @@ internal static class Functions
         return V.Fma(k, V.Of(-Ln2Low), V.Fma(k, V.Of(-Ln2High), x));
     }
 
-    /// <summary>e^r − 1 for |r| ≤ ½ ln 2, with the polynomial of SLEEF's expf, so that <see cref="Exp{V}"/> has PyTorch's bits.</summary>
+    /// <summary>e^r − 1 for |r| ≤ ½ ln 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Growth<V>(V r)
+        where V : unmanaged, ILanes<V> => V.Fma(r * r, Curve(r), r);
+
+    /// <summary>(e^r − 1 − r)/r² for |r| ≤ ½ ln 2: the polynomial of SLEEF's expf, so that <see cref="Exp{V}"/> has PyTorch's bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Curve<V>(V r)
         where V : unmanaged, ILanes<V>
     {
         var p = V.Fma(r, V.Of(0.000198527617612853646278381), V.Of(0.00139304355252534151077271));
         p = V.Fma(r, p, V.Of(0.00833336077630519866943359));
         p = V.Fma(r, p, V.Of(0.0416664853692054748535156));
         p = V.Fma(r, p, V.Of(0.166666671633720397949219));
-        p = V.Fma(r, p, V.Of(0.5));
-        return V.Fma(r * r, p, r);
+        return V.Fma(r, p, V.Of(0.5));
     }
 }

@@ -39,7 +39,7 @@ internal static class KernelCatalogue
         new FunctionEntry<HyperbolicTangent>(),
         new FunctionEntry<ErrorFunction>(),
         new FunctionEntry<UpperTail>(),
-        new FunctionEntry<Bell>(),
+        new FunctionEntry<Density>(),
     ];
 
     /// <summary>Functions of double precision alone, which has one form: <c>ElementaryTests</c> checks these.</summary>

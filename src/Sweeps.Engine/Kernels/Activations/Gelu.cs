@@ -4,21 +4,23 @@ using Sweeps.Engine.Kernels.Lanes;
 namespace Sweeps.Engine.Kernels.Activations;
 
 /// <summary>x · Φ(x), the error-function form (Hendrycks and Gimpel, 2016); its derivative is Φ(x) + x · φ(x).</summary>
-/// <remarks>Φ comes from the tail on x's own side, so nothing cancels for large negative x.</remarks>
+/// <remarks>Both come from the tail on x's own side, so nothing cancels for large negative x but where the derivative is 0.</remarks>
 internal readonly struct Gelu : IActivation
 {
-    private const double InverseRootTwoPi = 0.3989422804014327;
-
     public static bool KeepsSlope => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Value<V>(V x, out V slope)
         where V : unmanaged, ILanes<V>
     {
-        var tail = Functions.NormalTail(V.Abs(x), out var bell);
-        var phi = V.Select(V.Less(x, V.Of(0)), tail, V.Of(1) - tail);
-        slope = V.Fma(x, V.Of(InverseRootTwoPi) * bell, phi);
-        return x * phi;
+        // f(−t) = −t·tail, f(t) = t − t·tail, and f′(−t) + f′(t) = 1.
+        var negative = V.Less(x, V.Of(0));
+        var t = V.AtMost(V.Of(V.IsSingle ? 14.6 : 40), V.Abs(x));
+        var tail = Functions.NormalTail(t, out var tailLow, out var density, out var densityLow, out var k);
+        var lowSlope = V.Scale(V.Fma(-t, density, tail) + V.Fma(-t, densityLow, tailLow), k);
+        slope = V.Select(negative, lowSlope, V.Of(1) - lowSlope);
+        var lost = V.Scale(V.Fma(t, tail, t * tailLow), k);
+        return V.Select(negative, -lost, x - lost);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -49,19 +49,19 @@ internal readonly struct UpperTail : IFunction
     public static string Name => "Functions.NormalTail";
 
     public static V Of<V>(V x)
-        where V : unmanaged, ILanes<V> => Functions.NormalTail(V.Abs(x), out _);
+        where V : unmanaged, ILanes<V> => Functions.NormalTail(V.Abs(x));
 }
 
-/// <summary>e^(−x²/2), which comes with the tail.</summary>
-internal readonly struct Bell : IFunction
+/// <summary>φ(x), which comes with the tail.</summary>
+internal readonly struct Density : IFunction
 {
     public static string Name => "Functions.NormalTail";
 
     public static V Of<V>(V x)
         where V : unmanaged, ILanes<V>
     {
-        Functions.NormalTail(V.Abs(x), out var bell);
-        return bell;
+        Functions.NormalTail(V.AtMost(V.Of(14.6), V.Abs(x)), out _, out var density, out _, out var k);
+        return V.Scale(density, k);
     }
 }
 
