@@ -14,7 +14,7 @@ internal sealed class StepCase(string name, NetworkSettings network, params stri
     private const int Examples = 100_000;
     private static readonly TrainingData s_data = Data();
     private ITrainingRun? _run;
-    private HandlerTap? _tap;
+    private IReadOnlyList<HandlerTable> _tables = [];
 
     public static IReadOnlyList<StepCase> All { get; } =
     [
@@ -36,7 +36,7 @@ internal sealed class StepCase(string name, NetworkSettings network, params stri
         if (_run is null || _run.IsFinished)
             Start();
         _run!.Advance(steps);
-        foreach (var table in _tap?.Tables ?? [])
+        foreach (var table in _tables)
             table.Rows.Clear();
     }
 
@@ -56,9 +56,10 @@ internal sealed class StepCase(string name, NetworkSettings network, params stri
     private void Start()
     {
         _run?.Dispose();
-        _tap = handlers.Length == 0 ? null : new HandlerTap([.. handlers.Select(Define)], RunSteps);
+        var tap = handlers.Length == 0 ? null : new HandlerTap([.. handlers.Select(Define)], RunSteps);
+        _tables = tap?.Tables ?? [];
         _run = new TrainingEngine().Start(
-            new CellSettings(network, new TrainingSettings { Steps = RunSteps, BatchSize = BatchSize, LearningRate = 0.01 }), s_data, _tap);
+            new CellSettings(network, new TrainingSettings { Steps = RunSteps, BatchSize = BatchSize, LearningRate = 0.01 }), s_data, tap);
     }
 
     private static HandlerDefinition Define(string kind)
