@@ -12,7 +12,7 @@ internal sealed class MersenneTwister
     private int _next = StateSize;
 
     /// <summary>Seeds from one word, as torch.manual_seed does.</summary>
-    public MersenneTwister(uint seed) => Initialise(seed);
+    public MersenneTwister(uint seed) => Seed(seed);
 
     /// <summary>Seeds from several words, as Python's random.seed does.</summary>
     public MersenneTwister(ReadOnlySpan<uint> key)
@@ -34,6 +34,13 @@ internal sealed class MersenneTwister
         }
 
         _state[0] = 0x80000000;
+    }
+
+    /// <summary>Begins the stream of this seed.</summary>
+    public void Seed(uint seed)
+    {
+        Initialise(seed);
+        _next = StateSize;
     }
 
     public uint Next()

@@ -11,6 +11,13 @@ public sealed class TorchGenerator
     /// <summary>torch.Generator().manual_seed(seed): the lower 32 bits count, as in ATen's mt19937.</summary>
     public TorchGenerator(ulong seed) => _source = new MersenneTwister((uint)seed);
 
+    /// <summary>The same generator with another seed: manual_seed called again.</summary>
+    public void Seed(ulong seed)
+    {
+        _source.Seed((uint)seed);
+        _secondNormal = null;
+    }
+
     /// <summary>torch.rand: 24 random bits in [0, 1).</summary>
     public float Rand() => (_source.Next() & 0xffffff) * (1f / (1 << 24));
 

@@ -23,7 +23,7 @@ internal sealed class EpochSampler : Sampler
     private readonly TorchGenerator _stream;
     private readonly int _batchSize;
     private readonly int[] _order;
-    private TorchGenerator _permutation = new(0);
+    private readonly TorchGenerator _permutation = new(0);
     private long _seed;
     private int _next;
 
@@ -69,7 +69,7 @@ internal sealed class EpochSampler : Sampler
     private void Begin(long seed)
     {
         _seed = seed;
-        _permutation = new TorchGenerator((ulong)seed);
+        _permutation.Seed((ulong)seed);
         for (var i = 0; i < _order.Length; i++)
             _order[i] = i;
         _next = 0;
