@@ -19,6 +19,7 @@ internal static class SweepsCommand
         SummaryVerb.Create(terminal),
         ShowVerb.Create(terminal),
         ReportVerb.Create(terminal),
+        ExportVerb.Create(terminal),
         CheckVerb.Create(terminal),
         RerunVerb.Create(terminal),
         VerifyVerb.Create(terminal),

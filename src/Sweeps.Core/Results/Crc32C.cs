@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Sweeps.Core.Results;
 
 /// <summary>The Castagnoli checksum (RFC 3720, appendix B.4).</summary>
-internal static class Crc32C
+public static class Crc32C
 {
     public static uint Of(ReadOnlySpan<byte> bytes)
     {

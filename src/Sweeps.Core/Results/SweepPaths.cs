@@ -46,6 +46,9 @@ public sealed partial class SweepPaths
 
     public string Report => In("report.html");
 
+    /// <summary>The tables in other programs' formats, a folder each.</summary>
+    public string Exports => In("exports");
+
     /// <summary>Saved weights.</summary>
     public string Models => In("models");
 

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Output;
+using Sweeps.Cli.Sweeping;
+using Sweeps.Core.Results;
+using Sweeps.Reports.Exports;
+
+namespace Sweeps.Cli.Verbs;
+
+/// <summary><c>sweeps export DIR</c></summary>
+internal static class ExportVerb
+{
+    private static readonly string[] s_formats = ["csv", "jsonl", "tensorboard"];
+
+    public static Command Create(Terminal terminal)
+    {
+        var folder = FolderArgument.Create();
+        var format = Checked.Word("--format", "What is written", s_formats);
+        var to = new Option<string?>("--to") { Description = "The folder to write. Default: exports/<format> in the sweep's folder. An earlier export there is replaced.", HelpName = "FOLDER" };
+        var command = new Command("export", "The tables in other programs' formats: csv, jsonl, or event files for TensorBoard.") { folder, format, to };
+        command.SetAction(parsed => Write(parsed.GetValue(folder)!, parsed.GetValue(format)!, parsed.GetValue(to), terminal));
+        return command;
+    }
+
+    private static int Write(SweepPaths paths, string format, string? to, Terminal terminal)
+    {
+        using var reader = ResultsFolder.Open(paths, terminal);
+        ExportResult export;
+        try
+        {
+            var folder = string.IsNullOrEmpty(to) ? Path.Combine(paths.Exports, format) : Path.TrimEndingDirectorySeparator(Path.GetFullPath(to));
+            export = SweepExport.Write(reader, (ExportFormat)Array.IndexOf(s_formats, format), folder);
+        }
+        catch (ArgumentException refused)
+        {
+            throw UserException.Of(refused);
+        }
+
+        foreach (var note in export.Notes)
+            terminal.Warn(note);
+        terminal.Out.WriteLine($"{Invocation.Short(export.Folder)}: {Quantity.Count(export.Files)} files, {Quantity.Bytes(export.Bytes)}");
+        if (format is "tensorboard")
+            terminal.Out.WriteLine($"  tensorboard --logdir {Invocation.Short(export.Folder)}");
+        return ExitCodes.Done;
+    }
+}

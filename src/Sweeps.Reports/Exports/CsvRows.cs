@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+using Sweeps.Core.Results.Summaries;
+using Sweeps.Parquet;
+
+namespace Sweeps.Reports.Exports;
+
+/// <summary>Comma-separated values: numbers round-trip, what is missing is an empty field, what is not finite is NaN, inf or -inf.</summary>
+internal sealed class CsvRows(string path) : RowFile
+{
+    private readonly StreamWriter _writer = new(path, new UTF8Encoding(false), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 1 << 16 }) { NewLine = "\n" };
+
+    public override void Begin(TableSchema schema) => _writer.WriteLine(string.Join(',', schema.Columns.Select(column => Texts.Csv(column.Name))));
+
+    public override void Write(ReadOnlySpan<object?> leading, TableData rows, int row)
+    {
+        foreach (var value in leading)
+        {
+            _writer.Write(Field(value));
+            _writer.Write(',');
+        }
+
+        for (var i = 0; i < rows.Columns.Count; i++)
+        {
+            if (i > 0)
+                _writer.Write(',');
+            _writer.Write(Field(rows.Columns[i].Boxed(row)));
+        }
+
+        _writer.WriteLine();
+    }
+
+    public override void Dispose() => _writer.Dispose();
+
+    private static string Field(object? value) => value switch
+    {
+        null => "",
+        "" => "\"\"",
+        string text => Texts.Csv(text),
+        bool flag => flag ? "true" : "false",
+        float number => Number(number, number.ToString(CultureInfo.InvariantCulture)),
+        double number => Number(number, number.ToString(CultureInfo.InvariantCulture)),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw new ArgumentException($"A value of type {value.GetType().Name} has no field.", nameof(value)),
+    };
+
+    private static string Number(double value, string finite) => double.IsFinite(value) ? finite : double.IsNaN(value) ? "NaN" : value > 0 ? "inf" : "-inf";
+}

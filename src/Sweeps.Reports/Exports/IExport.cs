@@ -1,0 +1,12 @@
+using Sweeps.Core.Results;
+
+namespace Sweeps.Reports.Exports;
+
+/// <summary>What is being written of a sweep, run by run in the order of the cells.</summary>
+internal interface IExport : IDisposable
+{
+    /// <summary>What the format has no place for, for the user.</summary>
+    IEnumerable<string> Notes { get; }
+
+    void Add(RunRecord run);
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Sweeps.Parquet;
+
+namespace Sweeps.Reports.Exports.TensorBoard;
+
+/// <summary>A handler's rows as scalars or histograms, tagged <c>table/module/tensor/column</c>.</summary>
+internal static class StatisticEvents
+{
+    private static readonly string[] s_keys = ["step", "layer", "module", "tensor"];
+    private static readonly string[] s_histogram = ["bin", "low", "high", "count"];
+
+    /// <returns>False if its rows are neither: several of a step and tensor, and no histogram.</returns>
+    public static bool TryWrite(EventFile events, string table, TableData rows)
+    {
+        var own = rows.Columns.Where(column => !s_keys.Contains(column.Schema.Name, StringComparer.Ordinal)).ToList();
+        if (s_histogram.All(name => own.Exists(column => string.Equals(column.Schema.Name, name, StringComparison.Ordinal))))
+        {
+            WriteHistograms(events, table, rows);
+            return true;
+        }
+
+        if (HasSeveralRows(rows))
+            return false;
+        var numbers = own.Where(column => column.Schema.Type is not ColumnType.String).ToList();
+        var steps = rows.Column<int>("step").Values;
+        for (var row = 0; row < rows.RowCount; row++)
+        {
+            foreach (var column in numbers)
+                if (column.Boxed(row) is { } value)
+                    events.Scalar($"{Tag(table, rows, row)}/{column.Schema.Name}", Convert.ToSingle(value, CultureInfo.InvariantCulture));
+            if (row + 1 == rows.RowCount || steps[row + 1] != steps[row])
+                events.EndStep(steps[row]);
+        }
+
+        return true;
+    }
+
+    private static void WriteHistograms(EventFile events, string table, TableData rows)
+    {
+        var steps = rows.Column<int>("step").Values;
+        var low = rows.Column<float>("low").Values;
+        var high = rows.Column<float>("high").Values;
+        var counts = rows.Column<int>("count").Values;
+        for (var start = 0; start < rows.RowCount;)
+        {
+            var end = start + 1;
+            while (end < rows.RowCount && IsSameKey(rows, start, end))
+                end++;
+            float[] edges = [low[start], .. high[start..end]];
+            // A tensor that was not finite has no bins to speak of.
+            if (edges.All(float.IsFinite))
+                events.Histogram(Tag(table, rows, start), edges, counts[start..end]);
+            if (end == rows.RowCount || steps[end] != steps[start])
+                events.EndStep(steps[start]);
+            start = end;
+        }
+    }
+
+    private static bool HasSeveralRows(TableData rows)
+    {
+        for (var row = 1; row < rows.RowCount; row++)
+            if (IsSameKey(rows, row - 1, row))
+                return true;
+        return false;
+    }
+
+    private static bool IsSameKey(TableData rows, int left, int right) =>
+        Array.TrueForAll(s_keys, key => rows.Schema.IndexOf(key) is var i and >= 0 && Equals(rows.Columns[i].Boxed(left), rows.Columns[i].Boxed(right)));
+
+    private static string Tag(TableData rows, string column, int row) =>
+        rows.Schema.IndexOf(column) is var i and >= 0 ? Convert.ToString(rows.Columns[i].Boxed(row), CultureInfo.InvariantCulture) ?? "" : "";
+
+    private static string Tag(string table, TableData rows, int row) => $"{table}/{Tag(rows, "module", row)}/{Tag(rows, "tensor", row)}";
+}

@@ -1,0 +1,55 @@
+using Sweeps.Core.Results;
+using Sweeps.Parquet;
+
+namespace Sweeps.Reports.Exports;
+
+/// <summary>A text file per table, with the columns and the order of its Parquet file.</summary>
+internal sealed class TextExport : IExport
+{
+    private readonly string _folder;
+    private readonly string _extension;
+    private readonly Func<string, RowFile> _create;
+    private readonly Dictionary<string, RowFile> _files = new(StringComparer.Ordinal);
+
+    public TextExport(string folder, string extension, TableData runs, Func<string, RowFile> create)
+    {
+        _folder = folder;
+        _extension = extension;
+        _create = create;
+        var file = Open("runs", runs.Schema);
+        for (var row = 0; row < runs.RowCount; row++)
+            file.Write([], runs, row);
+    }
+
+    public IEnumerable<string> Notes => [];
+
+    public void Add(RunRecord run)
+    {
+        object?[] leading = [run.Outcome.Cell, run.Outcome.Run];
+        AddRows("losses", leading, LossRows.Of(run.Losses.Span));
+        for (var i = 0; i < run.Tables.Count; i++)
+            AddRows(run.Outcome.Handlers[i].Name, leading, run.Tables[i]);
+    }
+
+    public void Dispose()
+    {
+        foreach (var file in _files.Values)
+            file.Dispose();
+    }
+
+    private void AddRows(string table, object?[] leading, TableData rows)
+    {
+        if (!_files.TryGetValue(table, out var file))
+            file = Open(table, new TableSchema([new("cell", ColumnType.Int32), new("run", ColumnType.String), .. rows.Schema.Columns]));
+        for (var row = 0; row < rows.RowCount; row++)
+            file.Write(leading, rows, row);
+    }
+
+    private RowFile Open(string table, TableSchema schema)
+    {
+        var file = _create(Path.Combine(_folder, $"{table}.{_extension}"));
+        _files.Add(table, file);
+        file.Begin(schema);
+        return file;
+    }
+}
