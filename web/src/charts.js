@@ -13,7 +13,7 @@ const figures = new Set();
 
 // Charts are drawn when they come near the window: a page may have hundreds.
 const observer = new IntersectionObserver(entries => {
-  for (const entry of entries) if (entry.isIntersecting) entry.target.figure?.draw();
+  for (const entry of entries) if (entry.isIntersecting && entry.target.figure?.chart === null) entry.target.figure.draw();
 }, { rootMargin: '600px' });
 
 const resized = new ResizeObserver(entries => {

@@ -21,7 +21,7 @@ const known = {
 export function curvePanels({ runs, theme }) {
   const table = runs[0].table;
   const panels = table.columns.map((column, index) => ({ column, index, look: known[column]?.(table) ?? { title: column } }));
-  const made = panel => h('div', { class: `row of${runs.length}` }, side(runs, panel, theme));
+  const made = panel => [h('h3', {}, panel.look.title), h('div', { class: `row of${runs.length}` }, side(runs, panel, theme))];
   const [front, aside] = [panels.filter(panel => !panel.look.aside), panels.filter(panel => panel.look.aside)];
   return [
     table.averaged && h('p', { class: 'note' }, 'The table has several rows for a step: these are their means.'),
@@ -36,7 +36,7 @@ function side(runs, { column, index, look }, theme) {
   const curves = runs.map(run => run.table.modules.filter(module => module.curves[index]).map(module => ({ name: nameOf(run.table, module), steps: module.curves[index].steps, exact: module.curves[index].values, values: module.curves[index].values.map(transformed) })));
   const range = look.range ?? common(curves.flat(), look.include);
   return runs.map((run, i) => figure({
-    title: runs.length > 1 ? run.name : look.title, note: runs.length > 1 ? look.title : '',
+    title: run.name,
     description: `${look.title} per layer over steps, ${run.name}.`, height: 280, theme,
     option: themeNow => linesOption({ theme: themeNow, yName: '', range, marks: look.marks ?? [], series: curves[i].flatMap((curve, j) => {
       const colour = ordered(themeNow, j, curves[i].length);

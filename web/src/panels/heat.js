@@ -35,7 +35,7 @@ function heat(run, group, theme, runs) {
         visualMap: { show: false, min: 0, max: most, dimension: 2, inRange: { color: group.tensor.includes('gradient') ? themeNow.inferno : themeNow.viridis } },
         grid: places.map(place => ({ left: share(place.left), width: share(place.width), top: place.top, height: place.height })),
         xAxis: modules.map((module, i) => ({ gridIndex: i, type: 'category', data: module.steps, ...axisStyle(themeNow), axisTick: { show: false } })),
-        yAxis: modules.map((module, i) => ({ gridIndex: i, type: 'category', data: middles(module).map(value => short(value, 2)), ...axisStyle(themeNow), axisTick: { show: false }, axisLabel: { ...axisStyle(themeNow).axisLabel, show: places[i].isFirst } })),
+        yAxis: modules.map((module, i) => ({ gridIndex: i, type: 'category', data: middles(module).map(value => short(value, 2)), ...axisStyle(themeNow), axisTick: { show: false }, axisLabel: { ...axisStyle(themeNow).axisLabel, show: places[i].isFirst, hideOverlap: false, interval: bin => [0, Math.floor((module.counts[0].length - 1) / 2), module.counts[0].length - 1].includes(bin) } })),
         series: modules.map((module, i) => ({
           type: 'heatmap', xAxisIndex: i, yAxisIndex: i, progressive: 0, emphasis: { disabled: true },
           data: module.counts.flatMap((column, x) => column.map((value, y) => [x, y, Math.log1p(value)])),

@@ -1,7 +1,7 @@
 import { axisStyle } from '../charts.js';
 import { label, short } from '../format.js';
 
-// Curves over steps. A series: { name, steps, values, colour, faint, dashed, width, group }.
+// Curves over steps. A series: { name, steps, values, colour, width, faint, edge }: faint behind the others, an edge of where others lie.
 export function linesOption({ theme, series, yName, log = false, range = {}, marks = [], legend = true, xName = 'step' }) {
   const shown = [...new Set(series.filter(one => !one.faint).map(one => one.name))];
   const many = shown.length > 12;
@@ -21,7 +21,7 @@ export function linesOption({ theme, series, yName, log = false, range = {}, mar
         silent: one.faint,
         tooltip: one.faint ? { show: false } : undefined,
         emphasis: { focus: one.faint ? 'none' : 'series' },
-        lineStyle: { color: one.colour, width: one.width ?? (one.faint ? 1 : 1.8), opacity: one.faint ? 0.22 : 1, type: one.dashed ? 'dashed' : 'solid' },
+        lineStyle: { color: one.colour, width: one.width ?? (one.faint || one.edge ? 1 : 1.8), opacity: one.faint ? (shown.length > 2 ? 0.15 : 0.25) : one.edge ? 0.7 : 1, type: one.edge ? [4, 3] : 'solid' },
         itemStyle: { color: one.colour },
         z: one.faint ? 1 : 2,
       })),
@@ -60,12 +60,11 @@ export function smoothed(values, window = Math.max(1, Math.round(values.length /
   return means;
 }
 
-// Upper end of an axis that shows what matters: without the first hundredth of the values if they lie far above the others.
-export function robustTop(values) {
+// Upper end of a loss axis: a little above the loss of one who knows nothing, or above what is usual, if some values lie beyond.
+export function robustTop(values, expected) {
   const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
   if (sorted.length === 0) return null;
-  const most = sorted[sorted.length - 1];
   const usual = sorted[Math.floor((sorted.length - 1) * 0.97)];
-  const least = sorted[0];
-  return most - least > 2 * (usual - least) && usual > least ? usual + 0.15 * (usual - least) : null;
+  const top = Number(Math.max(1.05 * (expected ?? 0), usual + 0.2 * (usual - sorted[0])).toPrecision(3));
+  return sorted[sorted.length - 1] > top ? top : null;
 }

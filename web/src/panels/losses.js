@@ -5,6 +5,12 @@ import { linesOption, robustTop } from './lines.js';
 
 const mostLines = 150;
 
+// ln V, the loss of one who knows nothing of V symbols, if all runs have the same.
+export function knowNothing(model, rows) {
+  const losses = new Set(rows.map(row => model.value('loss_expected', row)));
+  return losses.size === 1 && [...losses][0] !== null ? [{ at: [...losses][0], text: 'ln V' }] : [];
+}
+
 export const curveSteps = curve => curve.values.map((_, i) => curve.values.length < 2 ? curve.steps - 1 : Math.floor(i * (curve.steps - 1) / (curve.values.length - 1)));
 
 // Smoothed losses of many runs, in the colours of an axis; beyond so many runs the middle of each group and where two thirds of it lie.
@@ -12,7 +18,7 @@ export function lossFigure({ model, state, theme, rows, height = 460 }) {
   const axes = model.axisList.map(axis => axis.name);
   const colour = state.get('colour', axes.find(name => name !== 'seed') ?? null, axes);
   const log = state.flag('log');
-  const raw = state.flag('raw', rows.length <= 8);
+  const raw = state.flag('raw', rows.length <= 3);
   const full = state.flag('full');
   const drawn = rows.filter(row => model.curves[row] !== null);
   const groups = colour === null ? [null] : model.axisList.find(axis => axis.name === colour).values;
@@ -21,7 +27,7 @@ export function lossFigure({ model, state, theme, rows, height = 460 }) {
     return groups.length > 8 ? ordered(themeNow, index, groups.length) : category(themeNow, index);
   };
   const bands = drawn.length > mostLines;
-  const top = full || log ? null : robustTop(drawn.flatMap(row => model.curves[row].values.filter(value => value !== null)));
+  const top = full || log ? null : robustTop(drawn.flatMap(row => model.curves[row].values.filter(value => value !== null)), model.value('loss_expected', drawn[0] ?? 0));
   const nameOf = row => colour === null || drawn.length <= 12 ? model.labelOf(row) : describe(colour, model.value(colour, row));
   const series = themeNow => bands ? quantiles(model, drawn, colour, groups, value => shade(themeNow, value)) : drawn.flatMap(row => {
     const tone = drawn.length <= 12 && groups.length < drawn.length ? category(themeNow, drawn.indexOf(row)) : shade(themeNow, colour === null ? null : model.value(colour, row));
@@ -38,7 +44,7 @@ export function lossFigure({ model, state, theme, rows, height = 460 }) {
     title: 'Training loss', note: `${what}${top === null ? '' : '; some values lie above the picture'}`,
     description: `Training loss over steps of ${drawn.length} runs${colour === null ? '' : `, coloured by ${colour}`}. The table below has the numbers.`,
     height, theme, className: 'wide',
-    option: themeNow => linesOption({ theme: themeNow, series: series(themeNow), yName: 'loss', log, range: top === null ? {} : { max: top } }),
+    option: themeNow => linesOption({ theme: themeNow, series: series(themeNow), yName: 'loss', log, marks: knowNothing(model, drawn), range: top === null ? {} : { max: top } }),
     table: () => ({
       header: ['cell', ...axes, 'loss_initial', 'loss_start', 'loss_end', 'status'],
       rows: drawn.map(row => ['cell', ...axes, 'loss_initial', 'loss_start', 'loss_end', 'status'].map(name => model.value(name, row))),
@@ -58,8 +64,8 @@ function quantiles(model, rows, colour, groups, shade) {
     });
     const name = colour === null ? 'all runs' : describe(colour, value);
     return [
-      { name, steps, values: at(1 / 6), colour: shade(value), faint: true },
-      { name, steps, values: at(5 / 6), colour: shade(value), faint: true },
+      { name, steps, values: at(1 / 6), colour: shade(value), edge: true },
+      { name, steps, values: at(5 / 6), colour: shade(value), edge: true },
       { name, steps, values: at(0.5), colour: shade(value), width: 2.4 },
     ];
   });

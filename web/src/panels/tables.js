@@ -6,23 +6,26 @@ import { distributionPanels } from './distributions.js';
 import { curvePanels } from './curves.js';
 import { heatPanels } from './heat.js';
 import { linesOption, linesTable, robustTop } from './lines.js';
-import { curveSteps } from './losses.js';
+import { curveSteps, knowNothing } from './losses.js';
 import { mapPanels } from './maps.js';
 
 export function lossPanel({ model, runs, theme, state, update }) {
-  const log = state.flag('log');
   const shown = runs.filter(run => model.curves[run.row] !== null);
+  const all = shown.flatMap(run => run.detail.loss.values);
+  const expected = model.value('loss_expected', runs[0].row);
+  // What has grown beyond all bounds is seen on a logarithmic axis alone.
+  const log = state.flag('log', (robustTop(all, expected) ?? 0) > 20 * expected);
   const series = themeNow => shown.flatMap((run, i) => [
     { name: run.name, steps: run.detail.loss.steps, values: run.detail.loss.values, colour: category(themeNow, i), faint: true },
     { name: run.name, steps: curveSteps(model.curves[run.row]), values: model.curves[run.row].values, colour: category(themeNow, i), width: 2.2 },
   ]);
-  const top = log ? null : robustTop(shown.flatMap(run => run.detail.loss.values));
+  const top = log ? null : robustTop(all, expected);
   return [
-    h('div', { class: 'controls' }, toggle('Logarithmic', log, on => update(state.with({ log: on ? '1' : null })))),
+    h('div', { class: 'controls' }, toggle('Logarithmic', log, on => update(state.with({ log: on ? '1' : '0' })))),
     figure({
       title: 'Training loss', note: `faint: every step; strong: mean over the last twentieth${top === null ? '' : '; some values lie above the picture'}`,
       description: `Training loss over steps of ${runs.map(run => run.name).join('; ')}.`, height: 340, theme, className: 'wide',
-      option: themeNow => linesOption({ theme: themeNow, series: series(themeNow), yName: 'loss', log, range: top === null ? {} : { max: top } }),
+      option: themeNow => linesOption({ theme: themeNow, series: series(themeNow), yName: 'loss', log, marks: knowNothing(model, shown.map(run => run.row)), range: top === null ? {} : { max: top } }),
       table: () => linesTable(shown.map(run => ({ name: `loss of ${run.name}`, ...run.detail.loss }))),
     }),
   ];

@@ -47,11 +47,11 @@ export function summaryTables(summary, state, model) {
     return table({ header: [...summary.rows, ...summary.values, 'runs'], keys: Math.max(1, summary.rows.length), className: 'summary',
       rows: summary.rowKeys.map((key, row) => [...key.map(plain), ...summary.values.map((_, value) => cell(summary.groups[row][0], value)), summary.groups[row][0]?.runs ?? 0]) });
   }
-  return summary.values.map((value, number) => table({
+  return h('div', { class: 'tables' }, summary.values.map((value, number) => table({
     caption: value, className: 'summary', keys: summary.rows.length,
     header: [...summary.rows, ...summary.columnKeys.map(key => summary.columns.map((name, i) => describe(name, key[i])).join(' · '))],
     rows: summary.rowKeys.map((key, row) => [...key.map(plain), ...summary.groups[row].map(group => cell(group, number))]),
-  }));
+  })));
 }
 
 const plain = value => value === null ? '—' : String(value);

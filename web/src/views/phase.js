@@ -7,8 +7,8 @@ export function phaseView({ model, state, theme, rows, update }) {
   const axes = model.axisList.map(axis => axis.name);
   if (axes.length === 0) return h('p', {}, 'Nothing was varied, so that there is no phase diagram.');
   const numeric = model.axisList.filter(axis => axis.values.length > 1 && axis.values.every(value => typeof value === 'number') && axis.name !== 'seed').map(axis => axis.name);
-  const x = state.get('x', numeric[0] ?? axes[0], axes);
-  const y = state.get('y', axes.find(name => name !== x && name !== 'seed') ?? null, axes);
+  const x = state.get('x', numeric.includes('lr') ? 'lr' : numeric[0] ?? axes[0], axes);
+  const y = state.get('y', numeric.find(name => name !== x) ?? axes.find(name => name !== x && name !== 'seed') ?? axes.find(name => name !== x) ?? null, axes.filter(name => name !== x));
   const panels = state.get('panels', null, axes.filter(name => name !== x && name !== y));
   const values = [...model.outcomes, 'share diverged', 'share failed', ...model.kinds.map(kind => `share of ${kind}`)];
   const value = state.get('value', values[0], values);
@@ -26,7 +26,7 @@ export function phaseView({ model, state, theme, rows, update }) {
       axes.length > 2 && select('A picture for each', [null, ...axes.filter(name => name !== x && name !== y)], panels, one => update(state.with({ panels: one })), one => one ?? 'no other axis')),
     h('div', { class: panels === null ? '' : 'row' }, diagrams.map((made, i) => figure({
       title: panels === null ? `${value} over ${x}${y === null ? '' : ` and ${y}`}` : describe(panels, panelValues[i]),
-      note: i === 0 ? 'means over the completed runs of a cell; ✕: diverged; beside it, what was found' : '',
+      note: i > 0 ? '' : `${value.startsWith('share') ? 'of the runs of a cell' : 'median of the completed runs of a cell'}; ✕: diverged; below, what was found most often`,
       description: `${value} for each ${x}${y === null ? '' : ` and ${y}`}.`,
       height, theme, option: themeNow => option(themeNow, made, x, y, value, range),
       onclick: event => open(model, state, event.data.cell),
@@ -47,9 +47,18 @@ function diagram(model, rows, x, y, value) {
   const cells = [...byPlace].sort((a, b) => a[0] - b[0]).map(([key, members]) => {
     const number = status => members.filter(row => model.status(row) === status).length;
     return { x: key % xs.length, y: Math.floor(key / xs.length), rows: members, value: figureOf(model, members, value), diverged: number('diverged'), failed: number('failed'), labelled: members.filter(row => model.findingsOf(row).length > 0).length,
-      kinds: model.kinds.filter(kind => kind !== 'diverged' && members.some(row => model.hasKind(row, kind))) };
+      kinds: kindsOf(model, members) };
   });
   return { xs, ys, cells };
+}
+
+// What was found in some of the runs, the most frequent first: "dead units 2/3".
+function kindsOf(model, rows) {
+  return model.kinds.filter(kind => kind !== 'diverged')
+    .map(kind => [kind, rows.filter(row => model.hasKind(row, kind)).length])
+    .filter(([, number]) => number > 0)
+    .sort((a, b) => b[1] - a[1])
+    .map(([kind, number]) => rows.length > 1 ? `${kind} ${number}/${rows.length}` : kind);
 }
 
 function figureOf(model, rows, value) {
@@ -59,7 +68,7 @@ function figureOf(model, rows, value) {
   if (value.startsWith('share of ')) return share(row => model.hasKind(row, value.slice('share of '.length)));
   const wanted = value === 'diverged_at' ? rows : rows.filter(row => model.status(row) === 'completed');
   const numbers = wanted.map(row => model.value(value, row)).filter(one => typeof one === 'number');
-  return numbers.length === 0 ? null : numbers.reduce((a, b) => a + b, 0) / numbers.length;
+  return median(numbers);
 }
 
 function option(theme, made, x, y, value, [low, high]) {
@@ -93,4 +102,10 @@ function option(theme, made, x, y, value, [low, high]) {
 function open(model, state, cell) {
   const cells = cell.rows.filter(row => model.detailByRow.has(row)).slice(0, 4).map(row => String(model.value('cell', row)));
   if (cells.length > 0) location.hash = state.to('runs', { run: cells }).hash;
+}
+
+// One run that has grown beyond all bounds would say nothing of the others if this were a mean.
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted.length === 0 ? null : (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.floor(sorted.length / 2)]) / 2;
 }

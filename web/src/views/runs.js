@@ -15,7 +15,7 @@ export function runsView({ model, state, theme, rows, update }) {
   const runs = chosen.map(row => ({ row, name: model.labelOf(row), detail: model.detailByRow.get(row) }));
   return [
     h('details', { class: 'chooser', open: details.length <= 8 || asked.length === 0 },
-      h('summary', {}, `Choose up to ${mostCompared} of ${count(details.length, 'run')} that are here in detail`),
+      h('summary', {}, details.length <= mostCompared ? 'Choose runs to compare' : `Choose up to ${mostCompared} of ${count(details.length, 'run')} that are here in detail`),
       h('div', { class: 'choices' }, details.map(row => h('label', {},
         h('input', { type: 'checkbox', checked: chosen.includes(row), disabled: !chosen.includes(row) && chosen.length >= mostCompared, 'data-cell': String(model.value('cell', row)), onchange: event => choose(row, event.target.checked) }),
         model.labelOf(row), h('span', { class: 'note' }, ` ${model.detailByRow.get(row).reasons.join(', ')}`))))),
