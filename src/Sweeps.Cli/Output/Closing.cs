@@ -12,8 +12,9 @@ internal static class Closing
 {
     private const int MostRows = 40;
 
-    public static void Write(TextWriter writer, LoadedSweep sweep, SweepResult result, bool isShare)
+    public static void Write(Terminal terminal, LoadedSweep sweep, SweepResult result, bool isShare)
     {
+        var writer = terminal.Out;
         writer.WriteLine(Standing(result));
         var folder = Invocation.Short(sweep.Paths.Folder);
         if (isShare)
@@ -30,7 +31,7 @@ internal static class Closing
         writer.WriteLine();
         var definition = sweep.Plan.Definition.Summary;
         WriteSummary(writer, SummaryTable.Of(runs, new SummaryRequest(definition.Rows, definition.Columns, definition.Values)));
-        FindingLines.Write(writer, FindingSummary.Of(runs, reader.StatisticColumns()));
+        FindingLines.Write(terminal, FindingSummary.Of(runs, reader.StatisticColumns()));
         writer.WriteLine();
         writer.WriteLine($"{folder}: {string.Join(", ", Files(sweep.Paths))}");
         writer.WriteLine("Next:");

@@ -8,30 +8,34 @@ internal static class FindingLines
 {
     /// <summary>Of one run: a line each, with its numbers, and what could not be looked at.</summary>
     /// <param name="statistics">The columns of all handlers' tables.</param>
-    public static void Write(TextWriter writer, string? findings, IEnumerable<string> statistics)
+    public static void Write(Terminal terminal, string? findings, IEnumerable<string> statistics)
     {
+        var writer = terminal.Out;
         writer.WriteLine();
         writer.WriteLine(findings is null ? "findings: none" : "findings");
         foreach (var finding in findings?.Split("; ") ?? [])
-            writer.WriteLine($"  {Texts.Plain(finding)}");
+            writer.WriteLine("  " + terminal.Paint(Texts.Plain(finding), ColourOf(finding)));
         WriteMissing(writer, FindingKinds.NotRecordedText(statistics));
     }
 
     /// <summary>Of a sweep: how many runs have each.</summary>
-    public static void Write(TextWriter writer, FindingSummary summary)
+    public static void Write(Terminal terminal, FindingSummary summary)
     {
+        var writer = terminal.Out;
         writer.WriteLine();
         if (summary.Rows.Count > 0)
         {
             var table = new TextTable("finding", "runs", "where").Right(1);
             foreach (var row in summary.Rows)
-                table.Add(row.Kind, Quantity.Count(row.Runs), string.Join("; ", row.Where));
+                table.Add(kind => terminal.Paint(kind, ColourOf(row.Kind)), row.Kind, Quantity.Count(row.Runs), string.Join("; ", row.Where));
             table.WriteTo(writer);
         }
 
-        writer.WriteLine(summary.HealthyText);
+        writer.WriteLine(summary.Rows.Count == 0 ? terminal.Paint(summary.HealthyText, Colour.Green) : summary.HealthyText);
         WriteMissing(writer, summary.NotRecorded);
     }
+
+    private static Colour ColourOf(string finding) => finding.StartsWith(FindingKinds.Diverged, StringComparison.Ordinal) ? Colour.Red : Colour.Yellow;
 
     private static void WriteMissing(TextWriter writer, string text)
     {

@@ -13,6 +13,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
         return new(Console.Out, Console.Error, interactive, interactive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
     }
 
+    /// <summary>The text in a colour, where there are colours.</summary>
+    public string Paint(string text, Colour colour) => HasColours ? $"\u001b[{(int)colour}m{text}\u001b[0m" : text;
+
     /// <summary>An error, for the user.</summary>
     public void Fail(string message) => Error.WriteLine($"error: {message}");
 

@@ -8,6 +8,7 @@ internal sealed class TextTable
     private const string Gap = "  ";
     private readonly List<string[]> _rows = [];
     private readonly HashSet<int> _rightAligned = [];
+    private readonly Dictionary<string[], Func<string, string>> _paints = [];
 
     public TextTable(params string[] header)
     {
@@ -28,6 +29,13 @@ internal sealed class TextTable
         return this;
     }
 
+    /// <param name="paint">Colours the first cell.</param>
+    public TextTable Add(Func<string, string> paint, params string[] cells)
+    {
+        _paints.Add(cells, paint);
+        return Add(cells);
+    }
+
     public void WriteTo(TextWriter writer, string indent = "")
     {
         var widths = new int[_rows.Count == 0 ? 0 : _rows.Max(row => row.Length)];
@@ -38,7 +46,11 @@ internal sealed class TextTable
         {
             var line = new StringBuilder(indent);
             for (var i = 0; i < row.Length; i++)
-                line.Append(i == 0 ? "" : Gap).Append(_rightAligned.Contains(i) ? row[i].PadLeft(widths[i]) : row[i].PadRight(widths[i]));
+            {
+                var cell = _rightAligned.Contains(i) ? row[i].PadLeft(widths[i]) : row[i].PadRight(widths[i]);
+                line.Append(i == 0 ? "" : Gap).Append(i == 0 && _paints.TryGetValue(row, out var paint) ? paint(cell) : cell);
+            }
+
             writer.WriteLine(line.ToString().TrimEnd());
         }
     }

@@ -40,7 +40,7 @@ internal sealed class SweepExecutor(
         if (result.TablesWritten && options.Shard is null && (request.Report || sweep.Plan.Definition.Report))
             WriteReport(sweep.Paths);
         if (request.Showing == Showing.Progress)
-            Closing.Write(terminal.Out, sweep, result, options.Shard is not null);
+            Closing.Write(terminal, sweep, result, options.Shard is not null);
         return result.Failed > 0 ? ExitCodes.RunFailed : ExitCodes.Done;
     }
 

@@ -32,14 +32,15 @@ internal static class ShowVerb
                 throw UserException.Of(refused);
             }
 
-            Write(terminal.Out, reader.Load(id));
+            Write(terminal, reader.Load(id));
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static void Write(TextWriter writer, RunRecord record)
+    private static void Write(Terminal terminal, RunRecord record)
     {
+        var writer = terminal.Out;
         var outcome = record.Outcome;
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"run {outcome.Run}, cell {outcome.Cell}"));
         writer.WriteLine();
@@ -50,7 +51,8 @@ internal static class ShowVerb
         parameters.WriteTo(writer, "  ");
         writer.WriteLine();
         Outcome(outcome).WriteTo(writer, "  ");
-        FindingLines.Write(writer, outcome.Findings, record.Tables.SelectMany(rows => rows.Schema.Columns).Select(column => column.Name));
+        FindingLines.Write(terminal, outcome.Findings, record.Tables.SelectMany(rows => rows.Schema.Columns).Select(column => column.Name));
+        RunCharts.Write(writer, record);
         for (var i = 0; i < record.Tables.Count; i++)
             WriteLast(writer, outcome.Handlers[i].Name, record.Tables[i]);
     }

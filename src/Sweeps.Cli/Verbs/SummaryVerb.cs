@@ -52,7 +52,7 @@ internal static class SummaryVerb
             _ => SummaryFormats.Text(summary),
         });
         if (findings is not null && format is "table")
-            FindingLines.Write(terminal.Out, findings);
+            FindingLines.Write(terminal, findings);
         return ExitCodes.Done;
     }
 }

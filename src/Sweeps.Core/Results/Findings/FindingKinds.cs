@@ -3,7 +3,7 @@ namespace Sweeps.Core.Results.Findings;
 /// <summary>What can be said of a run, without places.</summary>
 public static class FindingKinds
 {
-    internal const string Diverged = "diverged";
+    public const string Diverged = "diverged";
     internal const string InitialLoss = "initial loss far above ln V";
     internal const string Saturated = "saturated layer";
     internal const string Dead = "dead units";

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Sweeps.Core.Results;
+using Sweeps.Parquet;
+
+namespace Sweeps.Cli.Output;
+
+/// <summary>How a run went, as text charts: its loss, and σ₁/Σσ of each layer if it was recorded.</summary>
+internal static class RunCharts
+{
+    private const int Width = 64;
+    private const int Height = 6;
+
+    public static void Write(TextWriter writer, RunRecord run)
+    {
+        if (run.Losses.Length > 1)
+            WriteLosses(writer, run.Losses.Span);
+        for (var i = 0; i < run.Tables.Count; i++)
+            if (run.Tables[i].Schema.IndexOf("sigma1") >= 0 && run.Tables[i].RowCount > 0)
+                WriteRatios(writer, run.Outcome.Handlers[i].Name, run.Tables[i]);
+    }
+
+    private static void WriteLosses(TextWriter writer, ReadOnlySpan<float> losses)
+    {
+        writer.WriteLine();
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"loss, steps 0 to {losses.Length - 1}"));
+        foreach (var line in TextChart.Bars(losses, Width, Height))
+            writer.WriteLine("  " + line);
+    }
+
+    private static void WriteRatios(TextWriter writer, string name, TableData rows)
+    {
+        var steps = rows.Column<int>("step").Values;
+        var modules = rows.Column<string>("module").Values;
+        var ratios = rows.Column<double>("ratio").Values;
+        var order = new List<string>();
+        var series = new Dictionary<string, List<float>>(StringComparer.Ordinal);
+        for (var row = 0; row < rows.RowCount; row++)
+        {
+            if (!series.TryGetValue(modules[row], out var values))
+            {
+                series.Add(modules[row], values = []);
+                order.Add(modules[row]);
+            }
+
+            values.Add((float)ratios[row]);
+        }
+
+        writer.WriteLine();
+        var high = series.Values.SelectMany(values => values).Where(float.IsFinite).DefaultIfEmpty(1).Max();
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: σ₁/Σσ from 0 to {high:0.00}, steps {steps[0]} to {steps[^1]}"));
+        var table = new TextTable().Right(1, 3);
+        foreach (var module in order)
+        {
+            var values = series[module].ToArray();
+            table.Add(module, Quantity.Value(MathF.Round(values[0], 3)), TextChart.Line(values, 0, high, Width / 2), Quantity.Value(MathF.Round(values[^1], 3)));
+        }
+
+        table.WriteTo(writer, "  ");
+    }
+}
