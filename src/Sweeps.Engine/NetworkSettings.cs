@@ -78,4 +78,10 @@ public sealed record BatchNormSettings
 
     /// <summary>Whether the statistics used for evaluation are measured over the whole training set at the end (document 002).</summary>
     public bool Calibrate { get; init; }
+
+    /// <summary>
+    /// Standard deviation of the first gains around 1 and the first biases around 0, a layer's gains before its biases, drawn from a generator
+    /// of their own with the run's seed plus 1 (document 002). <value>Default 0: nothing is drawn.</value>
+    /// </summary>
+    public double Spread { get; init; }
 }

@@ -108,6 +108,7 @@ internal sealed class EventJson(TextWriter writer) : ISweepObserver
         Number(json, "loss_start", outcome.Losses.Start);
         Number(json, "loss_end", outcome.Losses.End);
         Number(json, "loss_diff", outcome.Losses.Difference);
+        Number(json, "loss_train", outcome.LossTrain);
         Number(json, "loss_valid", outcome.LossValid);
         json.WriteString("weights_sha256", outcome.WeightsSha256);
         Number(json, "wall_seconds", outcome.Timings.WallSeconds);

@@ -23,7 +23,7 @@ internal static class JobFactory
             Cells = new PlannedCells(sweep.Plan),
             Handlers = definition.Handlers,
             Data = sweep.Plan.DataOf,
-            Evaluated = cell => (long)(sweep.Plan.ListOf(cell).Examples * (cell.Data.Valid + cell.Data.Test)),
+            Evaluated = cell => (long)(sweep.Plan.ListOf(cell).Examples * ((cell.EvaluateTrain ? cell.Data.Train : 0) + cell.Data.Valid + cell.Data.Test)),
             // A split that is empty costs nothing, and one that is not is there to be looked at.
             EvaluateTest = true,
             SaveModels = definition.SaveModel,

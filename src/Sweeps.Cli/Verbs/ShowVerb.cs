@@ -72,6 +72,8 @@ internal static class ShowVerb
         table.Add("loss_start", $"{Quantity.Loss(outcome.Losses.Start)} (mean of the first {LossFigures.Window})");
         table.Add("loss_end", $"{Quantity.Loss(outcome.Losses.End)} (mean of the last {LossFigures.Window})");
         table.Add("loss_diff", Quantity.Loss(outcome.Losses.Difference));
+        if (outcome.LossTrain is not null)
+            table.Add("loss_train", Quantity.Loss(outcome.LossTrain));
         table.Add("loss_valid", Quantity.Loss(outcome.LossValid));
         if (outcome.LossTest is not null)
             table.Add("loss_test", Quantity.Loss(outcome.LossTest));

@@ -12,4 +12,7 @@ public sealed record PlannedCell(int Cell, string Run, CellSettings Settings, IR
 {
     /// <summary>What it trains on; <see cref="SweepPlan.DataOf"/> gives the examples.</summary>
     public DataSettings Data { get; init; } = DataSettings.Default;
+
+    /// <summary>Whether the loss over the whole training split is measured at the end.</summary>
+    public bool EvaluateTrain { get; init; }
 }

@@ -31,6 +31,7 @@ internal static class SettingsBuilder
                 Epsilon = Value<double>(ModelParameters.BatchNormEpsilon)!.Value,
                 Bessel = Value<bool>(ModelParameters.BatchNormBessel)!.Value,
                 Calibrate = Value<bool>(ModelParameters.BatchNormCalibrate)!.Value,
+                Spread = Value<double>(ModelParameters.BatchNormSpread)!.Value,
             },
             Init = new InitSettings
             {

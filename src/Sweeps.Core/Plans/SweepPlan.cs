@@ -60,6 +60,7 @@ public sealed class SweepPlan
             yield return new PlannedCell(number, run.ToString("x16", CultureInfo.InvariantCulture), SettingsBuilder.Build(acting, list.Symbols.Count), acting)
             {
                 Data = data.Of(values),
+                EvaluateTrain = EvaluatesTrain(acting),
             };
         }
     }
@@ -131,8 +132,11 @@ public sealed class SweepPlan
         return new PlannedCell(number, run.ToString("x16", CultureInfo.InvariantCulture), SettingsBuilder.Build(acting, list.Symbols.Count), acting)
         {
             Data = CellRules.DataOf(values),
+            EvaluateTrain = EvaluatesTrain(acting),
         };
     }
+
+    private static bool EvaluatesTrain(object?[] acting) => (bool)acting[DatasetParameters.EvaluateTrain.Index]!;
 
     private NameList ListOf(CellValues values) => Definition.Lists[values.Text(DatasetParameters.Source)];
 

@@ -74,6 +74,7 @@ public static class FigureCheck
             "loss_start" => outcome.Losses.Start,
             "loss_end" => outcome.Losses.End,
             "loss_diff" => outcome.Losses.Difference,
+            "loss_train" => outcome.LossTrain,
             "loss_valid" => outcome.LossValid,
             "loss_test" => outcome.LossTest,
             var other => throw new ArgumentException($"'{other}' is no number of a run.", nameof(source)),

@@ -34,6 +34,9 @@ public sealed record RunOutcome
 
     public required LossFigures Losses { get; init; }
 
+    /// <summary>Mean cross-entropy over the whole training split at the end, if it was evaluated.</summary>
+    public double? LossTrain { get; init; }
+
     /// <summary>Mean cross-entropy over the validation split at the end, if it was evaluated.</summary>
     public double? LossValid { get; init; }
 

@@ -3,7 +3,7 @@ namespace Sweeps.Core.Results;
 /// <summary>A run's outcome as bytes: the head of a journal's frame.</summary>
 internal static class RunOutcomeCodec
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     private enum Tag : byte
     {
@@ -28,6 +28,7 @@ internal static class RunOutcomeCodec
         Value(to, outcome.Losses.Start);
         Value(to, outcome.Losses.End);
         Value(to, outcome.Losses.Difference);
+        Value(to, outcome.LossTrain);
         Value(to, outcome.LossValid);
         Value(to, outcome.LossTest);
         to.Signed(outcome.ParameterCount);
@@ -66,6 +67,7 @@ internal static class RunOutcomeCodec
             DivergedAt = Number<int>(ref from),
             Error = Text(ref from),
             Losses = new(Number<double>(ref from), from.Double(), Number<double>(ref from), Number<double>(ref from), Number<double>(ref from)),
+            LossTrain = Number<double>(ref from),
             LossValid = Number<double>(ref from),
             LossTest = Number<double>(ref from),
             ParameterCount = from.Signed(),

@@ -19,6 +19,7 @@ internal static class RunsTable
         new("loss_start", ColumnType.Double, Nullable: true),
         new("loss_end", ColumnType.Double, Nullable: true),
         new("loss_diff", ColumnType.Double, Nullable: true),
+        new("loss_train", ColumnType.Double, Nullable: true),
         new("loss_valid", ColumnType.Double, Nullable: true),
         new("loss_test", ColumnType.Double, Nullable: true),
         new("parameters", ColumnType.Int64),
@@ -58,6 +59,7 @@ internal static class RunsTable
         row.Add(run.Losses.Start);
         row.Add(run.Losses.End);
         row.Add(run.Losses.Difference);
+        row.Add(run.LossTrain);
         row.Add(run.LossValid);
         row.Add(run.LossTest);
         row.Add(run.ParameterCount);

@@ -17,6 +17,7 @@ internal sealed class RunsTableReader
     private readonly ColumnData<double> _start;
     private readonly ColumnData<double> _end;
     private readonly ColumnData<double> _difference;
+    private readonly ColumnData<double> _train;
     private readonly ColumnData<double> _valid;
     private readonly ColumnData<double> _test;
     private readonly ColumnData<long> _count;
@@ -39,6 +40,7 @@ internal sealed class RunsTableReader
         _start = Column<double>(table, "loss_start");
         _end = Column<double>(table, "loss_end");
         _difference = Column<double>(table, "loss_diff");
+        _train = Column<double>(table, "loss_train");
         _valid = Column<double>(table, "loss_valid");
         _test = Column<double>(table, "loss_test");
         _count = Column<long>(table, "parameters");
@@ -63,6 +65,7 @@ internal sealed class RunsTableReader
             DivergedAt = Optional(_divergedAt, row),
             Error = _error.IsNull(row) ? null : _error.Values[row],
             Losses = new(Optional(_initial, row), _expected.Values[row], Optional(_start, row), Optional(_end, row), Optional(_difference, row)),
+            LossTrain = Optional(_train, row),
             LossValid = Optional(_valid, row),
             LossTest = Optional(_test, row),
             ParameterCount = _count.Values[row],

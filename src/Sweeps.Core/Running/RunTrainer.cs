@@ -104,6 +104,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
 
     private RunRecord Finish(PlannedCell cell, TrainingData data, ITrainingRun run, HandlerTap tap, RunClock clock)
     {
+        var train = cell.EvaluateTrain && run.DivergedAt is null ? run.Evaluate(data.Train) : null;
         var valid = job.EvaluateValid && run.DivergedAt is null ? run.Evaluate(data.Valid) : null;
         var test = job.EvaluateTest && run.DivergedAt is null ? run.Evaluate(data.Test) : null;
         var weights = Safetensors.Write(run.Weights());
@@ -117,8 +118,9 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
             Status = run.DivergedAt is null ? RunStatus.Completed : RunStatus.Diverged,
             DivergedAt = run.DivergedAt,
             Losses = LossFigures.Of(run.Losses, data.Symbols),
-            LossValid = valid is { } v && double.IsFinite(v) ? v : null,
-            LossTest = test is { } t && double.IsFinite(t) ? t : null,
+            LossTrain = Finite(train),
+            LossValid = Finite(valid),
+            LossTest = Finite(test),
             ParameterCount = engine.ParameterCount(cell.Settings.Network),
             WeightsSha256 = Safetensors.Sha256(weights),
             Handlers = Keys(tap),
@@ -146,6 +148,8 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
         };
         return new RunRecord(outcome, losses, tables);
     }
+
+    private static double? Finite(double? loss) => loss is { } value && double.IsFinite(value) ? value : null;
 
     private static string Message(Exception cause)
     {

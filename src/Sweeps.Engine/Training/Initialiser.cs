@@ -26,6 +26,26 @@ internal sealed class Initialiser(InitSettings settings, ulong seed)
             else
                 Linear(parameter, module, module == lastLinear ? settings.Logits : settings.Hidden);
         }
+
+        if (network.Settings.BatchNorm.Spread is > 0 and var spread)
+            BatchNorms(network, (float)spread);
+    }
+
+    private void BatchNorms<T, V>(Network<T, V> network, float spread)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : unmanaged, Kernels.Lanes.ILanes<V, T>
+    {
+        var generator = new TorchGenerator(seed + 1);
+        foreach (var layer in network.BatchNorms)
+        {
+            foreach (var (parameter, centre) in layer.Parameters.Zip([1f, 0f]))
+            {
+                var drawn = new float[layer.Output.Units];
+                generator.Normal(drawn);
+                for (var unit = 0; unit < drawn.Length; unit++)
+                    Store(parameter, 0, unit, (drawn[unit] * spread) + centre);
+            }
+        }
     }
 
     private static unsafe void Store<T>(Parameter<T> parameter, int row, int column, float value)

@@ -95,7 +95,7 @@ public sealed class RunIdentityTests
         var cells = Reader.Plan($"name: x\n{given}\ngrid: {{ {parameter}: {values} }}").Cells().ToList();
         Assert.Equal(2, cells.Count);
         Assert.NotEqual(cells[0].Run, cells[1].Run);
-        Assert.NotEqual((cells[0].Settings, cells[0].Data), (cells[1].Settings, cells[1].Data));
+        Assert.NotEqual((cells[0].Settings, cells[0].Data, cells[0].EvaluateTrain), (cells[1].Settings, cells[1].Data, cells[1].EvaluateTrain));
         Assert.NotEqual(Reader.Value(cells[0], parameter), Reader.Value(cells[1], parameter));
     }
 
@@ -123,6 +123,7 @@ public sealed class RunIdentityTests
         { "bn_eps", "[0, 0.2]", "model: { norm: batch }" },
         { "bn_bessel", "[true, false]", "model: { norm: batch }" },
         { "bn_calibrate", "[true, false]", "model: { norm: batch }" },
+        { "bn_spread", "[0, 0.1]", "model: { norm: batch }" },
         { "scheme", "[kaiming_uniform, xavier_normal]", "" },
         { "stream", "[per_layer, single]", "" },
         { "layout", "[out_in, in_out]", "" },
@@ -148,6 +149,7 @@ public sealed class RunIdentityTests
         { "split_train", "[0.5, 0.6]", "" },
         { "split_valid", "[0, 0.1]", "" },
         { "split_test", "[0, 0.1]", "" },
+        { "evaluate_train", "[true, false]", "" },
     };
 
     [Fact]

@@ -1,3 +1,4 @@
+using Sweeps.Engine.Random;
 using Sweeps.Engine.Training;
 
 namespace Sweeps.Engine.Tests.Training;
@@ -90,6 +91,32 @@ public class TrainingRunTests
         Assert.Throws<ArgumentException>(() => engine.Start(cell with { Training = cell.Training with { BatchSize = 201 } }, s_data, tap: null));
         Assert.Throws<ArgumentException>(() => engine.Start(cell with { Network = cell.Network with { Symbols = 12 } }, s_data, tap: null));
         Assert.True(engine.EstimateSeconds(cell) > 0);
+    }
+
+    /// <summary>Document 002: <c>bngain = randn · 0.1 + 1, bnbias = randn · 0.1</c>, here from a generator with the seed plus 1, and nothing else moves.</summary>
+    [Fact]
+    public void Batch_norms_first_gains_and_biases_are_drawn()
+    {
+        var cell = Cell(NormKind.Batch, ResidualKind.None, SamplingKind.Replacement, 0, 0);
+        cell = cell with { Training = cell.Training with { Seed = 7 } };
+        var spread = cell with { Network = cell.Network with { BatchNorm = cell.Network.BatchNorm with { Spread = 0.1 } } };
+        using var plain = new TrainingEngine().Start(cell, s_data, tap: null);
+        using var drawn = new TrainingEngine().Start(spread, s_data, tap: null);
+        var generator = new TorchGenerator(8);
+        foreach (var (before, after) in plain.Weights().Zip(drawn.Weights()))
+        {
+            Assert.Equal(before.Name, after.Name);
+            if (!after.Name.StartsWith("BatchNorm", StringComparison.Ordinal) || after.Name.Contains("running", StringComparison.Ordinal))
+            {
+                Assert.Equal(before.Values, after.Values);
+                continue;
+            }
+
+            var expected = new float[after.Values.Length];
+            generator.Normal(expected);
+            var centre = after.Name.EndsWith("weight", StringComparison.Ordinal) ? 1f : 0f;
+            Assert.Equal(expected.Select(value => (value * 0.1f) + centre), after.Values);
+        }
     }
 
     private static CellSettings Cell(NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay, int width = 34) => new(

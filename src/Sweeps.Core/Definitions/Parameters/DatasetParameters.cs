@@ -58,5 +58,15 @@ internal static class DatasetParameters
         Summary = "The part after that, for the test loss.",
     };
 
-    public static IReadOnlyList<Parameter> All { get; } = [Source, Shuffle, Context, Train, Valid, Test];
+    public static readonly Parameter EvaluateTrain = new()
+    {
+        Name = "dataset.evaluate_train",
+        ShortName = "evaluate_train",
+        Type = new SwitchType(),
+        Default = false,
+        Summary = "Whether loss_train is measured over the whole training split at the end; loss_valid and loss_test always are, over theirs.",
+        SilentAtDefault = true,
+    };
+
+    public static IReadOnlyList<Parameter> All { get; } = [Source, Shuffle, Context, Train, Valid, Test, EvaluateTrain];
 }

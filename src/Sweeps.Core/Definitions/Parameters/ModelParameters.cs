@@ -124,10 +124,22 @@ internal static class ModelParameters
         IsInert = cell => !IsBatch(cell),
     };
 
+    public static readonly Parameter BatchNormSpread = new()
+    {
+        Name = "model.batch_norm.spread",
+        ShortName = "bn_spread",
+        Type = new NumberType(0, 1e6),
+        Default = 0.0,
+        Summary = "Standard deviation of batch norm's first gains around 1 and first biases around 0, drawn in forward order from a generator of their own with the seed plus 1 (document 002, which gives none); 0 draws nothing.",
+        NoEffect = "where norm is not batch",
+        IsInert = cell => !IsBatch(cell),
+        SilentAtDefault = true,
+    };
+
     public static IReadOnlyList<Parameter> Main { get; } = [Activation, Norm, Residual, Depth, Width];
 
     public static IReadOnlyList<Parameter> More { get; } =
-        [Embedding, NormalizeLogits, BatchNormMomentum, BatchNormEpsilon, BatchNormBessel, BatchNormCalibrate];
+        [Embedding, NormalizeLogits, BatchNormMomentum, BatchNormEpsilon, BatchNormBessel, BatchNormCalibrate, BatchNormSpread];
 
     /// <summary>The activation that the network has.</summary>
     public static string ActingActivation(CellValues cell) => IsResidual(cell) ? "relu" : cell.Text(Activation);

@@ -52,7 +52,7 @@ public sealed record SummaryTable(
         [.. request.Rows.Concat(request.Columns).Concat(request.Values).Append("status").Append("findings").Concat(ParameterColumns.All.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Figures of which the least is the best.</summary>
-    internal static bool IsBetterWhenLess(string value) => value is "loss_start" or "loss_end" or "loss_diff" or "loss_valid" or "loss_test";
+    internal static bool IsBetterWhenLess(string value) => value is "loss_start" or "loss_end" or "loss_diff" or "loss_train" or "loss_valid" or "loss_test";
 
     private static SummaryRequest WithRows(TableData runs, SummaryRequest request)
     {
