@@ -1,6 +1,7 @@
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Sweeps.Core.Results;
 
 namespace Sweeps.Cli.Hosting;
 
@@ -12,8 +13,10 @@ internal sealed class LogFile : ILogEventSink, IDisposable
     private Logger? _file;
 
     /// <summary>Writes to this file from now on. A file that cannot be written is no reason to end a sweep.</summary>
+    /// <exception cref="StorageException">It is a link that leads out of its folder.</exception>
     public void Open(string path)
     {
+        SweepPaths.CheckLinks(path);
         lock (_gate)
         {
             _file?.Dispose();

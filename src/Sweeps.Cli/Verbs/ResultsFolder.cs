@@ -8,15 +8,22 @@ internal static class ResultsFolder
 {
     /// <summary>The results in a folder; what is wrong with them is told.</summary>
     /// <param name="looksUpRuns">Whether single runs will be asked for; if not, tables that hold everything are not looked through beforehand.</param>
+    /// <param name="mayBeUnusable">Whether it is told what is left if the tables cannot be used.</param>
     /// <exception cref="UserException">There is no sweep.</exception>
     /// <exception cref="StorageException">It cannot be read.</exception>
-    public static ResultsReader Open(SweepPaths paths, Terminal terminal, bool looksUpRuns = true)
+    public static ResultsReader Open(SweepPaths paths, Terminal terminal, bool looksUpRuns = true, bool mayBeUnusable = false)
     {
         if (!Directory.Exists(paths.Folder))
             throw new UserException(File.Exists(paths.Folder)
                 ? $"'{Plain(paths)}' is a file; the folder of a sweep is wanted: results/<name>."
                 : $"There is no folder '{Plain(paths)}'.");
         var reader = ResultsReader.Open(paths);
+        if (!mayBeUnusable && reader.Unusable is { } why)
+        {
+            reader.Dispose();
+            throw new StorageException($"{why} 'sweeps run' trains again what is lost.");
+        }
+
         if (!looksUpRuns && reader.IsComplete)
             return reader;
         if (reader.Count == 0 && !File.Exists(paths.Definition))

@@ -23,7 +23,7 @@ internal static class StatusVerb
         command.SetAction(parsed =>
         {
             var paths = parsed.GetValue(folder)!;
-            using (ResultsFolder.Open(paths, terminal))
+            using (ResultsFolder.Open(paths, terminal, mayBeUnusable: true))
             {
                 // What is there can be read; its notes are told.
             }

@@ -63,6 +63,9 @@ public sealed class ResultsReader : IDisposable
     /// <summary>Whether everything stands in the final tables; findings are made with them.</summary>
     public bool IsComplete => _final is not null && _journals.Count == 0;
 
+    /// <summary>Why the final tables that are there cannot be used at all; null if they can, or if there are none.</summary>
+    public string? Unusable { get; private set; }
+
     /// <summary>Runs stored.</summary>
     public int Count => Index.Count;
 
@@ -151,7 +154,7 @@ public sealed class ResultsReader : IDisposable
     private void OpenTables()
     {
         _journals = Housekeeping.JournalsIn(_paths);
-        if (StoredTables.Open(_paths, Damaged) is not { } tables)
+        if (StoredTables.Open(_paths, why => Damaged(Unusable = why)) is not { } tables)
             return;
         _final = _sources.Add(() => tables);
         // The readers dispose of it.

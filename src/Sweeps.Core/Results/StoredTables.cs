@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sweeps.Parquet;
 
 namespace Sweeps.Core.Results;
 
@@ -72,11 +73,15 @@ internal sealed class StoredTables : RunSource
         {
             var runs = Opened(runsFile);
             var handlers = HandlersOf(runs);
+            CheckColumns(runs, handlers);
             foreach (var name in handlers.Select(handler => handler.Name).Append("losses"))
                 if (!File.Exists(paths.Current(name)))
                     throw new InvalidDataException($"'{paths.Table(name)}' is missing.");
             var losses = Opened(paths.Current("losses"));
+            CheckColumns(losses, TableLayout.LossRows);
             StoredTable[] tables = [.. handlers.Select(handler => Opened(paths.Current(handler.Name)))];
+            foreach (var table in tables)
+                CheckColumns(table, TableLayout.HandlerPlace);
             return new StoredTables(runs, OpenTimings(paths, runs), losses, tables, handlers);
         }
         catch (InvalidDataException e)
@@ -172,8 +177,7 @@ internal sealed class StoredTables : RunSource
     /// <summary>The handlers that <c>runs.parquet</c> goes with.</summary>
     public static HandlerKey[] HandlersOf(StoredTable runs)
     {
-        if (!runs.Metadata.TryGetValue(LayoutKey, out var layout) || layout is not Layout)
-            throw new InvalidDataException($"'{runs.Path}' has another layout than this program's.");
+        CheckLayout(runs);
         try
         {
             var pairs = JsonSerializer.Deserialize<string[][]>(runs.Metadata.GetValueOrDefault(HandlersKey, "")) ?? [];
@@ -185,6 +189,34 @@ internal sealed class StoredTables : RunSource
         {
             throw new InvalidDataException($"'{runs.Path}' does not say which handlers it goes with.", e);
         }
+    }
+
+    private static void CheckLayout(StoredTable table)
+    {
+        if (!table.Metadata.TryGetValue(LayoutKey, out var layout))
+            throw new InvalidDataException($"'{table.Path}' was not written by this program: another one has replaced it.");
+        if (layout is not Layout)
+            throw new InvalidDataException($"'{table.Path}' has another layout than this program's.");
+    }
+
+    private static void CheckColumns(StoredTable runs, IReadOnlyList<HandlerKey> handlers)
+    {
+        try
+        {
+            _ = new RunsTableReader(new TableData(runs.Schema), handlers);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"'{runs.Path}': {e.Message}", e);
+        }
+    }
+
+    private static void CheckColumns(StoredTable table, TableSchema rows)
+    {
+        CheckLayout(table);
+        var wanted = TableLayout.WithRun(rows).Columns;
+        if (!table.Schema.Columns.Take(wanted.Count).SequenceEqual(wanted))
+            throw new InvalidDataException($"'{table.Path}' does not begin with the columns {string.Join(", ", wanted.Select(column => column.Name))}.");
     }
 
     private RunsTableReader Group(int group)

@@ -50,6 +50,8 @@ internal sealed class SweepLock : IDisposable
         {
             if (TryCreate(path, owner))
                 return new SweepLock(path, owner);
+            if (new FileInfo(path).LinkTarget is not null)
+                throw new StorageException($"'{path}' is a symbolic link and no lock: nothing is written here. Remove it.");
             if (Holder(path) is not { } holder)
                 continue;
             if (!holder.IsStale)

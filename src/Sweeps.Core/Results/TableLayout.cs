@@ -11,6 +11,13 @@ internal static class TableLayout
     /// <summary>For rows per step.</summary>
     public static ParquetWriterOptions ManyRows { get; } = new() { RowGroupRows = 1 << 17, PageRows = 1 << 15 };
 
+    /// <summary>What <c>losses.parquet</c> has of a run.</summary>
+    public static TableSchema LossRows { get; } = new([new("step", ColumnType.Int32), new("loss", ColumnType.Float)]);
+
+    /// <summary>What every handler's table has of a run before the handler's own columns.</summary>
+    public static TableSchema HandlerPlace { get; } =
+        new([new("step", ColumnType.Int32), new("layer", ColumnType.Int32), new("module", ColumnType.String), new("tensor", ColumnType.String)]);
+
     /// <summary>A run's rows with the run before them.</summary>
     public static TableSchema WithRun(TableSchema rows) =>
         new([new("cell", ColumnType.Int32), new("run", ColumnType.String), .. rows.Columns]);

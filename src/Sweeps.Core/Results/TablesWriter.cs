@@ -14,7 +14,7 @@ internal sealed class TablesWriter : IDisposable
     private readonly RunTableFile[] _tables;
     private readonly TableData _row = new(RunsTable.Schema);
     private readonly TableData _timingsRow = new(TimingsTable.Schema);
-    private readonly TableData _lossRows = new(LossRows);
+    private readonly TableData _lossRows = new(TableLayout.LossRows);
     private readonly IReadOnlyList<HandlerSpec> _handlers;
     private readonly FindingThresholds _thresholds;
 
@@ -25,11 +25,9 @@ internal sealed class TablesWriter : IDisposable
         _handlers = handlers;
         _runs = new(pathOf("runs"), RunsTable.Schema, TableLayout.FewRows);
         _timings = new(pathOf("timings"), TimingsTable.Schema, TableLayout.FewRows);
-        _losses = new(pathOf("losses"), TableLayout.WithRun(LossRows), TableLayout.ManyRows);
+        _losses = new(pathOf("losses"), TableLayout.WithRun(TableLayout.LossRows), TableLayout.ManyRows);
         _tables = [.. handlers.Select(handler => new RunTableFile(pathOf(handler.Key.Name), TableLayout.WithRun(handler.Rows), TableLayout.ManyRows))];
     }
-
-    private static TableSchema LossRows { get; } = new([new("step", ColumnType.Int32), new("loss", ColumnType.Float)]);
 
     /// <summary>Runs written so far.</summary>
     public int Count { get; private set; }

@@ -7,6 +7,9 @@ namespace Sweeps.Cli.Tests.Processes;
 /// <summary>A plugin's handler that throws in networks of one width.</summary>
 public sealed class FailingKind : IHandlerKind
 {
+    /// <summary>What it says, with what a terminal, Markdown or a spreadsheet would obey.</summary>
+    public const string Message = "planned to fail \u001b[31m[bold]<b>|`\r\n=1+1";
+
     public string Name => "failing";
 
     public string Summary => "Throws where the first linear layer has this width.";
@@ -25,7 +28,7 @@ public sealed class FailingKind : IHandlerKind
         {
             var first = step.Modules.First(module => module.Kind == ModuleKind.Linear);
             if (first.Outputs == width && step.Step > 5)
-                throw new InvalidOperationException("planned to fail");
+                throw new InvalidOperationException(Message);
             rows.Begin(step.Step, first, TensorKinds.Output);
             rows.Own<int>(0).Append(first.Outputs);
         }

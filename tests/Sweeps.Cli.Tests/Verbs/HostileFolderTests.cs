@@ -1,0 +1,90 @@
+using Sweeps.Parquet;
+
+namespace Sweeps.Cli.Tests.Verbs;
+
+/// <summary>Results in which others have been at work.</summary>
+public sealed class HostileFolderTests(VerbTests.OneSweep sweep) : IClassFixture<VerbTests.OneSweep>
+{
+    private static readonly string[] s_readers = ["summary", "show", "verify", "diff", "merge"];
+    private static int s_copies;
+
+    [Theory]
+    [InlineData("runs", null, false)]
+    [InlineData("runs", "status", true)]
+    [InlineData("runs", "lr", true)]
+    [InlineData("losses", null, false)]
+    [InlineData("losses", "step", true)]
+    [InlineData("moments", null, false)]
+    [InlineData("moments", "layer", true)]
+    public async Task A_table_that_another_program_has_rewritten_is_told_with_exit_code_4_and_trained_again(string table, string? without, bool keepsMetadata)
+    {
+        var folder = Copy();
+        Rewrite(Path.Combine(folder, table + ".parquet"), without, keepsMetadata);
+
+        foreach (var verb in s_readers)
+        {
+            var read = await InProcess.Invoke([verb, folder, .. verb switch { "show" => new[] { "0" }, "diff" => [sweep.At.In("results", "small")], _ => [] }]);
+            Assert.True(read.ExitCode == 4, $"{verb}: {read}");
+            Assert.Contains($"{table}.parquet'", read.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", read.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(4, (await InProcess.Invoke("status", folder)).ExitCode);
+        await RunAgain(folder);
+    }
+
+    [Theory]
+    [InlineData("models/{0}.safetensors")]
+    [InlineData("losses.parquet")]
+    [InlineData("summary.csv")]
+    [InlineData("timings.parquet")]
+    [InlineData("parts/20200101T000000000-1-abcd.journal")]
+    [InlineData("parts/runs.parquet")]
+    [InlineData("kept/runs.journal")]
+    public async Task What_is_replaced_is_replaced_and_never_written_through(string link)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Making links needs a privilege there.");
+        var folder = Copy();
+        var victim = folder + ".victim";
+        await File.WriteAllTextAsync(victim, "precious", TestContext.Current.CancellationToken);
+        var run = Path.GetFileNameWithoutExtension(Directory.GetFiles(Path.Combine(folder, "models"))[0]);
+        var path = Path.Combine(folder, link.Replace("{0}", run, StringComparison.Ordinal));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Delete(path);
+        File.CreateSymbolicLink(path, victim);
+
+        await RunAgain(folder);
+        Assert.Equal("precious", await File.ReadAllTextAsync(victim, TestContext.Current.CancellationToken));
+    }
+
+    private string Copy() => sweep.Copy($"hostile-{Interlocked.Increment(ref s_copies)}");
+
+    /// <summary>What the same command makes of it are the bytes of the undisturbed sweep.</summary>
+    private async Task RunAgain(string folder)
+    {
+        var again = await InProcess.Invoke("run", sweep.At.In("small.yaml"), "--out", Path.GetDirectoryName(folder)!, "--quiet");
+        Assert.True(again.ExitCode == 0, again.ToString());
+        var sums = sweep.At.Checksums(folder);
+        foreach (var (name, sum) in sweep.At.Checksums("results/small"))
+            Assert.Equal(sum, sums[name]);
+    }
+
+    private static void Rewrite(string path, string? without, bool keepsMetadata)
+    {
+        TableData rows;
+        Dictionary<string, string> metadata;
+        using (var reader = ParquetReader.Open(path))
+        {
+            metadata = keepsMetadata ? new(reader.Metadata, StringComparer.Ordinal) : new(StringComparer.Ordinal);
+            var schema = new TableSchema([.. reader.Schema.Columns.Where(column => !string.Equals(column.Name, without, StringComparison.Ordinal))]);
+            rows = new TableData(schema);
+            foreach (var group in reader.ReadAll([.. schema.Columns.Select(column => column.Name)]))
+                rows.AppendRange(group, 0, group.RowCount);
+        }
+
+        using var stream = File.Create(path);
+        using var writer = new ParquetWriter(stream, rows.Schema, new ParquetWriterOptions());
+        writer.Write(rows);
+        writer.Finish(metadata);
+    }
+}
