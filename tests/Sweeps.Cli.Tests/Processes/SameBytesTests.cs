@@ -1,17 +1,31 @@
+using System.Text.RegularExpressions;
+
 namespace Sweeps.Cli.Tests.Processes;
 
-public sealed class SameBytesTests : IDisposable
+public sealed partial class SameBytesTests : IDisposable
 {
+    // Every kind of layer; then more units than a tile has rows and more samples than a vector has lanes, whole vectors and not.
+    private const string Grid = """
+        grid: { activation: [tanh, relu, selu, gelu], norm: [none, layer, batch] }
+        include:
+          - { residual: pre_activation, depth: 4 }
+          - { activation: gelu, norm: layer, width: 37, batch_size: 33 }
+          - { activation: tanh, norm: batch, width: 64, batch_size: 48 }
+          - { activation: selu, width: 33, depth: 1, batch_size: 70, penalty: 0.1 }
+        """;
+
+    private const int Cells = 16;
+
     private readonly Workspace _at = new();
     private readonly string _file;
     private readonly SortedDictionary<string, string> _expected;
 
     public SameBytesTests()
     {
-        _file = _at.Define(grid: "grid: { activation: [tanh, relu, selu, gelu], norm: [none, layer, batch] }\ninclude: [ { residual: pre_activation, depth: 4 } ]");
+        _file = _at.Define(grid: Grid);
         Assert.Equal(0, _at.Run("run", _file, "--workers", "1", "--quiet", "--out", "expected").ExitCode);
         _expected = _at.Checksums("expected/small");
-        Assert.Equal(13, _expected.Keys.Count(name => name.StartsWith("models", StringComparison.Ordinal)));
+        Assert.Equal(Cells, _expected.Keys.Count(name => name.StartsWith("models", StringComparison.Ordinal)));
         Assert.Equal(9, _expected.Keys.Count(name => name.EndsWith(".parquet", StringComparison.Ordinal)));
     }
 
@@ -27,14 +41,27 @@ public sealed class SameBytesTests : IDisposable
         }
     }
 
-    [Theory]
-    [InlineData("EnableAVX512")]
-    [InlineData("EnableAVX2")]
-    [InlineData("EnableAVX")]
-    [InlineData("EnableHWIntrinsic")]
-    public void Whatever_instructions_the_processor_has(string switched)
+    [Fact]
+    public void Whether_handlers_look_or_not()
     {
-        var finished = SweepsProcess.Run(_at.Folder, new Dictionary<string, string?>(StringComparer.Ordinal) { ["DOTNET_" + switched] = "0" }, "run", _file, "--quiet");
+        var unseen = Handlers().Replace(File.ReadAllText(_at.In(_file)), "");
+        File.WriteAllText(_at.In("unseen.yaml"), unseen);
+        Assert.Equal(0, _at.Run("run", "unseen.yaml", "--quiet", "--out", "unseen").ExitCode);
+        var actual = _at.Checksums("unseen/small");
+        Assert.DoesNotContain("percentiles.parquet", actual.Keys);
+        Assert.Equal(Trained(_expected), Trained(actual));
+    }
+
+    // The runtime reads a knob's value as hexadecimal: 100 are 256 bits, with AVX-512's instructions still there.
+    [Theory]
+    [InlineData("EnableAVX512", "0")]
+    [InlineData("PreferredVectorBitWidth", "100")]
+    [InlineData("EnableAVX2", "0")]
+    [InlineData("EnableAVX", "0")]
+    [InlineData("EnableHWIntrinsic", "0")]
+    public void Whatever_instructions_the_processor_has(string knob, string value)
+    {
+        var finished = SweepsProcess.Run(_at.Folder, new Dictionary<string, string?>(StringComparer.Ordinal) { ["DOTNET_" + knob] = value }, "run", _file, "--quiet");
         Assert.True(finished.ExitCode == 0, finished.ToString());
         Assert.Equal(_expected, _at.Checksums("results/small"));
     }
@@ -64,4 +91,11 @@ public sealed class SameBytesTests : IDisposable
             actual.Remove(log);
         Assert.Equal(_expected, actual);
     }
+
+    /// <summary>Losses and weights.</summary>
+    private static List<KeyValuePair<string, string>> Trained(SortedDictionary<string, string> checksums) =>
+        [.. checksums.Where(file => file.Key is "losses.parquet" || file.Key.StartsWith("models", StringComparison.Ordinal))];
+
+    [GeneratedRegex(@"handlers:\n( *- .*\n)+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Handlers();
 }
