@@ -114,6 +114,19 @@ public sealed partial class SweepReportTests
         Assert.Equal(["lr", "seed"], model.RootElement.GetProperty("axes").EnumerateArray().Select(axis => axis.GetString()));
     }
 
+    [Fact]
+    public void The_definition_and_the_command_line_choose_runs_to_show_in_detail()
+    {
+        using var sweep = TestSweep.Of(Small.Replace("summary:", "report: { detail: [ { lr: 0.3, seed: 2 } ] }\nsummary:", StringComparison.Ordinal));
+        using var model = ModelOf(sweep.Create(new ReportOptions { MostDetails = 1 }));
+        var detail = Assert.Single(model.RootElement.GetProperty("details").EnumerateArray());
+        Assert.Equal(3, detail.GetProperty("row").GetInt32());
+        Assert.Contains("asked for", detail.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()));
+        using var reader = ResultsReader.Open(sweep.Paths);
+        using var other = ModelOf(sweep.Create(new ReportOptions { MostDetails = 1, Detail = [reader.Find("1")] }));
+        Assert.Equal(1, other.RootElement.GetProperty("details")[0].GetProperty("row").GetInt32());
+    }
+
     internal static JsonDocument ModelOf(byte[] page) => JsonDocument.Parse(Model().Match(Encoding.UTF8.GetString(page)).Groups["text"].Value);
 
     [GeneratedRegex("Content-Security-Policy\" content=\"(?<policy>[^\"]*)\"", RegexOptions.CultureInvariant, 10_000)]

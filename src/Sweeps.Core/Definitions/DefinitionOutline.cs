@@ -7,11 +7,12 @@ namespace Sweeps.Core.Definitions;
 /// <param name="Title">Null if it has none.</param>
 /// <param name="Comment">The lines that it begins with, without their marks; empty for none.</param>
 /// <param name="Summary">The summary it asks for; null if it asks for none that can be understood.</param>
-public sealed record DefinitionOutline(string? Title, string Comment, SummaryDefinition? Summary)
+/// <param name="Detail">Patterns of the runs that its report shows in detail: values by the short names of parameters.</param>
+public sealed record DefinitionOutline(string? Title, string Comment, SummaryDefinition? Summary, IReadOnlyList<IReadOnlyDictionary<string, object>> Detail)
 {
     private const string SchemaMark = "yaml-language-server:";
 
-    public static DefinitionOutline Empty { get; } = new(null, "", null);
+    public static DefinitionOutline Empty { get; } = new(null, "", null, []);
 
     /// <param name="set">The <c>KEY=VALUE</c> that went on top of the file.</param>
     public static DefinitionOutline Read(ReadOnlySpan<byte> bytes, IReadOnlyList<string> set)
@@ -21,7 +22,7 @@ public sealed record DefinitionOutline(string? Title, string Comment, SummaryDef
             return Empty;
         var overrides = Overrides.Read(set, new ErrorList());
         var title = (overrides.Top("title") ?? root["title"]) is ScalarNode { Text.Length: > 0 } text ? text.Text : null;
-        return new DefinitionOutline(title, ReadComment(bytes), ReadSummary(root, overrides));
+        return new DefinitionOutline(title, ReadComment(bytes), ReadSummary(root, overrides), ReadDetail(root, overrides));
     }
 
     private static SummaryDefinition? ReadSummary(MappingNode root, Overrides overrides)
@@ -29,6 +30,18 @@ public sealed record DefinitionOutline(string? Title, string Comment, SummaryDef
         var errors = new ErrorList();
         var summary = root["summary"] is { } node ? SummaryReader.Read(node, [], new Reading(errors, overrides), out _) : null;
         return errors.Count == 0 ? summary : null;
+    }
+
+    private static List<IReadOnlyDictionary<string, object>> ReadDetail(MappingNode root, Overrides overrides)
+    {
+        var errors = new ErrorList();
+        ReportSection.Read(root["report"], new Reading(errors, overrides), out var patterns);
+        if (errors.Count > 0)
+            return [];
+        // An auto word stands for what it comes to in a cell; here it stands for anything.
+        return [.. patterns.Select(pattern => pattern.Values
+            .Where(value => !ReferenceEquals(value.Value, Parameters.CellValues.Auto))
+            .ToDictionary(value => value.Parameter.ShortName, value => value.Value, StringComparer.Ordinal))];
     }
 
     private static string ReadComment(ReadOnlySpan<byte> bytes)

@@ -102,7 +102,9 @@ public static class DefinitionReader
             Varied = varied,
             Places = reading.Places,
         };
-        return definition with { Report = report || (Top("report") is { } node && new SwitchType().Read(node, "report", errors) is true) };
+        // Not behind `||`: what is wrong in it has to be told.
+        var asked = ReportSection.Read(Top("report"), reading, out _);
+        return definition with { Report = report || asked };
     }
 
     private static void CheckKeys(MappingNode root, ErrorList errors)

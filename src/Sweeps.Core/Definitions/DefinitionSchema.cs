@@ -38,7 +38,11 @@ public static class DefinitionSchema
         properties["findings"] = FindingsReader.Schema();
         properties["summary"] = Optional(Summary());
         properties["save"] = new JsonObject { ["enum"] = new JsonArray("model", "none"), ["description"] = "Whether models are saved." };
-        properties["report"] = new JsonObject { ["type"] = "boolean", ["description"] = "Whether a report is written after the run." };
+        properties["report"] = new JsonObject
+        {
+            ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "boolean" }, Fixed([], new JsonObject { ["detail"] = List(Pattern(), "Runs of which the report shows everything, besides those that it chooses itself.") })),
+            ["description"] = "Whether a report is written after the run, and which runs it shows in detail.",
+        };
         properties["max_cells"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = int.MaxValue, ["default"] = SweepDefinition.DefaultMaxCells };
         return new JsonObject
         {

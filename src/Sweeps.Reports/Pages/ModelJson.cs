@@ -9,6 +9,8 @@ namespace Sweeps.Reports.Pages;
 /// <summary>The model as the page's script reads it (web/src/model.js): compact, and the same bytes for the same model.</summary>
 internal static class ModelJson
 {
+    private const long MostDetailBytes = 10_000_000;
+
     // Long, and nothing that a picture shows.
     private static readonly string[] s_leftOut = ["weights_sha256"];
 
@@ -27,14 +29,30 @@ internal static class ModelJson
             WriteSummary(json, "replicates", model.Replicates);
             WriteFindings(json, model);
             WriteCurves(json, model.Curves);
-            json.WriteStartArray("details");
-            foreach (var detail in model.Details)
-                DetailJson.Write(json, detail);
-            json.WriteEndArray();
+            WriteDetails(json, model.Details);
             json.WriteEndObject();
         }
 
         return stream.ToArray();
+    }
+
+    /// <summary>As many details as fit into a page that can be mailed, at least one; the most important come first.</summary>
+    private static void WriteDetails(Utf8JsonWriter json, IReadOnlyList<RunDetail> details)
+    {
+        json.WriteStartArray("details");
+        long written = 0;
+        foreach (var detail in details)
+        {
+            using var stream = new MemoryStream();
+            using (var own = new Utf8JsonWriter(stream))
+                DetailJson.Write(own, detail);
+            if (written > 0 && written + stream.Length > MostDetailBytes)
+                break;
+            written += stream.Length;
+            json.WriteRawValue(stream.GetBuffer().AsSpan(0, (int)stream.Length), skipInputValidation: true);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteSweep(Utf8JsonWriter json, ReportModel model)

@@ -33,7 +33,7 @@ internal static class ReportReader
         var outline = definition is null ? DefinitionOutline.Empty : DefinitionOutline.Read(definition, execution?.Set ?? []);
         var axes = RunColumns.Axes(runs);
         var ids = Enumerable.Range(0, runs.RowCount).Select(row => RunColumns.Text(runs, "run", row)!).ToList();
-        var asked = options.Detail.Select(run => ids.IndexOf(run)).Where(row => row >= 0).ToList();
+        var asked = options.Detail.Select(run => ids.IndexOf(run)).Where(row => row >= 0).Concat(outline.Detail.SelectMany(pattern => RunColumns.Matching(runs, pattern))).Distinct().ToList();
         var findings = FindingSummary.Of(runs, reader.Count == 0 ? [] : reader.StatisticColumns());
         return new ReportModel(
             paths.Name,

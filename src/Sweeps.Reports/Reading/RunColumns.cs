@@ -34,6 +34,10 @@ internal static class RunColumns
     /// <summary>A text of a run; null for null, or if there is no such column.</summary>
     public static string? Text(TableData runs, string name, int row) => runs.Schema.IndexOf(name) is >= 0 and var index ? runs.Columns[index].Boxed(row) as string : null;
 
+    /// <summary>The rows that have these values; none if there is no such column.</summary>
+    public static IEnumerable<int> Matching(TableData runs, IReadOnlyDictionary<string, object> pattern) => Enumerable.Range(0, runs.RowCount)
+        .Where(row => pattern.All(value => runs.Schema.IndexOf(value.Key) is >= 0 and var index && Equals(runs.Columns[index].Boxed(row), value.Value)));
+
     private static bool IsSeed(ColumnData column) => column.Schema.Name is Seed;
 
     private static IEnumerable<object?> Distinct(TableData runs, ColumnData column) => Enumerable.Range(0, runs.RowCount).Select(column.Boxed).Distinct();

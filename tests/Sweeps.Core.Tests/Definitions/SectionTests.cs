@@ -57,6 +57,7 @@ public sealed class SectionTests
     [Theory]
     [InlineData("report: true", true)]
     [InlineData("summary: { report: true }", true)]
+    [InlineData("report: { detail: [ { lr: 0.1, norm: none } ] }", true)]
     [InlineData("report: false", false)]
     [InlineData("save: none", false)]
     public void A_report_can_be_asked_for(string line, bool report) => Assert.Equal(report, Reader.Valid($"name: x\n{line}").Report);

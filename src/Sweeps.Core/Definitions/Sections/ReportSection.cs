@@ -1,0 +1,21 @@
+using Sweeps.Core.Definitions.Grid;
+using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Definitions.Yaml;
+
+namespace Sweeps.Core.Definitions.Sections;
+
+/// <summary>Reads <c>report</c>: whether one is written after the run, or of which runs it shows everything.</summary>
+internal static class ReportSection
+{
+    /// <param name="detail">Patterns of the runs to be shown in detail.</param>
+    /// <returns>Whether a report is asked for.</returns>
+    public static bool Read(Node? node, Reading reading, out IReadOnlyList<CellPattern> detail)
+    {
+        detail = [];
+        if (node is not MappingNode mapping)
+            return node is not null && new SwitchType().Read(node, "report", reading.Errors) is true;
+        reading.CheckKeys(mapping, "report", "detail");
+        detail = PatternReader.Read(mapping["detail"], "report.detail", reading);
+        return true;
+    }
+}
