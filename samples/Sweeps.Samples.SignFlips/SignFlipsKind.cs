@@ -1,3 +1,4 @@
+using System.Text;
 using Sweeps.Core.Handlers;
 using Sweeps.Engine.Training;
 using Sweeps.Parquet;
@@ -19,9 +20,9 @@ public sealed class SignFlipsKind : IHandlerKind
 
     public IHandler Create(HandlerOptions options) => new Handler(options.Number("ignore_below"));
 
-    private sealed class Handler(double ignoreBelow) : IHandler
+    private sealed class Handler(double ignoreBelow) : IStatefulHandler
     {
-        private readonly Dictionary<ModuleInfo, float[]> _last = [];
+        private readonly SortedDictionary<string, float[]> _last = new(StringComparer.Ordinal);
 
         public TensorKinds Needs => TensorKinds.WeightGradient;
 
@@ -32,11 +33,35 @@ public sealed class SignFlipsKind : IHandlerKind
                 if (!step.Has(module, TensorKinds.WeightGradient))
                     continue;
                 var gradient = step.Tensor(module, TensorKinds.WeightGradient);
-                if (_last.TryGetValue(module, out var last))
+                if (_last.TryGetValue(module.Name, out var last))
                     Append(step.Step, module, gradient, last, rows);
                 else
-                    _last[module] = last = new float[gradient.Rows * gradient.Columns];
+                    _last[module.Name] = last = new float[gradient.Rows * gradient.Columns];
                 Remember(gradient, last);
+            }
+        }
+
+        public void Save(Stream state)
+        {
+            using var to = new BinaryWriter(state, Encoding.UTF8, leaveOpen: true);
+            to.Write(_last.Count);
+            foreach (var (module, last) in _last)
+            {
+                to.Write(module);
+                to.Write(last.Length);
+                foreach (var value in last)
+                    to.Write(value);
+            }
+        }
+
+        public void Restore(Stream state)
+        {
+            using var from = new BinaryReader(state, Encoding.UTF8, leaveOpen: true);
+            for (var modules = from.ReadInt32(); modules > 0; modules--)
+            {
+                var last = _last[from.ReadString()] = new float[from.ReadInt32()];
+                for (var i = 0; i < last.Length; i++)
+                    last[i] = from.ReadSingle();
             }
         }
 

@@ -32,6 +32,17 @@ public sealed class HandlerTap : ITrainingTap
     /// <summary>Time spent in handlers so far.</summary>
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(0, _ticks);
 
+    /// <summary>The first handler that may remember something and cannot save it; null if there is none.</summary>
+    public string? Unsavable => Array.Find(_entries, entry => !entry.Definition.Kind.IsStateless && entry.Handler is not IStatefulHandler)?.Definition.Name;
+
+    /// <summary>What a handler remembers.</summary>
+    /// <exception cref="HandlerException">It cannot be saved.</exception>
+    internal byte[] Save(int handler) => _entries[handler].Save();
+
+    /// <summary>Gives a handler what it remembered.</summary>
+    /// <exception cref="HandlerException">It does not fit.</exception>
+    internal void Restore(int handler, byte[] state) => _entries[handler].Restore(state);
+
     public TensorKinds Wants(int step)
     {
         var wants = TensorKinds.None;
@@ -95,6 +106,37 @@ public sealed class HandlerTap : ITrainingTap
                 CutBack(before);
                 throw new HandlerException(
                     $"The handler '{Definition.Name}' failed at step {step.Step}: the column '{column.Schema.Name}' got {column.Count - before} values for {rows - before} rows.");
+            }
+        }
+
+        public byte[] Save()
+        {
+            if (Handler is not IStatefulHandler stateful)
+                return [];
+            try
+            {
+                using var state = new MemoryStream();
+                stateful.Save(state);
+                return state.ToArray();
+            }
+            catch (Exception exception)
+            {
+                throw new HandlerException($"The handler '{Definition.Name}' cannot save what it remembers: {exception.Message}", exception);
+            }
+        }
+
+        public void Restore(byte[] bytes)
+        {
+            try
+            {
+                using var state = new MemoryStream(bytes, writable: false);
+                (Handler as IStatefulHandler)?.Restore(state);
+                if (state.Position != state.Length)
+                    throw new InvalidDataException("not all of it was read.");
+            }
+            catch (Exception exception)
+            {
+                throw new HandlerException($"The handler '{Definition.Name}' cannot take over what was saved of it: {exception.Message}", exception);
             }
         }
 

@@ -32,6 +32,9 @@ public interface IHandlerKind
     /// <summary>What a look takes per number in the tensors that its handler needs, of all modules: for the expected time alone.</summary>
     double NanosecondsPerNumber => 3;
 
+    /// <summary>Whether its handlers remember nothing from one look to the next. Of a kind that does not say so, and whose handlers are no <see cref="IStatefulHandler"/>, long runs are not saved under way: one that is stopped begins anew.</summary>
+    bool IsStateless => false;
+
     /// <summary>What is wrong with options that are each allowed but do not fit together, in words for the user; null if nothing is.</summary>
     string? Problem(HandlerOptions options) => null;
 

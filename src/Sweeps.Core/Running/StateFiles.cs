@@ -6,23 +6,31 @@ using Sweeps.Engine.Training;
 namespace Sweeps.Core.Running;
 
 /// <summary>States of long runs under way, from which they go on with the same bits.</summary>
-/// <remarks>A file is: mark (8 bytes), CRC-32C of the rest (4), run, signatures and rows of the handlers, cost so far, the engine's state. A state that is damaged or fits no longer is as good as none.</remarks>
+/// <remarks>A file is: mark (8 bytes), CRC-32C of the rest (4), run, for each handler its signature, its rows and what it remembers, cost so far, the engine's state. A state that is damaged or fits no longer is as good as none.</remarks>
 internal sealed class StateFiles(SweepPaths paths, string session)
 {
     private const int HeaderLength = 12;
+    private int _toldUnsavable;
 
-    private static ReadOnlySpan<byte> Mark => "SWSTATE1"u8;
+    private static ReadOnlySpan<byte> Mark => "SWSTATE2"u8;
 
     /// <summary>Saves a run's state durably. A state that cannot be saved is told and no reason to end the run.</summary>
     public void TrySave(string run, ITrainingRun training, HandlerTap tap, RunCost cost, Action<string> note)
     {
+        if (tap.Unsavable is { } handler)
+        {
+            if (Interlocked.Exchange(ref _toldUnsavable, 1) == 0)
+                note($"Long runs are not saved under way, because the handler '{handler}' does not say what it remembers: one that is stopped begins anew.");
+            return;
+        }
+
         try
         {
             var bytes = Encode(run, training, tap, cost);
             Directory.CreateDirectory(paths.States);
             Durable.Write(paths.State(run), paths.Temporary($"{session}-{run}-state"), bytes);
         }
-        catch (Exception e) when (e is StorageException || StorageException.IsFromFileSystem(e))
+        catch (Exception e) when (e is StorageException or HandlerException || StorageException.IsFromFileSystem(e))
         {
             note($"The state of run {run} could not be saved: {e.Message}");
         }
@@ -36,9 +44,9 @@ internal sealed class StateFiles(SweepPaths paths, string session)
     {
         try
         {
-            return File.Exists(paths.State(run)) ? Decode(File.ReadAllBytes(paths.State(run)), run, training, tap) : null;
+            return tap.Unsavable is null && File.Exists(paths.State(run)) ? Decode(File.ReadAllBytes(paths.State(run)), run, training, tap) : null;
         }
-        catch (Exception e) when (e is InvalidDataException || StorageException.IsFromFileSystem(e))
+        catch (Exception e) when (e is InvalidDataException or HandlerException || StorageException.IsFromFileSystem(e))
         {
             return null;
         }
@@ -66,10 +74,13 @@ internal sealed class StateFiles(SweepPaths paths, string session)
         to.Double(cost.ProcessorSeconds ?? double.NaN);
         to.Double(cost.HandlerSeconds);
         to.Count(tap.Tables.Count);
-        foreach (var table in tap.Tables)
+        for (var i = 0; i < tap.Tables.Count; i++)
         {
-            to.Text(table.Definition.Signature);
-            TableCodec.Write(to, table.Rows);
+            to.Text(tap.Tables[i].Definition.Signature);
+            TableCodec.Write(to, tap.Tables[i].Rows);
+            var remembered = tap.Save(i);
+            to.Count(remembered.Length);
+            remembered.CopyTo(to.Reserve(remembered.Length));
         }
 
         using var engine = new MemoryStream();
@@ -93,6 +104,7 @@ internal sealed class StateFiles(SweepPaths paths, string session)
         if (from.Count() != tables.Count)
             return null;
         var rows = new Sweeps.Parquet.TableData[tables.Count];
+        var remembered = new byte[tables.Count][];
         for (var i = 0; i < rows.Length; i++)
         {
             if (!string.Equals(from.Text(), tables[i].Definition.Signature, StringComparison.Ordinal))
@@ -100,12 +112,17 @@ internal sealed class StateFiles(SweepPaths paths, string session)
             rows[i] = TableCodec.Read(ref from);
             if (!rows[i].Schema.Equals(tables[i].Rows.Schema))
                 return null;
+            remembered[i] = from.Take(from.Count()).ToArray();
         }
 
         using (var engine = new MemoryStream(from.Rest().ToArray()))
             training.Restore(engine);
         for (var i = 0; i < rows.Length; i++)
+        {
             tables[i].Rows.AppendRange(rows[i], 0, rows[i].RowCount);
+            tap.Restore(i, remembered[i]);
+        }
+
         return cost;
     }
 }

@@ -28,7 +28,34 @@ public sealed class HandlerCatalogueTests : IDisposable
             Assert.Null(kind.Problem(KindCheck.Defaults(kind)));
             Assert.NotEqual(TensorKinds.None, kind.Create(KindCheck.Defaults(kind)).Needs);
             Assert.Equal(1, kind.Revision);
+            // Else long runs with it could not be saved under way.
+            Assert.True(kind.IsStateless || kind.Create(KindCheck.Defaults(kind)) is IStatefulHandler, kind.Name);
         });
+    }
+
+    [Fact]
+    public void The_samples_handler_goes_on_from_what_it_remembered()
+    {
+        var definition = HandlerRun.Define(HandlerCatalogue.Shipped.LoadPlugin(s_sample).Find("sign_flips")!, HandlerSchedule.Always);
+        var (whole, first, second) = (new HandlerTap([definition], 6), new HandlerTap([definition], 6), new HandlerTap([definition], 6));
+        var random = new System.Random(3);
+        var step = new FakeStep();
+        var modules = new[] { step.Add(ModuleKind.Embedding), step.Add(ModuleKind.Linear) };
+        for (; step.Step < 6; step.Step++)
+        {
+            foreach (var module in modules)
+                step.Set(module, TensorKinds.WeightGradient, new float[,] { { random.NextSingle() - 0.5f, random.NextSingle() - 0.5f, random.NextSingle() - 0.5f } });
+            if (step.Step == 3)
+                second.Restore(0, first.Save(0));
+            whole.Observe(step);
+            (step.Step < 3 ? first : second).Observe(step);
+        }
+
+        var expected = whole.Tables[0].Rows;
+        var actual = first.Tables[0].Rows;
+        actual.AppendRange(second.Tables[0].Rows, 0, second.Tables[0].Rows.RowCount);
+        Assert.Equal(10, expected.RowCount);
+        Assert.Equal(expected.Column<double>("fraction_flipped").Values.ToArray(), actual.Column<double>("fraction_flipped").Values.ToArray());
     }
 
     [Fact]

@@ -129,6 +129,8 @@ internal sealed class FakeSweep : IDisposable
 
         public string Summary => "The first number of every weight.";
 
+        public bool IsStateless => true;
+
         public IReadOnlyList<HandlerOption> Options => [];
 
         public TensorKinds Needs => TensorKinds.Weight;

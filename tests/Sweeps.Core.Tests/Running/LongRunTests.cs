@@ -84,7 +84,30 @@ public sealed class LongRunTests : IDisposable
         Assert.False(Directory.Exists(_sweep.Paths().Parts));
     }
 
-    private void StopAfter(int step, IReadOnlyList<Core.Plans.PlannedCell> cells)
+    [Theory]
+    [InlineData(Memory.Saved, true)]
+    [InlineData(Memory.NotDeclared, false)]
+    [InlineData(Memory.SaveThrows, false)]
+    [InlineData(Memory.RestoreThrows, false)]
+    [InlineData(Memory.RestoreReadsTooLittle, false)]
+    public void A_handler_that_remembers_gives_the_same_rows_whether_its_run_goes_on_or_begins_anew(Memory memory, bool goesOn)
+    {
+        _sweep.Handlers = [FakeSweep.Handler("first_weight", 3), CountingHandler.Define(memory)];
+        var cells = new[] { FakeSweep.Cell(0, 0.1, 1, 100) };
+        _sweep.Run(cells);
+        var whole = _sweep.Deterministic();
+        Assert.Equal(Enumerable.Range(1, 100), _sweep.Table("counting").Column<int>("looks").Values.ToArray());
+        Directory.Delete(_sweep.Paths().Folder, recursive: true);
+
+        var notes = StopAfter(40, cells);
+        Assert.Equal(memory is Memory.NotDeclared or Memory.SaveThrows, notes.Any(note => note.Contains("'counting'", StringComparison.Ordinal)));
+        var events = new Events();
+        Assert.Equal(1, _sweep.Run(cells, events: events).Trained);
+        Assert.Equal(goesOn, events.All.OfType<RunStarted>().Single().FirstStep > 0);
+        Assert.Equal(whole, _sweep.Deterministic());
+    }
+
+    private IEnumerable<string> StopAfter(int step, IReadOnlyList<Core.Plans.PlannedCell> cells)
     {
         using var stop = new CancellationTokenSource();
         _sweep.Options = _sweep.Options with { Workers = 1, SaveStateOnStopAfter = TimeSpan.Zero };
@@ -98,7 +121,9 @@ public sealed class LongRunTests : IDisposable
                     stop.Cancel();
             },
         };
-        Assert.True(_sweep.Run(cells, stop: stop.Token).Stopped);
+        var events = new Events();
+        Assert.True(_sweep.Run(cells, events: events, stop: stop.Token).Stopped);
         _sweep.Engine = new FakeEngine();
+        return events.Notes;
     }
 }

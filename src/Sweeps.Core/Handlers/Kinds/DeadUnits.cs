@@ -11,6 +11,8 @@ internal sealed class DeadUnitsKind : IHandlerKind
 
     public string Summary => "Fraction of an activation's units of which more than a fraction of the batch's outputs lie below a threshold.";
 
+    public bool IsStateless => true;
+
     public double NanosecondsPerNumber => 1;
 
     public IReadOnlyList<HandlerOption> Options { get; } =

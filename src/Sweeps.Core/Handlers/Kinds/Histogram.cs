@@ -12,6 +12,8 @@ internal sealed class HistogramKind : IHandlerKind
 
     public string Summary => "Counts of a tensor's values in equal bins around 0, a row per bin; what lies outside is not counted.";
 
+    public bool IsStateless => true;
+
     public double NanosecondsPerNumber => 9;
 
     public IReadOnlyList<HandlerOption> Options { get; } =

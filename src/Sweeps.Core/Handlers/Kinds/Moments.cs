@@ -11,6 +11,8 @@ internal sealed class MomentsKind : IHandlerKind
 
     public string Summary => "Mean, standard deviation (unbiased, as torch.std), minimum and maximum of a tensor's finite values, and the fraction that is not finite.";
 
+    public bool IsStateless => true;
+
     public IReadOnlyList<HandlerOption> Options { get; } = [TensorChoice.Of("output", "weight_gradient"), TensorChoice.Modules];
 
     public IReadOnlyList<ColumnSchema> Columns(HandlerOptions options) =>

@@ -13,6 +13,8 @@ internal sealed class PercentilesKind : IHandlerKind
 
     public string Summary => "Percentiles of a tensor's values with numpy's linear interpolation; NaN if a value is NaN.";
 
+    public bool IsStateless => true;
+
     public IReadOnlyList<HandlerOption> Options { get; } =
     [
         TensorChoice.Of("output", "weight_gradient"),

@@ -12,6 +12,8 @@ internal sealed class RankCollapseKind : IHandlerKind
 
     public string Summary => "Largest singular value of each linear layer's output (samples × units), the sum of all, and their ratio: near 1 where the rank has collapsed.";
 
+    public bool IsStateless => true;
+
     public double NanosecondsPerNumber => 4;
 
     public IReadOnlyList<HandlerOption> Options { get; } =

@@ -12,6 +12,8 @@ internal sealed class SaturatedUnitsKind : IHandlerKind
 
     public string Summary => "The map of an activation's outputs h (samples × units) with |h| above a threshold: a row for each such place.";
 
+    public bool IsStateless => true;
+
     public double NanosecondsPerNumber => 0.7;
 
     public IReadOnlyList<HandlerOption> Options { get; } = [new("above", OptionType.Number, 0.99, "The size of an output to compare with.", 0, 1e30)];

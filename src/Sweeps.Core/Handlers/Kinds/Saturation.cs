@@ -11,6 +11,8 @@ internal sealed class SaturationKind : IHandlerKind
 
     public string Summary => "Fraction of an activation's pre-activations x where |f′(x)| is at most a threshold, and of its outputs h where |h| is above another.";
 
+    public bool IsStateless => true;
+
     public double NanosecondsPerNumber => 0.7;
 
     public IReadOnlyList<HandlerOption> Options { get; } =

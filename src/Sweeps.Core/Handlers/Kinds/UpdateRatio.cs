@@ -11,6 +11,8 @@ internal sealed class UpdateRatioKind : IHandlerKind
 
     public string Summary => "Size of a step against the weight it changes, lr·‖∇W‖/‖W‖, for every weight matrix, the embedding included.";
 
+    public bool IsStateless => true;
+
     public double NanosecondsPerNumber => 0.3;
 
     public IReadOnlyList<HandlerOption> Options { get; } = [];
