@@ -1,0 +1,78 @@
+using Sweeps.Engine.Training;
+
+namespace Sweeps.Engine.Tests.Training;
+
+/// <summary>Steps allocate nothing, across the ends of passes too: 7 batches of 9 make a pass over 70 examples.</summary>
+public sealed class AllocationTests
+{
+    private const int Symbols = 11;
+    private const int Context = 2;
+    private const int Warm = 40;
+    private const int Steps = 400;
+    private static readonly TrainingData s_data = TestData.Random(Symbols, Context, count: 70, seed: 5);
+
+    public static MatrixTheoryData<ActivationKind, NormKind, bool> Networks { get; } =
+        new(Enum.GetValues<ActivationKind>(), Enum.GetValues<NormKind>(), [false, true]);
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void A_step_of_any_network_allocates_nothing(ActivationKind activation, NormKind norm, bool seen) =>
+        AssertAllocatesNothing(Network() with { Activation = activation, Norm = norm, NormalizeLogits = norm != NormKind.None }, Training(), seen);
+
+    [Theory]
+    [InlineData(ResidualKind.PreActivation)]
+    [InlineData(ResidualKind.PreActivationPlain)]
+    public void A_step_of_residual_blocks_allocates_nothing(ResidualKind residual) =>
+        AssertAllocatesNothing(Network() with { Residual = residual }, Training(), seen: true);
+
+    [Theory]
+    [InlineData(SamplingKind.Epochs, 0, 0, 0)]
+    [InlineData(SamplingKind.Epochs, 0.9, 0.01, 0.1)]
+    [InlineData(SamplingKind.Replacement, 0, 0, 0)]
+    [InlineData(SamplingKind.Replacement, 0.9, 0, 0)]
+    public void A_step_allocates_nothing_however_it_samples_and_descends(SamplingKind sampling, double momentum, double decay, double penalty)
+    {
+        var training = Training() with { Sampling = sampling, Momentum = momentum, WeightDecay = decay, Penalty = penalty };
+        AssertAllocatesNothing(Network(), training, seen: false);
+        AssertAllocatesNothing(Network() with { Init = new InitSettings { Stream = InitStream.Single } }, training, seen: true);
+    }
+
+    [Fact]
+    public void A_step_with_a_schedule_allocates_nothing() =>
+        AssertAllocatesNothing(Network(), Training() with { Schedule = new LearningRateSchedule(ScheduleKind.Cosine) }, seen: false);
+
+    private static NetworkSettings Network() => new() { Symbols = Symbols, Context = Context, Embedding = 3, Width = 7, Depth = 2 };
+
+    private static TrainingSettings Training() => new() { Steps = Warm + Steps + 10, BatchSize = 9, LearningRate = 0.05 };
+
+    private static void AssertAllocatesNothing(NetworkSettings network, TrainingSettings training, bool seen)
+    {
+        var tap = seen ? new EveryTensor() : null;
+        using var run = new TrainingEngine().Start(new CellSettings(network, training), s_data, tap);
+        run.Advance(Warm);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        run.Advance(Steps);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(Warm + Steps, run.StepsDone);
+        Assert.Equal(seen ? Warm + Steps : 0, tap?.Steps ?? 0);
+    }
+
+    /// <summary>Reads every tensor of every module at every step.</summary>
+    private sealed class EveryTensor : ITrainingTap
+    {
+        private static readonly TensorKinds[] s_kinds = [TensorKinds.Output, TensorKinds.OutputGradient, TensorKinds.Weight, TensorKinds.WeightGradient];
+
+        public int Steps { get; private set; }
+
+        public TensorKinds Wants(int step) => TensorKinds.Output | TensorKinds.OutputGradient | TensorKinds.Weight | TensorKinds.WeightGradient;
+
+        public void Observe(IStepView step)
+        {
+            Steps++;
+            for (var i = 0; i < step.Modules.Count; i++)
+                foreach (var kind in s_kinds)
+                    if (step.Has(step.Modules[i], kind) && !float.IsFinite(step.Tensor(step.Modules[i], kind)[0, 0]))
+                        throw new InvalidOperationException("Diverged.");
+        }
+    }
+}
