@@ -44,6 +44,8 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
 
     public void Advance(int steps)
     {
+        if (IsFinished)
+            return;
         for (; steps > 0 && !IsFinished; steps--)
             Step();
         if (IsFinished && DivergedAt is null && _network.Settings.BatchNorm.Calibrate)

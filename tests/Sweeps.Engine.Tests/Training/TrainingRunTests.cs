@@ -119,6 +119,20 @@ public class TrainingRunTests
         }
     }
 
+    /// <summary>Other data under a finished run would show in the statistics that batch norm is calibrated to.</summary>
+    [Fact]
+    public void A_finished_run_is_left_as_it_is()
+    {
+        var contexts = s_data.Train.Contexts.ToArray();
+        var data = s_data with { Train = s_data.Train with { Contexts = contexts } };
+        using var run = new TrainingEngine().Start(Cell(NormKind.Batch, ResidualKind.None, SamplingKind.Epochs, 0, 0), data, tap: null);
+        run.Advance(40);
+        var finished = Bits(run);
+        Array.Clear(contexts);
+        run.Advance(40);
+        Assert.Equal(finished, Bits(run));
+    }
+
     private static CellSettings Cell(NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay, int width = 34) => new(
         new NetworkSettings
         {
