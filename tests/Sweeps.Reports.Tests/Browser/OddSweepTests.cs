@@ -94,4 +94,22 @@ public sealed class OddSweepTests(Chromium chromium)
         await using var report = await chromium.OpenAsync(sweep.Report);
         Assert.Contains("±", string.Concat(await report.TextsAsync(".summary")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_thousand_runs_make_a_page_that_can_be_mailed_and_used()
+    {
+        using var sweep = TestSweep.Of($"name: odd\n{Model}\ntrain: {{ steps: 40, batch_size: 4 }}\ngrid: {{ activation: [tanh, relu], lr: {{ from: 0.01, to: 1, steps: 10, scale: log }}, gain: [0.5, 1, 1.5, 2, 3], seed: {{ count: 10, from: 1 }} }}\nhandlers: [percentiles, update_ratio, rank_collapse]\n");
+        Assert.InRange(new FileInfo(sweep.Report).Length, 1_000_000, 15_000_000);
+        await using var report = await chromium.OpenAsync(sweep.Report, "losses?colour=activation");
+        await report.DrawAllAsync();
+        // The median of each activation and the two lines around it, not a thousand curves.
+        Assert.Equal(6, await report.SeriesAsync());
+        await report.Page.CheckAsync("input[data-axis='gain'][data-value='2']");
+        Assert.Contains("200 of 1000 runs", string.Concat(await report.TextsAsync(".shown")), StringComparison.Ordinal);
+        await report.GoAsync("parallel");
+        await report.DrawAllAsync();
+        await report.GoAsync("phase?x=lr&y=gain&panels=activation");
+        await report.DrawAllAsync();
+        Assert.Empty(report.Troubles);
+    }
 }

@@ -154,4 +154,25 @@ public sealed class ViewTests(Chromium chromium, ShippedReports reports)
         Assert.Equal(charts, await report.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('.canvas')].filter(one => one.figure.drawn?.name === 'light').length"));
         Assert.Empty(report.Troubles);
     }
+
+    [Fact]
+    public async Task Derivatives_of_activations_are_flat_where_document_004_says()
+    {
+        await using var report = await chromium.OpenAsync(reports["appendix-activations"].Report, "runs?run=0&run=2&run=4&run=6");
+        await report.DrawAllAsync();
+        var flat = await report.Page.EvaluateAsync<double[][]>("""
+            () => [...document.querySelectorAll('section[data-table=activation] .canvas')].map(one => {
+              const slopes = one.figure.chart.getOption().series[2].data.filter(point => Math.abs(point[1]) <= 0.1).map(point => point[0]);
+              return slopes.filter((x, i) => i === 0 || i === slopes.length - 1 || x - slopes[i - 1] > 0.04 || slopes[i + 1] - x > 0.04);
+            })
+            """);
+        double[][] published = [[-5, -1.8183, 1.8183, 5], [-5, 0], [-5, -2.8668], [-5, -1.8611, -1.0775, -0.5534]];
+        Assert.Equal(published.Length, flat.Length);
+        foreach (var (expected, found) in published.Zip(flat))
+        {
+            Assert.Equal(expected.Length, found.Length);
+            // The functions are drawn at every 0.025.
+            Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 0.025));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 import { h } from '../dom.js';
 import { count, exact, short } from '../format.js';
 import { table } from '../tables.js';
+import { functionPanels } from '../panels/functions.js';
 import { lossPanel, tablePanels } from '../panels/tables.js';
 
 const mostCompared = 4;
@@ -22,6 +23,7 @@ export function runsView({ model, state, theme, rows, update }) {
     comparison(model, runs),
     h('section', {}, h('h2', {}, 'Loss'), lossPanel({ model, runs, theme, state, update })),
     tablePanels({ model, runs, theme }),
+    functionPanels({ model, runs, theme }),
   ];
 }
 
