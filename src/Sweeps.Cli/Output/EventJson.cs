@@ -32,6 +32,13 @@ internal sealed class EventJson(TextWriter writer) : ISweepObserver
 
     private static void Write(Utf8JsonWriter json, SweepEvent happened)
     {
+        if (happened is RunEvent { Worker: var worker, Cell: var cell, Run: var name })
+        {
+            json.WriteNumber("worker", worker);
+            json.WriteNumber("cell", cell);
+            json.WriteString("run", name);
+        }
+
         switch (happened)
         {
             case SweepStarted started:
@@ -47,16 +54,15 @@ internal sealed class EventJson(TextWriter writer) : ISweepObserver
                 json.WriteString("message", note.Message);
                 break;
             case RunStarted run:
-                Run(json, run.Worker, run.Cell, run.Run);
                 Parameters(json, run.Parameters);
                 json.WriteNumber("steps", run.Steps);
                 json.WriteNumber("first_step", run.FirstStep);
                 break;
             case RunProgressed run:
-                Run(json, run.Worker, run.Cell, run.Run);
                 json.WriteNumber("step", run.Step);
                 json.WriteNumber("steps", run.Steps);
                 Number(json, "loss", run.Loss);
+                Number(json, "seconds_left", run.SecondsLeft);
                 break;
             case RunFinished finished:
                 Outcome(json, finished.Outcome);
@@ -65,7 +71,6 @@ internal sealed class EventJson(TextWriter writer) : ISweepObserver
                 Number(json, "seconds_left", finished.SecondsLeft);
                 break;
             case RunFailed failed:
-                Run(json, failed.Worker, failed.Cell, failed.Run);
                 json.WriteString("exception", failed.Cause.GetType().FullName);
                 json.WriteString("error", failed.Cause.Message);
                 break;
@@ -87,13 +92,6 @@ internal sealed class EventJson(TextWriter writer) : ISweepObserver
                 Number(json, "seconds", result.Seconds);
                 break;
         }
-    }
-
-    private static void Run(Utf8JsonWriter json, int worker, int cell, string run)
-    {
-        json.WriteNumber("worker", worker);
-        json.WriteNumber("cell", cell);
-        json.WriteString("run", run);
     }
 
     private static void Outcome(Utf8JsonWriter json, RunOutcome outcome)

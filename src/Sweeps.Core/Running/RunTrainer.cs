@@ -154,7 +154,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
     private static string Message(Exception cause)
     {
         const int Longest = 2000;
-        var message = cause is OutOfMemoryException
+        var message = cause is OutOfMemoryException || cause.InnerException is OutOfMemoryException
             ? "OutOfMemoryException: the run needs more memory than there is, or than --max-memory allows."
             : $"{cause.GetType().Name}: {cause.Message}";
         return message.Length <= Longest ? message : message[..Longest] + "…";

@@ -16,13 +16,16 @@ public sealed record SweepStarted(DateTimeOffset Time, string Name, string Folde
 /// <summary>Something about the stored results that a user should know: damage moved aside, a stale lock taken over.</summary>
 public sealed record StorageNoted(DateTimeOffset Time, string Message) : SweepEvent(Time);
 
+/// <summary>Something that happened to a run on a worker.</summary>
+public abstract record RunEvent(DateTimeOffset Time, int Worker, int Cell, string Run) : SweepEvent(Time);
+
 /// <param name="Parameters">Values for <see cref="Plans.ParameterColumns.All"/>.</param>
 /// <param name="FirstStep">0, or the step from which it goes on.</param>
-public sealed record RunStarted(DateTimeOffset Time, int Worker, int Cell, string Run, IReadOnlyList<object?> Parameters, int Steps, int FirstStep) : SweepEvent(Time);
+public sealed record RunStarted(DateTimeOffset Time, int Worker, int Cell, string Run, IReadOnlyList<object?> Parameters, int Steps, int FirstStep) : RunEvent(Time, Worker, Cell, Run);
 
 /// <param name="Step">Steps done.</param>
 /// <param name="Loss">Of the last step done; NaN before the first.</param>
-public sealed record RunProgressed(DateTimeOffset Time, int Worker, int Cell, string Run, int Step, int Steps, float Loss) : SweepEvent(Time)
+public sealed record RunProgressed(DateTimeOffset Time, int Worker, int Cell, string Run, int Step, int Steps, float Loss) : RunEvent(Time, Worker, Cell, Run)
 {
     /// <summary>Expected until all that is due is trained.</summary>
     public double SecondsLeft { get; init; }
@@ -35,7 +38,7 @@ public sealed record RunProgressed(DateTimeOffset Time, int Worker, int Cell, st
 public sealed record RunFinished(DateTimeOffset Time, RunOutcome Outcome, int Done, int Cells, double SecondsLeft) : SweepEvent(Time);
 
 /// <summary>A run failed: the exception with its stack, for the log. <see cref="RunFinished"/> follows.</summary>
-public sealed record RunFailed(DateTimeOffset Time, int Worker, int Cell, string Run, Exception Cause) : SweepEvent(Time);
+public sealed record RunFailed(DateTimeOffset Time, int Worker, int Cell, string Run, Exception Cause) : RunEvent(Time, Worker, Cell, Run);
 
 /// <summary>All that is due is trained; the final tables are being written.</summary>
 public sealed record TablesStarted(DateTimeOffset Time, int Runs) : SweepEvent(Time);

@@ -37,6 +37,49 @@ public sealed class SweepLockTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_execution_that_waits_goes_on_when_the_first_is_done()
+    {
+        var cells = FakeSweep.Cells([0.1], 2);
+        using var waits = new ManualResetEventSlim();
+        Task<SweepResult>? second = null;
+        var events = new Events
+        {
+            Also = happened =>
+            {
+                if (happened is not SweepStarted || second is not null)
+                    return;
+                var told = new Events { Also = also => { if (also is StorageNoted { Message: var note } && note.EndsWith("waiting for it.", StringComparison.Ordinal)) waits.Set(); } };
+                second = new SweepRunner(_sweep.Engine).RunAsync(_sweep.Job(cells), _sweep.Options with { Waits = true }, told, CancellationToken.None);
+                Assert.True(waits.Wait(TimeSpan.FromSeconds(60)));
+            },
+        };
+        Assert.Equal(2, _sweep.Run(cells, events: events).Trained);
+        var result = await second!;
+        Assert.Equal((0, 2, true), (result.Trained, result.Completed, result.TablesWritten));
+        Assert.Equal(2, _sweep.Engine.Started);
+    }
+
+    [Fact]
+    public void Who_waits_can_be_stopped()
+    {
+        using var stop = new CancellationTokenSource();
+        Task<SweepResult>? second = null;
+        var events = new Events
+        {
+            Also = happened =>
+            {
+                if (happened is not SweepStarted || second is not null)
+                    return;
+                var told = new Events { Also = _ => stop.Cancel() };
+                second = new SweepRunner(_sweep.Engine).RunAsync(_sweep.Job(FakeSweep.Cells([0.1], 1)), _sweep.Options with { Waits = true }, told, stop.Token);
+                Assert.ThrowsAny<OperationCanceledException>(() => second.GetAwaiter().GetResult());
+            },
+        };
+        Assert.Equal(1, _sweep.Run(FakeSweep.Cells([0.1], 1), events: events).Trained);
+        Assert.NotNull(second);
+    }
+
+    [Fact]
     public void The_lock_of_a_process_that_is_gone_is_taken_over_at_once()
     {
         using var gone = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true, UseShellExecute = false })!;

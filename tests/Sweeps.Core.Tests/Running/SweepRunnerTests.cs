@@ -75,6 +75,34 @@ public sealed class SweepRunnerTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_needs_more_memory_than_there_is_fails_on_record_and_alone()
+    {
+        _sweep.Engine = new FakeEngine { BeforeStep = (cell, step) => { if (cell.Training.Seed == 2 && step == 9) System.Runtime.InteropServices.Marshal.AllocHGlobal(nint.MaxValue); } };
+        var result = _sweep.Run(FakeSweep.Cells([0.1], 3));
+        Assert.Equal((2, 1), (result.Completed, result.Failed));
+        Assert.Equal("OutOfMemoryException: the run needs more memory than there is, or than --max-memory allows.", _sweep.Table("runs").Column<string>("error").Values[1]);
+    }
+
+    [Theory]
+    [InlineData(1000, 100, 100, 4, 4)]
+    [InlineData(1000, 100, 200, 4, 3)]
+    [InlineData(1000, 100, 450, 4, 1)]
+    [InlineData(1000, 100, 0, 4, 4)]
+    public void As_many_workers_as_fit_beside_the_program_and_one_run_more_that_is_being_stored(long limit, long used, long largest, int workers, int expected)
+    {
+        var notes = new List<string>();
+        Assert.Equal(expected, MemoryBudget.Workers(limit, used, largest, workers, notes.Add));
+        Assert.Equal(expected < workers, notes.Count == 1);
+    }
+
+    [Fact]
+    public void What_does_not_fit_at_all_is_refused_with_what_would()
+    {
+        var refused = Assert.Throws<MemoryLimitException>(() => MemoryBudget.Workers(300 << 20, 60 << 20, 130 << 20, 1, _ => { }));
+        Assert.Equal("A run may need 260 MiB, beside 60 MiB for the program, and --max-memory allows 300 MiB in all: raise it, or let the handlers look less often.", refused.Message);
+    }
+
+    [Fact]
     public void Failed_runs_are_trained_again_only_when_asked()
     {
         var cells = FakeSweep.Cells([0.1, 5], 2);
