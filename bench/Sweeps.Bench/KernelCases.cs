@@ -77,6 +77,7 @@ internal sealed unsafe class KernelCases
             ("Transpose 32 × 32", 0, () => Transpose.Run(_buffers[0], Samples, _buffers[1], Rows, Rows, Samples)),
             ("BiasGradient.Mark", 0, () => BiasGradient.Mark(_buffers[1] + Units, Rows, Samples, Samples)),
             ("BiasGradient.Fold 32", Rows * BiasGradient.Blocks(Samples), () => BiasGradient.Fold(_buffers[2], Rows, Rows, Samples)),
+            ("BiasGradient.Single", Samples, () => BiasGradient.Single(_buffers[0], Samples)),
             ("BiasGradient.FourWays 30", Units * Samples, () => BiasGradient.FourWays(_buffers[0], Samples, _vectors[0], 1, Units, Samples)),
             ("Activation<Relu>.Forward", 0, () => Forward<V, Relu>()),
             ("Activation<Relu>.Backward", 0, () => Backward<V, Relu>()),

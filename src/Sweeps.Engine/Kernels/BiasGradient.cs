@@ -9,7 +9,7 @@ namespace Sweeps.Engine.Kernels;
 /// column. In whole groups of 32 units (of 4, where there are fewer than 8) the samples are added one after another; in what is left of
 /// the units there are four sums, over the samples 4i, 4i + 1, 4i + 2 and 4i + 3, added in that order. "One after another" is a cascade:
 /// sixteen terms make a block, sixteen blocks one of the next level, and at the end the levels are added from the lowest, an unfinished
-/// block first. (A single unit ATen adds in an order of its own, which is not followed here.)
+/// block first. A layer of a single unit has 32 sums, over every 32nd sample: see <see cref="Single"/>.
 /// </summary>
 internal static unsafe class BiasGradient
 {
@@ -85,6 +85,41 @@ internal static unsafe class BiasGradient
         cascade[0] = whole < blocks ? sums[whole] : T.Zero;
         Total(cascade, 1);
         return cascade[0];
+    }
+
+    /// <summary>
+    /// For the only unit of a layer: its samples lie side by side, and ATen adds four vectors of eight at a time. Vectors that are left go
+    /// to the first of the four, then the four are added; single samples that are left are added first, then the eight numbers.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static T Single<T>(T* row, int samples)
+        where T : unmanaged, INumberBase<T>
+    {
+        const int lanes = Ways * Vector;
+        var cascade = stackalloc T[Levels * lanes];
+        new Span<T>(cascade, Levels * lanes).Clear();
+        var terms = samples / lanes;
+        for (var term = 0; term < terms; term++)
+        {
+            for (var lane = 0; lane < lanes; lane++)
+                cascade[lane] += row[(term * lanes) + lane];
+            if ((term + 1) % Block == 0)
+                Carry(cascade, lanes, (term + 1) / Block);
+        }
+
+        Total(cascade, lanes);
+        var whole = samples / Vector * Vector;
+        for (var sample = terms * lanes; sample < whole; sample++)
+            cascade[sample % Vector] += row[sample];
+        for (var lane = Vector; lane < lanes; lane++)
+            cascade[lane % Vector] += cascade[lane];
+
+        var sum = T.Zero;
+        for (var sample = whole; sample < samples; sample++)
+            sum += row[sample];
+        for (var lane = 0; lane < Vector; lane++)
+            sum += cascade[lane];
+        return sum;
     }
 
     /// <summary>For the units that are left: four sums each.</summary>

@@ -72,6 +72,12 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
     {
         var grouped = BiasGradient.GroupedUnits(Output.Units);
         var bias = _weight.Gradient + Input.Units;
+        if (Output.Units == 1)
+        {
+            *bias = BiasGradient.Single(Output.Gradient, _batch.Count);
+            return;
+        }
+
         if (grouped > 0)
             BiasGradient.Fold(bias, _weight.Stride, Output.Units, _batch.Count);
         BiasGradient.FourWays(

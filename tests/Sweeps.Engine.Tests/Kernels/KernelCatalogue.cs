@@ -30,6 +30,7 @@ internal static class KernelCatalogue
         new AffineGradientEntry(),
         new BiasBlocksEntry(),
         new FourWaysEntry(),
+        new SingleUnitEntry(),
         new ActivationEntry<Relu>(),
         new ActivationEntry<Tanh>(),
         new ActivationEntry<Selu>(),

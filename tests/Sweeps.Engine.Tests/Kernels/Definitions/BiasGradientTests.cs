@@ -23,7 +23,7 @@ public class BiasGradientTests
         Assert.True(wrong.Count == 0, string.Join(", ", wrong));
     }
 
-    // As a linear layer does it: whole groups of units by a product with columns of ones, the rest four ways.
+    // As a linear layer does it: a single unit in its own way; whole groups of units by a product with columns of ones, the rest four ways.
     private static unsafe float[] Sums(int samples, int units)
     {
         var stride = Padded.RoundUp(samples);
@@ -37,6 +37,8 @@ public class BiasGradientTests
         for (var i = 0; i < drawn.Length; i++)
             gradient[(i % units * stride) + (i / units)] = drawn[i] - 0.5f;
 
+        if (units == 1)
+            return [BiasGradient.Single(gradient, samples)];
         var ones = memory.Result(stride * blocks);
         BiasGradient.Mark(ones, blocks, samples, stride);
         var sums = memory.Result(units * blocks);

@@ -41,3 +41,12 @@ internal sealed unsafe class FourWaysEntry : KernelEntry
             result[unit * 3] = BiasGradient.FourWaysScalar(gradient + (unit * size.Stride), size.Samples);
     }
 }
+
+/// <summary>One form for all lanes, which <c>BiasGradientTests</c> compares with PyTorch's.</summary>
+internal sealed unsafe class SingleUnitEntry : KernelEntry
+{
+    public override string Name => "BiasGradient.Single";
+
+    public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size) =>
+        *memory.Result(1) = BiasGradient.Single(memory.Signal(1, size.Samples, size.Stride), size.Samples);
+}

@@ -7,8 +7,8 @@ import json, os, struct
 import torch
 
 torch.set_num_threads(1)
-SAMPLES = [1, 2, 3, 4, 5, 8, 15, 16, 17, 31, 32, 33, 64, 70, 256, 300, 1000]
-UNITS = [2, 3, 4, 5, 6, 7, 8, 9, 27, 30, 32, 33, 64, 70, 200]
+SAMPLES = [1, 2, 3, 4, 5, 8, 15, 16, 17, 31, 32, 33, 64, 70, 256, 300, 1000, 5000]
+UNITS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 27, 30, 32, 33, 64, 70, 200]
 
 
 def draw(seed, shape):
@@ -19,7 +19,7 @@ def bits(tensor):
     return [struct.unpack("<i", struct.pack("<f", v))[0] for v in tensor.reshape(-1).tolist()]
 
 
-bias = [{"samples": s, "units": u, "bits": bits((draw(1000 * s + u, (s, u)) - 0.5).sum(0))} for s in SAMPLES for u in UNITS]
+bias = [{"samples": s, "units": u, "bits": bits((draw(1000 * s + u, (s, u)) - 0.5).sum(0))} for s in SAMPLES for u in UNITS if s < 5000 or u == 1]
 losses = [{"samples": s, "bits": bits(torch.nn.functional.nll_loss(-draw(s, (s, 1)), torch.zeros(s, dtype=torch.int64), reduction="sum"))}
           for s in list(range(1, 71)) + [255, 256, 257, 300, 1000, 5000]]
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "sums.json"), "w") as out:
