@@ -143,7 +143,16 @@ public sealed class HandlerTap : ITrainingTap
         private void CutBack(int rows)
         {
             var kept = new HandlerRows(Definition.Kind.Columns(Definition.Options));
-            kept.Table.AppendRange(Rows.Table, 0, rows);
+            try
+            {
+                kept.Table.AppendRange(Rows.Table, 0, rows);
+            }
+            catch (OutOfMemoryException)
+            {
+                // The run failed because there is no more room: then none of its rows are kept.
+                kept = new HandlerRows(Definition.Kind.Columns(Definition.Options));
+            }
+
             Rows = kept;
         }
     }

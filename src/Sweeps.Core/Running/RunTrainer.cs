@@ -52,8 +52,11 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
         }
         catch (Exception e) when (e is not StorageException and not OperationCanceledException)
         {
-            events.Send(now => new RunFailed(now, worker, cell.Cell, cell.Run, e));
-            return Failed(cell, symbols, run, tap, clock, e);
+            var cause = e is OutOfMemoryException || e.InnerException is OutOfMemoryException
+                ? new MemoryLimitException("The run needs more memory than there is, or than --max-memory allows.", e)
+                : e;
+            events.Send(now => new RunFailed(now, worker, cell.Cell, cell.Run, cause));
+            return Failed(cell, symbols, run, tap, clock, cause);
         }
         finally
         {
@@ -154,9 +157,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
     private static string Message(Exception cause)
     {
         const int Longest = 2000;
-        var message = cause is OutOfMemoryException || cause.InnerException is OutOfMemoryException
-            ? "OutOfMemoryException: the run needs more memory than there is, or than --max-memory allows."
-            : $"{cause.GetType().Name}: {cause.Message}";
+        var message = $"{cause.GetType().Name}: {cause.Message}";
         return message.Length <= Longest ? message : message[..Longest] + "…";
     }
 

@@ -45,6 +45,27 @@ public sealed class MannersTests : IDisposable
         Assert.False(Directory.Exists(_at.In("results", Talkative)));
     }
 
+    // A map of saturated places: with a gain of 20 nearly all are, which cannot be foreseen.
+    [Fact]
+    public void A_run_that_turns_out_larger_than_the_memory_fails_on_record_and_alone()
+    {
+        File.WriteAllText(_at.In("map.yaml"), """
+            name: map
+            dataset: { source: words.txt, split: { train: 0.8, valid: 0.1, test: 0.1 } }
+            model: { width: 50, depth: 4, activation: tanh, init: { gain: 20 } }
+            train: { batch_size: 64 }
+            grid: { steps: [10, 600] }
+            handlers: [ saturated_units: { above: 0.9999, every: 1 } ]
+            """ + "\n");
+        var finished = _at.Run("run", "map.yaml", "--max-memory", "128M", "--workers", "2");
+        Assert.True(finished.ExitCode == 2, finished.ToString());
+        Assert.Contains("1 completed, 1 failed", finished.Out, StringComparison.Ordinal);
+        Assert.Contains("The run needs more memory than there is, or than --max-memory allows.", finished.Error, StringComparison.Ordinal);
+        Assert.Contains("more memory", _at.Run("show", "results/map", "1").Out, StringComparison.Ordinal);
+        var retried = _at.Run("run", "map.yaml", "--retry-failed", "--quiet");
+        Assert.True(retried.ExitCode == 0, retried.ToString());
+    }
+
     private string Define(int steps = 1500)
     {
         var file = Talkative + ".yaml";

@@ -80,7 +80,7 @@ public sealed class SweepRunnerTests : IDisposable
         _sweep.Engine = new FakeEngine { BeforeStep = (cell, step) => { if (cell.Training.Seed == 2 && step == 9) System.Runtime.InteropServices.Marshal.AllocHGlobal(nint.MaxValue); } };
         var result = _sweep.Run(FakeSweep.Cells([0.1], 3));
         Assert.Equal((2, 1), (result.Completed, result.Failed));
-        Assert.Equal("OutOfMemoryException: the run needs more memory than there is, or than --max-memory allows.", _sweep.Table("runs").Column<string>("error").Values[1]);
+        Assert.Equal("MemoryLimitException: The run needs more memory than there is, or than --max-memory allows.", _sweep.Table("runs").Column<string>("error").Values[1]);
     }
 
     [Theory]
