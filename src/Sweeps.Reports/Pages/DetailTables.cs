@@ -21,9 +21,8 @@ internal static class DetailTables
         switch (table)
         {
             case LineTable lines:
-                foreach (var module in lines.Modules)
-                    for (var column = 0; column < lines.Columns.Count; column++)
-                        Write(html, $"{table.Name}: {lines.Columns[column]} of {Title(module.Key)}", lines.Columns[column], module.Curves[column]);
+                for (var column = 0; column < lines.Columns.Count; column++)
+                    Write(html, lines, column);
                 break;
             case HistogramTable histogram:
                 foreach (var module in histogram.Modules)
@@ -42,8 +41,21 @@ internal static class DetailTables
         }
     }
 
-    private static void Write(Html html, string caption, string name, Curve curve) =>
-        html.Table(caption, ["step", name], curve.Steps.Select((step, i) => (IReadOnlyList<string>)[Whole(step), curve.Values[i].ToString("G6", CultureInfo.InvariantCulture)]));
+    /// <summary>A column of all modules; those whose curves have the same steps share a table.</summary>
+    private static void Write(Html html, LineTable table, int column)
+    {
+        var left = table.Modules.ToList();
+        while (left.Count > 0)
+        {
+            var steps = left[0].Curves[column].Steps;
+            var together = left.FindAll(module => module.Curves[column].Steps.AsSpan().SequenceEqual(steps));
+            left.RemoveAll(together.Contains);
+            html.Table(
+                $"{table.Name}: {table.Columns[column]}",
+                ["step", .. together.Select(module => Title(module.Key))],
+                steps.Select((step, i) => (IReadOnlyList<string>)[Whole(step), .. together.Select(module => module.Curves[column].Values[i].ToString("G6", CultureInfo.InvariantCulture))]));
+        }
+    }
 
     private static string Title(ModuleKey key) => $"{key.Module}, {key.Tensor}";
 

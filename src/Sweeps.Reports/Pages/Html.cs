@@ -35,20 +35,21 @@ internal sealed class Html(StringBuilder to)
     public Html Element(string name, string text) => Raw($"<{name}>").Text(text).Raw($"</{name}>");
 
     /// <summary>A table with a caption; the first <paramref name="keys"/> cells of a row are its headings.</summary>
+    /// <remarks>The end tags that HTML lets one leave out are left out: half of a long table would be tags.</remarks>
     public Html Table(string caption, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows, int keys = 1)
     {
         Raw("<div class=\"scroll\"><table>").Element("caption", caption).Raw("<thead><tr>");
         foreach (var cell in header)
-            Raw("<th scope=\"col\">").Text(cell).Raw("</th>");
-        Raw("</tr></thead><tbody>");
+            Raw("<th scope=\"col\">").Text(cell);
+        Raw("<tbody>\n");
         foreach (var row in rows)
         {
             Raw("<tr>");
             for (var i = 0; i < row.Count; i++)
-                _ = i < keys ? Raw("<th scope=\"row\">").Text(row[i]).Raw("</th>") : Raw("<td>").Text(row[i]).Raw("</td>");
-            Raw("</tr>\n");
+                Raw(i < keys ? "<th scope=\"row\">" : "<td>").Text(row[i]);
+            Raw("\n");
         }
 
-        return Raw("</tbody></table></div>\n");
+        return Raw("</table></div>\n");
     }
 }

@@ -18,7 +18,9 @@ internal static class StaticPage
             html.Raw("<p class=\"remark\">").Text(remark).Raw("</p>\n");
         html.Raw(hasCharts
             ? "<noscript><p class=\"remark\">The charts need JavaScript; the summary does not.</p></noscript>\n"
-            : "<p class=\"remark\">This report has tables alone: it was made by a build without Node, which the charts are bundled with. The numbers are the same.</p>\n");
+            : Assets.Script is null
+                ? "<p class=\"remark\">This report has tables alone: it was made by a build without Node, which the charts are bundled with. The numbers are the same.</p>\n"
+                : "<p class=\"remark\">This report has tables alone, as it was asked for.</p>\n");
         if (model.Summary is { } summary)
             WriteSummary(html, summary);
         if (!hasCharts)
@@ -62,7 +64,9 @@ internal static class StaticPage
     {
         if (model.Replicates is { } replicates)
             WriteSummary(html, replicates);
-        html.Table("Findings", ["finding", "runs", "where"], model.Findings.Rows.Select(row => (IReadOnlyList<string>)[row.Kind, Plain(row.Runs), string.Join("; ", row.Where)]));
+        html.Element("p", $"{model.Findings.HealthyText} {model.Findings.NotRecorded}");
+        if (model.Findings.Rows.Count > 0)
+            html.Table("Findings", ["finding", "runs", "where"], model.Findings.Rows.Select(row => (IReadOnlyList<string>)[row.Kind, Plain(row.Runs), string.Join("; ", row.Where)]));
         var columns = model.Runs.Columns.Where(column => column.Schema.Name is not "weights_sha256").ToList();
         html.Table("Runs", [.. columns.Select(column => column.Schema.Name)], Enumerable.Range(0, model.Runs.RowCount).Select(row => (IReadOnlyList<string>)[.. columns.Select(column => Plain(column.Boxed(row)))]), 2);
         foreach (var detail in model.Details)
@@ -74,6 +78,7 @@ internal static class StaticPage
     internal static string Plain(object? value) => value switch
     {
         null => "",
+        bool flag => flag ? "true" : "false",
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
