@@ -6,6 +6,6 @@ public static class OutcomeColumns
     public static IReadOnlyList<string> All { get; } =
     [
         "status", "diverged_at", "error", "loss_initial", "loss_expected", "loss_start", "loss_end", "loss_diff",
-        "loss_train", "loss_valid", "loss_test", "parameters", "weights_sha256", "findings",
+        "loss_train", "loss_valid", "loss_test", "loss_excess", "dead_end", "rank_rise_start", "rank_rise", "median_shift", "parameters", "weights_sha256", "findings",
     ];
 }

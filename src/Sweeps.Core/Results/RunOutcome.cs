@@ -1,3 +1,5 @@
+using Sweeps.Core.Results.Findings;
+
 namespace Sweeps.Core.Results;
 
 public enum RunStatus
@@ -51,6 +53,9 @@ public sealed record RunOutcome
 
     /// <summary>What <see cref="Sweeps.Core.Results.Findings.FindingRules"/> say of it, once it stands in final tables; null for nothing.</summary>
     public string? Findings { get; init; }
+
+    /// <summary>Its series in a number each, once it stands in final tables.</summary>
+    public RunStatistics Statistics { get; init; } = RunStatistics.None;
 
     /// <summary>The handlers whose rows are stored with it.</summary>
     public IReadOnlyList<HandlerKey> Handlers { get; init; } = [];

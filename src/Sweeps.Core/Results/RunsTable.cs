@@ -22,6 +22,11 @@ internal static class RunsTable
         new("loss_train", ColumnType.Double, Nullable: true),
         new("loss_valid", ColumnType.Double, Nullable: true),
         new("loss_test", ColumnType.Double, Nullable: true),
+        new("loss_excess", ColumnType.Double, Nullable: true),
+        new("dead_end", ColumnType.Double, Nullable: true),
+        new("rank_rise_start", ColumnType.Double, Nullable: true),
+        new("rank_rise", ColumnType.Double, Nullable: true),
+        new("median_shift", ColumnType.Double, Nullable: true),
         new("parameters", ColumnType.Int64),
         new("weights_sha256", ColumnType.String, Nullable: true),
         new("findings", ColumnType.String, Nullable: true),
@@ -62,6 +67,11 @@ internal static class RunsTable
         row.Add(run.LossTrain);
         row.Add(run.LossValid);
         row.Add(run.LossTest);
+        row.Add(run.Losses.Initial - run.Losses.Expected);
+        row.Add(run.Statistics.DeadEnd);
+        row.Add(run.Statistics.RankRiseStart);
+        row.Add(run.Statistics.RankRise);
+        row.Add(run.Statistics.MedianShift);
         row.Add(run.ParameterCount);
         row.Add(run.WeightsSha256);
         row.Add(run.Findings);

@@ -20,10 +20,13 @@ internal sealed class RunsTableReader
     private readonly ColumnData<double> _train;
     private readonly ColumnData<double> _valid;
     private readonly ColumnData<double> _test;
+    private readonly ColumnData<double>?[] _statistics;
     private readonly ColumnData<long> _count;
     private readonly ColumnData<string> _sha256;
     private readonly ColumnData<string>? _findings;
     private readonly IReadOnlyList<HandlerKey> _handlers;
+
+    private static readonly string[] s_statistics = ["dead_end", "rank_rise_start", "rank_rise", "median_shift"];
 
     /// <exception cref="InvalidDataException">A column is missing or of another type.</exception>
     public RunsTableReader(TableData table, IReadOnlyList<HandlerKey> handlers)
@@ -45,7 +48,8 @@ internal sealed class RunsTableReader
         _test = Column<double>(table, "loss_test");
         _count = Column<long>(table, "parameters");
         _sha256 = Column<string>(table, "weights_sha256");
-        // Tables from before there were findings are read, and written anew with them.
+        // Tables from before there were findings and statistics are read, and written anew with them.
+        _statistics = [.. s_statistics.Select(name => table.Schema.IndexOf(name) < 0 ? null : Column<double>(table, name))];
         _findings = table.Schema.IndexOf("findings") < 0 ? null : Column<string>(table, "findings");
     }
 
@@ -68,12 +72,15 @@ internal sealed class RunsTableReader
             LossTrain = Optional(_train, row),
             LossValid = Optional(_valid, row),
             LossTest = Optional(_test, row),
+            Statistics = new(Statistic(0, row), Statistic(1, row), Statistic(2, row), Statistic(3, row)),
             ParameterCount = _count.Values[row],
             WeightsSha256 = _sha256.IsNull(row) ? null : _sha256.Values[row],
             Findings = _findings is null || _findings.IsNull(row) ? null : _findings.Values[row],
             Handlers = _handlers,
         };
     }
+
+    private double? Statistic(int index, int row) => _statistics[index] is { } column ? Optional(column, row) : null;
 
     private static T? Optional<T>(ColumnData<T> column, int row)
         where T : struct => column.IsNull(row) ? null : column.Values[row];

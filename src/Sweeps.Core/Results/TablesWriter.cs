@@ -39,7 +39,11 @@ internal sealed class TablesWriter : IDisposable
     public void Append(PlannedCell cell, RunRecord record)
     {
         var tables = _handlers.Select(handler => TableOf(record, handler)).ToArray();
-        var outcome = record.Outcome with { Findings = Finding.Text(FindingRules.Of(record with { Tables = tables }, _thresholds)) };
+        var outcome = record.Outcome with
+        {
+            Findings = Finding.Text(FindingRules.Of(record with { Tables = tables }, _thresholds)),
+            Statistics = RunStatistics.Of(tables),
+        };
         _row.Clear();
         RunsTable.Append(_row, cell.Cell, cell.Parameters, outcome);
         _runs.Write(_row);

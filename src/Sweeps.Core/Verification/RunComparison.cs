@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweeps.Core.Results;
+using Sweeps.Core.Results.Findings;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Verification;
@@ -31,8 +32,8 @@ internal static class RunComparison
     private static TableData Row(RunOutcome outcome, int cell)
     {
         var row = new TableData(RunsTable.Schema);
-        // Findings follow from the tables, which are compared, and are made only when final tables are written.
-        RunsTable.Append(row, cell, outcome.Parameters, outcome with { Findings = null });
+        // Findings and statistics follow from the tables, which are compared, and are made only when final tables are written.
+        RunsTable.Append(row, cell, outcome.Parameters, outcome with { Findings = null, Statistics = RunStatistics.None });
         return row;
     }
 

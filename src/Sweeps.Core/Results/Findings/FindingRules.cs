@@ -11,8 +11,8 @@ namespace Sweeps.Core.Results.Findings;
 /// </remarks>
 public static class FindingRules
 {
-    /// <summary>Changes whenever a rule does: findings that other rules made are made again.</summary>
-    private const int Version = 2;
+    /// <summary>Changes whenever a rule or a number of <see cref="RunStatistics"/> does: what others made is made again.</summary>
+    private const int Version = 3;
 
     /// <summary>Tells whether stored findings were made with these rules and thresholds.</summary>
     internal static string Signature(FindingThresholds thresholds) => Invariant($"{Version} {thresholds}");

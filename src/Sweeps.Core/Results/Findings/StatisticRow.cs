@@ -3,11 +3,13 @@ using Sweeps.Parquet;
 namespace Sweeps.Core.Results.Findings;
 
 /// <summary>A number of a handler's table with its place.</summary>
-internal readonly record struct StatisticRow(int Step, int Layer, string Module, double Value)
+internal readonly record struct StatisticRow(int Step, int Layer, string Module, string Tensor, double Value)
 {
     public bool IsRelu => Module.StartsWith("ReLU.", StringComparison.Ordinal);
 
     public bool IsLinear => Module.StartsWith("Linear.", StringComparison.Ordinal);
+
+    public bool IsActivation => Module.Split('.')[0] is "Tanh" or "ReLU" or "SELU" or "GELU";
 
     /// <summary>A column with its places; empty if the table has no such column of numbers.</summary>
     public static List<StatisticRow> Of(TableData table, string name)
@@ -15,12 +17,24 @@ internal readonly record struct StatisticRow(int Step, int Layer, string Module,
         var steps = table.Column<int>("step").Values;
         var layers = table.Column<int>("layer").Values;
         var modules = table.Column<string>("module").Values;
+        var tensors = table.Column<string>("tensor").Values;
         var index = table.Schema.IndexOf(name);
         var rows = new List<StatisticRow>(table.RowCount);
-        // A plugin's column of the same name may hold something else.
-        if (index >= 0 && table.Columns[index] is ColumnData<double> values)
-            for (var row = 0; row < table.RowCount; row++)
-                rows.Add(new(steps[row], layers[row], modules[row], values.Values[row]));
+        if (index < 0)
+            return rows;
+        var column = table.Columns[index];
+        for (var row = 0; row < table.RowCount; row++)
+        {
+            // A plugin's column of the same name may hold something else.
+            var value = column switch
+            {
+                ColumnData<double> doubles => doubles.Values[row],
+                ColumnData<float> singles => singles.Values[row],
+                _ => double.NaN,
+            };
+            rows.Add(new(steps[row], layers[row], modules[row], tensors[row], value));
+        }
+
         return rows;
     }
 
