@@ -30,7 +30,7 @@ internal static class Niceness
                 using var process = Process.GetCurrentProcess();
                 process.PriorityClass = niceness < Idle ? ProcessPriorityClass.BelowNormal : ProcessPriorityClass.Idle;
             }
-            else if (!Threads().All(thread => SetPriority(WhichProcess, thread, niceness) == 0 || Marshal.GetLastPInvokeError() == NoSuchThread))
+            else if (!Threads().All(thread => TrySet(thread, niceness)))
             {
                 terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"--nice {niceness} could not be set; a process cannot become less nice than it was started."));
             }
@@ -41,9 +41,13 @@ internal static class Niceness
         }
     }
 
+    private static bool TrySet(uint thread, int niceness) =>
+        SetPriority(WhichProcess, thread, niceness) == 0 || Marshal.GetLastPInvokeError() == NoSuchThread;
+
     // Linux has a niceness per thread: threads that are there already must be asked one by one, later ones inherit it. 0 is the caller.
-    private static IReadOnlyList<uint> Threads() => OperatingSystem.IsLinux()
-        ? [.. Directory.EnumerateDirectories("/proc/self/task").Select(task => uint.Parse(Path.GetFileName(task), CultureInfo.InvariantCulture))]
+    // Looked up twice: one that had not been asked yet may have started another meanwhile.
+    private static IEnumerable<uint> Threads() => OperatingSystem.IsLinux()
+        ? Enumerable.Range(0, 2).SelectMany(_ => Directory.GetDirectories("/proc/self/task")).Select(task => uint.Parse(Path.GetFileName(task), CultureInfo.InvariantCulture))
         : [0];
 
     [DllImport("libc", EntryPoint = "setpriority", SetLastError = true)]
