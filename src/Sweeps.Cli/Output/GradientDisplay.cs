@@ -61,10 +61,11 @@ internal sealed class GradientDisplay(TextWriter writer, bool json)
         foreach (var tensor in report.Comparisons.GroupBy(comparison => comparison.Tensor, StringComparer.Ordinal))
         {
             var line = tensor.Key.PadRight(width);
+            var numbers = tensor.Max(comparison => comparison.Numbers);
             foreach (var comparison in tensor)
                 line += comparison.Reference == GradientReference.Chain
                     ? $" | exact: {comparison.Exact,-5} | approximate: {comparison.Approximate,-5} | maxdiff: {Short(comparison.MaxDifference),-7}"
-                    : $" | differences: {comparison.Approximate,-5} | maxdiff: {Short(comparison.MaxDifference)}{Skipped(comparison)}";
+                    : $" | differences: {comparison.Approximate,-5} | maxdiff: {Short(comparison.MaxDifference)}{Part(comparison, numbers)}";
             writer.WriteLine(line.TrimEnd());
         }
 
@@ -98,8 +99,12 @@ internal sealed class GradientDisplay(TextWriter writer, bool json)
         }.ToJsonString());
     }
 
-    private static string Skipped(GradientComparison comparison) =>
-        comparison.Skipped == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({comparison.Skipped} of {comparison.Numbers + comparison.Skipped} at a kink)");
+    private static string Part(GradientComparison comparison, int numbers)
+    {
+        var tried = comparison.Numbers + comparison.Skipped;
+        var part = tried == numbers ? "" : string.Create(CultureInfo.InvariantCulture, $" ({tried} of {numbers} drawn)");
+        return comparison.Skipped == 0 ? part : string.Create(CultureInfo.InvariantCulture, $"{part} ({comparison.Skipped} of {tried} at a kink)");
+    }
 
     // JSON has no word for what is not a finite number.
     private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;

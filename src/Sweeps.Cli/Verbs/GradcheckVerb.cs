@@ -21,10 +21,11 @@ internal static class GradcheckVerb
         var embedding = Checked.Number("--embedding", "Components of a symbol's embedding. Default: 4.", 1, MostUnits);
         var context = Checked.Number("--context", "Symbols that the network sees. Default: 3.", 1, MostLayers);
         var symbols = Checked.Number("--symbols", "Size of the vocabulary. Default: 11.", 2, MostUnits);
+        var differences = Checked.Number("--differences", "Of a tensor, the most numbers that are checked by differences. Default: 200.", 1);
         var json = new Option<bool>("--json") { Description = "A line of JSON per comparison on standard output." };
         var command = new Command(
             "gradcheck", "Checks every hand-written backward pass in float64 against the chain of elementary operations and against central differences, a line per tensor.");
-        foreach (var option in new[] { seed, batch, width, depth, embedding, context, symbols })
+        foreach (var option in new[] { seed, batch, width, depth, embedding, context, symbols, differences })
             command.Options.Add(option);
         command.Options.Add(json);
         command.SetAction(parsed =>
@@ -39,6 +40,7 @@ internal static class GradcheckVerb
                 Embedding = parsed.GetValue(embedding) ?? defaults.Embedding,
                 Context = parsed.GetValue(context) ?? defaults.Context,
                 Symbols = parsed.GetValue(symbols) ?? defaults.Symbols,
+                Differences = parsed.GetValue(differences) ?? defaults.Differences,
             };
             var display = new GradientDisplay(terminal.Out, parsed.GetValue(json));
             // Cases are independent of each other; each is told as soon as it and those before it are done.

@@ -11,14 +11,12 @@ internal static class CentralDifferences
     private const double Shortening = 4;
     private const double Settled = 1e-10;
 
-    /// <summary>The derivative with respect to every number of a tensor; NaN where a kink is too near.</summary>
-    public static double[] Of(CheckedNetwork network, CheckedTensor tensor)
+    /// <summary>The derivatives with respect to numbers of a tensor at these places; NaN where a kink is too near.</summary>
+    public static double[] Of(CheckedNetwork network, CheckedTensor tensor, IReadOnlyList<int> places)
     {
         var center = network.Loss(tensor.NextLayer);
         var sides = network.Sides();
-        var derivatives = new double[tensor.Count];
-        for (var i = 0; i < derivatives.Length; i++)
-            derivatives[i] = Derivative(new Line(network, tensor, i, sides), center);
+        double[] derivatives = [.. places.Select(place => Derivative(new Line(network, tensor, place, sides), center))];
         network.Loss(tensor.NextLayer);
         return derivatives;
     }

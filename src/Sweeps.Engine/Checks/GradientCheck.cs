@@ -56,6 +56,6 @@ public static class GradientCheck
     private static GradientReport Run(string title, NetworkSettings settings, GradientCheckSettings sizes, double penalty)
     {
         using var network = new CheckedNetwork(settings, sizes.BatchSize, penalty, sizes.Seed);
-        return NetworkCheck.Run(title, network, penalty);
+        return NetworkCheck.Run(title, network, penalty, sizes.Differences);
     }
 }

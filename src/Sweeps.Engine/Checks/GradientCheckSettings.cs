@@ -23,4 +23,7 @@ public sealed record GradientCheckSettings
 
     /// <summary>Hidden layers after the first. <value>Default 2.</value></summary>
     public int Depth { get; init; } = 2;
+
+    /// <summary>Of a larger tensor so many numbers, drawn, are checked by differences; by the chain all are. <value>Default 200.</value></summary>
+    public int Differences { get; init; } = 200;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeps.Engine.Random;
 
 namespace Sweeps.Engine.Checks;
 
@@ -8,7 +9,8 @@ internal static class NetworkCheck
     /// <summary>Gradients that cancel are judged beside the network's largest.</summary>
     private const double LeastScale = 1e-3;
 
-    public static GradientReport Run(string title, CheckedNetwork network, double penalty)
+    /// <param name="numbers">The most numbers of a tensor that differences are taken of; if it has more, they are drawn.</param>
+    public static GradientReport Run(string title, CheckedNetwork network, double penalty, int numbers = int.MaxValue)
     {
         var loss = network.Loss();
         network.Backward();
@@ -17,9 +19,15 @@ internal static class NetworkCheck
         var chain = new ElementaryNetwork(network, penalty);
         var comparisons = AgainstChain(network, written, chain);
         var scale = Scale(network, chain);
+        var generator = new TorchGenerator(seed: 1);
         foreach (var (tensor, gradients) in Tensors(network).Zip(written))
+        {
+            var places = Places(tensor.Count, numbers, generator);
+            double[] chosen = [.. places.Select(place => gradients.Numbers[place])];
             comparisons.Add(GradientComparison.Of(
-                tensor.Name, GradientReference.Differences, gradients.Numbers, CentralDifferences.Of(network, tensor), scale));
+                tensor.Name, GradientReference.Differences, chosen, CentralDifferences.Of(network, tensor, places), scale));
+        }
+
         var apart = Math.Abs(loss - chain.Loss.Value[0, 0]);
         var agrees = apart < GradientCheck.Tolerance * Math.Abs(loss);
         return new GradientReport(
@@ -40,6 +48,9 @@ internal static class NetworkCheck
     /// <summary>A module's parameters, then its output.</summary>
     public static IEnumerable<CheckedTensor> Tensors(CheckedNetwork network) =>
         network.Parameters.Concat(network.Signals).OrderBy(tensor => network.Signals.Contains(tensor) ? tensor.NextLayer - 1 : tensor.NextLayer);
+
+    private static int[] Places(int count, int most, TorchGenerator generator) =>
+        count <= most ? [.. Enumerable.Range(0, count)] : generator.RandPerm(count)[..most];
 
     private static double Scale(CheckedNetwork network, ElementaryNetwork chain) =>
         LeastScale * Tensors(network).Max(tensor => chain[tensor.Name].Gradient.Numbers.ToArray().Max(Math.Abs));

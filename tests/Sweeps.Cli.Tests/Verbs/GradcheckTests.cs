@@ -27,6 +27,15 @@ public sealed partial class GradcheckTests
     }
 
     [Fact]
+    public async Task Of_large_tensors_a_part_is_checked_by_differences_and_all_by_the_chain()
+    {
+        var finished = await Invoke([.. s_small, "--differences", "5"]);
+        Assert.True(finished.ExitCode == 0, finished.ToString());
+        Assert.Contains(finished.Lines, line => line.StartsWith("Embedding.0.weight ", StringComparison.Ordinal) && line.EndsWith("(5 of 8 drawn)", StringComparison.Ordinal));
+        Assert.All(finished.Lines.Where(line => line.Contains(" | exact: ", StringComparison.Ordinal)), line => Assert.Matches(Form(), line));
+    }
+
+    [Fact]
     public async Task As_json_every_comparison_is_an_event()
     {
         var finished = await Invoke([.. s_small, "--json"]);
@@ -69,7 +78,7 @@ public sealed partial class GradcheckTests
         Assert.Contains(json ? "\"approximate\":false" : "differences: False", output.ToString(), StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"^\S+( in one go)? +\| exact: (True |False) \| approximate: True  \| maxdiff: (0\.0|\d\.\de-\d+)( +\| differences: True  \| maxdiff: (0\.0|\d\.\de-\d+)( \(\d+ of \d+ at a kink\))?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\S+( in one go)? +\| exact: (True |False) \| approximate: True  \| maxdiff: (0\.0|\d\.\de-\d+)( +\| differences: True  \| maxdiff: (0\.0|\d\.\de-\d+)( \(\d+ of \d+ (drawn|at a kink)\))*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Form();
 
     private static async Task<Finished> Invoke(params string[] arguments)

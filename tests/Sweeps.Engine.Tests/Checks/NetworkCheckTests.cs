@@ -80,6 +80,19 @@ public sealed class NetworkCheckTests
         Assert.Equal(expected, report.Comparisons.Where(c => c.Reference == GradientReference.Differences).Select(c => c.Tensor));
     }
 
+    [Fact]
+    public void Of_larger_tensors_so_many_numbers_are_checked_by_differences()
+    {
+        using var network = new CheckedNetwork(Settings(ActivationKind.Gelu, Norm.None), 4, 0, seed: 1);
+        var report = NetworkCheck.Run("part", network, penalty: 0, numbers: 7);
+        var (chain, differences) = (Numbers(GradientReference.Chain), Numbers(GradientReference.Differences));
+        Assert.True(report.Holds);
+        Assert.Contains(chain, count => count > 7);
+        Assert.Equal(chain.Select(count => Math.Min(count, 7)), differences);
+
+        List<int> Numbers(GradientReference reference) => [.. report.Comparisons.Where(c => c.Reference == reference).Select(c => c.Numbers)];
+    }
+
     internal static NetworkSettings Settings(ActivationKind activation, Norm norm) => new()
     {
         Symbols = 5,
