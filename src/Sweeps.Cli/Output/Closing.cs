@@ -39,7 +39,8 @@ internal static class Closing
             writer.WriteLine("  " + Invocation.Of("run", sweep.Source.File));
         if (reader.Count > 0)
             writer.WriteLine("  " + Invocation.Of("show", folder, reader.Outcomes().First().Cell.ToString(CultureInfo.InvariantCulture)));
-        if (!File.Exists(sweep.Paths.Report))
+        // Of a report that is older than the tables a new one is worth making.
+        if (File.GetLastWriteTimeUtc(sweep.Paths.Report) < File.GetLastWriteTimeUtc(sweep.Paths.Runs))
             writer.WriteLine("  " + Invocation.Of("report", folder));
         writer.WriteLine("  " + Invocation.Of("summary", folder, "--values", "loss_end,loss_valid"));
     }

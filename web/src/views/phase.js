@@ -30,8 +30,8 @@ export function phaseView({ model, state, theme, rows, update }) {
       description: `${value} for each ${x}${y === null ? '' : ` and ${y}`}.`,
       height, theme, option: themeNow => option(themeNow, made, x, y, value, range),
       onclick: event => open(model, state, event.data.cell),
-      table: () => ({ header: [x, ...(y === null ? [] : [y]), value, 'runs', 'diverged', 'failed', 'with findings', 'which'], keys: y === null ? 1 : 2,
-        rows: made.cells.map(cell => [made.xs[cell.x], ...(y === null ? [] : [made.ys[cell.y]]), cell.value, cell.rows.length, cell.diverged, cell.failed, cell.labelled, cell.kinds.join('; ')]) }),
+      table: () => ({ header: [x, ...(y === null ? [] : [y]), value, 'runs', 'diverged', 'failed', 'with findings', 'which', 'in detail'], keys: y === null ? 1 : 2,
+        rows: made.cells.map(cell => [made.xs[cell.x], ...(y === null ? [] : [made.ys[cell.y]]), cell.value, cell.rows.length, cell.diverged, cell.failed, cell.labelled, cell.kinds.join('; '), links(model, state, cell)]) }),
     }))),
   ];
 }
@@ -99,9 +99,17 @@ function option(theme, made, x, y, value, [low, high]) {
   };
 }
 
+// The runs of a cell that are here in detail.
+const inDetail = (model, cell) => cell.rows.filter(row => model.detailByRow.has(row)).slice(0, 4).map(row => String(model.value('cell', row)));
+
 function open(model, state, cell) {
-  const cells = cell.rows.filter(row => model.detailByRow.has(row)).slice(0, 4).map(row => String(model.value('cell', row)));
+  const cells = inDetail(model, cell);
   if (cells.length > 0) location.hash = state.to('runs', { run: cells }).hash;
+}
+
+function links(model, state, cell) {
+  const cells = inDetail(model, cell);
+  return cells.length === 0 ? '' : h('a', { href: state.to('runs', { run: cells }).hash }, `cell ${cells.join(', ')}`);
 }
 
 // One run that has grown beyond all bounds would say nothing of the others if this were a mean.
