@@ -36,7 +36,7 @@ function side(runs, { column, index, look }, theme) {
   const curves = runs.map(run => run.table.modules.filter(module => module.curves[index]).map(module => ({ name: nameOf(run.table, module), steps: module.curves[index].steps, exact: module.curves[index].values, values: module.curves[index].values.map(transformed) })));
   const range = look.range ?? common(curves.flat(), look.include);
   return runs.map((run, i) => figure({
-    title: run.name,
+    title: run.name, note: look.value && curves[i].some(curve => curve.values.includes(null)) ? 'gaps: 0, or not a number' : '',
     description: `${look.title} per layer over steps, ${run.name}.`, height: 280, theme,
     option: themeNow => linesOption({ theme: themeNow, yName: '', range, marks: look.marks ?? [], series: curves[i].flatMap((curve, j) => {
       const colour = ordered(themeNow, j, curves[i].length);

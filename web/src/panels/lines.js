@@ -1,8 +1,9 @@
 import { axisStyle } from '../charts.js';
 import { label, short } from '../format.js';
 
-// Curves over steps. A series: { name, steps, values, colour, width, faint, edge }: faint behind the others, an edge of where others lie.
-export function linesOption({ theme, series, yName, log = false, range = {}, marks = [], legend = true, xName = 'step' }) {
+// Curves over steps. A series: { name, steps, values, colour, width, dash, faint, edge }: faint behind the others, an edge of where others lie.
+export function linesOption({ theme, series, yName, log = false, range: given = {}, marks = [], legend = true, xName = 'step' }) {
+  const range = log ? { ...given, ...logRange(series) } : given;
   const shown = [...new Set(series.filter(one => !one.faint).map(one => one.name))];
   const many = shown.length > 12;
   return {
@@ -10,7 +11,7 @@ export function linesOption({ theme, series, yName, log = false, range = {}, mar
     legend: legend ? { type: many ? 'scroll' : 'plain', top: 0, left: 50, right: 10, textStyle: { color: theme.text, fontSize: 11 }, itemWidth: 18, itemHeight: 8, data: shown.map(label), pageTextStyle: { color: theme.faint } } : undefined,
     tooltip: { trigger: shown.length > 16 ? 'item' : 'axis', valueFormatter: value => short(value, 5), axisPointer: { type: 'line', lineStyle: { color: theme.faint } } },
     xAxis: { type: 'value', name: xName, nameLocation: 'middle', nameGap: 24, min: 'dataMin', max: 'dataMax', ...axisStyle(theme), splitLine: { show: false } },
-    yAxis: { type: log ? 'log' : 'value', name: yName, nameLocation: 'middle', nameGap: 44, scale: true, ...axisStyle(theme), axisLabel: { ...axisStyle(theme).axisLabel, formatter: value => short(value, 3) }, ...range },
+    yAxis: { type: log ? 'log' : 'value', name: yName, nameLocation: 'middle', nameGap: 44, scale: true, ...axisStyle(theme), axisLabel: { ...axisStyle(theme).axisLabel, showMinLabel: isRound(range.min), showMaxLabel: isRound(range.max), formatter: value => short(value, 3) }, ...range },
     series: [
       ...series.map(one => ({
         type: 'line',
@@ -21,7 +22,7 @@ export function linesOption({ theme, series, yName, log = false, range = {}, mar
         silent: one.faint,
         tooltip: one.faint ? { show: false } : undefined,
         emphasis: { focus: one.faint ? 'none' : 'series' },
-        lineStyle: { color: one.colour, width: one.width ?? (one.faint || one.edge ? 1 : 1.8), opacity: one.faint ? (shown.length > 2 ? 0.15 : 0.25) : one.edge ? 0.7 : 1, type: one.edge ? [4, 3] : 'solid' },
+        lineStyle: { color: one.colour, width: one.width ?? (one.faint || one.edge ? 1 : 1.8), opacity: one.faint ? (shown.length > 2 ? 0.15 : 0.25) : one.edge ? 0.7 : 1, type: one.edge ? [4, 3] : one.dash ?? 'solid' },
         itemStyle: { color: one.colour },
         z: one.faint ? 1 : 2,
       })),
@@ -32,6 +33,15 @@ export function linesOption({ theme, series, yName, log = false, range = {}, mar
     ],
   };
 }
+
+// Ticks stand at powers of ten, or of two where there would be none.
+function logRange(series) {
+  let [low, high] = [Infinity, 0];
+  for (const one of series) for (const value of one.values) if (value > 0) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  return high > 0 ? { min: low * 0.95, max: high * 1.05, logBase: high / low < 50 ? 2 : 10 } : {};
+}
+
+const isRound = end => end === undefined || Number.isInteger(end);
 
 // A table of curves: a row per step, a column per curve.
 export function linesTable(series, stepName = 'step') {

@@ -4,6 +4,7 @@ import { describe } from '../model.js';
 import { linesOption, robustTop } from './lines.js';
 
 const mostLines = 150;
+const dashes = ['solid', [7, 4], [2, 3]];
 
 // ln V, the loss of one who knows nothing of V symbols, if all runs have the same.
 export function knowNothing(model, rows) {
@@ -26,16 +27,18 @@ export function lossFigure({ model, state, theme, rows, height = 460 }) {
     const index = groups.indexOf(value);
     return groups.length > 8 ? ordered(themeNow, index, groups.length) : category(themeNow, index);
   };
+  // Colour tells one axis, the kind of line another one.
+  const dashed = model.axisList.find(axis => axis.name !== colour && axis.name !== 'seed' && axis.values.length <= dashes.length);
   const bands = drawn.length > mostLines;
   const top = full || log ? null : robustTop(drawn.flatMap(row => model.curves[row].values.filter(value => value !== null)), model.value('loss_expected', drawn[0] ?? 0));
   const nameOf = row => colour === null || drawn.length <= 12 ? model.labelOf(row) : describe(colour, model.value(colour, row));
   const series = themeNow => bands ? quantiles(model, drawn, colour, groups, value => shade(themeNow, value)) : drawn.flatMap(row => {
-    const tone = drawn.length <= 12 && groups.length < drawn.length ? category(themeNow, drawn.indexOf(row)) : shade(themeNow, colour === null ? null : model.value(colour, row));
+    const tone = shade(themeNow, colour === null ? null : model.value(colour, row));
     const curve = model.curves[row];
     const detail = raw ? model.detailByRow.get(row) : null;
     return [
       ...(detail ? [{ name: nameOf(row), steps: detail.loss.steps, values: detail.loss.values, colour: tone, faint: true }] : []),
-      { name: nameOf(row), steps: curveSteps(curve), values: curve.values, colour: tone, width: drawn.length > 40 ? 1 : 2 },
+      { name: nameOf(row), steps: curveSteps(curve), values: curve.values, colour: tone, dash: dashed === undefined ? 'solid' : dashes[dashed.values.indexOf(model.value(dashed.name, row))], width: drawn.length > 40 ? 1 : 2 },
     ];
   });
   const window = drawn.length > 0 ? Math.max(...drawn.map(row => model.curves[row].window)) : 1;
