@@ -56,6 +56,20 @@ public sealed class ForgetfulSlurmTests : IDisposable
     }
 
     [Fact]
+    public void Tasks_are_shown_with_Slurms_own_states_and_reasons()
+    {
+        Program("squeue", "printf '7|0|RUNNING|None\\n7|1|PENDING|Priority\\n8|N/A|PENDING|Dependency\\n'");
+        var status = Sweeps("status", "results/small");
+        Assert.True(status.ExitCode == 0, status.ToString());
+        Assert.Contains("Tasks: 1 RUNNING, 1 PENDING; merge 8 PENDING", status.Out, StringComparison.Ordinal);
+        Assert.Matches(@"\n +1 +7_0 +RUNNING", status.Out);
+        Assert.Matches(@"\n +2 +7_1 +PENDING \(Priority\)", status.Out);
+        var tasks = JsonNode.Parse(Sweeps("status", "results/small", "--json").Out)!["tasks"]!.AsArray();
+        Assert.Equal(["RUNNING", "PENDING"], tasks.Select(task => (string?)task!["slurm"]));
+        Assert.Equal("Priority", (string?)tasks[1]!["reason"]);
+    }
+
+    [Fact]
     public void A_cluster_that_cannot_be_asked_keeps_nobody_from_the_status_or_the_tables()
     {
         Program("squeue", "echo 'Unable to contact slurm controller' >&2; exit 1");

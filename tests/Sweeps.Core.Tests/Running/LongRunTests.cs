@@ -1,4 +1,7 @@
 using Sweeps.Core.Running;
+using Sweeps.Core.Tests.Handlers;
+using Sweeps.Engine;
+using Sweeps.Engine.Training;
 
 namespace Sweeps.Core.Tests.Running;
 
@@ -105,6 +108,44 @@ public sealed class LongRunTests : IDisposable
         Assert.Equal(1, _sweep.Run(cells, events: events).Trained);
         Assert.Equal(goesOn, events.All.OfType<RunStarted>().Single().FirstStep > 0);
         Assert.Equal(whole, _sweep.Deterministic());
+    }
+
+    [Fact]
+    public void The_real_engine_goes_on_with_everything_that_a_network_can_have()
+    {
+        var plain = FakeSweep.Cell(0, 0.1, 1, 3000);
+        var rich = FakeSweep.Cell(1, 0.1, 2, 3000);
+        rich = rich with
+        {
+            Settings = rich.Settings with
+            {
+                Network = rich.Settings.Network with { Norm = NormKind.Batch, Activation = ActivationKind.Gelu },
+                Training = rich.Settings.Training with { Momentum = 0.9, WeightDecay = 1e-4, Sampling = SamplingKind.Replacement },
+            },
+        };
+        var cells = new[] { plain, rich };
+        _sweep.Handlers = [HandlerRun.Define("update_ratio"), CountingHandler.Define(Memory.Saved)];
+        Assert.Equal(2, Train(stopAfter: null).OfType<SweepFinished>().Single().Result.Completed);
+        var whole = _sweep.Deterministic();
+        Directory.Delete(_sweep.Paths().Folder, recursive: true);
+
+        // Stopped again and again, each time with a state that the next execution goes on from.
+        var firsts = new List<int>();
+        foreach (var reports in new int?[] { 2, 3, 5 })
+            firsts.AddRange(Train(reports).OfType<RunStarted>().Select(started => started.FirstStep));
+        firsts.AddRange(Train(stopAfter: null).OfType<RunStarted>().Select(started => started.FirstStep));
+        Assert.True(firsts.Count(step => step > 0) >= 2, string.Join(' ', firsts));
+        Assert.Equal(whole, _sweep.Deterministic());
+
+        IReadOnlyList<SweepEvent> Train(int? stopAfter)
+        {
+            using var stop = new CancellationTokenSource();
+            var reports = 0;
+            var events = new Events { Also = happened => { if (happened is RunProgressed && ++reports == stopAfter) stop.Cancel(); } };
+            var options = _sweep.Options with { Workers = 1, SaveStateOnStopAfter = TimeSpan.Zero, ProgressEvery = TimeSpan.Zero };
+            new SweepRunner(new TrainingEngine()).RunAsync(_sweep.Job(cells), options, events, stop.Token).GetAwaiter().GetResult();
+            return events.All;
+        }
     }
 
     private IEnumerable<string> StopAfter(int step, IReadOnlyList<Core.Plans.PlannedCell> cells)
