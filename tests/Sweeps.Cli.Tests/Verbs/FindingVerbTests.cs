@@ -1,0 +1,69 @@
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Output;
+using Sweeps.Cli.Tests.Processes;
+
+namespace Sweeps.Cli.Tests.Verbs;
+
+/// <summary>Where a user reads what is said of runs, and that changing a threshold trains nothing.</summary>
+public sealed class FindingVerbTests : IDisposable
+{
+    private const string Missing = "Not recorded, so nothing can be said of it: saturated layer (handler saturation); "
+        + "vanishing gradients, exploding gradients, update ratio below, update ratio above (handler update_ratio); rank collapse (handler rank_collapse).";
+
+    private readonly Workspace _at = new();
+
+    public void Dispose() => _at.Dispose();
+
+    [Fact]
+    public async Task A_fault_is_told_by_run_show_summary_and_the_files()
+    {
+        var trained = await Run("findings: { initial_loss: 100 }");
+        Assert.Contains("1 run trained", trained.Out, StringComparison.Ordinal);
+        var shown = (await Invoke("show", Folder, "0")).Out;
+        Assert.Contains("dead units in layer ", shown, StringComparison.Ordinal);
+        Assert.Matches(@"\(fraction 0\.\d+ > 0\.3 at step 199\)|\(fraction 1 > 0\.3 at step 199\)", shown);
+        Assert.Contains(Missing, shown, StringComparison.Ordinal);
+        string[] places = [trained.Out, (await Invoke("summary", Folder)).Out, (await Invoke("summary", Folder, "--format", "markdown")).Out, File.ReadAllText(Path.Combine(Folder, "summary.md"))];
+        Assert.All(places, text =>
+        {
+            Assert.Contains("dead units", text, StringComparison.Ordinal);
+            Assert.Contains("Nothing is said of 0 of 1 runs.", text, StringComparison.Ordinal);
+            Assert.Contains(Missing, text, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Another_threshold_says_something_else_and_trains_nothing()
+    {
+        await Run("findings: { initial_loss: 100 }");
+        var again = await Run("findings: { initial_loss: 100, dead: 1 }");
+        Assert.Contains("0 runs trained", again.Out, StringComparison.Ordinal);
+        Assert.Contains("Nothing is said of 1 of 1 runs.", again.Out, StringComparison.Ordinal);
+        Assert.Contains("findings: none", (await Invoke("show", Folder, "0")).Out, StringComparison.Ordinal);
+    }
+
+    private string Folder => _at.In("results", "faulty");
+
+    private async Task<Finished> Run(string findings)
+    {
+        File.WriteAllText(_at.In("faulty.yaml"), $$"""
+            name: faulty
+            dataset: { source: words.txt }
+            model: { width: 30, depth: 1 }
+            train: { steps: 200, lr: 2.5, batch_size: 32 }
+            handlers: [ { dead_units: { every: 20, at: [-1] } } ]
+            {{findings}}
+            """);
+        var finished = await Invoke("run", _at.In("faulty.yaml"), "--out", _at.In("results"));
+        Assert.True(finished.ExitCode == 0, finished.ToString());
+        return finished;
+    }
+
+    private static async Task<Finished> Invoke(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exitCode = await SweepsCommand.InvokeAsync(arguments, new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(error), IsInteractive: false, HasColours: false));
+        return new Finished(exitCode, output.ToString(), error.ToString());
+    }
+}
