@@ -45,11 +45,20 @@ internal static class MergeVerb
         }
 
         using var host = SweepHost.Build(terminal, verbose: false);
-        var sweep = StoredSweep.Load(paths, plugins, host.Services.GetRequiredService<ITrainingEngine>(), host.Services.GetRequiredService<DataCatalogue>());
+        var engine = host.Services.GetRequiredService<ITrainingEngine>();
+        var sweep = StoredSweep.Load(paths, plugins, engine, host.Services.GetRequiredService<DataCatalogue>());
+        var before = Done();
         await host.StartAsync();
         var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var exitCode = await host.Services.GetRequiredService<SweepExecutor>().RunAsync(sweep, request, stop);
         await host.StopAsync();
-        return exitCode;
+        var lost = exitCode == ExitCodes.Stopped ? 0 : before - Done();
+        if (lost <= 0)
+            return exitCode;
+        // A run would train them again; a merge cannot.
+        terminal.Fail($"{Quantity.Of(lost, "stored run")} turned out to be damaged and {(lost == 1 ? "is" : "are")} not in the tables. 'sweeps run' trains {(lost == 1 ? "it" : "them")} again.");
+        return ExitCodes.Worst(exitCode, ExitCodes.Storage);
+
+        int Done() => SweepOutlook.Of(engine, JobFactory.Create(sweep, engine.Arithmetic, ""), select: null, note: _ => { }).Done;
     }
 }

@@ -33,6 +33,21 @@ public sealed class HostileFolderTests(VerbTests.OneSweep sweep) : IClassFixture
         await RunAgain(folder);
     }
 
+    [Fact]
+    public async Task A_merge_cannot_make_good_what_is_damaged_and_says_so_with_exit_code_4()
+    {
+        var folder = Copy();
+        var path = Path.Combine(folder, "losses.parquet");
+        var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+        bytes[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
+        var merged = await InProcess.Invoke("merge", folder, "--quiet");
+        Assert.True(merged.ExitCode == 4, merged.ToString());
+        Assert.Contains("damaged and are not in the tables. 'sweeps run' trains them again.", merged.Error, StringComparison.Ordinal);
+        await RunAgain(folder);
+        Assert.Equal(0, (await InProcess.Invoke("merge", folder, "--quiet")).ExitCode);
+    }
+
     [Theory]
     [InlineData("models/{0}.safetensors")]
     [InlineData("losses.parquet")]
