@@ -22,6 +22,8 @@ public static class SweepReport
     {
         var page = Create(paths, reader, options);
         SweepPaths.CheckLinks(file);
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
+            throw new StorageException($"Cannot write '{file}': there is no folder '{folder}'.");
         var temporary = $"{file}.{Environment.ProcessId}.tmp";
         try
         {

@@ -54,7 +54,7 @@ export function figure({ title, note, description, height = 320, theme, option, 
   return h('figure', { class: className },
     title && h('figcaption', {}, title, note && h('span', { class: 'note' }, note)),
     canvas,
-    table && dataTable(table));
+    table && dataTable(table, description ?? title));
 }
 
 // Forgets the charts of the view that is left.

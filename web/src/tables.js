@@ -15,8 +15,8 @@ export function table({ caption, header, rows, keys = 1, className = '' }) {
 }
 
 // The numbers behind a chart: made when they are asked for. `make` gives { header, rows, keys }.
-export function dataTable(make) {
-  const details = h('details', { class: 'data' }, h('summary', {}, 'Table'));
+export function dataTable(make, title) {
+  const details = h('details', { class: 'data' }, h('summary', { 'aria-label': `Table: ${title}` }, 'Table'));
   details.addEventListener('toggle', () => {
     if (!details.open || details.childElementCount > 1) return;
     const made = make();

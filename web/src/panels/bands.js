@@ -7,8 +7,8 @@ import { groups, members } from './groups.js';
 import { linesTable } from './lines.js';
 
 // Percentiles over steps, a small chart per layer, and where they end.
-export function bandPanels({ runs, theme }) {
-  const columns = runs[0].table.columns.map((name, index) => ({ name, index, at: Number(name.slice(1).replace('_', '.')) })).sort((a, b) => a.at - b.at);
+export function bandPanels({ runs, theme, names = null }) {
+  const columns = runs[0].table.columns.map((name, index) => ({ name: names?.[index] ?? name, index, at: Number(name.slice(1).replace('_', '.')) })).sort((a, b) => a.at - b.at);
   return groups(runs.map(run => run.table)).map(group => {
     const scale = scaleOf(runs.flatMap(run => members(run.table, group).flatMap(module => [module.curves[columns[0].index], module.curves[columns.at(-1).index]])));
     return [
@@ -30,7 +30,7 @@ export function momentPanels({ runs, theme }) {
       return { ...module, curves: [shifted(-1), mean, shifted(1)] };
     }) };
   };
-  return [h('p', { class: 'note' }, 'Line: mean; band: one standard deviation to each side.'), bandPanels({ runs: runs.map(run => ({ ...run, table: derived(run.table) })), theme })];
+  return bandPanels({ runs: runs.map(run => ({ ...run, table: derived(run.table) })), theme, names: ['mean − std', 'mean', 'mean + std'] });
 }
 
 // Document 004 draws twice the mean size of the outer percentiles: what explodes for a few steps leaves the picture and does not flatten it.

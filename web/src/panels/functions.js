@@ -25,8 +25,8 @@ const functions = {
 export function functionPanels({ model, runs, theme }) {
   const names = [...new Set(runs.map(run => model.value('activation', run.row)))].filter(name => Object.hasOwn(functions, name));
   if (names.length === 0) return null;
-  return h('section', { 'data-table': 'activation' }, h('h2', {}, 'activation'),
-    h('p', { class: 'note' }, `The functions themselves. Grey: |f′(x)| ≤ ${flat}, where hardly a gradient passes.`),
+  return h('section', { 'data-table': 'activation' }, h('h2', {}, 'Activations'),
+    h('p', { class: 'explained' }, `The functions themselves. Grey: |f′(x)| ≤ ${flat}, where hardly a gradient passes.`),
     h('div', { class: `row of${Math.max(2, names.length)}` }, names.map(name => picture(name, theme))));
 }
 

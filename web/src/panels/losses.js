@@ -1,7 +1,7 @@
 import { figure } from '../charts.js';
 import { category, ordered } from '../theme.js';
 import { describe } from '../model.js';
-import { linesOption, robustTop } from './lines.js';
+import { linesOption, linesTable, robustTop } from './lines.js';
 
 const mostLines = 150;
 const dashes = ['solid', [7, 4], [2, 3]];
@@ -48,7 +48,7 @@ export function lossFigure({ model, state, theme, rows, height = 460 }) {
     description: `Training loss over steps of ${drawn.length} runs${colour === null ? '' : `, coloured by ${colour}`}. The table below has the numbers.`,
     height, theme, className: 'wide',
     option: themeNow => linesOption({ theme: themeNow, series: series(themeNow), yName: 'loss', log, marks: knowNothing(model, drawn), range: top === null ? {} : { max: top } }),
-    table: () => ({
+    table: () => drawn.length <= 12 ? linesTable(drawn.map(row => ({ name: model.labelOf(row), steps: curveSteps(model.curves[row]), values: model.curves[row].values }))) : ({
       header: ['cell', ...axes, 'loss_initial', 'loss_start', 'loss_end', 'status'],
       rows: drawn.map(row => ['cell', ...axes, 'loss_initial', 'loss_start', 'loss_end', 'status'].map(name => model.value(name, row))),
     }),

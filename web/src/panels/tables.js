@@ -4,6 +4,7 @@ import { category } from '../theme.js';
 import { bandPanels, momentPanels } from './bands.js';
 import { distributionPanels } from './distributions.js';
 import { curvePanels } from './curves.js';
+import { explain } from './explain.js';
 import { heatPanels } from './heat.js';
 import { linesOption, linesTable, robustTop } from './lines.js';
 import { curveSteps, knowNothing } from './losses.js';
@@ -37,7 +38,11 @@ export function tablePanels({ model, runs, theme }) {
   return names.map(name => {
     const entries = runs.map(run => ({ ...run, table: run.detail.tables.find(table => table.name === name) })).filter(run => run.table);
     const panels = panelsOf(entries[0].table);
-    return h('section', { 'data-table': name }, h('h2', {}, name), panels({ model, runs: entries, theme }));
+    const { title, text } = explain(entries[0].table);
+    return h('section', { 'data-table': name },
+      h('h2', {}, title ?? name, title !== null && h('code', { class: 'table-name' }, name)),
+      text !== null && h('p', { class: 'explained' }, text),
+      panels({ model, runs: entries, theme }));
   });
 }
 
