@@ -13,8 +13,8 @@ public sealed record FindingThresholds
     /// <summary>The fraction of an activation's pre-activations where it is flat, at any step looked at. <value>Default 0.5.</value></summary>
     public double Saturated { get; init; } = 0.5;
 
-    /// <summary>The fraction of dead units, at the last step looked at. <value>Default 0.3.</value></summary>
-    public double Dead { get; init; } = 0.3;
+    /// <summary>The fraction of dead units, at the last step looked at. <value>Default 0.5: in the last layers of sound networks a third may be silent for a whole batch.</value></summary>
+    public double Dead { get; init; } = 0.5;
 
     /// <summary>Median of ‖∇W‖/min(1, loss) of a linear layer: below it, gradients vanish. <value>Default 0.01.</value></summary>
     public double Vanishing { get; init; } = 0.01;

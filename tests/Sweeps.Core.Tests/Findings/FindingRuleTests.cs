@@ -40,6 +40,8 @@ public sealed class FindingRuleTests
         Assert.Equal(["vanishing gradients in layers 0–4"], Labels(Gradients(All(1e-5), All(1e-7))));
         Assert.Equal(["exploding gradients in layers 0–4"], Labels(Gradients(All(1e5), All(10))));
         Assert.Equal(["dead units in layer 1"], Labels(Table("fraction_dead", "ReLU", Except(1, 1, 0)), Gradients(All(0), All(0)), Ranks([0.2, 0.3, 1, 1, 1])));
+        Assert.Equal(["dead units in layer 1"], Labels(Table("fraction_dead", "ReLU", Except(1, 0.6, 0)), Ranks([0.2, 0.3, 0.7, 0.7, 1])));
+        Assert.Equal(["dead units in layer 1", "rank collapse from layer 0"], Labels(Table("fraction_dead", "ReLU", Except(1, 0.6, 0)), Ranks([0.7, 0.7, 0.7, 0.7, 1])));
     }
 
     [Fact]

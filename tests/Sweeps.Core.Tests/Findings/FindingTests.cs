@@ -20,13 +20,22 @@ public sealed class FindingTests
     [InlineData("residual: pre_activation, depth: 4", "lr: 0.2")]
     public void Nothing_is_said_of_healthy_runs(string model, string train) => Assert.Empty(Kinds(Find(model, train)));
 
+    [Fact]
+    public void Dead_units_in_several_layers_are_told_of_each_and_not_as_rank_collapse()
+    {
+        var (findings, record) = Find("activation: relu, depth: 2", "lr: 2");
+        Assert.Equal(["dead units in layer 1", "dead units in layer 2"], findings.Select(finding => finding.Label));
+        var ranks = record.Tables.Single(table => table.Schema.IndexOf("sigma1") >= 0).Column<double>("ratio").Values;
+        Assert.True(ranks[^2] > FindingThresholds.Default.RankCollapse, "The rank has collapsed behind them.");
+    }
+
     /// <summary>The label of what is planted, up to the last layer it holds of where that is chance, and the settings that plant it.</summary>
     [Theory]
     [InlineData("initial loss far above ln V", "activation: relu, depth: 1, init: { overrides: { logits: { weight_scale: 6 } } }", "lr: 0.01, steps: 60")]
     [InlineData("saturated layer 0", "activation: tanh, depth: 0, init: { overrides: { hidden: { weight_scale: 5 } } }", "lr: 0.1, steps: 60")]
-    [InlineData("dead units in layer 0", "activation: relu, depth: 0", "lr: 2")]
-    [InlineData("dead units in layer 1", "activation: relu, depth: 1", "lr: 1.5")]
-    [InlineData("dead units in layer 1", "activation: relu, depth: 2", "lr: 1")]
+    [InlineData("dead units in layer 0", "activation: relu, depth: 0, width: 100", "lr: 2")]
+    [InlineData("dead units in layer 1", "activation: relu, depth: 1", "lr: 2")]
+    [InlineData("dead units in layer 1", "activation: relu, depth: 1, width: 100", "lr: 1.5")]
     [InlineData("vanishing gradients in layers 0–3", "activation: tanh, depth: 3, init: { gain: 0.1 }", "lr: 0.1, steps: 100")]
     [InlineData("vanishing gradients in layers 0–3", "activation: selu, depth: 3, init: { gain: 0.1 }", "lr: 0.1, steps: 100")]
     [InlineData("vanishing gradients in layers 0–", "activation: gelu, depth: 4, init: { gain: 0.3 }", "lr: 0.1, steps: 300")]

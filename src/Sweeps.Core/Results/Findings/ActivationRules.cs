@@ -22,12 +22,12 @@ internal static class ActivationRules
         .Select(row => new Finding(
             FindingKinds.Dead, Invariant($"{FindingKinds.Dead} in layer {row.Layer}"), Invariant($"fraction {row.Value:0.###} > {thresholds.Dead} at step {row.Step}")));
 
-    /// <summary>The first layer all of whose units are dead, or null. What comes after it is the same for every example.</summary>
-    public static int? FirstWhollyDead(TableData table) =>
-        StatisticRow.Last(StatisticRow.Of(table, "fraction_dead")).Where(row => row.IsRelu && row.Value >= 1).Select(row => (int?)row.Layer).FirstOrDefault();
+    /// <summary>The first layer with dead units, or null. What comes after it has lost the directions that they stood for (document 004: dying units cause rank collapse).</summary>
+    public static int? FirstDead(TableData table, FindingThresholds thresholds) => StatisticRow.Last(StatisticRow.Of(table, "fraction_dead"))
+        .Where(row => row.IsRelu && row.Value > thresholds.Dead).Select(row => (int?)row.Layer).FirstOrDefault();
 
     /// <summary>From the first of the hidden layers that are all above the threshold up to the last; the logits, where one word may well be the answer to all, are left out.</summary>
-    /// <param name="before">Only layers up to this one, whose inputs still differ; null for all.</param>
+    /// <param name="before">Only layers up to this one; null for all.</param>
     /// <param name="atStart">Whether the first recorded step counts instead of the last: where no signal comes through from the start, biases soon are all there is to see.</param>
     public static IEnumerable<Finding> RankCollapse(TableData table, FindingThresholds thresholds, int? before, bool atStart)
     {

@@ -12,7 +12,7 @@ namespace Sweeps.Core.Results.Findings;
 public static class FindingRules
 {
     /// <summary>Changes whenever a rule or a number of <see cref="RunStatistics"/> does: what others made is made again.</summary>
-    private const int Version = 3;
+    private const int Version = 4;
 
     /// <summary>Tells whether stored findings were made with these rules and thresholds.</summary>
     internal static string Signature(FindingThresholds thresholds) => Invariant($"{Version} {thresholds}");
@@ -29,12 +29,12 @@ public static class FindingRules
                 FindingKinds.InitialLoss, FindingKinds.InitialLoss, Invariant($"{outcome.Losses.Initial:0.###} − {outcome.Losses.Expected:0.###} > {thresholds.InitialLoss}")));
         foreach (var table in Find(record, "fraction_flat"))
             findings.AddRange(ActivationRules.Saturated(table, thresholds));
-        int? whollyDead = null;
+        int? firstDead = null;
         var vanishAtStart = false;
         foreach (var table in Find(record, "fraction_dead"))
         {
             findings.AddRange(ActivationRules.Dead(table, thresholds));
-            whollyDead ??= ActivationRules.FirstWhollyDead(table);
+            firstDead ??= ActivationRules.FirstDead(table, thresholds);
         }
 
         foreach (var table in Find(record, "gradient_norm"))
@@ -45,7 +45,7 @@ public static class FindingRules
         }
 
         foreach (var table in Find(record, "sigma1"))
-            findings.AddRange(ActivationRules.RankCollapse(table, thresholds, whollyDead, vanishAtStart));
+            findings.AddRange(ActivationRules.RankCollapse(table, thresholds, firstDead, vanishAtStart));
         return [.. findings.DistinctBy(finding => finding.Label, StringComparer.Ordinal)];
     }
 
