@@ -38,7 +38,7 @@ function takeLock() {
 }
 
 function restore() {
-  const options = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', '--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000', '--loglevel=error'];
+  const options = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000', '--fetch-timeout=60000', '--loglevel=error'];
   const npm = spawnSync('npm', options, { cwd: web, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', shell: process.platform === 'win32' });
   if (npm.error) throw npm.error;
   if (npm.status !== 0) throw new Error(`npm ci: ${npm.stderr.trim().split('\n')[0]}`);

@@ -150,6 +150,8 @@ public sealed class ViewTests(Chromium chromium, ShippedReports reports)
         await report.Page.EvaluateAsync("() => dispatchEvent(new Event('beforeprint'))");
         Assert.False(await report.Page.IsVisibleAsync("nav"));
         Assert.False(await report.Page.IsVisibleAsync(".filters"));
+        await report.Page.SetViewportSizeAsync(700, 1000);
+        Assert.True(await report.Page.EvaluateAsync<bool>("() => [...document.querySelectorAll('canvas')].every(one => one.getBoundingClientRect().right <= innerWidth + 1)"), "A chart is wider than the paper.");
         var charts = await report.Page.Locator(".canvas").CountAsync();
         Assert.Equal(charts, await report.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('.canvas')].filter(one => one.figure.drawn?.name === 'light').length"));
         Assert.Empty(report.Troubles);
