@@ -38,6 +38,7 @@ public sealed class FindingTests
     [InlineData("dead units in layer 1", "activation: relu, depth: 1, width: 100", "lr: 1.5")]
     [InlineData("vanishing gradients in layers 0–3", "activation: tanh, depth: 3, init: { gain: 0.1 }", "lr: 0.1, steps: 100")]
     [InlineData("vanishing gradients in layers 0–3", "activation: selu, depth: 3, init: { gain: 0.1 }", "lr: 0.1, steps: 100")]
+    [InlineData("vanishing gradients in layers 0–", "activation: relu, depth: 8, init: { gain: 0.3 }", "lr: 0.1")]
     [InlineData("vanishing gradients in layers 0–", "activation: gelu, depth: 4, init: { gain: 0.3 }", "lr: 0.1, steps: 300")]
     [InlineData("exploding gradients in layers 0–", "activation: relu, depth: 30, norm: batch, normalize_logits: false, init: { gain: 0.5 }", "lr: 0.001, steps: 60")]
     [InlineData("exploding gradients in layers 0–2", "activation: relu, depth: 1, norm: batch, init: { gain: 0.01 }", "lr: 1, steps: 100")]

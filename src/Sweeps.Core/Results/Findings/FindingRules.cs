@@ -12,7 +12,7 @@ namespace Sweeps.Core.Results.Findings;
 public static class FindingRules
 {
     /// <summary>Changes whenever a rule or a number of <see cref="RunStatistics"/> does: what others made is made again.</summary>
-    private const int Version = 4;
+    private const int Version = 5;
 
     /// <summary>Tells whether stored findings were made with these rules and thresholds.</summary>
     internal static string Signature(FindingThresholds thresholds) => Invariant($"{Version} {thresholds}");
@@ -29,19 +29,18 @@ public static class FindingRules
                 FindingKinds.InitialLoss, FindingKinds.InitialLoss, Invariant($"{outcome.Losses.Initial:0.###} − {outcome.Losses.Expected:0.###} > {thresholds.InitialLoss}")));
         foreach (var table in Find(record, "fraction_flat"))
             findings.AddRange(ActivationRules.Saturated(table, thresholds));
+        var vanishAtStart = Find(record, "gradient_norm").Any(table => GradientRules.VanishAtStart(table, record.Losses, thresholds));
         int? firstDead = null;
-        var vanishAtStart = false;
         foreach (var table in Find(record, "fraction_dead"))
         {
-            findings.AddRange(ActivationRules.Dead(table, thresholds));
-            firstDead ??= ActivationRules.FirstDead(table, thresholds);
+            findings.AddRange(ActivationRules.Dead(table, thresholds, vanishAtStart));
+            firstDead ??= ActivationRules.FirstDead(table, thresholds, vanishAtStart);
         }
 
         foreach (var table in Find(record, "gradient_norm"))
         {
             findings.AddRange(GradientRules.Sizes(table, record.Losses, thresholds));
             findings.AddRange(GradientRules.UpdateRatios(table, thresholds, findings));
-            vanishAtStart |= GradientRules.VanishAtStart(table, record.Losses, thresholds);
         }
 
         foreach (var table in Find(record, "sigma1"))
