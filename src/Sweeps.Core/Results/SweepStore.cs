@@ -108,8 +108,13 @@ internal sealed class SweepStore : IDisposable
     public void Dispose()
     {
         _journal?.Dispose();
-        Durable.RemoveIfEmpty(Paths.States);
-        Durable.RemoveIfEmpty(Paths.Parts);
+        // Those who work on other shares may be about to write there.
+        if (_request.Shard is null)
+        {
+            Durable.RemoveIfEmpty(Paths.States);
+            Durable.RemoveIfEmpty(Paths.Parts);
+        }
+
         _lock.Dispose();
         Durable.RemoveIfEmpty(Paths.Folder);
     }

@@ -146,6 +146,30 @@ public sealed class SweepLockTests : IDisposable
     }
 
     [Fact]
+    public void A_share_that_ends_leaves_others_the_folder_that_they_are_about_to_write_to()
+    {
+        bool? isThere = null;
+        var events = new Events
+        {
+            Also = happened =>
+            {
+                if (happened is not RunStarted || isThere is not null)
+                    return;
+                isThere = false;
+                _sweep.Options = _sweep.Options with { Shard = new Shard(2, 2) };
+                Assert.Equal(0, _sweep.Run(FakeSweep.Cells([0.1], 1)).Trained);
+                isThere = Directory.Exists(_sweep.Paths().Parts);
+            },
+        };
+        _sweep.SaveModels = true;
+        _sweep.Options = _sweep.Options with { Shard = new Shard(1, 2) };
+
+        Assert.Equal(1, _sweep.Run(FakeSweep.Cells([0.1], 1), events: events).Trained);
+
+        Assert.True(isThere);
+    }
+
+    [Fact]
     public void Who_loses_the_lock_writes_nothing_more()
     {
         Directory.CreateDirectory(_sweep.Paths().Folder);
