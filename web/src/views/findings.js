@@ -2,7 +2,7 @@ import { h } from '../dom.js';
 import { table } from '../tables.js';
 import { findingsTable } from './overview.js';
 
-const most = 400;
+const most = 100;
 
 export function findingsView({ model, state, rows }) {
   const found = rows.filter(row => model.findingsOf(row).length > 0);
