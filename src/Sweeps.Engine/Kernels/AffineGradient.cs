@@ -11,10 +11,24 @@ internal static unsafe class AffineGradient<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(T* gradient, T* standard, T* gainGradient, T* biasGradient, int units, int stride)
     {
-        for (var u = 0; u < units; u++)
+        var unit = 0;
+        if (typeof(T) == typeof(float) && LaneSums8.IsSupported)
         {
-            biasGradient[u] = T.CreateTruncating(LaneSum<T>.Of(gradient + (u * stride), stride));
-            gainGradient[u] = T.CreateTruncating(LaneSum<T>.Dot(gradient + (u * stride), standard + (u * stride), stride));
+            for (; unit + LaneSums8.Rows <= units; unit += LaneSums8.Rows)
+            {
+                var sums = LaneSums8.OfAndDot((float*)gradient + (unit * stride), (float*)standard + (unit * stride), stride);
+                for (var row = 0; row < LaneSums8.Rows; row++)
+                {
+                    biasGradient[unit + row] = T.CreateTruncating(sums[2 * row]);
+                    gainGradient[unit + row] = T.CreateTruncating(sums[(2 * row) + 1]);
+                }
+            }
+        }
+
+        for (; unit < units; unit++)
+        {
+            biasGradient[unit] = T.CreateTruncating(LaneSum<T>.Of(gradient + (unit * stride), stride));
+            gainGradient[unit] = T.CreateTruncating(LaneSum<T>.Dot(gradient + (unit * stride), standard + (unit * stride), stride));
         }
     }
 }
