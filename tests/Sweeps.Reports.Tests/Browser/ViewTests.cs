@@ -59,6 +59,8 @@ public sealed class ViewTests(Chromium chromium, ShippedReports reports)
         await using var report = await chromium.OpenAsync(sweep.Report, "runs?run=0");
         var figure = report.Page.Locator("section[data-table='rank_collapse'] figure").First;
         await figure.Locator("details.data summary").ClickAsync();
+        // The table is made when it is opened.
+        await figure.Locator("tbody tr").First.WaitForAsync();
         var header = await figure.Locator("thead th").AllInnerTextsAsync();
         var column = header.ToList().FindIndex(text => text.EndsWith("Linear.3", StringComparison.Ordinal));
         var shown = await figure.Locator($"tbody tr td:nth-child({column + 1})").AllInnerTextsAsync();
