@@ -1,4 +1,4 @@
-using Sweeps.Core.Plans;
+using Sweeps.Core.Results.Summaries;
 using Sweeps.Parquet;
 
 namespace Sweeps.Reports.Reading;
@@ -8,20 +8,12 @@ internal static class RunColumns
 {
     public const string Seed = "seed";
 
-    /// <summary>The parameters that more than one value was tried of, in the order of the grid, the seed last. What follows from an earlier one is left out: it tells nothing more.</summary>
-    public static IReadOnlyList<string> Axes(TableData runs)
-    {
-        var varied = ParameterColumns.All
-            .Where(column => runs.Schema.IndexOf(column.Name) >= 0)
-            .Select(column => runs.Columns[runs.Schema.IndexOf(column.Name)])
-            .Where(column => Distinct(runs, column).Skip(1).Any())
-            .ToList();
-        var axes = new List<ColumnData>();
-        foreach (var column in varied)
-            if (IsSeed(column) || !axes.Exists(earlier => !IsSeed(earlier) && Follows(runs, column, earlier)))
-                axes.Add(column);
-        return [.. axes.OrderBy(IsSeed).ThenBy(column => Changes(runs, column)).Select(column => column.Schema.Name)];
-    }
+    /// <summary>The parameters that were varied independently, in the order of the grid, the seed last.</summary>
+    public static IReadOnlyList<string> Axes(TableData runs) =>
+    [
+        .. VariedParameters.Independent(runs).OrderBy(column => Changes(runs, column)).Select(column => column.Schema.Name),
+        .. VariedParameters.All(runs).Select(column => column.Schema.Name).Where(name => name is Seed),
+    ];
 
     /// <summary>How often a value differs from that of the run before: the first axis of a grid changes least.</summary>
     private static int Changes(TableData runs, ColumnData column) => Enumerable.Range(1, runs.RowCount - 1).Count(row => !Equals(column.Boxed(row), column.Boxed(row - 1)));
@@ -37,11 +29,4 @@ internal static class RunColumns
     /// <summary>The rows that have these values; none if there is no such column.</summary>
     public static IEnumerable<int> Matching(TableData runs, IReadOnlyDictionary<string, object> pattern) => Enumerable.Range(0, runs.RowCount)
         .Where(row => pattern.All(value => runs.Schema.IndexOf(value.Key) is >= 0 and var index && Equals(runs.Columns[index].Boxed(row), value.Value)));
-
-    private static bool IsSeed(ColumnData column) => column.Schema.Name is Seed;
-
-    private static IEnumerable<object?> Distinct(TableData runs, ColumnData column) => Enumerable.Range(0, runs.RowCount).Select(column.Boxed).Distinct();
-
-    private static bool Follows(TableData runs, ColumnData column, ColumnData from) =>
-        Enumerable.Range(0, runs.RowCount).Select(row => (from.Boxed(row), column.Boxed(row))).Distinct().Count() == Distinct(runs, from).Count();
 }

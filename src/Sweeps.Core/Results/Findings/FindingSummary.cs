@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Sweeps.Core.Plans;
 using Sweeps.Core.Results.Summaries;
 using Sweeps.Parquet;
 
@@ -20,27 +19,13 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
     public static FindingSummary Of(TableData runs, IEnumerable<string> statistics)
     {
         var texts = Texts(runs);
-        var varied = ParameterColumns.All
-            .Where(column => column.Name is not "seed" && runs.Schema.IndexOf(column.Name) >= 0)
-            .Select(column => runs.Columns[runs.Schema.IndexOf(column.Name)])
-            .Where(KeyColumns.Varies)
-            .ToList();
-        var codes = varied.ConvertAll(ColumnCodes.Of);
-        // What follows from another parameter tells nothing more: normalize_logits: auto follows from norm.
-        for (var i = varied.Count - 1; i > 0; i--)
-        {
-            if (!codes.Take(i).Any(earlier => Follows(codes[i], earlier)))
-                continue;
-            varied.RemoveAt(i);
-            codes.RemoveAt(i);
-        }
-
+        var varied = VariedParameters.IndependentWithCodes(runs);
         var rows = texts
             .SelectMany((text, row) => Finding.KindsIn(text).Select(kind => (Kind: kind, Row: row)))
             .GroupBy(one => one.Kind, one => one.Row, StringComparer.Ordinal)
             .Select(kind => (kind.Key, Rows: kind.ToList()))
             .OrderByDescending(kind => kind.Rows.Count).ThenBy(kind => kind.Key, StringComparer.Ordinal)
-            .Select(kind => new FindingCount(kind.Key, kind.Rows.Count, [.. varied.Select((column, i) => Where(column, codes[i], kind.Rows))]))
+            .Select(kind => new FindingCount(kind.Key, kind.Rows.Count, [.. varied.Select(column => Where(column.Column, column.Codes, kind.Rows))]))
             .ToList();
         return new FindingSummary(rows, runs.RowCount, texts.Count(text => text is null), FindingKinds.NotRecordedText(statistics));
     }
@@ -63,8 +48,6 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
             text.Append('\n').Append(NotRecorded).Append('\n');
         return text.ToString();
     }
-
-    private static bool Follows(int[] column, int[] from) => ColumnCodes.Combine(from, column).Max() == ColumnCodes.Combine(from, from).Max();
 
     private static List<string?> Texts(TableData runs)
     {

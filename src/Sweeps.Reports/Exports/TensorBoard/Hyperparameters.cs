@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
+using Sweeps.Core.Results.Summaries;
 using Sweeps.Parquet;
 
 namespace Sweeps.Reports.Exports.TensorBoard;
@@ -60,15 +61,11 @@ internal static class Hyperparameters
         events.EndStep(steps);
     }
 
-    private static List<ColumnSchema> Shown(TableData runs)
+    private static IEnumerable<ColumnSchema> Shown(TableData runs)
     {
-        var names = ParameterColumns.All.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
-        var given = runs.Columns.Where(column => names.Contains(column.Schema.Name)).ToList();
-        var varying = given.Where(Varies).ToList();
-        return [.. (varying.Count > 0 ? varying : given).Select(column => column.Schema)];
+        var varied = VariedParameters.All(runs);
+        return varied.Count > 0 ? varied.Select(column => column.Schema) : ParameterColumns.All.Where(column => runs.Schema.IndexOf(column.Name) >= 0);
     }
-
-    private static bool Varies(ColumnData column) => Enumerable.Range(0, column.Count).Select(column.Boxed).Distinct().Skip(1).Any();
 
     // google.protobuf.Value.
     private static Message Add(Message value, object parameter) => parameter switch
