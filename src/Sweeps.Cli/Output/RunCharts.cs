@@ -30,29 +30,18 @@ internal static class RunCharts
     private static void WriteRatios(TextWriter writer, string name, TableData rows)
     {
         var steps = rows.Column<int>("step").Values;
-        var modules = rows.Column<string>("module").Values;
-        var ratios = rows.Column<double>("ratio").Values;
-        var order = new List<string>();
-        var series = new Dictionary<string, List<float>>(StringComparer.Ordinal);
-        for (var row = 0; row < rows.RowCount; row++)
-        {
-            if (!series.TryGetValue(modules[row], out var values))
-            {
-                series.Add(modules[row], values = []);
-                order.Add(modules[row]);
-            }
-
-            values.Add((float)ratios[row]);
-        }
+        var modules = rows.Column<string>("module").Values.ToArray();
+        var ratios = rows.Column<double>("ratio").Values.ToArray();
+        var series = modules.Zip(ratios, (module, ratio) => (Module: module, Ratio: (float)ratio)).ToLookup(row => row.Module, row => row.Ratio, StringComparer.Ordinal);
+        var high = series.SelectMany(values => values).Where(float.IsFinite).DefaultIfEmpty(1).Max();
 
         writer.WriteLine();
-        var high = series.Values.SelectMany(values => values).Where(float.IsFinite).DefaultIfEmpty(1).Max();
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: σ₁/Σσ from 0 to {high:0.00}, steps {steps[0]} to {steps[^1]}"));
         var table = new TextTable().Right(1, 3);
-        foreach (var module in order)
+        foreach (var module in series)
         {
-            var values = series[module].ToArray();
-            table.Add(module, Quantity.Value(MathF.Round(values[0], 3)), TextChart.Line(values, 0, high, Width / 2), Quantity.Value(MathF.Round(values[^1], 3)));
+            var values = module.ToArray();
+            table.Add(module.Key, Quantity.Value(MathF.Round(values[0], 3)), TextChart.Line(values, 0, high, Width / 2), Quantity.Value(MathF.Round(values[^1], 3)));
         }
 
         table.WriteTo(writer, "  ");

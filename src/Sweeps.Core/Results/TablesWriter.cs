@@ -52,10 +52,7 @@ internal sealed class TablesWriter : IDisposable
         _timings.Write(_timingsRow);
 
         _lossRows.Clear();
-        var steps = _lossRows.Column<int>("step");
-        for (var step = 0; step < record.Losses.Length; step++)
-            steps.Append(step);
-        _lossRows.Column<float>("loss").AppendRange(record.Losses.Span);
+        TableLayout.AppendLosses(_lossRows, record.Losses.Span);
         _losses.Write(cell.Cell, outcome.Run, _lossRows);
 
         for (var i = 0; i < _tables.Length; i++)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using Sweeps.Core.Results.Summaries;
 using Sweeps.Parquet;
 
 namespace Sweeps.Reports.Exports;
@@ -23,9 +23,9 @@ internal sealed class JsonRows : RowFile
     {
         _json.WriteStartObject();
         for (var i = 0; i < leading.Length; i++)
-            Write(_columns[i].Name, leading[i]);
+            JsonValues.Write(_json, _columns[i].Name, leading[i]);
         for (var i = 0; i < rows.Columns.Count; i++)
-            Write(_columns[leading.Length + i].Name, rows.Columns[i].Boxed(row));
+            JsonValues.Write(_json, _columns[leading.Length + i].Name, rows.Columns[i].Boxed(row));
         _json.WriteEndObject();
         _json.Flush();
         _json.Reset();
@@ -36,38 +36,5 @@ internal sealed class JsonRows : RowFile
     {
         _json.Dispose();
         _stream.Dispose();
-    }
-
-    private void Write(string name, object? value)
-    {
-        switch (value)
-        {
-            case null:
-                _json.WriteNull(name);
-                break;
-            case string text:
-                _json.WriteString(name, text);
-                break;
-            case bool flag:
-                _json.WriteBoolean(name, flag);
-                break;
-            case int number:
-                _json.WriteNumber(name, number);
-                break;
-            case long number:
-                _json.WriteNumber(name, number);
-                break;
-            case float number when float.IsFinite(number):
-                _json.WriteNumber(name, number);
-                break;
-            case double number when double.IsFinite(number):
-                _json.WriteNumber(name, number);
-                break;
-            case float or double:
-                _json.WriteString(name, ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
-                break;
-            default:
-                throw new ArgumentException($"A value of type {value.GetType().Name} has no place in JSON.", nameof(value));
-        }
     }
 }

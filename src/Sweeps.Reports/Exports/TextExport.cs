@@ -9,6 +9,7 @@ internal sealed class TextExport : IExport
     private readonly string _folder;
     private readonly string _extension;
     private readonly Func<string, RowFile> _create;
+    private readonly TableData _losses = new(TableLayout.LossRows);
     private readonly Dictionary<string, RowFile> _files = new(StringComparer.Ordinal);
 
     public TextExport(string folder, string extension, TableData runs, Func<string, RowFile> create)
@@ -26,7 +27,9 @@ internal sealed class TextExport : IExport
     public void Add(RunRecord run)
     {
         object?[] leading = [run.Outcome.Cell, run.Outcome.Run];
-        AddRows("losses", leading, LossRows.Of(run.Losses.Span));
+        _losses.Clear();
+        TableLayout.AppendLosses(_losses, run.Losses.Span);
+        AddRows("losses", leading, _losses);
         for (var i = 0; i < run.Tables.Count; i++)
             AddRows(run.Outcome.Handlers[i].Name, leading, run.Tables[i]);
     }
@@ -40,7 +43,7 @@ internal sealed class TextExport : IExport
     private void AddRows(string table, object?[] leading, TableData rows)
     {
         if (!_files.TryGetValue(table, out var file))
-            file = Open(table, new TableSchema([new("cell", ColumnType.Int32), new("run", ColumnType.String), .. rows.Schema.Columns]));
+            file = Open(table, TableLayout.WithRun(rows.Schema));
         for (var row = 0; row < rows.RowCount; row++)
             file.Write(leading, rows, row);
     }

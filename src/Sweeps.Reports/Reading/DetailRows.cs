@@ -1,3 +1,4 @@
+using Sweeps.Core.Results;
 using Sweeps.Parquet;
 using Sweeps.Reports.Model;
 
@@ -6,7 +7,7 @@ namespace Sweeps.Reports.Reading;
 /// <summary>A run's rows of a handler's table, by module and tensor in the order of the network.</summary>
 internal sealed class DetailRows
 {
-    private static readonly string[] s_leading = ["cell", "run", "step", "layer", "module", "tensor"];
+    private static readonly string[] s_leading = [.. TableLayout.WithRun(TableLayout.HandlerPlace).Columns.Select(column => column.Name)];
     private readonly TableData _table;
 
     public DetailRows(TableData table)

@@ -105,6 +105,8 @@ public static class SummaryFormats
                 json.WriteEndArray();
             }
 
+            void Value(string name, object? value) => JsonValues.Write(json, name, value);
+
             void Figure(string name, SummaryFigure figure)
             {
                 json.WriteStartObject(name);
@@ -117,30 +119,6 @@ public static class SummaryFormats
                 json.WriteEndObject();
             }
 
-            void Value(string name, object? value)
-            {
-                switch (value)
-                {
-                    case null:
-                        json.WriteNull(name);
-                        break;
-                    case double number when double.IsFinite(number):
-                        json.WriteNumber(name, number);
-                        break;
-                    case int number:
-                        json.WriteNumber(name, number);
-                        break;
-                    case long number:
-                        json.WriteNumber(name, number);
-                        break;
-                    case bool flag:
-                        json.WriteBoolean(name, flag);
-                        break;
-                    default:
-                        json.WriteString(name, Convert.ToString(value, CultureInfo.InvariantCulture));
-                        break;
-                }
-            }
         }
 
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";

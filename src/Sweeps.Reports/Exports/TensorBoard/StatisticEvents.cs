@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeps.Core.Results;
 using Sweeps.Parquet;
 
 namespace Sweeps.Reports.Exports.TensorBoard;
@@ -6,7 +7,7 @@ namespace Sweeps.Reports.Exports.TensorBoard;
 /// <summary>A handler's rows as scalars or histograms, tagged <c>table/module/tensor/column</c>.</summary>
 internal static class StatisticEvents
 {
-    private static readonly string[] s_keys = ["step", "layer", "module", "tensor"];
+    private static readonly string[] s_keys = [.. TableLayout.HandlerPlace.Columns.Select(column => column.Name)];
     private static readonly string[] s_histogram = ["bin", "low", "high", "count"];
 
     /// <returns>False if its rows are neither: several of a step and tensor, and no histogram.</returns>
@@ -67,8 +68,8 @@ internal static class StatisticEvents
     private static bool IsSameKey(TableData rows, int left, int right) =>
         Array.TrueForAll(s_keys, key => rows.Schema.IndexOf(key) is var i and >= 0 && Equals(rows.Columns[i].Boxed(left), rows.Columns[i].Boxed(right)));
 
-    private static string Tag(TableData rows, string column, int row) =>
+    private static string Text(TableData rows, string column, int row) =>
         rows.Schema.IndexOf(column) is var i and >= 0 ? Convert.ToString(rows.Columns[i].Boxed(row), CultureInfo.InvariantCulture) ?? "" : "";
 
-    private static string Tag(string table, TableData rows, int row) => $"{table}/{Tag(rows, "module", row)}/{Tag(rows, "tensor", row)}";
+    private static string Tag(string table, TableData rows, int row) => $"{table}/{Text(rows, "module", row)}/{Text(rows, "tensor", row)}";
 }
