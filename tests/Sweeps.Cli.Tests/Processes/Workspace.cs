@@ -19,6 +19,17 @@ internal sealed class Workspace : IDisposable
 
     public string In(params string[] parts) => Path.Combine([Folder, .. parts]);
 
+    /// <summary>Copies a folder with all that is in it to a place where there is none yet.</summary>
+    public void CopyFolder(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(In(from), "*", SearchOption.AllDirectories))
+        {
+            var copy = In(to, Path.GetRelativePath(In(from), file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
     /// <summary>A small sweep of four cells.</summary>
     public string Define(string name = "small", int steps = 60, string grid = "grid: { activation: [tanh, gelu], norm: [none, layer] }", string more = "", string? file = null)
     {

@@ -173,16 +173,8 @@ public sealed class VerbTests(VerbTests.OneSweep sweep) : IClassFixture<VerbTest
         /// <summary>A copy of the sweep's folder.</summary>
         public string Copy(string name)
         {
-            var from = At.In("results", "small");
-            var to = At.In(name, "small");
-            foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-            {
-                var copy = Path.Combine(to, Path.GetRelativePath(from, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                File.Copy(file, copy);
-            }
-
-            return to;
+            At.CopyFolder(Path.Combine("results", "small"), Path.Combine(name, "small"));
+            return At.In(name, "small");
         }
 
         public ValueTask DisposeAsync()

@@ -17,15 +17,8 @@ public sealed class VerifiedSweep : IDisposable
     /// <returns>Its folder, relative to the workspace.</returns>
     public string Copy(string name)
     {
-        var from = At.In("original", "small");
         var to = Path.Combine(name, "small");
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var copy = At.In(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
+        At.CopyFolder(Path.Combine("original", "small"), to);
         return to;
     }
 
