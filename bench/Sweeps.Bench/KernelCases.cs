@@ -71,14 +71,13 @@ internal sealed unsafe class KernelCases
     private IEnumerable<(string Name, double Known, Action Run)> Of<V>()
         where V : unmanaged, ILanes<V, float> =>
         [
-            ("Product, forward 30 × 30 × 32", 0, () => Product<float, V>.Run(_buffers[0], Rows, 1, _buffers[1], Samples, _buffers[2], Samples, _vectors[0], 1, Units, Units, Samples)),
+            ("Product, forward 30 × 30 × 32", 0, () => Product<float, V>.Run(_buffers[0], 1, Rows, _buffers[1], Samples, _buffers[2], Samples, _vectors[0], 1, Units, Units, Samples)),
             ("Product, weight gradient 30 × 32 × 32", 0, () => Product<float, V>.Run(_buffers[0], Samples, 1, _buffers[1], Rows, _buffers[2], Rows, _vectors[0], 0, Units, Samples, Rows)),
-            ("Product, input gradient 30 × 30 × 32", 0, () => Product<float, V>.Run(_buffers[0], 1, Rows, _buffers[1], Samples, _buffers[2], Samples, _vectors[0], 0, Units, Units, Samples)),
+            ("Product, weights descended 30 × 32 × 32", 0, () => Product<float, V>.Add(_buffers[0], Samples, 1, _buffers[1], Rows, _buffers[4], Rows, 0, Units, Samples, Rows)),
+            ("Product, input gradient 30 × 30 × 32", 0, () => Product<float, V>.Run(_buffers[0], Rows, 1, _buffers[1], Samples, _buffers[2], Samples, _vectors[0], 0, Units, Units, Samples)),
             ("Transpose 32 × 32", 0, () => Transpose.Run(_buffers[0], Samples, _buffers[1], Rows, Rows, Samples)),
-            ("BiasGradient.Mark", 0, () => BiasGradient.Mark(_buffers[1] + Units, Rows, Samples, Samples)),
-            ("BiasGradient.Fold 32", Rows * BiasGradient.Blocks(Samples), () => BiasGradient.Fold(_buffers[2], Rows, Rows, Samples)),
-            ("BiasGradient.Single", Samples, () => BiasGradient.Single(_buffers[0], Samples)),
-            ("BiasGradient.FourWays 30", Units * Samples, () => BiasGradient.FourWays(_buffers[0], Samples, _vectors[0], 1, Units, Samples)),
+            ("BiasGradient 30", 0, () => BiasGradient<float, V>.Run(_buffers[0], Rows, _vectors[0], Units, Samples)),
+            ("BiasGradient 32", 0, () => BiasGradient<float, V>.Run(_buffers[0], Rows, _vectors[0], Rows, Samples)),
             ("Activation<Relu>.Forward", 0, () => Forward<V, Relu>()),
             ("Activation<Relu>.Backward", 0, () => Backward<V, Relu>()),
             ("Activation<Tanh>.Forward", 0, () => Forward<V, Tanh>()),

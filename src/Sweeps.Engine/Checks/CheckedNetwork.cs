@@ -86,17 +86,17 @@ internal sealed unsafe class CheckedNetwork : IDisposable
     {
         foreach (var part in parameter.Parts)
         {
-            var isRow = parameter.Rows == 1;
             var (rows, columns) = part.IsMatrix ? (parameter.Rows, part.Columns) : (1, parameter.Rows * part.Columns);
+            var isColumn = !part.IsMatrix && part.Columns == 1;
             yield return Tensor(
-                $"{parameter.Layer}.{part.Name}", rows, columns, parameter, part.Column,
-                rowStride: parameter.Stride, columnStride: part.IsMatrix || isRow ? 1 : parameter.Stride, place);
+                $"{parameter.Layer}.{part.Name}", rows, columns, parameter, parameter.Offset(0, part.Column),
+                parameter.RowStride, isColumn ? parameter.RowStride : parameter.ColumnStride, place);
         }
     }
 
     private static CheckedTensor Tensor(
-        string name, int rows, int columns, Parameter<double> parameter, int column, nint rowStride, nint columnStride, int place) =>
-        new(name, rows, columns, parameter.Value + column, parameter.Gradient + column, rowStride, columnStride, place);
+        string name, int rows, int columns, Parameter<double> parameter, nint first, nint rowStride, nint columnStride, int place) =>
+        new(name, rows, columns, parameter.Value + first, parameter.Gradient + first, rowStride, columnStride, place);
 
     private IEnumerable<CheckedTensor> SignalsOf(int samples)
     {

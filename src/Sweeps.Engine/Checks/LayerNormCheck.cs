@@ -88,7 +88,7 @@ internal sealed unsafe class LayerNormCheck : IDisposable
         var norm = new LayerNormLayer<double, Lanes512<double>>(new ModuleInfo(1, ModuleKind.LayerNorm, 0, Units, Units), z, y, _arena);
         var weight = linear.Parameters[0];
         Write(_x, x.Value, 1, x.Stride);
-        Write(_w, weight.Value, 1, weight.Stride);
+        Write(_w, weight.Value, weight.ColumnStride, weight.RowStride);
         Write(_gain, norm.Parameters[0].Value, 0, 1);
         Write(_bias, norm.Parameters[1].Value, 0, 1);
         linear.Forward(Phase.Train);
@@ -99,7 +99,7 @@ internal sealed unsafe class LayerNormCheck : IDisposable
         linear.Backward();
         return (
             Read(Samples, Units, y.Gradient, 1, y.Stride), Read(Samples, Units, z.Gradient, 1, z.Stride),
-            Read(Samples, Inputs, x.Gradient, 1, x.Stride), Read(Inputs, Units, weight.Gradient, 1, weight.Stride),
+            Read(Samples, Inputs, x.Gradient, 1, x.Stride), Read(Inputs, Units, weight.Gradient, weight.ColumnStride, weight.RowStride),
             Read(1, Units, norm.Parameters[0].Gradient, 0, 1), Read(1, Units, norm.Parameters[1].Gradient, 0, 1));
     }
 

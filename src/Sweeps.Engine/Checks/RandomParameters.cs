@@ -36,6 +36,6 @@ internal static unsafe class RandomParameters
         var drawn = new float[parameter.Rows * part.Columns];
         generator.Normal(drawn);
         for (var i = 0; i < drawn.Length; i++)
-            parameter.Value[(i / part.Columns * parameter.Stride) + part.Column + (i % part.Columns)] = mean + (deviation * drawn[i]);
+            parameter.Value[parameter.Offset(i / part.Columns, part.Column + (i % part.Columns))] = mean + (deviation * drawn[i]);
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Engine.Kernels;
@@ -93,11 +92,7 @@ internal static class Functions
     public static V Tanh<V>(V x)
         where V : unmanaged, ILanes<V>
     {
-        if (!V.IsSingle)
-            return V.Map(x, Elementary.Tanh);
-        if (typeof(V) == typeof(Lanes512<float>) && WideTanh.IsSupported)
-            return Unsafe.BitCast<Vector512<float>, V>(WideTanh.Of(Unsafe.BitCast<V, Vector512<float>>(x)));
-        return PairedTanh.Of(x);
+        return V.IsSingle ? PairedTanh.Of(x) : V.Map(x, Elementary.Tanh);
     }
 
     /// <summary>The error function.</summary>

@@ -6,58 +6,116 @@ namespace Sweeps.Engine.Kernels;
 /// <summary>
 /// C[m, n] = Σₖ A[m, k] · B[k, n] + offset[m], with k ascending, one fused multiply-add each, and the offset
 /// added last, as a BLAS does it: the definition of every matrix product here. An element's sum does not depend on its neighbours, so
-/// tiles may have any shape and may overlap.
+/// tiles may have any shape.
 /// </summary>
 /// <remarks>Like all kernels it is compiled once and for good: a run of a second would spend most of it in code that waits to be optimised.</remarks>
 internal static unsafe class Product<T, V>
     where T : unmanaged
     where V : unmanaged, IRegister<V, T>
 {
-    /// <summary>Rows of a tile: ten pairs of sums, two loaded columns and a broadcast fill 23 of the 32 vector registers.</summary>
+    /// <summary>The most rows of a tile: ten pairs of sums, two loaded columns and a broadcast fill 23 of the 32 vector registers.</summary>
     private const int TileRows = 10;
+
+    /// <summary>What becomes of a sum.</summary>
+    private interface IEnd
+    {
+        static abstract void Finish<R>(T* c, R sum, T number)
+            where R : unmanaged, IRegister<R, T>;
+    }
 
     /// <param name="a">m × k numbers, element (i, j) at <c>i · rowStride + j · termStride</c>.</param>
     /// <param name="b">k rows of n numbers.</param>
     /// <param name="n">A multiple of the lanes' count.</param>
     /// <param name="c">m rows of n numbers; must not overlap a or b.</param>
     /// <param name="offset">The number added to each row's sums.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
-        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int m, int k, int n)
+        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int m, int k, int n) =>
+        Columns<Assign>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, m, k, n);
+
+    /// <summary>C = C + factor · (A · B), rounded after the sum and after the addition: a step of gradient descent without the gradient in memory.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static void Add(
+        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T factor, int m, int k, int n) =>
+        Columns<AddScaled>(a, rowStride, termStride, b, bStride, c, cStride, &factor, 0, m, k, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Columns<TEnd>(
+        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* number, nint numberStride, int m, int k, int n)
+        where TEnd : IEnd
     {
         var paired = n / (2 * V.Count) * (2 * V.Count);
         for (var column = 0; column < paired; column += 2 * V.Count)
-            Tiles<Pair<V, T>>(a, rowStride, termStride, b + column, bStride, c + column, cStride, offset, offsetStride, m, k);
+            Tiles<Pair<V, T>, TEnd>(a, rowStride, termStride, b + column, bStride, c + column, cStride, number, numberStride, m, k);
         for (var column = paired; column < n; column += V.Count)
-            Tiles<V>(a, rowStride, termStride, b + column, bStride, c + column, cStride, offset, offsetStride, m, k);
+            Tiles<V, TEnd>(a, rowStride, termStride, b + column, bStride, c + column, cStride, number, numberStride, m, k);
     }
 
+    // As few tiles as there can be, as equal as they can be.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tiles<R>(
-        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int m, int k)
+    private static void Tiles<R, TEnd>(
+        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* number, nint numberStride, int m, int k)
         where R : unmanaged, IRegister<R, T>
+        where TEnd : IEnd
     {
-        if (m < TileRows)
+        for (var tiles = (m + TileRows - 1) / TileRows; tiles > 0; tiles--)
         {
-            for (var row = 0; row < m; row++)
-                Row<R>(a + (row * rowStride), termStride, b, bStride, c + (row * cStride), offset[row * offsetStride], k);
-            return;
-        }
-
-        // The last tile reaches back over rows already done rather than past the end.
-        for (var row = 0; ; row = Math.Min(row + TileRows, m - TileRows))
-        {
-            Tile<R>(a + (row * rowStride), rowStride, termStride, b, bStride, c + (row * cStride), cStride, offset + (row * offsetStride), offsetStride, k);
-            if (row + TileRows >= m)
-                return;
+            var rows = (m + tiles - 1) / tiles;
+            Tile<R, TEnd>(rows, a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
+            a += rows * rowStride;
+            c += rows * cStride;
+            number += rows * numberStride;
+            m -= rows;
         }
     }
 
-    // Calls nothing that is not inlined, and keeps its ten sums in locals: otherwise they live in memory and it takes four times as long.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile<R>(
-        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int k)
+    private static void Tile<R, TEnd>(
+        int rows, T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* number, nint numberStride, int k)
         where R : unmanaged, IRegister<R, T>
+        where TEnd : IEnd
+    {
+        switch (rows)
+        {
+            case 1:
+                Tile<R, Rows1, TEnd>(a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
+                break;
+            case 2:
+                Tile<R, Rows2, TEnd>(a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
+                break;
+            case 3:
+                Tile<R, Rows3, TEnd>(a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
+                break;
+            case 4:
+                Tile<R, Rows4, TEnd>(a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
+                break;
+            case 5:
+                Tile<R, Rows5, TEnd>(a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
+                break;
+            case 6:
+                Tile<R, Rows6, TEnd>(a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
+                break;
+            case 7:
+                Tile<R, Rows7, TEnd>(a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
+                break;
+            case 8:
+                Tile<R, Rows8, TEnd>(a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
+                break;
+            case 9:
+                Tile<R, Rows9, TEnd>(a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
+                break;
+            default:
+                Tile<R, Rows10, TEnd>(a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
+                break;
+        }
+    }
+
+    // Calls nothing that is not inlined, and keeps its sums in locals: otherwise they live in memory and it takes four times as long.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile<R, TRows, TEnd>(
+        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* number, nint numberStride, int k)
+        where R : unmanaged, IRegister<R, T>
+        where TRows : IRows
+        where TEnd : IEnd
     {
         var c0 = R.Broadcast(default);
         var c1 = c0;
@@ -73,46 +131,63 @@ internal static unsafe class Product<T, V>
         {
             var x = R.Load(b);
             c0 = R.Accumulate(c0, R.Broadcast(a[0]), x);
-            c1 = R.Accumulate(c1, R.Broadcast(a[rowStride]), x);
-            c2 = R.Accumulate(c2, R.Broadcast(a[2 * rowStride]), x);
-            c3 = R.Accumulate(c3, R.Broadcast(a[3 * rowStride]), x);
-            c4 = R.Accumulate(c4, R.Broadcast(a[4 * rowStride]), x);
-            var a5 = a + (5 * rowStride);
-            c5 = R.Accumulate(c5, R.Broadcast(a5[0]), x);
-            c6 = R.Accumulate(c6, R.Broadcast(a5[rowStride]), x);
-            c7 = R.Accumulate(c7, R.Broadcast(a5[2 * rowStride]), x);
-            c8 = R.Accumulate(c8, R.Broadcast(a5[3 * rowStride]), x);
-            c9 = R.Accumulate(c9, R.Broadcast(a5[4 * rowStride]), x);
+            if (TRows.Count > 1)
+                c1 = R.Accumulate(c1, R.Broadcast(a[rowStride]), x);
+            if (TRows.Count > 2)
+                c2 = R.Accumulate(c2, R.Broadcast(a[2 * rowStride]), x);
+            if (TRows.Count > 3)
+                c3 = R.Accumulate(c3, R.Broadcast(a[3 * rowStride]), x);
+            if (TRows.Count > 4)
+                c4 = R.Accumulate(c4, R.Broadcast(a[4 * rowStride]), x);
+            var later = a + (5 * rowStride);
+            if (TRows.Count > 5)
+                c5 = R.Accumulate(c5, R.Broadcast(later[0]), x);
+            if (TRows.Count > 6)
+                c6 = R.Accumulate(c6, R.Broadcast(later[rowStride]), x);
+            if (TRows.Count > 7)
+                c7 = R.Accumulate(c7, R.Broadcast(later[2 * rowStride]), x);
+            if (TRows.Count > 8)
+                c8 = R.Accumulate(c8, R.Broadcast(later[3 * rowStride]), x);
+            if (TRows.Count > 9)
+                c9 = R.Accumulate(c9, R.Broadcast(later[4 * rowStride]), x);
             a += termStride;
             b += bStride;
         }
 
-        R.Store(c, R.Add(c0, R.Broadcast(offset[0])));
-        R.Store(c + cStride, R.Add(c1, R.Broadcast(offset[offsetStride])));
-        R.Store(c + (2 * cStride), R.Add(c2, R.Broadcast(offset[2 * offsetStride])));
-        R.Store(c + (3 * cStride), R.Add(c3, R.Broadcast(offset[3 * offsetStride])));
-        R.Store(c + (4 * cStride), R.Add(c4, R.Broadcast(offset[4 * offsetStride])));
-        c += 5 * cStride;
-        offset += 5 * offsetStride;
-        R.Store(c, R.Add(c5, R.Broadcast(offset[0])));
-        R.Store(c + cStride, R.Add(c6, R.Broadcast(offset[offsetStride])));
-        R.Store(c + (2 * cStride), R.Add(c7, R.Broadcast(offset[2 * offsetStride])));
-        R.Store(c + (3 * cStride), R.Add(c8, R.Broadcast(offset[3 * offsetStride])));
-        R.Store(c + (4 * cStride), R.Add(c9, R.Broadcast(offset[4 * offsetStride])));
+        TEnd.Finish(c, c0, number[0]);
+        if (TRows.Count > 1)
+            TEnd.Finish(c + cStride, c1, number[numberStride]);
+        if (TRows.Count > 2)
+            TEnd.Finish(c + (2 * cStride), c2, number[2 * numberStride]);
+        if (TRows.Count > 3)
+            TEnd.Finish(c + (3 * cStride), c3, number[3 * numberStride]);
+        if (TRows.Count > 4)
+            TEnd.Finish(c + (4 * cStride), c4, number[4 * numberStride]);
+        if (TRows.Count > 5)
+            TEnd.Finish(c + (5 * cStride), c5, number[5 * numberStride]);
+        if (TRows.Count > 6)
+            TEnd.Finish(c + (6 * cStride), c6, number[6 * numberStride]);
+        if (TRows.Count > 7)
+            TEnd.Finish(c + (7 * cStride), c7, number[7 * numberStride]);
+        if (TRows.Count > 8)
+            TEnd.Finish(c + (8 * cStride), c8, number[8 * numberStride]);
+        if (TRows.Count > 9)
+            TEnd.Finish(c + (9 * cStride), c9, number[9 * numberStride]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Row<R>(T* a, nint termStride, T* b, nint bStride, T* c, T offset, int k)
-        where R : unmanaged, IRegister<R, T>
+    /// <summary>C = sum + number.</summary>
+    private readonly struct Assign : IEnd
     {
-        var sum = R.Broadcast(default);
-        for (; k > 0; k--)
-        {
-            sum = R.Accumulate(sum, R.Broadcast(*a), R.Load(b));
-            a += termStride;
-            b += bStride;
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Finish<R>(T* c, R sum, T number)
+            where R : unmanaged, IRegister<R, T> => R.Store(c, R.Add(sum, R.Broadcast(number)));
+    }
 
-        R.Store(c, R.Add(sum, R.Broadcast(offset)));
+    /// <summary>C = C + number · sum. Zero is added to the sum as to one that is assigned: it may be −0.</summary>
+    private readonly struct AddScaled : IEnd
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Finish<R>(T* c, R sum, T number)
+            where R : unmanaged, IRegister<R, T> => R.Store(c, R.Accumulate(R.Load(c), R.Broadcast(number), R.Add(sum, R.Broadcast(default))));
     }
 }

@@ -21,7 +21,7 @@ internal sealed unsafe class EmbeddingLayer<T, V> : Layer<T>
         _batch = batch;
         _components = module.Outputs / batch.Context;
         var stride = Padded.RoundUp(_components);
-        _table = new Parameter<T>(module.Name, module.Inputs, stride, [new("weight", 0, _components, IsMatrix: true)])
+        _table = new Parameter<T>(module.Name, module.Inputs, stride, isFanInFirst: false, [new("weight", 0, _components, IsMatrix: true)])
         {
             Value = arena.Allocate(module.Inputs * stride),
             Gradient = arena.Allocate(module.Inputs * stride),
@@ -35,18 +35,13 @@ internal sealed unsafe class EmbeddingLayer<T, V> : Layer<T>
     public override Parameter<T>[] Parameters { get; }
 
     /// <param name="module">Inputs are the symbols, outputs context · components.</param>
-    public static EmbeddingLayer<T, V> Create(ModuleInfo module, Batch<T> batch, Arena<T> arena)
-    {
-        var rows = Padded.RoundUp(module.Outputs + BiasGradient.Blocks(batch.Stride));
-        var spill = Padded.RoundUp(module.Outputs / batch.Context);
-        var output = new Signal<T>(arena, module.Outputs, batch.Stride) { BySample = arena.Allocate((batch.Stride * rows) + spill) };
-        return new EmbeddingLayer<T, V>(module, batch, output, arena);
-    }
+    public static EmbeddingLayer<T, V> Create(ModuleInfo module, Batch<T> batch, Arena<T> arena) =>
+        new(module, batch, new Signal<T>(arena, module.Outputs, batch.Stride), arena);
 
     public override void Forward(Phase phase)
     {
-        EmbeddingRows<T, V>.Forward(_table.Value, _table.Stride, _batch.Contexts, _batch.Context, _components, Output.BySample, Output.Rows);
-        Transpose.Run(Output.BySample, Output.Rows, Output.Value, Output.Stride, Output.Stride, Output.Rows);
+        EmbeddingRows<T, V>.Forward(_table.Value, _table.Stride, _batch.Contexts, _batch.Context, _components, _batch.BySample, Output.Rows);
+        Transpose.Run(_batch.BySample, Output.Rows, Output.Value, Output.Stride, Output.Stride, Output.Rows);
     }
 
     public override void Backward()

@@ -26,7 +26,7 @@ internal sealed unsafe class NormParameters<T>
     private static Parameter<T> Allocate(ModuleInfo module, Arena<T> arena, string name)
     {
         var length = Padded.RoundUp(module.Outputs);
-        return new Parameter<T>(module.Name, 1, length, [new(name, 0, module.Outputs, IsMatrix: false)])
+        return new Parameter<T>(module.Name, 1, length, isFanInFirst: false, [new(name, 0, module.Outputs, IsMatrix: false)])
         {
             Value = arena.Allocate(length),
             Gradient = arena.Allocate(length),

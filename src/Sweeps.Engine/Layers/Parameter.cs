@@ -1,17 +1,24 @@
 namespace Sweeps.Engine.Layers;
 
-/// <summary>Numbers that are trained, and their gradient, in rows padded with zeros.</summary>
-internal sealed unsafe class Parameter<T>(string layer, int rows, int stride, IReadOnlyList<ParameterPart> parts)
+/// <summary>Numbers that are trained, and their gradient: lines of <see cref="Stride"/> numbers, padded with zeros.</summary>
+/// <param name="layer">The name of its module.</param>
+/// <param name="rows">Rows as PyTorch counts them: symbols or units.</param>
+/// <param name="stride">From one line to the next.</param>
+/// <param name="isFanInFirst">Whether a line holds a column (what all units make of an input, or their biases) rather than a row.</param>
+/// <param name="parts">What the columns are.</param>
+internal sealed unsafe class Parameter<T>(string layer, int rows, int stride, bool isFanInFirst, IReadOnlyList<ParameterPart> parts)
     where T : unmanaged
 {
-    /// <summary>The name of its module.</summary>
     public string Layer { get; } = layer;
 
     public int Rows { get; } = rows;
 
     public int Stride { get; } = stride;
 
-    /// <summary>What its rows hold, by column.</summary>
+    public int RowStride { get; } = isFanInFirst ? 1 : stride;
+
+    public int ColumnStride { get; } = isFanInFirst ? stride : 1;
+
     public IReadOnlyList<ParameterPart> Parts { get; } = parts;
 
     public required T* Value { get; init; }
@@ -22,10 +29,13 @@ internal sealed unsafe class Parameter<T>(string layer, int rows, int stride, IR
     public T* Velocity { get; set; }
 
     /// <summary>Numbers, padding included.</summary>
-    public int Length => Rows * Stride;
+    public int Length { get; } = (isFanInFirst ? parts.Sum(part => part.Columns) : rows) * stride;
+
+    /// <summary>Where a number stands.</summary>
+    public nint Offset(int row, int column) => ((nint)row * RowStride) + ((nint)column * ColumnStride);
 }
 
-/// <summary>A tensor inside a parameter's rows.</summary>
+/// <summary>A tensor inside a parameter.</summary>
 /// <param name="Name">weight or bias.</param>
 /// <param name="Column">Its first column.</param>
 /// <param name="Columns">How many.</param>

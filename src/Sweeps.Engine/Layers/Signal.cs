@@ -5,7 +5,7 @@ namespace Sweeps.Engine.Layers;
 /// <summary>What flows from one layer to the next: a number per unit and sample, and the loss's gradient with respect to it.</summary>
 /// <remarks>
 /// Unit by unit, <see cref="Stride"/> samples each (padded to a multiple of 16), so that samples are the lanes of a vector and no sum
-/// over units crosses lanes. Behind the units there is a row more for every sixteen samples: a linear layer's bias gradient is summed there.
+/// over units crosses lanes. There are rows of zeros behind the units, up to a multiple of 16, so that it can be transposed.
 /// </remarks>
 internal sealed unsafe class Signal<T>
     where T : unmanaged
@@ -14,7 +14,7 @@ internal sealed unsafe class Signal<T>
     {
         Units = units;
         Stride = stride;
-        Rows = Padded.RoundUp(units + BiasGradient.Blocks(stride));
+        Rows = Padded.RoundUp(units);
         Value = arena.Allocate(Rows * stride);
         Gradient = arena.Allocate(Rows * stride);
     }
@@ -33,7 +33,7 @@ internal sealed unsafe class Signal<T>
 
     public int Stride { get; }
 
-    /// <summary>Units and the rows behind them.</summary>
+    /// <summary>Units, padded.</summary>
     public int Rows { get; }
 
     /// <summary>Numbers of the units, padding samples included.</summary>
@@ -42,7 +42,4 @@ internal sealed unsafe class Signal<T>
     public T* Value { get; }
 
     public T* Gradient { get; }
-
-    /// <summary>The same values sample by sample, <see cref="Rows"/> numbers each, if the layer that made them had them that way; else null.</summary>
-    public T* BySample { get; init; }
 }

@@ -49,7 +49,7 @@ internal sealed class Initialiser(InitSettings settings, ulong seed)
     }
 
     private static unsafe void Store<T>(Parameter<T> parameter, int row, int column, float value)
-        where T : unmanaged, INumberBase<T> => parameter.Value[(row * parameter.Stride) + column] = T.CreateTruncating(value);
+        where T : unmanaged, INumberBase<T> => parameter.Value[parameter.Offset(row, column)] = T.CreateTruncating(value);
 
     private TorchGenerator Next() => settings.Stream == InitStream.Single ? _single : new TorchGenerator(seed);
 

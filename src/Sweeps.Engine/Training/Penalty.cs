@@ -29,44 +29,18 @@ internal static unsafe class Penalty<T, V>
             if (!parameter.Parts[0].IsPenalised)
                 continue;
             var scale = T.CreateTruncating(2 * factor / Numbers(parameter));
-            for (var row = 0; row < parameter.Rows; row++)
+            var weights = parameter.Parts[0].Columns * parameter.Stride;
+            for (var i = 0; i < weights; i += V.Count)
             {
-                var offset = row * parameter.Stride;
-                var column = 0;
-                for (; column + V.Count <= parameter.Parts[0].Columns; column += V.Count)
-                {
-                    var at = parameter.Gradient + offset + column;
-                    V.Store(at, V.Fma(V.Broadcast(scale), V.Load(parameter.Value + offset + column), V.Load(at)));
-                }
-
-                for (; column < parameter.Parts[0].Columns; column++)
-                {
-                    var at = parameter.Gradient + offset + column;
-                    *at = T.FusedMultiplyAdd(scale, parameter.Value[offset + column], *at);
-                }
+                var at = parameter.Gradient + i;
+                V.Store(at, V.Fma(V.Broadcast(scale), V.Load(parameter.Value + i), V.Load(at)));
             }
         }
     }
 
-    // The rows' padding and their bias are not weights: only whole vectors of weights are summed as they stand, the rest one by one.
-    private static double SquaredSum(Parameter<T> parameter)
-    {
-        var sum = 0.0;
-        var columns = parameter.Parts[0].Columns;
-        var whole = columns / Padded.Multiple * Padded.Multiple;
-        for (var row = 0; row < parameter.Rows; row++)
-        {
-            var weights = parameter.Value + (row * parameter.Stride);
-            sum += LaneSum<T>.Dot(weights, weights, whole);
-            for (var column = whole; column < columns; column++)
-            {
-                var weight = double.CreateTruncating(weights[column]);
-                sum += weight * weight;
-            }
-        }
-
-        return sum;
-    }
+    // Linear weights lie side by side, before the biases; what pads them is zero.
+    private static double SquaredSum(Parameter<T> parameter) =>
+        LaneSum<T>.Dot(parameter.Value, parameter.Value, parameter.Parts[0].Columns * parameter.Stride);
 
     private static int Numbers(Parameter<T> parameter) => parameter.Rows * parameter.Parts[0].Columns;
 }

@@ -6,7 +6,7 @@ namespace Sweeps.Engine.Training;
 /// <summary>A network's numbers as they are in memory, for going on later.</summary>
 internal static unsafe class RunState
 {
-    private const int Magic = 0x31535753;
+    private const int Magic = 0x32535753;
 
     public static void WriteNetwork<V>(BinaryWriter writer, Network<float, V> network)
         where V : unmanaged, ILanes<V, float>

@@ -49,7 +49,7 @@ internal sealed unsafe class StepView<V> : IStepView
     }
 
     private static TensorView View(Parameter<float> parameter, float* data) =>
-        new(new ReadOnlySpan<float>(data, parameter.Length), parameter.Rows, parameter.Parts[0].Columns, parameter.Stride, 1);
+        new(new ReadOnlySpan<float>(data, parameter.Length), parameter.Rows, parameter.Parts[0].Columns, parameter.RowStride, parameter.ColumnStride);
 
     private TensorView View(Signal<float> signal, float* data) =>
         new(new ReadOnlySpan<float>(data, signal.Length), _network.Batch.Count, signal.Units, 1, signal.Stride);

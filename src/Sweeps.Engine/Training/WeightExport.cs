@@ -26,7 +26,7 @@ internal static unsafe class WeightExport
     {
         var values = new float[parameter.Rows * part.Columns];
         for (var i = 0; i < values.Length; i++)
-            values[i] = Canonical(parameter.Value[(i / part.Columns * parameter.Stride) + part.Column + (i % part.Columns)]);
+            values[i] = Canonical(parameter.Value[parameter.Offset(i / part.Columns, part.Column + (i % part.Columns))]);
         var shape = part.IsMatrix ? new[] { parameter.Rows, part.Columns } : [values.Length];
         return new NamedTensor($"{parameter.Layer}.{part.Name}", shape, values);
     }

@@ -9,6 +9,7 @@ internal static class KernelCatalogue
     public static IReadOnlyList<KernelEntry> Entries { get; } =
     [
         new ProductEntry(),
+        new ProductAddEntry(),
         new TransposeEntry(),
         new LayerNormForwardEntry(),
         new LayerNormBackwardEntry(),
@@ -28,9 +29,7 @@ internal static class KernelCatalogue
         new SquaredDeviationsEntry(),
         new LossSumEntry(),
         new AffineGradientEntry(),
-        new BiasBlocksEntry(),
-        new FourWaysEntry(),
-        new SingleUnitEntry(),
+        new BiasGradientEntry(),
         new ActivationEntry<Relu>(),
         new ActivationEntry<Tanh>(),
         new ActivationEntry<Selu>(),

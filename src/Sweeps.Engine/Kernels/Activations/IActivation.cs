@@ -13,6 +13,10 @@ internal interface IActivation
     static abstract V Value<V>(V x, out V slope)
         where V : unmanaged, ILanes<V>;
 
+    /// <summary>All values at once with the same bits, where the processor allows a faster way than vector by vector.</summary>
+    static virtual unsafe bool TryForward<T, V>(T* x, T* y, int count)
+        where T : unmanaged => false;
+
     /// <summary>gradient · f′(x), from the value y or from the kept slope.</summary>
     static abstract V Backward<V>(V gradient, V y, V slope)
         where V : unmanaged, ILanes<V>;
@@ -24,10 +28,12 @@ internal static unsafe class Activation<T, V, TFunction>
     where V : unmanaged, ILanes<V, T>
     where TFunction : IActivation
 {
-    /// <param name="count">A multiple of the lanes' count.</param>
+    /// <param name="count">A multiple of 16.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(T* x, T* y, T* slope, int count)
     {
+        if (TFunction.TryForward<T, V>(x, y, count))
+            return;
         for (var i = 0; i < count; i += V.Count)
         {
             V.Store(y + i, TFunction.Value(V.Load(x + i), out var kept));

@@ -16,6 +16,15 @@ internal readonly struct Tanh : IActivation
         return Functions.Tanh(x);
     }
 
+    public static unsafe bool TryForward<T, V>(T* x, T* y, int count)
+        where T : unmanaged
+    {
+        if (typeof(V) != typeof(Lanes512<float>) || !WideTanh.IsSupported)
+            return false;
+        WideTanh.Run((float*)x, (float*)y, count);
+        return true;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Backward<V>(V gradient, V y, V slope)
         where V : unmanaged, ILanes<V> => gradient * V.Fma(-y, y, V.Of(1));

@@ -40,7 +40,7 @@ public class WideTanhTests
             for (var lane = 0; lane < Vector512<float>.Count; lane++)
             {
                 var x = Vector512.Create(-0.75f).WithElement(lane, number);
-                Assert.Equal(Definition(x).AsInt32(), WideTanh.Of(x).AsInt32());
+                Assert.Equal(Definition(x).AsInt32(), Fast(x).AsInt32());
             }
         }
     }
@@ -51,11 +51,17 @@ public class WideTanhTests
         for (var bits = BitConverter.SingleToInt32Bits(First); bits <= BitConverter.SingleToInt32Bits(Last); bits += Vector512<int>.Count)
         {
             var x = (Vector512.Create(bits) + Vector512<int>.Indices).AsSingle();
-            if (!Vector512.EqualsAll(WideTanh.Of(x).AsInt32(), Definition(x).AsInt32()))
+            if (!Vector512.EqualsAll(Fast(x).AsInt32(), Definition(x).AsInt32()))
                 return x[0];
         }
 
         return null;
+    }
+
+    private static unsafe Vector512<float> Fast(Vector512<float> x)
+    {
+        WideTanh.Run((float*)&x, (float*)&x, Vector512<float>.Count);
+        return x;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
