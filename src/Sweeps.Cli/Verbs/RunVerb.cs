@@ -68,10 +68,12 @@ internal static class RunVerb
     {
         // The host takes as long to build as a definition to read.
         var building = Task.Run(() => SweepHost.Build(terminal, verbose));
+        var engine = new TrainingEngine();
+        _ = Task.Run(engine.Prepare);
         IReadOnlyList<LoadedSweep> sweeps;
         try
         {
-            sweeps = new SweepLoader(new TrainingEngine(), DataCatalogue.FromEnvironment()).Load(sources);
+            sweeps = new SweepLoader(engine, DataCatalogue.FromEnvironment()).Load(sources);
         }
         catch
         {

@@ -60,7 +60,10 @@ internal static unsafe class Product<T, V>
         for (var tiles = (m + TileRows - 1) / TileRows; tiles > 0; tiles--)
         {
             var rows = (m + tiles - 1) / tiles;
-            Tile<R, TEnd>(rows, a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
+            if (rows == TileRows)
+                Tile<R, Rows10, TEnd>(a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
+            else
+                SmallTile<R, TEnd>(rows, a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
             a += rows * rowStride;
             c += rows * cStride;
             number += rows * numberStride;
@@ -68,8 +71,9 @@ internal static unsafe class Product<T, V>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile<R, TEnd>(
+    // By itself, so that only who needs it waits until it is compiled.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void SmallTile<R, TEnd>(
         int rows, T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* number, nint numberStride, int k)
         where R : unmanaged, IRegister<R, T>
         where TEnd : IEnd
@@ -100,11 +104,8 @@ internal static unsafe class Product<T, V>
             case 8:
                 Tile<R, Rows8, TEnd>(a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
                 break;
-            case 9:
-                Tile<R, Rows9, TEnd>(a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
-                break;
             default:
-                Tile<R, Rows10, TEnd>(a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
+                Tile<R, Rows9, TEnd>(a, rowStride, termStride, b, bStride, c, cStride, number, numberStride, k);
                 break;
         }
     }

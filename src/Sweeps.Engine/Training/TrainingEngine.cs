@@ -12,6 +12,18 @@ public sealed class TrainingEngine : ITrainingEngine
 
     public string Arithmetic => ArithmeticVersion;
 
+    /// <summary>Has what every training needs compiled, by training a small network; on a thread of its own it costs the first run less of its time.</summary>
+    public void Prepare()
+    {
+        const int symbols = 30;
+        var settings = new TrainingSettings { Steps = 1 };
+        var contexts = new ushort[3 * settings.BatchSize];
+        var examples = new ExampleSet(3, contexts, new ushort[settings.BatchSize]);
+        using var run = Start(
+            new CellSettings(new NetworkSettings { Symbols = symbols, Depth = 0 }, settings), new TrainingData(symbols, examples, examples, examples), null);
+        run.Advance(1);
+    }
+
     public IReadOnlyList<ModuleInfo> Modules(NetworkSettings network) => ModuleList.Of(network);
 
     public long ParameterCount(NetworkSettings network)
