@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels.Activations;
 using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Training;
@@ -15,8 +16,10 @@ internal sealed unsafe class ActivationLayer<T, V, TFunction> : Layer<T>
     public ActivationLayer(ModuleInfo module, Signal<T> input, Signal<T> output, Arena<T> arena)
         : base(module, input, output) => _slope = TFunction.KeepsSlope ? arena.Allocate(output.Length) : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(Phase phase) => Activation<T, V, TFunction>.Forward(Input.Value, Output.Value, _slope, Output.Length);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward() =>
         Activation<T, V, TFunction>.Backward(Output.Gradient, Output.Value, _slope, Input.Gradient, Output.Length);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels;
 
 namespace Sweeps.Engine.Layers;
@@ -44,6 +45,7 @@ internal sealed unsafe class Batch<T>
     public ReadOnlySpan<ushort> Targets => _targets.AsSpan(0, Count);
 
     /// <summary>Takes the examples with these numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(ExampleSet examples, ReadOnlySpan<int> numbers)
     {
         var contexts = examples.Contexts.Span;

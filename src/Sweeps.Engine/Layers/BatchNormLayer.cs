@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels;
 using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Training;
@@ -46,6 +47,7 @@ internal sealed unsafe class BatchNormLayer<T, V> : Layer<T>
 
     private int Divisor => _settings.Bessel ? _batch.Count - 1 : _batch.Count;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(Phase phase)
     {
         var gain = _parameters.Gain.Value;
@@ -64,6 +66,7 @@ internal sealed unsafe class BatchNormLayer<T, V> : Layer<T>
         KeepRunningStatistics();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward()
     {
         Transpose.Run(Output.Gradient, Output.Stride, _batch.BySample, Output.Rows, Output.Rows, Output.Stride);

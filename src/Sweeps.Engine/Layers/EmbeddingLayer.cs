@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels;
 using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Training;
@@ -38,12 +39,14 @@ internal sealed unsafe class EmbeddingLayer<T, V> : Layer<T>
     public static EmbeddingLayer<T, V> Create(ModuleInfo module, Batch<T> batch, Arena<T> arena) =>
         new(module, batch, new Signal<T>(arena, module.Outputs, batch.Stride), arena);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(Phase phase)
     {
         EmbeddingRows<T, V>.Forward(_table.Value, _table.Stride, _batch.Contexts, _batch.Context, _components, _batch.BySample, Output.Rows);
         Transpose.Run(_batch.BySample, Output.Rows, Output.Value, Output.Stride, Output.Stride, Output.Rows);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward()
     {
         Transpose.Run(Output.Gradient, Output.Stride, _batch.BySample, Output.Rows, Output.Rows, Output.Stride);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels;
 using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Training;
@@ -25,9 +26,11 @@ internal sealed unsafe class LayerNormLayer<T, V> : Layer<T>
 
     public override Parameter<T>[] Parameters => _parameters.All;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(Phase phase) => LayerNorm<T, V>.Forward(
         Input.Value, _parameters.Gain.Value, _parameters.Bias.Value, Output.Value, _standard, _scale, Output.Units, Output.Stride, Epsilon);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward() => LayerNorm<T, V>.Backward(
         Output.Gradient, _standard, _scale, _parameters.Gain.Value, _parameters.Gain.Gradient, _parameters.Bias.Gradient,
         Input.Gradient, Output.Units, Output.Stride);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels;
 using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Training;
@@ -40,9 +41,11 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
     public override Parameter<T>[] Parameters { get; }
 
     // Without a bias its line stays zero.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(Phase phase) => Product<T, V>.Run(
         _weight.Value, 1, _weight.Stride, Input.Value, Input.Stride, Output.Value, Output.Stride, _bias, 1, Output.Units, Input.Units, Input.Stride);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward()
     {
         var gradient = GradientBySample();
@@ -52,6 +55,7 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
     }
 
     // Weights are read for the last time before they change.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool TryDescend(double rate)
     {
         var gradient = GradientBySample();

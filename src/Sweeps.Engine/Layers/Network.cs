@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels;
 using Sweeps.Engine.Kernels.Activations;
 using Sweeps.Engine.Kernels.Lanes;
@@ -57,6 +58,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
     public Layer<T> Layer(ModuleInfo module) => _layers.First(layer => layer.Module == module);
 
     /// <summary>The logits of the batch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(Phase phase)
     {
         foreach (var layer in _layers)
@@ -75,6 +77,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
     }
 
     /// <summary>The loss of each sample of the batch, padded with zeros, from the logits; their gradient for the mean loss is left there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T* Losses()
     {
         CrossEntropy<T, V>.Run(Logits.Value, Batch.Targets, _losses, Logits.Gradient, _largest, Batch.Valid, Logits.Units, Logits.Stride);

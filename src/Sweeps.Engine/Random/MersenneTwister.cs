@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Sweeps.Engine.Random;
 
 /// <summary>MT19937 (Matsumoto and Nishimura, 1998): the source that both PyTorch's CPU generator and Python's <c>random</c> draw from.</summary>
@@ -43,6 +45,7 @@ internal sealed class MersenneTwister
         _next = StateSize;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Next()
     {
         if (_next == StateSize)
@@ -67,6 +70,7 @@ internal sealed class MersenneTwister
             throw new InvalidDataException("The saved random stream is damaged.");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Initialise(uint seed)
     {
         _state[0] = seed;
@@ -96,6 +100,7 @@ internal sealed class MersenneTwister
         return shifted ^ (y >> 1) ^ ((0 - (y & 1)) & MatrixA);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Refill()
     {
         var state = _state;

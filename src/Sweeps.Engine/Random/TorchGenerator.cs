@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels;
 
 namespace Sweeps.Engine.Random;
@@ -75,6 +76,7 @@ public sealed class TorchGenerator
     }
 
     /// <summary>One step of torch.randperm: draws which of the numbers from this place on comes to it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void DrawNext(int[] order, int place)
     {
         var other = place + (int)(_source.Next() % (uint)(order.Length - place));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Random;
 
 namespace Sweeps.Engine.Training;
@@ -66,6 +67,7 @@ internal sealed class EpochSampler : Sampler
         DrawUpTo(next);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Begin(long seed)
     {
         _seed = seed;
@@ -75,6 +77,7 @@ internal sealed class EpochSampler : Sampler
         _next = 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void DrawUpTo(int end)
     {
         for (; _next < end; _next++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels;
 using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Layers;
@@ -86,6 +87,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
 
     public void Dispose() => _network.Dispose();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Step()
     {
         var step = StepsDone;
@@ -112,6 +114,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     }
 
     /// <summary>Backward pass and update, layer by layer while its numbers are in the cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Learn(double rate)
     {
         foreach (var layer in _network.Backwards)

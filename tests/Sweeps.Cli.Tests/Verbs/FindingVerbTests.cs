@@ -27,7 +27,7 @@ public sealed class FindingVerbTests : IDisposable
         Assert.All(places, text =>
         {
             Assert.Contains("dead units", text, StringComparison.Ordinal);
-            Assert.Contains("Nothing is said of 0 of 1 runs.", text, StringComparison.Ordinal);
+            Assert.Contains("Without a finding: 0 of 1 runs.", text, StringComparison.Ordinal);
             Assert.Contains(Missing, text, StringComparison.Ordinal);
         });
     }
@@ -38,7 +38,7 @@ public sealed class FindingVerbTests : IDisposable
         await Run("findings: { initial_loss: 100 }");
         var again = await Run("findings: { initial_loss: 100, dead: 1 }");
         Assert.Contains("0 runs trained", again.Out, StringComparison.Ordinal);
-        Assert.Contains("Nothing is said of 1 of 1 runs.", again.Out, StringComparison.Ordinal);
+        Assert.Contains("Without a finding: 1 of 1 runs.", again.Out, StringComparison.Ordinal);
         Assert.Contains("findings: none", (await Invoke("show", Folder, "0")).Out, StringComparison.Ordinal);
     }
 

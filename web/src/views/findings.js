@@ -6,9 +6,9 @@ const most = 100;
 
 export function findingsView({ model, state, rows }) {
   const found = rows.filter(row => model.findingsOf(row).length > 0);
-  if (model.kinds.length === 0) return h('p', {}, `Nothing is said of any run. ${model.findings.notRecorded}`);
+  if (model.kinds.length === 0) return h('p', {}, `Without a finding: all runs. ${model.findings.notRecorded}`);
   return [
-    h('section', {}, h('h2', {}, 'How often, and where'), findingsTable(model), h('p', { class: 'note' }, `Nothing is said of ${model.findings.healthy} of ${model.runs} runs. ${model.findings.notRecorded}`)),
+    h('section', {}, h('h2', {}, 'How often, and where'), findingsTable(model), h('p', { class: 'note' }, `Without a finding: ${model.findings.healthy} of ${model.runs} runs. ${model.findings.notRecorded}`)),
     h('section', {}, h('h2', {}, 'Run by run'),
       table({
         header: ['cell', 'run', 'findings, with the numbers behind them'], keys: 1,

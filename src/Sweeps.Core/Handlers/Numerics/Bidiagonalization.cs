@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Core.Handlers.Numerics;
@@ -22,6 +23,7 @@ internal sealed unsafe class Bidiagonalization<V>
     /// <param name="rows">At least <paramref name="columns"/>.</param>
     /// <param name="diagonal">Room for the squares of the diagonal.</param>
     /// <param name="super">Room for the squares of what stands above it, and a 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Reduce(V* matrix, int rows, int columns, V* diagonal, V* super)
     {
         var room = columns + SpareColumns;
@@ -55,6 +57,7 @@ internal sealed unsafe class Bidiagonalization<V>
     }
 
     /// <summary>From place <paramref name="first"/> on, makes v the vector of the reflection 1 − f v vᵀ that leaves only the first component of x; returns that one's square.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static V Reflect(V* x, V* v, int first, int end, out V factor)
     {
         var head = x[first];
@@ -69,6 +72,7 @@ internal sealed unsafe class Bidiagonalization<V>
     }
 
     /// <summary>Σ a b in two sums, of every other product each: one would wait for itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static V Dot(V* a, V* b, int first, int end)
     {
         V even = V.Of(0), odd = even;
@@ -85,6 +89,7 @@ internal sealed unsafe class Bidiagonalization<V>
     }
 
     /// <summary>Updates the columns behind k by what the matrix lacks and puts f wᵀA into t.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Project(V* matrix, V* v, V* w, V* z, V* t, V* u, int k, int rows, int columns, V factor)
     {
         for (var j = k + 1; j < columns; j += 4)
@@ -118,6 +123,7 @@ internal sealed unsafe class Bidiagonalization<V>
     }
 
     /// <summary>Puts f (A − w tᵀ) u into z.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply(V* matrix, V* w, V* z, V* t, V* u, int first, int rows, int columns, V factor)
     {
         for (var i = first; i < rows; i++)

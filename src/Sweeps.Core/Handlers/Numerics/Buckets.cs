@@ -36,6 +36,7 @@ internal sealed class Buckets
     }
 
     /// <summary>The bucket of the value with this rank, how many values it holds and how many lie in lower ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (int Bucket, int Inside, int Below) Find(int rank)
     {
         // Ranks mostly come in order: go on from the last one.
@@ -47,6 +48,7 @@ internal sealed class Buckets
     }
 
     /// <summary>Copies what a bucket holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Collect(ReadOnlySpan<float> values, int bucket, Span<float> inside)
     {
         var buckets = Vector256.Create((byte)bucket);
@@ -67,6 +69,7 @@ internal sealed class Buckets
 
     private static Vector<float> Bend(Vector<float> values) => Vector.ConditionalSelect(new Vector<float>(-0f), values, Vector.SquareRoot(Vector.Abs(values)));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Assign(ReadOnlySpan<float> values, float least, float perUnit)
     {
         var leasts = new Vector<float>(least);
@@ -87,6 +90,7 @@ internal sealed class Buckets
         Vector<int> Bucket(Vector<float> vector) => Vector.ConvertToInt32Native((Bend(vector) - leasts) * factors);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count()
     {
         Array.Clear(_counts);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Sweeps.Core.Handlers.Numerics;
@@ -7,6 +8,7 @@ namespace Sweeps.Core.Handlers.Numerics;
 internal static class Counting
 {
     /// <summary>Whether none is NaN or infinite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool AllFinite(ReadOnlySpan<float> values)
     {
         // 0 · x is NaN if x is not finite, and 0 otherwise.
@@ -36,6 +38,7 @@ internal static class Counting
     }
 
     /// <summary>Values equal to one and to another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (int First, int Second) Equal(ReadOnlySpan<float> values, float first, float second)
     {
         var (firsts, seconds) = (new Vector<float>(first), new Vector<float>(second));

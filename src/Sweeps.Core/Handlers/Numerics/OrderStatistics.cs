@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Sweeps.Core.Handlers.Numerics;
 
 /// <summary>Finds values of given ranks without sorting all: deals them into buckets and looks into the one that holds the rank, again if it is still large.</summary>
@@ -95,6 +97,7 @@ internal sealed class OrderStatistics
             (at[i], next[i]) = (sorted[ranks[i]], sorted[Math.Min(ranks[i] + 1, sorted.Length - 1)]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void InsertionSort(Span<float> values)
     {
         for (var i = 1; i < values.Length; i++)

@@ -64,6 +64,7 @@ internal sealed unsafe class QuotientDifference<V>(int sweepsPerValue)
     }
 
     /// <summary>One sweep of all lanes that are not done; false if there are none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Sweep()
     {
         var last = -1;
@@ -105,6 +106,7 @@ internal sealed unsafe class QuotientDifference<V>(int sweepsPerValue)
             (q[i], e[i]) = (((double*)Diagonal)[i], ((double*)Super)[i]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Transform(int last, out V leastBeforeLast, out V lastPivot, out V least, out V split)
     {
         V* q = Diagonal, e = Super, nextQ = (V*)_nextQ.Start + Margin, nextE = (V*)_nextE.Start + Margin;

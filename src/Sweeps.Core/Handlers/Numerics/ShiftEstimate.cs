@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Core.Handlers.Numerics;
@@ -17,6 +18,7 @@ internal sealed unsafe class ShiftEstimate<V>
     /// <summary>Sets the shifts of the lanes that need one.</summary>
     /// <param name="q">Squared diagonal.</param>
     /// <param name="e">What stands above it, squared.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Set(LaneSpectrum[] spectra, double* q, double* e)
     {
         var inputs = _inputs.Start;
@@ -47,6 +49,7 @@ internal sealed unsafe class ShiftEstimate<V>
     /// <param name="q2">The third last on the squared diagonal.</param>
     /// <param name="e2">What stands above the second last.</param>
     /// <param name="bound">No eigenvalue estimate may exceed it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static V Estimate(V q0, V q1, V e1, V q2, V e2, V bound)
     {
         V zero = V.Of(0), half = V.Of(0.5), infinity = V.Of(double.PositiveInfinity);

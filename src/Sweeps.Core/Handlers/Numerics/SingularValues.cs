@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Sweeps.Engine.Kernels.Lanes;
@@ -157,6 +158,7 @@ internal sealed unsafe class SingularValues<V>(int sweepsPerValue = 20) : Singul
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Widen(ReadOnlySpan<float> source, Span<double> target)
     {
         var singles = MemoryMarshal.Cast<float, Vector<float>>(source);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Sweeps.Core.Handlers.Numerics;
@@ -6,6 +7,7 @@ namespace Sweeps.Core.Handlers.Numerics;
 /// <summary>The least and the greatest of some values; either may be anything if one is NaN. Of 0 and −0 either may be meant.</summary>
 internal readonly record struct ValueRange(float Least, float Greatest, bool HasNaN)
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ValueRange Of(ReadOnlySpan<float> values)
     {
         var leasts = new Vector<float>(float.PositiveInfinity);

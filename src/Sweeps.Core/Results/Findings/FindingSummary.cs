@@ -31,7 +31,7 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
     }
 
     /// <summary>How many runs nothing is said of.</summary>
-    public string HealthyText => string.Create(CultureInfo.InvariantCulture, $"Nothing is said of {Healthy} of {Runs} runs.");
+    public string HealthyText => string.Create(CultureInfo.InvariantCulture, $"Without a finding: {Healthy} of {Runs} runs.");
 
     /// <summary>For <c>summary.md</c>: a heading and a table, and what could not be looked at.</summary>
     public string Markdown()
