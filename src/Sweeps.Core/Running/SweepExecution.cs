@@ -22,7 +22,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
     {
         var planned = PlannedRuns();
         if (options.Fresh)
-            FreshStart.MoveAside(job.Paths, Session, _started, _events.Note);
+            BeginAfresh();
         var handlers = job.Handlers.Select(HandlerTables.Spec).ToArray();
         using var store = SweepStore.Open(new StoreRequest
         {
@@ -63,6 +63,24 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         return result;
     }
 
+    // What is going to be refused leaves earlier results where they are.
+    private void BeginAfresh()
+    {
+        if (options.MaxMemory is not null)
+        {
+            var (queue, _, largest) = DueRuns.Of(engine, job, options, new RunIndex(new HashSet<string>(StringComparer.Ordinal)), _started, trained: 0);
+            Workers(queue, largest, _ => { });
+        }
+
+        FreshStart.MoveAside(job.Paths, Session, _started, _events.Note);
+    }
+
+    private int Workers(RunQueue queue, long largest, Action<string> note)
+    {
+        var workers = Math.Max(1, Math.Min(options.Workers, queue.Count));
+        return options.MaxMemory is { } limit && queue.Count > 0 ? MemoryBudget.Workers(limit, Environment.WorkingSet, largest, workers, note) : workers;
+    }
+
     private HashSet<ulong> PlannedRuns()
     {
         var planned = new HashSet<ulong>(job.Cells.Count);
@@ -92,9 +110,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
     {
         var (queue, done, largest) = DueRuns.Of(engine, job, options, store.Index, _started, _trained);
         var progress = new SweepProgress(job.Cells.Count, done, queue, time);
-        var workers = Math.Max(1, Math.Min(options.Workers, queue.Count));
-        if (options.MaxMemory is { } limit && queue.Count > 0)
-            workers = MemoryBudget.Workers(limit, Environment.WorkingSet, largest, workers, _events.Note);
+        var workers = Workers(queue, largest, _events.Note);
         KeepDefinition();
         _events.Send(now => new SweepStarted(now, job.Paths.Name, job.Paths.Folder, job.Cells.Count, done, queue.Count, workers, queue.TotalSeconds / workers));
         if (queue.Count == 0 || stop.IsCancellationRequested)

@@ -103,6 +103,21 @@ public sealed class SweepRunnerTests : IDisposable
     }
 
     [Fact]
+    public void A_fresh_start_that_is_refused_leaves_earlier_results_where_they_are()
+    {
+        var cells = FakeSweep.Cells([0.1], 2);
+        _sweep.Run(cells);
+        var before = _sweep.Deterministic();
+        _sweep.Options = _sweep.Options with { Fresh = true, MaxMemory = 1 };
+
+        Assert.Throws<MemoryLimitException>(() => _sweep.Run(cells));
+
+        Assert.Equal(before, _sweep.Deterministic());
+        _sweep.Options = _sweep.Options with { Fresh = false, MaxMemory = null };
+        Assert.Equal(0, _sweep.Run(cells).Trained);
+    }
+
+    [Fact]
     public void Failed_runs_are_trained_again_only_when_asked()
     {
         var cells = FakeSweep.Cells([0.1, 5], 2);
