@@ -73,7 +73,6 @@ internal sealed unsafe class KernelCases
         [
             ("Product, forward 30 × 30 × 32", 0, () => Product<float, V>.Run(_buffers[0], 1, Rows, _buffers[1], Samples, _buffers[2], Samples, _vectors[0], 1, Units, Units, Samples)),
             ("Product, weight gradient 30 × 32 × 32", 0, () => Product<float, V>.Run(_buffers[0], Samples, 1, _buffers[1], Rows, _buffers[2], Rows, _vectors[0], 0, Units, Samples, Rows)),
-            ("Product, weights descended 30 × 32 × 32", 0, () => Product<float, V>.Add(_buffers[0], Samples, 1, _buffers[1], Rows, _buffers[4], Rows, 0, Units, Samples, Rows)),
             ("Product, input gradient 30 × 30 × 32", 0, () => Product<float, V>.Run(_buffers[0], Rows, 1, _buffers[1], Samples, _buffers[2], Samples, _vectors[0], 0, Units, Units, Samples)),
             ("Transpose 32 × 32", 0, () => Transpose.Run(_buffers[0], Samples, _buffers[1], Rows, Rows, Samples)),
             ("BiasGradient 30", 0, () => BiasGradient<float, V>.Run(_buffers[0], Rows, _vectors[0], Units, Samples)),

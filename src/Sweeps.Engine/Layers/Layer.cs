@@ -28,7 +28,4 @@ internal abstract class Layer<T>(ModuleInfo? module, Signal<T> input, Signal<T> 
 
     /// <summary>Reads the output's gradient; overwrites the input's and the parameters'.</summary>
     public abstract void Backward();
-
-    /// <summary>The backward pass and plain gradient descent in one, with the bits of both, where that is faster; false if nothing was done.</summary>
-    public virtual bool TryDescend(double rate) => false;
 }

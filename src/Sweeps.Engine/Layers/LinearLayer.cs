@@ -17,7 +17,6 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
     private readonly Batch<T> _batch;
     private readonly Parameter<T> _weight;
     private readonly T* _bias;
-    private readonly T* _biasGradient;
     private readonly bool _hasBias;
 
     public LinearLayer(ModuleInfo module, Batch<T> batch, Signal<T> input, Signal<T> output, bool hasBias, Arena<T> arena)
@@ -33,7 +32,6 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
             Gradient = arena.Allocate(length),
         };
         _bias = _weight.Value + _weight.Offset(0, input.Units);
-        _biasGradient = _weight.Gradient + _weight.Offset(0, input.Units);
         _hasBias = hasBias;
         Parameters = [_weight];
     }
@@ -48,35 +46,14 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward()
     {
-        var gradient = GradientBySample();
+        var gradient = _batch.BySample;
+        Transpose.Run(Output.Gradient, Output.Stride, gradient, Output.Rows, Output.Rows, Output.Stride);
+        if (_hasBias)
+            BiasGradient<T, V>.Run(gradient, Output.Rows, _weight.Gradient + _weight.Offset(0, Input.Units), Output.Units, _batch.Count);
         Product<T, V>.Run(
             Input.Value, Input.Stride, 1, gradient, Output.Rows, _weight.Gradient, _weight.Stride, _batch.Zero, 0, Input.Units, _batch.Count, Output.Rows);
-        InputGradient();
+        Product<T, V>.Run(
+            _weight.Value, _weight.Stride, 1, Output.Gradient, Output.Stride, Input.Gradient, Input.Stride, _batch.Zero, 0,
+            Input.Units, Output.Units, Input.Stride);
     }
-
-    // Weights are read for the last time before they change.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override bool TryDescend(double rate)
-    {
-        var gradient = GradientBySample();
-        InputGradient();
-        Product<T, V>.Add(
-            Input.Value, Input.Stride, 1, gradient, Output.Rows, _weight.Value, _weight.Stride, T.CreateTruncating(-rate),
-            Input.Units, _batch.Count, Output.Rows);
-        if (_hasBias)
-            Descent<T, V>.Run(_bias, _biasGradient, null, rate, 0, 0, Output.Rows);
-        return true;
-    }
-
-    private T* GradientBySample()
-    {
-        Transpose.Run(Output.Gradient, Output.Stride, _batch.BySample, Output.Rows, Output.Rows, Output.Stride);
-        if (_hasBias)
-            BiasGradient<T, V>.Run(_batch.BySample, Output.Rows, _biasGradient, Output.Units, _batch.Count);
-        return _batch.BySample;
-    }
-
-    private void InputGradient() => Product<T, V>.Run(
-        _weight.Value, _weight.Stride, 1, Output.Gradient, Output.Stride, Input.Gradient, Input.Stride, _batch.Zero, 0,
-        Input.Units, Output.Units, Input.Stride);
 }

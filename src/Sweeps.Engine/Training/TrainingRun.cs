@@ -16,7 +16,6 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     private readonly Sampler _sampler;
     private readonly StepView<V> _view;
     private readonly float[] _losses;
-    private readonly bool _descendsPlainly;
 
     public TrainingRun(CellSettings cell, TrainingData data, ITrainingTap? tap)
     {
@@ -24,7 +23,6 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         _data = data;
         _tap = tap;
         _losses = new float[_settings.Steps];
-        _descendsPlainly = _settings is { Momentum: 0, WeightDecay: 0, Penalty: 0 };
         _network = new Network<float, V>(cell.Network, _settings.BatchSize);
         if (_settings.Momentum != 0)
             _network.AddVelocities();
@@ -119,8 +117,6 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     {
         foreach (var layer in _network.Backwards)
         {
-            if (_descendsPlainly && layer.TryDescend(rate))
-                continue;
             layer.Backward();
             AddPenalty(layer.Parameters);
             Descend(layer.Parameters, rate);

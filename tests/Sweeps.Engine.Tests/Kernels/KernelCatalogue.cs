@@ -9,7 +9,6 @@ internal static class KernelCatalogue
     public static IReadOnlyList<KernelEntry> Entries { get; } =
     [
         new ProductEntry(),
-        new ProductAddEntry(),
         new TransposeEntry(),
         new LayerNormForwardEntry(),
         new LayerNormBackwardEntry(),

@@ -19,15 +19,3 @@ internal sealed unsafe class ProductEntry : KernelEntry
             memory.Result(m * cStride), cStride, memory.Input(1 + (m * offsetStride)), offsetStride, m, k, n);
     }
 }
-
-internal sealed unsafe class ProductAddEntry : KernelEntry
-{
-    public override string Name => "Product.Add";
-
-    public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size)
-    {
-        var (m, k, n) = (size.Units, size.Inputs, size.Stride);
-        var (aStride, bStride, cStride) = (k + (m % 3), n + (k % 4), n + (m % 5));
-        Product<T, V>.Add(memory.Input(m * aStride), aStride, 1, memory.Input(k * bStride), bStride, memory.Changed(m * cStride), cStride, *memory.Input(1), m, k, n);
-    }
-}
