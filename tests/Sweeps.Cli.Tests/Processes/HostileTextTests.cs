@@ -85,7 +85,7 @@ public sealed class HostileTextTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "script(1) of util-linux makes the terminal.");
         var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["TERM"] = "xterm-256color", ["NO_COLOR"] = null };
-        File.WriteAllText(_at.In("live.yaml"), File.ReadAllText(_at.In("hostile.yaml")).Replace("width: [6, 8]", $"source: [words.txt, \"{List}\"]", StringComparison.Ordinal).Replace("steps: 20", "steps: 20000", StringComparison.Ordinal));
+        File.WriteAllText(_at.In("live.yaml"), File.ReadAllText(_at.In("hostile.yaml")).Replace("width: [6, 8]", $"source: [words.txt, \"{List}\"]", StringComparison.Ordinal).Replace("steps: 20", "steps: 150000", StringComparison.Ordinal));
         var command = $"dotnet '{SweepsProcess.Assembly}' run live.yaml --plugin '{Plugin}'";
         using var process = SweepsProcess.Start(_at.Folder, environment, "script", ["-qec", command, "/dev/null"]);
         var finished = process.Wait();

@@ -13,7 +13,7 @@ public sealed class StopTests : IDisposable
     public void A_signal_stops_in_order_and_the_same_command_goes_on(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no POSIX signals.");
-        var file = _at.Define(steps: 3000, grid: Grid);
+        var file = _at.Define(steps: 10000, grid: Grid);
         Assert.Equal(0, _at.Run("run", file, "--out", "whole", "--quiet").ExitCode);
         using (var process = SweepsProcess.Start(_at.Folder, null, "run", file, "--json", "--workers", "2"))
         {
@@ -38,7 +38,7 @@ public sealed class StopTests : IDisposable
     public void After_kills_the_same_command_gives_the_bytes_of_an_uninterrupted_sweep()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no POSIX signals.");
-        var file = _at.Define(steps: 1000, grid: Grid);
+        var file = _at.Define(steps: 10000, grid: Grid);
         Assert.Equal(0, _at.Run("run", file, "--out", "whole", "--quiet").ExitCode);
         foreach (var (text, times) in new[] { ("\"run_started\"", 2), ("\"run_finished\"", 3), ("\"tables_started\"", 1) })
         {

@@ -44,6 +44,35 @@ public sealed class GoldenDefinitionTests
         }
     }
 
+    /// <summary>Networks of odd shapes (Goldens/make_shapes.py), within the least yardstick of the goldens: at such sizes OpenBLAS adds otherwise at a matrix's edges.</summary>
+    [Fact]
+    public void Networks_of_any_shape_have_PyTorchs_losses()
+    {
+        using var goldens = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Definitions", "Goldens", "shapes.json")));
+        var wrong = new List<string>();
+        foreach (var golden in goldens.RootElement.GetProperty("runs").EnumerateArray())
+        {
+            var losses = golden.GetProperty("losses").EnumerateArray().Select(loss => loss.GetSingle()).ToArray();
+            var plan = Plan($$"""
+                name: shape
+                dataset: { context: {{Text("context")}}, split: { train: 0.3, valid: 0.7 } }
+                model: { activation: {{Text("activation")}}, norm: {{Text("norm")}}, depth: {{Text("depth")}}, width: {{Text("width")}}, embedding: {{Text("embedding")}} }
+                train: { lr: 0.1, steps: {{losses.Length}}, batch_size: {{Text("batch_size")}} }
+                seed: {{Text("seed")}}
+                """);
+            var cell = plan.Cells().Single();
+            using var run = new TrainingEngine().Start(cell.Settings, plan.DataOf(cell), tap: null);
+            run.Advance(losses.Length);
+            var apart = losses.Zip(run.Losses.ToArray(), (theirs, ours) => Math.Abs(theirs - ours) / theirs).Max();
+            if (!(apart <= 2e-6f))
+                wrong.Add($"{apart:0.0e+0} {golden.GetRawText()[..110]}");
+
+            string Text(string property) => golden.GetProperty(property) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : golden.GetProperty(property).GetRawText();
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
     /// <summary>Document 003's networks, at step 0: the four published losses to all their decimals.</summary>
     [Theory]
     [InlineData("bias: discarded", "bias: normal", 28.4938)]

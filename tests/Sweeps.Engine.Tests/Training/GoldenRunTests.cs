@@ -56,7 +56,7 @@ public class GoldenRunTests(ITestOutputHelper output)
         Assert.Empty(failures);
     }
 
-    /// <summary>Where every operation is ATen's to the bit: relu and selu, without normalisation and with batch norm.</summary>
+    /// <summary>Where every operation is ATen's to the bit: relu, selu and tanh, without normalisation and with batch norm.</summary>
     [Theory]
     [InlineData("embedded-names")]
     [InlineData("makemore-names")]
@@ -70,7 +70,7 @@ public class GoldenRunTests(ITestOutputHelper output)
         {
             var cell = Cell(cells[i], data.Symbols);
             if (cell.Network.Norm == NormKind.Layer || cell.Network.Residual != ResidualKind.None
-                || cell.Network.Activation is ActivationKind.Tanh or ActivationKind.Gelu)
+                || cell.Network.Activation == ActivationKind.Gelu)
                 continue;
             using var run = new TrainingEngine().Start(cell, data, tap: null);
             run.Advance(Hundred);
@@ -78,7 +78,7 @@ public class GoldenRunTests(ITestOutputHelper output)
             compared++;
         }
 
-        Assert.Equal(6, compared);
+        Assert.Equal(8, compared);
     }
 
     [Theory]
