@@ -23,7 +23,7 @@ internal static unsafe class BiasGradient<T, V>
 
     /// <param name="gradient">Samples × units.</param>
     /// <param name="stride">Units and padding, a multiple of 16.</param>
-    /// <param name="result">A number per unit; what lies behind them, up to the stride, is overwritten.</param>
+    /// <param name="result">A number per unit; what lies behind them, up to the stride, may be overwritten.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(T* gradient, nint stride, T* result, int units, int samples)
     {
@@ -87,7 +87,7 @@ internal static unsafe class BiasGradient<T, V>
         return sum;
     }
 
-    /// <summary>The cascade.</summary>
+    /// <summary>The sum of terms one after another; fewer than a block never leave the lowest level.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static R InTurn<R>(T* terms, nint stride, int count)
         where R : unmanaged, IRegister<R, T>

@@ -5,7 +5,8 @@ namespace Sweeps.Engine.Layers;
 /// <summary>What flows from one layer to the next: a number per unit and sample, and the loss's gradient with respect to it.</summary>
 /// <remarks>
 /// Unit by unit, <see cref="Stride"/> samples each (padded to a multiple of 16), so that samples are the lanes of a vector and no sum
-/// over units crosses lanes. There are rows of zeros behind the units, up to a multiple of 16, so that it can be transposed.
+/// over units crosses lanes. Behind the units there are rows up to a multiple of 16, so that it can be transposed: zeros in the
+/// gradient, and nothing that is read in the values.
 /// </remarks>
 internal sealed unsafe class Signal<T>
     where T : unmanaged

@@ -12,10 +12,10 @@ public sealed class TrainingEngine : ITrainingEngine
 
     public string Arithmetic => ArithmeticVersion;
 
-    /// <summary>Has what every training needs compiled, by training a small network; on a thread of its own it costs the first run less of its time.</summary>
+    /// <summary>Trains a small network for a step, so that what every training needs is compiled: beside other work, before the first run.</summary>
     public void Prepare()
     {
-        const int symbols = 30;
+        const int symbols = 29;
         var settings = new TrainingSettings { Steps = 1 };
         var contexts = new ushort[3 * settings.BatchSize];
         var examples = new ExampleSet(3, contexts, new ushort[settings.BatchSize]);
