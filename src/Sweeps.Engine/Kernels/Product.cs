@@ -32,15 +32,15 @@ internal static unsafe class Product<T, V>
             Tiles<V>(a, rowStride, termStride, b + column, bStride, c + column, cStride, offset, offsetStride, m, k);
     }
 
-    // As few tiles as there can be, as equal as they can be.
+    // As few tiles as there can be, the last two alike.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tiles<R>(
         T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int m, int k)
         where R : unmanaged, IRegister<R, T>
     {
-        for (var tiles = (m + TileRows - 1) / TileRows; tiles > 0; tiles--)
+        while (m > 0)
         {
-            var rows = (m + tiles - 1) / tiles;
+            var rows = m >= 2 * TileRows ? TileRows : m > TileRows ? (m + 1) >> 1 : m;
             if (rows == TileRows)
                 Tile<R, Rows10>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k);
             else
