@@ -16,7 +16,8 @@ internal sealed unsafe class EmbeddingLayer<T, V> : Layer<T>
     private readonly T* _mask;
     private readonly int _components;
 
-    private EmbeddingLayer(ModuleInfo module, Batch<T> batch, Signal<T> output, Arena<T> arena)
+    /// <param name="module">Inputs are the symbols, outputs context · components.</param>
+    public EmbeddingLayer(ModuleInfo module, Batch<T> batch, Signal<T> output, Arena<T> arena)
         : base(module, output, output)
     {
         _batch = batch;
@@ -34,10 +35,6 @@ internal sealed unsafe class EmbeddingLayer<T, V> : Layer<T>
     }
 
     public override Parameter<T>[] Parameters { get; }
-
-    /// <param name="module">Inputs are the symbols, outputs context · components.</param>
-    public static EmbeddingLayer<T, V> Create(ModuleInfo module, Batch<T> batch, Arena<T> arena) =>
-        new(module, batch, new Signal<T>(arena, module.Outputs, batch.Stride), arena);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(Phase phase)

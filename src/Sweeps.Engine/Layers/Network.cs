@@ -25,9 +25,8 @@ internal sealed unsafe class Network<T, V> : IDisposable
         Batch = new Batch<T>(_arena, settings.Context, batchSize, Modules.Max(m => Math.Max(m.Outputs, m.Kind == ModuleKind.Embedding ? 0 : m.Inputs)));
         _losses = _arena.Allocate(Batch.Stride);
         _largest = _arena.Allocate(Batch.Stride);
-        var embedding = EmbeddingLayer<T, V>.Create(Modules[0], Batch, _arena);
-        _layers.Add(embedding);
-        var signal = embedding.Output;
+        var signal = NewSignal(Modules[0].Outputs);
+        _layers.Add(new EmbeddingLayer<T, V>(Modules[0], Batch, signal, _arena));
         if (settings.Residual == ResidualKind.None)
         {
             foreach (var module in Modules.Skip(1))
