@@ -3,7 +3,6 @@ namespace Sweeps.Cli.Tests.Processes;
 public sealed class FailureTests : IDisposable
 {
     private readonly Workspace _at = new();
-    private readonly string _plugin = typeof(FailingKind).Assembly.Location;
 
     public void Dispose() => _at.Dispose();
 
@@ -11,7 +10,7 @@ public sealed class FailureTests : IDisposable
     public void A_handler_that_throws_fails_its_run_and_no_other()
     {
         var file = Define(failing: true);
-        var finished = _at.Run("run", file, "--plugin", _plugin);
+        var finished = _at.Run("run", file, "--plugin", Workspace.Plugin);
         Assert.True(finished.ExitCode == 2, finished.ToString());
         Assert.Contains("3 completed, 1 failed", finished.Out, StringComparison.Ordinal);
         Assert.Contains("planned to fail", finished.Error, StringComparison.Ordinal);
@@ -24,11 +23,11 @@ public sealed class FailureTests : IDisposable
     public void Failed_runs_are_trained_again_only_if_that_is_asked_for()
     {
         var file = Define(failing: true);
-        Assert.Equal(2, _at.Run("run", file, "--plugin", _plugin).ExitCode);
-        var again = _at.Run("run", file, "--plugin", _plugin);
+        Assert.Equal(2, _at.Run("run", file, "--plugin", Workspace.Plugin).ExitCode);
+        var again = _at.Run("run", file, "--plugin", Workspace.Plugin);
         Assert.Equal(2, again.ExitCode);
         Assert.Contains("0 runs trained", again.Out, StringComparison.Ordinal);
-        var retried = _at.Run("run", file, "--plugin", _plugin, "--retry-failed");
+        var retried = _at.Run("run", file, "--plugin", Workspace.Plugin, "--retry-failed");
         Assert.Equal(2, retried.ExitCode);
         Assert.Contains("1 run trained", retried.Out, StringComparison.Ordinal);
     }
@@ -39,7 +38,7 @@ public sealed class FailureTests : IDisposable
         var finished = _at.Run("run", Define(failing: true));
         Assert.Equal(1, finished.ExitCode);
         Assert.Contains("failing", finished.Error, StringComparison.Ordinal);
-        Assert.Contains("failing", _at.Run("handlers", "--plugin", _plugin).Out, StringComparison.Ordinal);
+        Assert.Contains("failing", _at.Run("handlers", "--plugin", Workspace.Plugin).Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,10 +52,9 @@ public sealed class HostilePlacesTests : IDisposable
     [Fact]
     public void A_plugin_that_a_results_folder_names_is_never_loaded()
     {
-        var plugin = typeof(FailingKind).Assembly.Location;
         File.WriteAllText(_at.In("p.yaml"), "name: p\ndataset: { source: words.txt }\ntrain: { steps: 20, batch_size: 4 }\nhandlers: [ failing: { width: 1 } ]\n");
-        Assert.Equal(0, _at.Run("run", "p.yaml", "--plugin", plugin, "--quiet").ExitCode);
-        Assert.Contains(plugin, JsonNode.Parse(File.ReadAllText(_at.In("results", "p", "provenance.json")))!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, _at.Run("run", "p.yaml", "--plugin", Workspace.Plugin, "--quiet").ExitCode);
+        Assert.Contains(Workspace.Plugin, JsonNode.Parse(File.ReadAllText(_at.In("results", "p", "provenance.json")))!.ToString(), StringComparison.Ordinal);
         foreach (var verb in new[] { "verify", "merge" })
         {
             var refused = _at.Run(verb, "results/p");
@@ -63,7 +62,7 @@ public sealed class HostilePlacesTests : IDisposable
             Assert.Contains("a plugin is loaded only if you name it", refused.Error, StringComparison.Ordinal);
         }
 
-        Assert.Equal(0, _at.Run("verify", "results/p", "--plugin", plugin).ExitCode);
+        Assert.Equal(0, _at.Run("verify", "results/p", "--plugin", Workspace.Plugin).ExitCode);
     }
 
     private Finished Ordinary(params IEnumerable<string> arguments)

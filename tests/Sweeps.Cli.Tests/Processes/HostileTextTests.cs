@@ -20,29 +20,26 @@ public sealed class HostileTextTests : IDisposable
             handlers: [ failing: { width: 8 } ]
             summary: { rows: [width], values: [source, error, loss_diff] }
             """);
-        Plugin = typeof(FailingKind).Assembly.Location;
     }
-
-    private string Plugin { get; } = "";
 
     public void Dispose() => _at.Dispose();
 
     [Fact]
     public void No_table_and_no_message_carries_an_escape_sequence()
     {
-        var run = _at.Run("run", "hostile.yaml", "--plugin", Plugin);
+        var run = _at.Run("run", "hostile.yaml", "--plugin", Workspace.Plugin);
         Assert.Equal(2, run.ExitCode);
         Finished[] all =
         [
             run,
-            _at.Run("plan", "hostile.yaml", "--plugin", Plugin),
-            _at.Run("status", "results/hostile", "--plugin", Plugin),
+            _at.Run("plan", "hostile.yaml", "--plugin", Workspace.Plugin),
+            _at.Run("status", "results/hostile", "--plugin", Workspace.Plugin),
             _at.Run("summary", "results/hostile", "--rows", "source,width", "--values", "error,loss_end"),
             _at.Run("summary", "results/hostile", "--rows", "source,width", "--values", "error,loss_end", "--format", "markdown"),
             _at.Run("summary", "results/hostile", "--rows", "source,width", "--values", "error,loss_end", "--format", "csv"),
             _at.Run("show", "results/hostile", "1"),
-            _at.Run("verify", "results/hostile", "--plugin", Plugin),
-            _at.Run("run", "hostile.yaml", "--plugin", Plugin, "--retry-failed", "--json"),
+            _at.Run("verify", "results/hostile", "--plugin", Workspace.Plugin),
+            _at.Run("run", "hostile.yaml", "--plugin", Workspace.Plugin, "--retry-failed", "--json"),
         ];
         foreach (var finished in all)
         {
@@ -59,7 +56,7 @@ public sealed class HostileTextTests : IDisposable
     [Fact]
     public void A_spreadsheet_gets_texts_and_no_formulas_but_numbers_as_numbers()
     {
-        Assert.Equal(2, _at.Run("run", "hostile.yaml", "--plugin", Plugin).ExitCode);
+        Assert.Equal(2, _at.Run("run", "hostile.yaml", "--plugin", Workspace.Plugin).ExitCode);
         var lines = File.ReadAllLines(_at.In("results", "hostile", "summary.csv"));
         Assert.All(lines.SelectMany(line => line.Split(',')), cell => Assert.DoesNotMatch("^\"?[=+@]", cell));
         Assert.Contains(lines, line => line.Contains($"'{List}", StringComparison.Ordinal));
@@ -70,7 +67,7 @@ public sealed class HostileTextTests : IDisposable
     [Fact]
     public void Markdown_shows_what_is_written_and_obeys_none_of_it()
     {
-        Assert.Equal(2, _at.Run("run", "hostile.yaml", "--plugin", Plugin).ExitCode);
+        Assert.Equal(2, _at.Run("run", "hostile.yaml", "--plugin", Workspace.Plugin).ExitCode);
         var text = File.ReadAllText(_at.In("results", "hostile", "summary.md"));
         Assert.DoesNotContain("<script>", text, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", text, StringComparison.Ordinal);
@@ -85,8 +82,9 @@ public sealed class HostileTextTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "script(1) of util-linux makes the terminal.");
         var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["TERM"] = "xterm-256color", ["NO_COLOR"] = null };
-        File.WriteAllText(_at.In("live.yaml"), File.ReadAllText(_at.In("hostile.yaml")).Replace("width: [6, 8]", $"source: [words.txt, \"{List}\"]", StringComparison.Ordinal).Replace("steps: 20", "steps: 150000", StringComparison.Ordinal));
-        var command = $"dotnet '{SweepsProcess.Assembly}' run live.yaml --plugin '{Plugin}'";
+        File.WriteAllText(_at.In("live.yaml"), File.ReadAllText(_at.In("hostile.yaml")).Replace("width: [6, 8]", $"source: [words.txt, \"{List}\"]", StringComparison.Ordinal).Replace("steps: 20", "steps: 1000", StringComparison.Ordinal).Replace("handlers: [", "handlers: [ brake,", StringComparison.Ordinal));
+        _at.Brake(isOn: true);
+        var command = $"dotnet '{SweepsProcess.Assembly}' run live.yaml --plugin '{Workspace.Plugin}'";
         using var process = SweepsProcess.Start(_at.Folder, environment, "script", ["-qec", command, "/dev/null"]);
         var finished = process.Wait();
         Assert.True(finished.ExitCode == 0, finished.ToString());
@@ -105,7 +103,7 @@ public sealed class HostileTextTests : IDisposable
     [InlineData("name: x\nhandlers: [ percentiles: { name: ../../evil } ]")]
     public void A_definition_that_would_lead_elsewhere_or_load_code_is_refused(string text)
     {
-        File.Copy(Plugin, _at.In("evil.dll"));
+        File.Copy(Workspace.Plugin, _at.In("evil.dll"));
         File.WriteAllText(_at.In("evil.yaml"), text + "\ndataset: { source: words.txt }\n");
         var before = Directory.GetFileSystemEntries(_at.Folder).Length;
         var refused = _at.Run("run", "evil.yaml");

@@ -16,10 +16,12 @@ public sealed class MannersTests : IDisposable
     public void Every_thread_of_a_nice_sweep_is_nice()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux tells the niceness of every thread.");
-        var file = _at.Define(steps: 20000);
-        using var process = SweepsProcess.Start(_at.Folder, null, "run", file, "--json", "--nice", "7", "--workers", "2");
+        var file = _at.Define(steps: 20000, handler: "brake");
+        _at.Brake(isOn: true);
+        using var process = SweepsProcess.Start(_at.Folder, null, "run", file, "--json", "--nice", "7", "--workers", "2", "--plugin", Workspace.Plugin);
         Assert.True(process.WaitFor("\"run_started\"", 2));
         var niceness = Directory.EnumerateDirectories($"/proc/{process.Id}/task").Select(Niceness).OfType<int>().ToList();
+        _at.Brake(isOn: false);
         Assert.Equal(0, process.Wait().ExitCode);
         Assert.All(niceness, nice => Assert.Equal(7, nice));
         Assert.True(niceness.Count > 3);

@@ -36,7 +36,8 @@ public sealed class TerminalTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "script(1) of util-linux makes the terminal.");
         var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["TERM"] = variable is "TERM" ? "dumb" : "xterm-256color", ["NO_COLOR"] = variable is "NO_COLOR" ? "1" : null };
-        var command = $"dotnet '{SweepsProcess.Assembly}' run {_at.Define(steps: 20000)} --workers 2";
+        _at.Brake(isOn: true);
+        var command = $"dotnet '{SweepsProcess.Assembly}' run {_at.Define(steps: 500, handler: "brake")} --workers 2 --plugin '{Workspace.Plugin}'";
         using var process = SweepsProcess.Start(_at.Folder, environment, "script", ["-qec", command, "/dev/null"]);
         var finished = process.Wait();
         Assert.True(finished.ExitCode == 0, finished.ToString());

@@ -15,6 +15,9 @@ internal sealed class Workspace : IDisposable
         File.WriteAllLines(In("words.txt"), Enumerable.Range(0, 400).Select(Word));
     }
 
+    /// <summary>The plugin with this assembly's own handlers.</summary>
+    public static string Plugin { get; } = typeof(BrakeKind).Assembly.Location;
+
     public string Folder { get; }
 
     public string In(params string[] parts) => Path.Combine([Folder, .. parts]);
@@ -31,7 +34,8 @@ internal sealed class Workspace : IDisposable
     }
 
     /// <summary>A small sweep of four cells.</summary>
-    public string Define(string name = "small", int steps = 60, string grid = "grid: { activation: [tanh, gelu], norm: [none, layer] }", string more = "", string? file = null)
+    /// <param name="handler">One handler more.</param>
+    public string Define(string name = "small", int steps = 60, string grid = "grid: { activation: [tanh, gelu], norm: [none, layer] }", string more = "", string? file = null, string? handler = null)
     {
         file ??= name + ".yaml";
         File.WriteAllText(In(file), $$"""
@@ -48,10 +52,20 @@ internal sealed class Workspace : IDisposable
               - dead_units: { every: 20 }
               - moments: { every: 13 }
               - histogram: { every: 30 }
+              {{(handler is null ? "" : "- " + handler)}}
             save: model
             {{more}}
             """ + "\n");
         return file;
+    }
+
+    /// <summary>From now on a <see cref="BrakeKind"/> takes its time, or no longer.</summary>
+    public void Brake(bool isOn)
+    {
+        if (isOn)
+            File.WriteAllText(In("brake"), "");
+        else
+            File.Delete(In("brake"));
     }
 
     public Finished Run(params IEnumerable<string> arguments) => SweepsProcess.Run(Folder, arguments);

@@ -14,10 +14,12 @@ public sealed class SubmitTests(Cluster cluster) : IClassFixture<Cluster>, IDisp
     public void Four_tasks_of_which_some_are_killed_stopped_and_requeued_give_the_bytes_of_the_local_run()
     {
         Assert.SkipWhen(cluster.WhyNot is not null, cluster.WhyNot ?? "");
-        var file = _at.Define(steps: 8000, grid: "grid: { activation: [tanh, relu, selu, gelu], seed: { count: 4 } }");
-        Assert.Equal(0, _at.Run("run", file, "--out", "local", "--quiet").ExitCode);
+        var file = _at.Define(steps: 8000, grid: "grid: { activation: [tanh, relu, selu, gelu], seed: { count: 4 } }", handler: "brake");
+        Assert.Equal(0, _at.Run("run", file, "--out", "local", "--quiet", "--plugin", Workspace.Plugin).ExitCode);
 
-        var submitted = Sweeps("submit", file, "--tasks", "4", "--time", "10");
+        // No task ends before it has been disturbed.
+        _at.Brake(isOn: true);
+        var submitted = Sweeps("submit", file, "--tasks", "4", "--time", "10", "--plugin", Workspace.Plugin);
         Assert.True(submitted.ExitCode == 0, submitted.ToString());
         Assert.Contains("16 runs in 4 tasks", submitted.Out, StringComparison.Ordinal);
         Assert.Equal(2, Submission()["arrays"]!.AsArray().Count);
@@ -25,6 +27,8 @@ public sealed class SubmitTests(Cluster cluster) : IClassFixture<Cluster>, IDisp
         cluster.Ask("kill", "-KILL", Process(2));
         Wait.Until(() => File.Exists(StateFile(3)));
         cluster.Ask("scancel", "--batch", "--signal=TERM", Task(3));
+        Wait.Until(() => JsonNode.Parse(File.ReadAllText(StateFile(3)))!["ended"] is not null);
+        _at.Brake(isOn: false);
 
         // The merge waits for all tasks, however they end, and makes tables of what there is.
         cluster.WaitUntilIdle();
