@@ -26,10 +26,7 @@ internal static unsafe class CrossEntropy<T, V>
         {
             var max = V.Load(logits + sample);
             for (var c = 1; c < classes; c++)
-            {
-                var z = V.Load(logits + (c * stride) + sample);
-                max = V.Select(V.Less(max, z), z, max);
-            }
+                max = V.AtLeast(max, V.Load(logits + (c * stride) + sample));
 
             V.Store(largest + sample, max);
             V.Store(losses + sample, Functions.Log(SumOfExponentials(logits + sample, max, classes, stride)));

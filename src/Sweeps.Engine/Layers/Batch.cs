@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Sweeps.Engine.Kernels;
 
 namespace Sweeps.Engine.Layers;
@@ -56,6 +58,22 @@ internal sealed unsafe class Batch<T>
             for (var j = 0; j < Context; j++)
                 _contexts[(i * Context) + j] = contexts[(numbers[i] * Context) + j];
             _targets[i] = targets[numbers[i]];
+        }
+    }
+
+    /// <summary>Brings examples nearer that will be taken a step later: they lie all over the data, and waiting for them costs as much as a layer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Prefetch(ExampleSet examples, ReadOnlySpan<int> numbers)
+    {
+        if (!Sse.IsSupported)
+            return;
+        // Addresses that the collector changes meanwhile are as good as any: what is fetched is not read.
+        var contexts = (ushort*)Unsafe.AsPointer(in MemoryMarshal.GetReference(examples.Contexts.Span));
+        var targets = (ushort*)Unsafe.AsPointer(in MemoryMarshal.GetReference(examples.Targets.Span));
+        foreach (var number in numbers)
+        {
+            Sse.Prefetch1(contexts + ((nint)number * examples.Context));
+            Sse.Prefetch1(targets + number);
         }
     }
 

@@ -9,6 +9,9 @@ internal abstract class Sampler
     /// <summary>The numbers of the next batch's examples; valid until the next call.</summary>
     public abstract ReadOnlySpan<int> Next();
 
+    /// <summary>Examples of the batch after that, as far as they are known.</summary>
+    public virtual ReadOnlySpan<int> Upcoming => [];
+
     public abstract void Save(BinaryWriter writer);
 
     /// <exception cref="InvalidDataException">What was saved does not fit.</exception>
@@ -17,7 +20,7 @@ internal abstract class Sampler
 
 /// <summary>
 /// PyTorch's DataLoader(shuffle=True, drop_last=True), begun anew after every pass: a pass draws the iterator's base seed, then the
-/// sampler's seed, and permutes with a generator of that seed. The permutation is drawn as far as it is used.
+/// sampler's seed, and permutes with a generator of that seed. The permutation is drawn a batch further than it is used.
 /// </summary>
 internal sealed class EpochSampler : Sampler
 {
@@ -27,6 +30,7 @@ internal sealed class EpochSampler : Sampler
     private readonly TorchGenerator _permutation = new(0);
     private long _seed;
     private int _next;
+    private int _drawn;
 
     public EpochSampler(TorchGenerator stream, int examples, int batchSize)
     {
@@ -45,9 +49,12 @@ internal sealed class EpochSampler : Sampler
         }
 
         var start = _next;
-        DrawUpTo(start + _batchSize);
+        _next += _batchSize;
+        DrawUpTo(Math.Min(_next + _batchSize, _order.Length));
         return _order.AsSpan(start, _batchSize);
     }
+
+    public override ReadOnlySpan<int> Upcoming => _order.AsSpan(_next, _drawn - _next);
 
     public override void Save(BinaryWriter writer)
     {
@@ -65,6 +72,7 @@ internal sealed class EpochSampler : Sampler
             throw new InvalidDataException("The saved place in the data is outside the data.");
         Begin(seed);
         DrawUpTo(next);
+        _next = next;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -75,13 +83,14 @@ internal sealed class EpochSampler : Sampler
         for (var i = 0; i < _order.Length; i++)
             _order[i] = i;
         _next = 0;
+        _drawn = 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void DrawUpTo(int end)
     {
-        for (; _next < end; _next++)
-            _permutation.DrawNext(_order, _next);
+        for (; _drawn < end; _drawn++)
+            _permutation.DrawNext(_order, _drawn);
     }
 }
 

@@ -91,6 +91,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         var step = StepsDone;
         var rate = LearningRates.At(_settings, step);
         _network.Batch.Fill(_data.Train, _sampler.Next());
+        Batch<float>.Prefetch(_data.Train, _sampler.Upcoming);
         _network.Forward(Phase.Train);
         var loss = _network.MeanLoss();
         if (_settings.Penalty != 0)

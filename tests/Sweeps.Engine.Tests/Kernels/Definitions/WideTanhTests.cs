@@ -10,7 +10,7 @@ namespace Sweeps.Engine.Tests.Kernels.Definitions;
 public class WideTanhTests
 {
     /// <summary>Somewhat below the least and above the greatest number that the fast way takes on.</summary>
-    private const float First = 1f / 2048;
+    private const float First = 1f / 65536;
     private const float Last = 16;
 
     [Fact]
