@@ -1,4 +1,6 @@
 using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 
+Beforehand.Begin(args);
 return await SweepsCommand.InvokeAsync(args, Terminal.OfProcess());

@@ -75,7 +75,7 @@ internal static class PlanVerb
         if (outlook.Dropped > 0)
             facts.Add("dropped", $"{Quantity.Of(outlook.Dropped, "stored run")} that the definition no longer has: kept aside, out of the tables");
         facts.Add("steps", Quantity.Count(outlook.StepsDue));
-        facts.Add("time", $"about {Quantity.Duration(outlook.SecondsDue / workers)} with {Quantity.Of(workers, "worker")}");
+        facts.Add("time", $"about {Quantity.Duration(outlook.WallSeconds(workers))} with {Quantity.Of(workers, "worker")}");
         facts.Add("size", $"about {Quantity.Bytes(bytes)} when all is done");
         facts.WriteTo(writer);
     }
@@ -125,7 +125,7 @@ internal static class PlanVerb
             ["dropped"] = outlook.Dropped,
             ["due"] = outlook.Due,
             ["steps"] = outlook.StepsDue,
-            ["estimated_seconds"] = outlook.SecondsDue / workers,
+            ["estimated_seconds"] = outlook.WallSeconds(workers),
             ["estimated_bytes"] = Math.Round(bytes),
         };
         writer.WriteLine(json.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));

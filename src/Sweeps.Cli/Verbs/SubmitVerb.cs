@@ -88,7 +88,7 @@ internal static class SubmitVerb
             throw new UserException(exception.Message);
         }
 
-        terminal.Out.WriteLine($"{Quantity.Of(outlook.Due, "run")} in {Quantity.Of(job.Tasks, "task")}, about {Quantity.Duration(outlook.SecondsDue / job.Tasks / job.Workers)} each.");
+        terminal.Out.WriteLine($"{Quantity.Of(outlook.Due, "run")} in {Quantity.Of(job.Tasks, "task")}, about {Quantity.Duration(outlook.WallSeconds(job.Tasks * job.Workers))} each.");
         terminal.Out.WriteLine($"Job {string.Join(", ", submission.Arrays.Select(array => array.Job))}, and then {submission.Merge} for the tables. See how it goes with:");
         terminal.Out.WriteLine("  " + Invocation.Of("status", Invocation.Short(job.Paths.Folder)));
         return ExitCodes.Done;

@@ -10,12 +10,19 @@ internal sealed class RunCosts(ITrainingEngine engine, SweepJob job)
     /// <summary>To start a run and to store it.</summary>
     private const double SecondsPerRun = 0.3e-3;
 
+    /// <summary>To compile what runs need and to write the tables, once in an execution.</summary>
+    private const double SecondsPerExecution = 0.7;
+
     /// <summary>Steps train forward and backward, which is about three times forward.</summary>
     private const int ForwardsPerStep = 3;
 
     private const int MostKnown = 10_000;
     private readonly Dictionary<RunShape, double> _known = [];
     private readonly TensorKinds[] _needs = [.. job.Handlers.Select(Needs)];
+
+    /// <summary>Expected wall time of an execution.</summary>
+    /// <param name="seconds">What the runs cost together.</param>
+    public static double WallSeconds(double seconds, int workers) => seconds > 0 ? SecondsPerExecution + (seconds / workers) : 0;
 
     /// <summary>Expected seconds on one core of an ordinary machine.</summary>
     public double Of(PlannedCell cell)

@@ -112,7 +112,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         var progress = new SweepProgress(job.Cells.Count, done, queue, time);
         var workers = Workers(queue, largest, _events.Note);
         KeepDefinition();
-        _events.Send(now => new SweepStarted(now, job.Paths.Name, job.Paths.Folder, job.Cells.Count, done, queue.Count, workers, queue.TotalSeconds / workers));
+        _events.Send(now => new SweepStarted(now, job.Paths.Name, job.Paths.Folder, job.Cells.Count, done, queue.Count, workers, RunCosts.WallSeconds(queue.TotalSeconds, workers)));
         if (queue.Count == 0 || stop.IsCancellationRequested)
             return;
         KeepProvenance();

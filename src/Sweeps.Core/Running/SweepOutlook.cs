@@ -20,6 +20,9 @@ public sealed record SweepOutlook(int Cells, int Completed, int Diverged, int Fa
 
     public int Due => Cells - Done;
 
+    /// <summary>Expected wall time of an execution on an ordinary machine.</summary>
+    public double WallSeconds(int workers) => RunCosts.WallSeconds(SecondsDue, workers);
+
     /// <param name="select">The cells that would be trained; null for all.</param>
     /// <param name="note">Is told what is wrong with stored files.</param>
     /// <exception cref="StorageException">The results cannot be read.</exception>
