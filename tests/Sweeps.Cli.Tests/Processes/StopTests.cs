@@ -54,6 +54,7 @@ public sealed class StopTests : IDisposable
 
         GoesOnToTheSameBytes(file);
     }
+
     private string Whole()
     {
         var file = _at.Define(steps: 4000, grid: Grid, handler: Braked);
