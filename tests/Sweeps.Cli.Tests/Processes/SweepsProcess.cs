@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Sweeps.Cli.Tests.Processes;
@@ -16,6 +17,9 @@ internal sealed record Finished(int ExitCode, string Out, string Error)
 /// <summary>The program as users start it: a process of its own.</summary>
 internal sealed class SweepsProcess : IDisposable
 {
+    // What a shell without job control starts in the background ignores SIGINT, and so does all that this starts: tests, and the program that they mean to interrupt.
+    private static readonly string[] s_listening = IgnoresInterrupts() ? ["env", "--default-signal=INT"] : [];
+
     private readonly Process _process;
     private readonly StringBuilder _out = new();
     private readonly StringBuilder _error = new();
@@ -40,7 +44,8 @@ internal sealed class SweepsProcess : IDisposable
 
     public static SweepsProcess Start(string folder, IReadOnlyDictionary<string, string?>? environment, string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program)
+        string[] command = [.. s_listening, program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -49,8 +54,6 @@ internal sealed class SweepsProcess : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
         start.Environment.Remove("SWEEPS_DATA");
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>(StringComparer.Ordinal))
             start.Environment[name] = value;
@@ -90,7 +93,7 @@ internal sealed class SweepsProcess : IDisposable
     /// <summary>Sends a signal by its name (INT, TERM, KILL).</summary>
     public void Signal(string name)
     {
-        using var kill = Process.Start("kill", ["-s", name, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-s", name, Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
         Assert.Equal(0, kill.ExitCode);
     }
@@ -98,7 +101,7 @@ internal sealed class SweepsProcess : IDisposable
     /// <summary>Sends a signal unless the process has ended.</summary>
     public void TrySignal(string name)
     {
-        using var kill = Process.Start(new ProcessStartInfo("kill", ["-s", name, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]) { UseShellExecute = false, RedirectStandardError = true });
+        using var kill = Process.Start(new ProcessStartInfo("kill", ["-s", name, Id.ToString(CultureInfo.InvariantCulture)]) { UseShellExecute = false, RedirectStandardError = true });
         kill!.WaitForExit();
     }
 
@@ -111,6 +114,16 @@ internal sealed class SweepsProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    // proc(5): a mask in which signal n has bit n - 1.
+    private static bool IgnoresInterrupts()
+    {
+        const string Ignored = "SigIgn:";
+        const int Interrupt = 2;
+        return OperatingSystem.IsLinux()
+            && File.ReadLines("/proc/self/status").First(line => line.StartsWith(Ignored, StringComparison.Ordinal)) is var line
+            && (ulong.Parse(line.AsSpan(Ignored.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << (Interrupt - 1))) != 0;
     }
 
     private static void Add(StringBuilder to, string? line)
