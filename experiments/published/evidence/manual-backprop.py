@@ -13,6 +13,7 @@ import random
 
 import torch
 import torch.nn.functional as F
+from common import examples
 
 parser = argparse.ArgumentParser()
 parser.add_argument("names")
@@ -25,21 +26,8 @@ words = open(options.names).read().splitlines()
 symbols = {symbol: i + 1 for i, symbol in enumerate(sorted(set("".join(words))))} | {".": 0}
 random.seed(42)
 random.shuffle(words)
-
-
-def examples(part):
-    contexts, targets = [], []
-    for word in part:
-        context = [0] * 3
-        for symbol in word + ".":
-            contexts.append(context)
-            targets.append(symbols[symbol])
-            context = context[1:] + [symbols[symbol]]
-    return torch.tensor(contexts), torch.tensor(targets)
-
-
 bounds = int(0.8 * len(words)), int(0.9 * len(words))
-train, valid = examples(words[: bounds[0]]), examples(words[bounds[0] : bounds[1]])
+train, valid = examples(words[: bounds[0]], symbols), examples(words[bounds[0] : bounds[1]], symbols)
 
 
 def run(seed):
