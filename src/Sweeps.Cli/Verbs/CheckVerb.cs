@@ -112,8 +112,8 @@ internal static class CheckVerb
                 row.Cell,
                 row.Figure.Title,
                 row.Figure.Kind == FigureKind.Claim ? Bounds(row.Figure) : Number(row.Figure.Published, row.Figure.Decimals),
-                Number(row.Figure.PyTorch, 6),
-                Number(row.Ours, Math.Max(row.Figure.Decimals, 4)),
+                Number(row.Figure.PyTorch, row.Figure.PyTorchDecimals),
+                Number(row.Ours, Math.Max(4, row.Figure.Kind == FigureKind.PyTorch ? row.Figure.PyTorchDecimals : row.Figure.Decimals)),
                 row.Difference is { } difference ? difference.ToString("+0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture) : "",
                 row.Figure.Kind.ToString().ToLowerInvariant(),
                 Verdict(row));
@@ -129,7 +129,7 @@ internal static class CheckVerb
         false => "DIFFERS",
         true => row.Figure.Kind switch
         {
-            FigureKind.Stable => "agrees",
+            FigureKind.Stable or FigureKind.PyTorch => "agrees",
             FigureKind.Claim => "holds",
             _ => "within " + row.Figure.Tolerance.ToString(CultureInfo.InvariantCulture),
         },

@@ -30,7 +30,7 @@ public static class FigureCheck
     /// <param name="ours">Null if there is none: the run diverged, say.</param>
     public static FigureRow Judge(PublishedFigure figure, string cell, double? ours)
     {
-        var reference = figure.Kind is FigureKind.Chaotic ? figure.PyTorch ?? figure.Published : figure.Published ?? figure.PyTorch;
+        var reference = figure.Kind is FigureKind.Chaotic or FigureKind.PyTorch ? figure.PyTorch ?? figure.Published : figure.Published ?? figure.PyTorch;
         var difference = ours - reference;
         var value = ours ?? double.NaN;
         bool? agrees = figure.Kind switch
@@ -38,6 +38,7 @@ public static class FigureCheck
             FigureKind.Unchecked => null,
             _ when !double.IsFinite(value) => false,
             FigureKind.Stable => Rounded(value, figure.Decimals) == Rounded(figure.Published!.Value, figure.Decimals),
+            FigureKind.PyTorch => Rounded(value, figure.PyTorchDecimals) == Rounded(figure.PyTorch!.Value, figure.PyTorchDecimals),
             FigureKind.Claim => value >= figure.Least && value <= figure.Most,
             // The reference was rounded when it was printed.
             _ => Math.Abs(difference!.Value) <= figure.Tolerance + 1e-12,

@@ -8,7 +8,7 @@ namespace Sweeps.Core.Published;
 /// <summary>Reads <c>*.figures.yaml</c>: the published figures of the definition beside it.</summary>
 public static class FigureReader
 {
-    private static readonly NameType Kinds = new("stable", "chaotic", "target", "claim", "unchecked");
+    private static readonly NameType Kinds = new("stable", "pytorch", "chaotic", "target", "claim", "unchecked");
     private static readonly NameType Measures = new("mean", "max", "min", "rise");
     private static readonly NumberType Number = new(double.MinValue, double.MaxValue);
     private static readonly IntegerType Whole = new(0, int.MaxValue);
@@ -47,7 +47,6 @@ public static class FigureReader
             node["table"] is null ? Read(node, "value", new NameType(Values), reading) as string ?? "loss_end" : null,
             Read(node, "step", Whole, reading) as int? ?? 0,
             reading.Mapping(node["table"], "table") is { } table ? ReadMeasure(table, reading) : null);
-        var decimals = Text(node["published"]) is { } printed && printed.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? printed.Length - point - 1 : 0;
         var figure = new PublishedFigure
         {
             Cell = ReadCell(node["cell"], reading),
@@ -60,8 +59,9 @@ public static class FigureReader
                 _ => $"{source.Table!.Measure} of {source.Table.Table}.{source.Table.Column}",
             },
             Published = Read(node, "published", Number, reading) as double?,
-            Decimals = Math.Min(15, Read(node, "decimals", Whole, reading) as int? ?? decimals),
+            Decimals = Math.Min(15, Read(node, "decimals", Whole, reading) as int? ?? Decimals(node["published"])),
             PyTorch = Read(node, "pytorch", Number, reading) as double?,
+            PyTorchDecimals = Math.Min(15, Decimals(node["pytorch"])),
             Tolerance = Read(node, "tolerance", Number, reading) as double? ?? (kind == FigureKind.Target ? 0.01 : source.Value is "loss_start" ? 0.0005 : 0.03),
             Least = Read(node, "least", Number, reading) as double? ?? double.NegativeInfinity,
             Most = Read(node, "most", Number, reading) as double? ?? double.PositiveInfinity,
@@ -71,6 +71,8 @@ public static class FigureReader
             reading.Errors.Add(node.Mark, "a figure needs published or pytorch");
         if (kind is FigureKind.Stable && figure.Published is null)
             reading.Errors.Add(node.Mark, "a stable figure needs published");
+        if (kind is FigureKind.PyTorch && figure.PyTorch is null)
+            reading.Errors.Add(node.Mark, "a figure of kind pytorch needs pytorch");
         if (kind is FigureKind.Claim && double.IsInfinity(figure.Least) && double.IsInfinity(figure.Most))
             reading.Errors.Add(node.Mark, "a claim needs least or most");
         return reading.Errors.Count == before ? figure : null;
@@ -111,6 +113,9 @@ public static class FigureReader
 
     private static object? Read(MappingNode node, string key, ParameterType type, Reading reading) =>
         Reading.IsNothing(node[key]) ? null : type.Read(node[key]!, key, reading.Errors);
+
+    private static int Decimals(Node? printed) =>
+        Text(printed) is { } text && text.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? text.Length - point - 1 : 0;
 
     private static string? Text(Node? node) => node is ScalarNode scalar ? scalar.Text : null;
 }

@@ -6,7 +6,10 @@ public enum FigureKind
     /// <summary>Rounding does not move it: all printed decimals have to agree.</summary>
     Stable,
 
-    /// <summary>Rounding moves it: compared with PyTorch on this kind of processor, within a tolerance.</summary>
+    /// <summary>Rounding moves it, and every operation is rounded as PyTorch does: all of its decimals on this kind of processor have to agree.</summary>
+    PyTorch,
+
+    /// <summary>Rounding moves it, and not every operation is PyTorch's: compared with PyTorch on this kind of processor, within a tolerance.</summary>
     Chaotic,
 
     /// <summary>From a run without a seed: compared with the published figure, within a tolerance.</summary>
@@ -35,11 +38,14 @@ public sealed record PublishedFigure
     /// <summary>As printed; null for a claim.</summary>
     public double? Published { get; init; }
 
-    /// <summary>Decimals that are compared, those printed unless the file says less.</summary>
+    /// <summary>Decimals of the published figure that are compared, those printed unless the file says less.</summary>
     public int Decimals { get; init; }
 
     /// <summary>PyTorch's figure on this kind of processor.</summary>
     public double? PyTorch { get; init; }
+
+    /// <summary>Decimals that it was printed with.</summary>
+    public int PyTorchDecimals { get; init; }
 
     /// <summary>Chaotic figures and targets: the greatest difference.</summary>
     public double Tolerance { get; init; }

@@ -85,7 +85,7 @@ internal sealed unsafe class LayerNormCheck : IDisposable
         var z = new Signal<double>(_arena, Units, batch.Stride);
         var y = new Signal<double>(_arena, Units, batch.Stride);
         var linear = new LinearLayer<double, Lanes512<double>>(new ModuleInfo(0, ModuleKind.Linear, 0, Inputs, Units), batch, x, z, hasBias: false, _arena);
-        var norm = new LayerNormLayer<double, Lanes512<double>>(new ModuleInfo(1, ModuleKind.LayerNorm, 0, Units, Units), z, y, _arena);
+        var norm = new LayerNormLayer<double, Lanes512<double>>(new ModuleInfo(1, ModuleKind.LayerNorm, 0, Units, Units), batch, z, y, _arena);
         var weight = linear.Parameters[0];
         Write(_x, x.Value, 1, x.Stride);
         Write(_w, weight.Value, weight.ColumnStride, weight.RowStride);

@@ -1,34 +1,33 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Engine.Kernels;
 
-/// <summary>For y = γ·x̂ + β: dγ = Σ dy·x̂ and dβ = Σ dy over samples, as <see cref="LaneSum{T}"/> adds.</summary>
-internal static unsafe class AffineGradient<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <summary>For y = γ·x̂ + β: dγ = Σ dy·x̂ and dβ = Σ dy over samples, one after another, as ATen adds them.</summary>
+internal static unsafe class AffineGradient<T, V>
+    where T : unmanaged
+    where V : unmanaged, ILanes<V, T>
 {
-    /// <param name="gradient">dy, zero in the padding.</param>
+    /// <param name="gradient">dy, samples × units.</param>
+    /// <param name="standard">x̂, likewise.</param>
+    /// <param name="stride">Units and padding, a multiple of 16; as many results are written.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(T* gradient, T* standard, T* gainGradient, T* biasGradient, int units, int stride)
+    public static void Run(T* gradient, T* standard, nint stride, T* gainGradient, T* biasGradient, int samples)
     {
-        var unit = 0;
-        if (typeof(T) == typeof(float) && LaneSums8.IsSupported)
+        for (var unit = 0; unit < stride; unit += V.Count)
         {
-            for (; unit + LaneSums8.Rows <= units; unit += LaneSums8.Rows)
+            var dot = V.Of(0);
+            var sum = V.Of(0);
+            for (var sample = 0; sample < samples; sample++)
             {
-                var sums = LaneSums8.OfAndDot((float*)gradient + (unit * stride), (float*)standard + (unit * stride), stride);
-                for (var row = 0; row < LaneSums8.Rows; row++)
-                {
-                    biasGradient[unit + row] = T.CreateTruncating(sums[2 * row]);
-                    gainGradient[unit + row] = T.CreateTruncating(sums[(2 * row) + 1]);
-                }
+                var offset = (sample * stride) + unit;
+                var dy = V.Load(gradient + offset);
+                dot = V.Fma(dy, V.Load(standard + offset), dot);
+                sum += dy;
             }
-        }
 
-        for (; unit < units; unit++)
-        {
-            biasGradient[unit] = T.CreateTruncating(LaneSum<T>.Of(gradient + (unit * stride), stride));
-            gainGradient[unit] = T.CreateTruncating(LaneSum<T>.Dot(gradient + (unit * stride), standard + (unit * stride), stride));
+            V.Store(gainGradient + unit, dot);
+            V.Store(biasGradient + unit, sum);
         }
     }
 }

@@ -6,15 +6,12 @@ namespace Sweeps.Engine.Kernels;
 
 /// <summary>
 /// Softmax cross-entropy of logits, classes × samples: log p = (z − max) − log Σ e^(z − max); the loss is −log p of the target, its
-/// gradient (p − 1_target)/n. In the order of ATen's AVX2 kernels, so that both are PyTorch's bits: eight partial sums over the classes
-/// c, c + 8, …, those 4 apart added, then 2 and 1 apart; fewer than eight classes one after another.
+/// gradient (p − 1_target)/n. In the order of ATen's AVX2 kernels (<see cref="EightSums"/> over the classes), so that both are PyTorch's bits.
 /// </summary>
 internal static unsafe class CrossEntropy<T, V>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : unmanaged, ILanes<V, T>
 {
-    private const int Partials = 8;
-
     /// <param name="targets">The class of each of the n samples.</param>
     /// <param name="losses">The loss of each sample; zero in the padding.</param>
     /// <param name="gradient">Of the mean loss with respect to the logits; zero in the padding.</param>
@@ -48,25 +45,15 @@ internal static unsafe class CrossEntropy<T, V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static V SumOfExponentials(T* logits, V max, int classes, int stride)
     {
-        var partials = stackalloc V[Partials];
+        var partials = stackalloc V[EightSums.Count];
         for (var c = 0; c < classes; c++)
         {
             var e = Functions.Exp(V.Load(logits + (c * stride)) - max);
-            var partial = partials + (c & (Partials - 1));
-            *partial = c < Partials ? e : *partial + e;
+            var partial = partials + (c & (EightSums.Count - 1));
+            *partial = c < EightSums.Count ? e : *partial + e;
         }
 
-        if (classes < Partials)
-        {
-            for (var c = 1; c < classes; c++)
-                partials[0] += partials[c];
-            return partials[0];
-        }
-
-        for (var apart = Partials / 2; apart >= 1; apart /= 2)
-            for (var i = 0; i < apart; i++)
-                partials[i] += partials[i + apart];
-        return partials[0];
+        return EightSums.Together(partials, classes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

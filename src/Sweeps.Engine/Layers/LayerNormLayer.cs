@@ -12,15 +12,21 @@ internal sealed unsafe class LayerNormLayer<T, V> : Layer<T>
     where V : unmanaged, ILanes<V, T>
 {
     private const double Epsilon = 1e-5;
+    private readonly Batch<T> _batch;
     private readonly NormParameters<T> _parameters;
     private readonly T* _standard;
+    private readonly T* _standardBySample;
+    private readonly T* _mean;
     private readonly T* _scale;
 
-    public LayerNormLayer(ModuleInfo module, Signal<T> input, Signal<T> output, Arena<T> arena)
+    public LayerNormLayer(ModuleInfo module, Batch<T> batch, Signal<T> input, Signal<T> output, Arena<T> arena)
         : base(module, input, output)
     {
+        _batch = batch;
         _parameters = new NormParameters<T>(module, arena);
-        _standard = arena.Allocate(output.Length);
+        _standard = arena.Allocate(output.Rows * output.Stride);
+        _standardBySample = arena.Allocate(output.Rows * output.Stride);
+        _mean = arena.Allocate(output.Stride);
         _scale = arena.Allocate(output.Stride);
     }
 
@@ -28,10 +34,16 @@ internal sealed unsafe class LayerNormLayer<T, V> : Layer<T>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(Phase phase) => LayerNorm<T, V>.Forward(
-        Input.Value, _parameters.Gain.Value, _parameters.Bias.Value, Output.Value, _standard, _scale, Output.Units, Output.Stride, Epsilon);
+        Input.Value, _parameters.Gain.Value, _parameters.Bias.Value, Output.Value, _standard, _mean, _scale, Output.Units, Output.Stride, Epsilon);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Backward() => LayerNorm<T, V>.Backward(
-        Output.Gradient, _standard, _scale, _parameters.Gain.Value, _parameters.Gain.Gradient, _parameters.Bias.Gradient,
-        Input.Gradient, Output.Units, Output.Stride);
+    public override void Backward()
+    {
+        Transpose.Run(Output.Gradient, Output.Stride, _batch.BySample, Output.Rows, Output.Rows, Output.Stride);
+        Transpose.Run(_standard, Output.Stride, _standardBySample, Output.Rows, Output.Rows, Output.Stride);
+        AffineGradient<T, V>.Run(
+            _batch.BySample, _standardBySample, Output.Rows, _parameters.Gain.Gradient, _parameters.Bias.Gradient, _batch.Count);
+        LayerNorm<T, V>.Backward(
+            Output.Gradient, Input.Value, _mean, _scale, _parameters.Gain.Value, Input.Gradient, Output.Units, Output.Stride);
+    }
 }

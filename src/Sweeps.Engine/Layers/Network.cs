@@ -139,7 +139,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
         {
             ModuleKind.Linear => new LinearLayer<T, V>(module, Batch, input, output, HasBias(InitOf(module)), _arena),
             ModuleKind.BatchNorm => new BatchNormLayer<T, V>(module, Settings.BatchNorm, Batch, input, output, _arena),
-            ModuleKind.LayerNorm => new LayerNormLayer<T, V>(module, input, output, _arena),
+            ModuleKind.LayerNorm => new LayerNormLayer<T, V>(module, Batch, input, output, _arena),
             ModuleKind.Tanh => new ActivationLayer<T, V, Tanh>(module, input, output, _arena),
             ModuleKind.ReLU => new ActivationLayer<T, V, Relu>(module, input, output, _arena),
             ModuleKind.SELU => new ActivationLayer<T, V, Selu>(module, input, output, _arena),

@@ -28,13 +28,8 @@ internal static unsafe class Penalty<T, V>
         {
             if (!parameter.Parts[0].IsPenalised)
                 continue;
-            var scale = T.CreateTruncating(2 * factor / Numbers(parameter));
             var weights = parameter.Parts[0].Columns * parameter.Stride;
-            for (var i = 0; i < weights; i += V.Count)
-            {
-                var at = parameter.Gradient + i;
-                V.Store(at, V.Fma(V.Broadcast(scale), V.Load(parameter.Value + i), V.Load(at)));
-            }
+            Addition<T, V>.Scaled(parameter.Gradient, parameter.Value, 2 * factor / Numbers(parameter), weights);
         }
     }
 

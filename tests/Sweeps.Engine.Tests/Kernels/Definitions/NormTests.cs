@@ -21,21 +21,27 @@ public unsafe class NormTests
     [InlineData(70, 70)]
     public void Layer_norm_follows_its_formula(int units, int samples)
     {
-        var stride = Padded.RoundUp(samples);
+        var (stride, unitStride) = (Padded.RoundUp(samples), Padded.RoundUp(units));
         using var memory = new GuardedMemory<float>();
         memory.Begin(1, NumberKind.Ordinary, misalignment: 0);
         var x = memory.Input(units * stride);
-        var dy = memory.Signal(units, samples, stride);
+        var dy = memory.Signal(unitStride, samples, stride);
         var gain = memory.Input(units);
         var bias = memory.Input(units);
         var y = memory.Result(units * stride);
-        var standard = memory.Result(units * stride);
+        var standard = memory.Zeros(unitStride * stride);
+        var mean = memory.Result(stride);
         var scale = memory.Result(stride);
-        var dGain = memory.Result(units);
-        var dBias = memory.Result(units);
         var dx = memory.Result(units * stride);
-        LayerNorm<float, Lanes512<float>>.Forward(x, gain, bias, y, standard, scale, units, stride, Epsilon);
-        LayerNorm<float, Lanes512<float>>.Backward(dy, standard, scale, gain, dGain, dBias, dx, units, stride);
+        var dyBySample = memory.Result(stride * unitStride);
+        var standardBySample = memory.Result(stride * unitStride);
+        var dGain = memory.Result(unitStride);
+        var dBias = memory.Result(unitStride);
+        LayerNorm<float, Lanes512<float>>.Forward(x, gain, bias, y, standard, mean, scale, units, stride, Epsilon);
+        LayerNorm<float, Lanes512<float>>.Backward(dy, x, mean, scale, gain, dx, units, stride);
+        Transpose.Run(dy, stride, dyBySample, unitStride, unitStride, stride);
+        Transpose.Run(standard, stride, standardBySample, unitStride, unitStride, stride);
+        AffineGradient<float, Lanes512<float>>.Run(dyBySample, standardBySample, unitStride, dGain, dBias, samples);
 
         var gains = Copy(gain, units);
         var biases = Copy(bias, units);
