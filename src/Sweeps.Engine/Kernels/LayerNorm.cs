@@ -22,10 +22,14 @@ internal static unsafe class LayerNorm<T, V>
         for (var sample = 0; sample < stride; sample += V.Count)
         {
             var moments = Moments<T, V>.Of(x + sample, stride, units);
-            var inverse = V.Of(1) / V.Sqrt(V.AtLeast(V.Of(0), moments.Squares / V.Of(units)) + V.Of(epsilon));
             V.Store(mean + sample, moments.Mean);
-            V.Store(scale + sample, inverse);
-            var shift = -moments.Mean * inverse;
+            V.Store(scale + sample, V.Of(1) / V.Sqrt(V.AtLeast(V.Of(0), moments.Squares / V.Of(units)) + V.Of(epsilon)));
+        }
+
+        for (var sample = 0; sample < stride; sample += V.Count)
+        {
+            var inverse = V.Load(scale + sample);
+            var shift = -V.Load(mean + sample) * inverse;
             for (var u = 0; u < units; u++)
             {
                 var offset = (u * stride) + sample;

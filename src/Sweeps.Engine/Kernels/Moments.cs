@@ -13,6 +13,7 @@ internal readonly unsafe struct Moments<T, V>
     /// <summary>As many numbers are taken one after another; blocks of them are put together two and two.</summary>
     private const int Block = 16;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Moments(int count, V mean, V squares)
     {
         Count = count;
@@ -26,7 +27,11 @@ internal readonly unsafe struct Moments<T, V>
 
     public V Squares { get; }
 
-    private static Moments<T, V> None => new(0, V.Of(0), V.Of(0));
+    private static Moments<T, V> None
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(0, V.Of(0), V.Of(0));
+    }
 
     /// <summary>1/1, 1/2, … 1/16.</summary>
     private static ReadOnlySpan<double> Shares =>
@@ -41,16 +46,32 @@ internal readonly unsafe struct Moments<T, V>
     public static Moments<T, V> Of(T* x, nint stride, int numbers)
     {
         var eights = numbers / EightSums.Count;
-        var all = None;
-        for (var i = eights * EightSums.Count; i < numbers; i++)
-            all = all.With(V.Load(x + (i * stride)));
+        if (eights > Block)
+            return OfMany(x, stride, numbers);
+        var all = OfRest(x, stride, numbers);
         for (var i = 0; i < EightSums.Count; i++)
-        {
-            var way = x + (i * stride);
-            all = all.With(eights <= Block ? OfBlock(way, EightSums.Count * stride, eights) : OfBlocks(way, EightSums.Count * stride, eights));
-        }
-
+            all = all.With(OfBlock(x + (i * stride), EightSums.Count * stride, eights));
         return all;
+    }
+
+    // By itself, so that few numbers' sums stay in registers.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static Moments<T, V> OfMany(T* x, nint stride, int numbers)
+    {
+        var all = OfRest(x, stride, numbers);
+        for (var i = 0; i < EightSums.Count; i++)
+            all = all.With(OfBlocks(x + (i * stride), EightSums.Count * stride, numbers / EightSums.Count));
+        return all;
+    }
+
+    /// <summary>What is left over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Moments<T, V> OfRest(T* x, nint stride, int numbers)
+    {
+        var rest = None;
+        for (var i = numbers / EightSums.Count * EightSums.Count; i < numbers; i++)
+            rest = rest.With(V.Load(x + (i * stride)));
+        return rest;
     }
 
     /// <summary>Welford's update (1962).</summary>
