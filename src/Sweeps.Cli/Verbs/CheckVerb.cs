@@ -58,7 +58,11 @@ internal static class CheckVerb
         {
             exitCode = ExitCodes.Worst(exitCode, await executor.RunAsync(sweeps[i], new RunRequest(new RunOptions { Workers = workers }, Showing.Nothing), stop));
             if (stop.IsCancellationRequested)
+            {
+                exitCode = ExitCodes.Worst(exitCode, ExitCodes.Stopped);
                 break;
+            }
+
             using var reader = ResultsFolder.Open(sweeps[i].Paths, terminal);
             IReadOnlyList<FigureRow> rows;
             try

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Results;
 using Sweeps.Reports;
 
 namespace Sweeps.Cli.Verbs;
@@ -12,16 +11,16 @@ internal static class ReportVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("DIR") { Description = "A sweep's folder, results/<name>." };
+        var folder = FolderArgument.Create();
         var to = new Option<string?>("--to") { Description = "The file to write. Default: report.html in the sweep's folder.", HelpName = "FILE" };
         var detail = Checked.Repeated("--detail", "RUN", "Show this run in detail, besides the best, the worst and one per finding: an id, the beginning of one, or the number of a cell. Repeatable.");
         var tables = new Option<bool>("--tables") { Description = "Tables instead of charts: a page without any script." };
         var command = new Command("report", "One self-contained HTML file with the charts of a sweep, from its tables alone.") { folder, to, detail, tables };
         command.SetAction(parsed =>
         {
-            var paths = SweepPaths.OfFolder(parsed.GetValue(folder)!);
+            var paths = parsed.GetValue(folder)!;
             using var reader = ResultsFolder.Open(paths, terminal);
-            var options = new ReportOptions { Detail = [.. parsed.GetValue(detail)!.Select(run => Find(reader, run))], Charts = !parsed.GetValue(tables) };
+            var options = new ReportOptions { Detail = [.. parsed.GetValue(detail)!.Select(run => ResultsFolder.Find(reader, run))], Charts = !parsed.GetValue(tables) };
             var file = parsed.GetValue(to) is { Length: > 0 } given ? Path.GetFullPath(given) : paths.Report;
             var bytes = SweepReport.Write(paths, reader, options, file);
             terminal.Out.WriteLine($"{Invocation.Short(file)}, {Quantity.Bytes(bytes)}");
@@ -30,17 +29,5 @@ internal static class ReportVerb
             return ExitCodes.Done;
         });
         return command;
-    }
-
-    private static string Find(ResultsReader reader, string run)
-    {
-        try
-        {
-            return reader.Find(run);
-        }
-        catch (ArgumentException refused)
-        {
-            throw UserException.Of(refused);
-        }
     }
 }

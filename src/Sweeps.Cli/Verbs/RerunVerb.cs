@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
-using Sweeps.Core.Results;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -19,20 +18,9 @@ internal static class RerunVerb
         {
             var paths = parsed.GetValue(folder)!;
             using var reader = ResultsFolder.Open(paths, terminal);
-            return await options.Read(parsed, paths, checksFiles: false).RunAsync(terminal, reader, stored => Find(stored, parsed.GetValue(runs)!));
+            return await options.Read(parsed, paths, checksFiles: false).RunAsync(
+                terminal, reader, stored => [.. parsed.GetValue(runs)!.Select(run => ResultsFolder.Find(stored, run)).Distinct(StringComparer.Ordinal)]);
         });
         return command;
-    }
-
-    private static string[] Find(ResultsReader stored, string[] texts)
-    {
-        try
-        {
-            return [.. texts.Select(stored.Find).Distinct(StringComparer.Ordinal)];
-        }
-        catch (ArgumentException refused)
-        {
-            throw UserException.Of(refused);
-        }
     }
 }

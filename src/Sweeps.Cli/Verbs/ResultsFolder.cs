@@ -37,5 +37,19 @@ internal static class ResultsFolder
         return reader;
     }
 
+    /// <summary>The id of a run that the user names: by its id, the beginning of one, or the number of a cell.</summary>
+    /// <exception cref="UserException">There is none, or more than one.</exception>
+    public static string Find(ResultsReader reader, string run)
+    {
+        try
+        {
+            return reader.Find(run);
+        }
+        catch (ArgumentException refused)
+        {
+            throw UserException.Of(refused);
+        }
+    }
+
     private static string Plain(SweepPaths paths) => Core.Results.Summaries.Texts.Plain(paths.Folder);
 }

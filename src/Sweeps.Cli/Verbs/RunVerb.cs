@@ -40,6 +40,8 @@ internal static class RunVerb
         {
             if (result.GetValue(fresh) && result.GetValue(shard) is not null)
                 result.AddError("--fresh and --shard do not go together: the other shares would lose their runs.");
+            if (result.GetValue(reuse) is { Length: > 0 } && result.GetValue(shard) is not null)
+                result.AddError("--reuse and --shard do not go together: runs are taken over when tables are made, and a share makes none.");
         });
 
         command.SetAction((parsed, _) =>
@@ -107,7 +109,11 @@ internal static class RunVerb
             exitCode = ExitCodes.Worst(exitCode, code);
 
             if (stop.IsCancellationRequested)
+            {
+                // What was stopped is this sweep, as its code says, or those that were to come.
+                exitCode = sweep == sweeps[^1] ? exitCode : ExitCodes.Worst(exitCode, ExitCodes.Stopped);
                 break;
+            }
         }
 
         await host.StopAsync();

@@ -23,16 +23,7 @@ internal static class ShowVerb
         command.SetAction(parsed =>
         {
             using var reader = ResultsFolder.Open(parsed.GetValue(folder)!, terminal);
-            string id;
-            try
-            {
-                id = reader.Find(parsed.GetValue(run)!);
-            }
-            catch (ArgumentException refused)
-            {
-                throw UserException.Of(refused);
-            }
-
+            var id = ResultsFolder.Find(reader, parsed.GetValue(run)!);
             Write(terminal, reader.Load(id));
             return ExitCodes.Done;
         });

@@ -97,7 +97,7 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
                 continue;
             try
             {
-                tables.Append(cell, readers.Load(entry));
+                tables.Append(cell, readers.Load(id, entry));
             }
             catch (InvalidDataException)
             {

@@ -64,16 +64,15 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
             problems = TablesCheck.Check(paths, tables);
             if (problems.Count == 0)
                 return;
-            var good = 0;
-            var bad = 0;
-            // A file that is whole but not the one we wrote tells nothing about any run.
-            if (problems.All(problem => problem.Located))
-                (good, bad) = Salvage(tables);
-            else
-                bad = (int)tables.RowCount;
             foreach (var (_, problem, _) in problems)
                 note(problem);
-            note(string.Create(CultureInfo.InvariantCulture, $"{good} runs of the damaged tables are good and kept; {bad} have to be trained again."));
+            // What runs cost can be left out; their results cannot.
+            if (problems.Any(problem => tables.Parts.Contains(problem.Table)))
+            {
+                // A file that is whole but not the one we wrote tells nothing about any run.
+                var (good, bad) = problems.All(problem => problem.Located) ? Salvage(tables) : (0, (int)tables.RowCount);
+                note(string.Create(CultureInfo.InvariantCulture, $"{good} runs of the damaged tables are good and kept; {bad} have to be trained again."));
+            }
         }
 
         foreach (var (table, _, _) in problems)

@@ -1,3 +1,5 @@
+using Sweeps.Engine.Kernels;
+
 namespace Sweeps.Core.Results;
 
 /// <summary>What the losses of a run come to. A figure that is not finite is null.</summary>
@@ -16,7 +18,7 @@ public sealed record LossFigures(double? Initial, double Expected, double? Start
         var window = Math.Min(Window, losses.Length);
         var start = Mean(losses[..window]);
         var end = Mean(losses[^window..]);
-        return new(losses.IsEmpty ? null : Finite(losses[0]), Math.Log(symbols), start, end, end - start);
+        return new(losses.IsEmpty ? null : Finite(losses[0]), Elementary.Log(symbols), start, end, end - start);
     }
 
     /// <summary>What is left to say of a run that an exception ended.</summary>

@@ -81,14 +81,14 @@ public sealed class ResultsReader : IDisposable
     {
         var schemas = _final is { } final ? ((StoredTables)_readers[final]).Statistics
             : Index.Count == 0 ? []
-            : Reading(() => _readers.Load(Index.Find(Order[0])!.Value)).Tables.Select(table => table.Schema);
+            : Reading(() => _readers.Load(Order[0], Index.Find(Order[0])!.Value)).Tables.Select(table => table.Schema);
         return schemas.SelectMany(schema => schema.Columns).Select(column => column.Name);
     }
 
     /// <summary>All outcomes, by cell.</summary>
     /// <exception cref="StorageException">A file was damaged or changed meanwhile.</exception>
     public IEnumerable<RunOutcome> Outcomes() => Order
-        .Select(run => Reading(() => _readers.LoadOutcome(Index.Find(run)!.Value)))
+        .Select(run => Reading(() => _readers.LoadOutcome(run, Index.Find(run)!.Value)))
         .OrderBy(outcome => outcome.Cell);
 
     /// <summary>Rows as <c>runs.parquet</c> has them, for summaries: of the final table alone if the sweep is complete.</summary>
@@ -126,7 +126,7 @@ public sealed class ResultsReader : IDisposable
     /// <param name="run">Its whole id.</param>
     /// <exception cref="StorageException">It is damaged or cannot be read.</exception>
     public RunRecord Load(string run) => Index.Find(RunId.Parse(run)) is { } entry
-        ? Reading(() => _readers.Load(entry))
+        ? Reading(() => _readers.Load(RunId.Parse(run), entry))
         : throw new ArgumentException($"There is no run {run}.", nameof(run));
 
     /// <summary>A run's losses alone, a loss per step done.</summary>

@@ -48,15 +48,36 @@ internal sealed class RunReaders(RunSources sources) : IDisposable
         }
     }
 
-    public RunRecord Load(IndexEntry entry) => this[entry.Source].Load(entry.Place);
+    /// <exception cref="InvalidDataException">It is damaged, or another run stands there by now.</exception>
+    public RunRecord Load(ulong run, IndexEntry entry)
+    {
+        var source = this[entry.Source];
+        var record = source.Load(entry.Place);
+        Check(run, record.Outcome, source);
+        return record;
+    }
 
     public ReadOnlyMemory<float> LoadLosses(IndexEntry entry) => this[entry.Source].LoadLosses(entry.Place);
 
-    public RunOutcome LoadOutcome(IndexEntry entry) => this[entry.Source].LoadOutcome(entry.Place);
+    /// <exception cref="InvalidDataException">It is damaged, or another run stands there by now.</exception>
+    public RunOutcome LoadOutcome(ulong run, IndexEntry entry)
+    {
+        var source = this[entry.Source];
+        var outcome = source.LoadOutcome(entry.Place);
+        Check(run, outcome, source);
+        return outcome;
+    }
 
     public void Dispose()
     {
         foreach (var source in _opened.Values)
             source.Dispose();
+    }
+
+    // Tables of another sweep, whose runs are taken over, may have been replaced since they were looked up.
+    private static void Check(ulong run, RunOutcome found, RunSource source)
+    {
+        if (RunId.Parse(found.Run) != run)
+            throw new InvalidDataException($"'{source.Path}' was changed meanwhile: it has the run {found.Run} in the place of {RunId.Format(run)}.");
     }
 }

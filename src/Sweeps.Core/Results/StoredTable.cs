@@ -66,8 +66,11 @@ internal sealed class StoredTable : IDisposable
     }
 
     /// <summary>The row group that a row is in, and its place there.</summary>
+    /// <exception cref="InvalidDataException">There is no such row.</exception>
     public (int Group, int Row) Locate(long row)
     {
+        if (row >= RowCount)
+            throw new InvalidDataException($"'{Path}' has {RowCount} rows, and no row {row}.");
         var at = Array.BinarySearch(_groupStarts, row);
         var group = at >= 0 ? at : ~at - 1;
         while (_groupStarts[group + 1] == row)

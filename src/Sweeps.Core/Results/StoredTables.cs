@@ -144,7 +144,8 @@ internal sealed class StoredTables : RunSource
     public override ReadOnlyMemory<float> LoadLosses(long place)
     {
         Assign();
-        return LossesOf(_numbers![place], LoadOutcome(place).Run);
+        var outcome = LoadOutcome(place);
+        return LossesOf(_numbers![place], outcome.Run);
     }
 
     public override void Dispose()

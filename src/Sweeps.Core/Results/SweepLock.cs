@@ -86,10 +86,10 @@ internal sealed class SweepLock : IDisposable
 
     public void Dispose()
     {
-        // A renewal under way must not come after the file is gone.
-        using (var ended = new ManualResetEvent(false))
-            if (_heartbeat.Dispose(ended))
-                ended.WaitOne(s_lastHeartbeat);
+        // A renewal under way must not come after the file is gone. One that takes longer signals an event that is still open.
+        var ended = new ManualResetEvent(false);
+        if (!_heartbeat.Dispose(ended) || ended.WaitOne(s_lastHeartbeat))
+            ended.Dispose();
         if (!_lost && IsOurs())
             Durable.TryDelete(_path);
     }

@@ -208,7 +208,7 @@ internal sealed class SweepStore : IDisposable
                     return;
                 }
 
-                var source = Sources.Add(() => StoredTables.Open(other, _request.Note) ?? throw new StorageException($"The tables in '{other.Folder}' were changed meanwhile."));
+                var source = Sources.Add(() => StoredTables.Open(other, _request.Note) ?? throw new InvalidDataException($"The tables in '{other.Folder}' were changed meanwhile."));
                 foreach (var (place, outcome) in tables.Outcomes(_request.Note))
                     if (Takes(outcome))
                         Index.Offer(outcome, source, place);

@@ -8,6 +8,7 @@ namespace Sweeps.Core.Results;
 /// <summary>Writes the tables of a sweep, run by run in the order of the cells. Memory does not grow with the runs.</summary>
 internal sealed class TablesWriter : IDisposable
 {
+    private readonly List<RunTableFile> _opened = [];
     private readonly RunTableFile _runs;
     private readonly RunTableFile _timings;
     private readonly RunTableFile _losses;
@@ -23,10 +24,25 @@ internal sealed class TablesWriter : IDisposable
     {
         _thresholds = thresholds;
         _handlers = handlers;
-        _runs = new(pathOf("runs"), RunsTable.Schema, TableLayout.FewRows);
-        _timings = new(pathOf("timings"), TimingsTable.Schema, TableLayout.FewRows);
-        _losses = new(pathOf("losses"), TableLayout.WithRun(TableLayout.LossRows), TableLayout.ManyRows);
-        _tables = [.. handlers.Select(handler => new RunTableFile(pathOf(handler.Key.Name), TableLayout.WithRun(handler.Rows), TableLayout.ManyRows))];
+        try
+        {
+            _runs = Open("runs", RunsTable.Schema, TableLayout.FewRows);
+            _timings = Open("timings", TimingsTable.Schema, TableLayout.FewRows);
+            _losses = Open("losses", TableLayout.WithRun(TableLayout.LossRows), TableLayout.ManyRows);
+            _tables = [.. handlers.Select(handler => Open(handler.Key.Name, TableLayout.WithRun(handler.Rows), TableLayout.ManyRows))];
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        RunTableFile Open(string table, TableSchema schema, ParquetWriterOptions options)
+        {
+            var file = new RunTableFile(pathOf(table), schema, options);
+            _opened.Add(file);
+            return file;
+        }
     }
 
     /// <summary>Runs written so far.</summary>
@@ -75,10 +91,7 @@ internal sealed class TablesWriter : IDisposable
 
     public void Dispose()
     {
-        _runs.Dispose();
-        _timings.Dispose();
-        _losses.Dispose();
-        foreach (var table in _tables)
+        foreach (var table in _opened)
             table.Dispose();
     }
 

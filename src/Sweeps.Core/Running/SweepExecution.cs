@@ -57,7 +57,11 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         }
 
         if (tablesWritten)
+        {
             store.Models.KeepOnly(run => job.SaveModels && planned.Contains(run));
+            new StateFiles(job.Paths, Session).KeepOnly(run => planned.Contains(run) && store.Index.Find(run) is null);
+        }
+
         var result = Result(store, tablesWritten);
         _events.Send(now => new SweepFinished(now, result));
         return result;

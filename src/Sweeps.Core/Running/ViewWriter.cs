@@ -84,8 +84,9 @@ internal sealed class ViewWriter : IDisposable
                 foreach (var cell in _cells)
                 {
                     _stop.Token.ThrowIfCancellationRequested();
-                    if (_store.Index.Find(RunId.Parse(cell.Run)) is { } entry && entry.Source != _store.FinalSource)
-                        tables.Append(cell, readers.Load(entry));
+                    var run = RunId.Parse(cell.Run);
+                    if (_store.Index.Find(run) is { } entry && entry.Source != _store.FinalSource)
+                        tables.Append(cell, readers.Load(run, entry));
                 }
 
                 tables.Finish();

@@ -1,4 +1,6 @@
+using Sweeps.Core.Handlers.Numerics;
 using Sweeps.Engine;
+using Sweeps.Engine.Kernels;
 using Sweeps.Engine.Training;
 
 namespace Sweeps.Core.Sampling;
@@ -7,10 +9,6 @@ namespace Sweeps.Core.Sampling;
 public sealed class SavedNetwork
 {
     private const double LayerNormEpsilon = 1e-5;
-
-    // torch.nn.SELU's constants.
-    private const double SeluAlpha = 1.6732632423543772848170429916717;
-    private const double SeluScale = 1.0507009873554804934193349852946;
 
     private readonly NetworkSettings _settings;
     private readonly IReadOnlyList<ModuleInfo> _modules;
@@ -62,7 +60,7 @@ public sealed class SavedNetwork
         }
 
         var most = x.Max();
-        var exponentials = Array.ConvertAll(x, logit => Math.Exp(logit - most));
+        var exponentials = Array.ConvertAll(x, logit => Elementary.Exp(logit - most));
         var sum = exponentials.Sum();
         return Array.ConvertAll(exponentials, value => value / sum);
     }
@@ -85,10 +83,7 @@ public sealed class SavedNetwork
         ModuleKind.Linear => Linear(module, x),
         ModuleKind.BatchNorm => Affine(module, x, unit => Value(module, "running_mean", unit, 0), unit => Value(module, "running_var", unit, 1), _settings.BatchNorm.Epsilon),
         ModuleKind.LayerNorm => LayerNorm(module, x),
-        ModuleKind.Tanh => Array.ConvertAll(x, Math.Tanh),
-        ModuleKind.ReLU => Array.ConvertAll(x, value => Math.Max(0, value)),
-        ModuleKind.SELU => Array.ConvertAll(x, value => SeluScale * (value > 0 ? value : SeluAlpha * (Math.Exp(value) - 1))),
-        ModuleKind.GELU => Array.ConvertAll(x, value => value * NormalDistribution.Below(value)),
+        ModuleKind.Tanh or ModuleKind.ReLU or ModuleKind.SELU or ModuleKind.GELU => Array.ConvertAll(x, value => ActivationCurve.Of(module.Kind).Value(value)),
         _ => throw new InvalidDataException($"A network cannot go on with {module.Kind} after its embedding."),
     };
 

@@ -46,10 +46,12 @@ internal static class HistogramReader
             return (-1, 1);
         if (finite.TrueForAll(step => step.Edges[0] == finite[0].Edges[0] && step.Edges[^1] == finite[0].Edges[^1]))
             return (finite[0].Edges[0], finite[0].Edges[^1]);
-        var half = Math.Sqrt(finite.Average(step => Math.Pow(((double)step.Edges[^1] - step.Edges[0]) / 2, 2)));
+        var half = Math.Sqrt(finite.Average(step => HalfRange(step) * HalfRange(step)));
         var centre = finite.Average(step => ((double)step.Edges[^1] + step.Edges[0]) / 2);
         return (centre - half, centre + half);
     }
+
+    private static double HalfRange(StepBins step) => ((double)step.Edges[^1] - step.Edges[0]) / 2;
 
     private static ModuleHistogram Picture(ModuleKey key, List<StepBins> steps, (double Low, double High) range)
     {

@@ -41,18 +41,19 @@ public sealed class SaturationTests
     }
 
     [Fact]
-    public void Smooth_functions_agree_with_the_platforms()
+    public void Curves_agree_with_the_platforms_functions()
     {
         for (var x = -37.0; x <= 37; x += 0.0371)
         {
-            Assert.Equal(1, SmoothFunctions.Exp(x) / Math.Exp(x), 1e-12);
-            Assert.Equal(1, SmoothFunctions.NormalDensity(x) / (Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI)), 1e-11);
-            var expected = MathNet.Numerics.Distributions.Normal.CDF(0, 1, x);
-            Assert.Equal(expected, SmoothFunctions.NormalDistribution(x), (1e-9 * expected) + 1e-300);
+            Near(Math.Tanh(x), ActivationCurve.Of(ModuleKind.Tanh).Value(x));
+            Near(1 / (Math.Cosh(x) * Math.Cosh(x)), ActivationCurve.Of(ModuleKind.Tanh).Derivative(x));
+            Near(1.0507009873554805 * (x < 0 ? 1.6732632423543772 * (Math.Exp(x) - 1) : x), ActivationCurve.Of(ModuleKind.SELU).Value(x));
+            var (below, density) = (MathNet.Numerics.Distributions.Normal.CDF(0, 1, x), MathNet.Numerics.Distributions.Normal.PDF(0, 1, x));
+            Near(x * below, ActivationCurve.Of(ModuleKind.GELU).Value(x));
+            Near(below + (x * density), ActivationCurve.Of(ModuleKind.GELU).Derivative(x));
         }
 
-        Assert.Equal(0, SmoothFunctions.Exp(-1e6));
-        Assert.Equal(1, SmoothFunctions.Exp(0));
+        static void Near(double expected, double actual) => Assert.Equal(expected, actual, (1e-9 * Math.Abs(expected)) + 1e-15);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Sweeps.Engine.Kernels;
 using Sweeps.Engine.Training;
 
 namespace Sweeps.Core.Handlers.Numerics;
@@ -12,31 +13,30 @@ internal sealed record ActivationCurve(Func<double, double> Value, Func<double, 
     private const double SeluScale = 1.0507009873554804934193349852946;
     private const double SeluAlpha = 1.6732632423543772848170429916717;
 
+    private const double InverseRootTwoPi = 0.3989422804014327;
+
     private static readonly double s_sqrt2 = Math.Sqrt(2);
 
     public static ActivationCurve Of(ModuleKind activation) => activation switch
     {
-        ModuleKind.Tanh => new(Tanh, TanhDerivative, [0]),
+        ModuleKind.Tanh => new(Elementary.Tanh, TanhDerivative, [0]),
         ModuleKind.ReLU => new(x => x < 0 ? 0 : x, x => x < 0 ? 0 : 1, [0]),
         ModuleKind.SELU => new(
-            x => x < 0 ? SeluScale * SeluAlpha * (SmoothFunctions.Exp(x) - 1) : SeluScale * x,
-            x => x < 0 ? SeluScale * SeluAlpha * SmoothFunctions.Exp(x) : SeluScale, [0]),
+            x => x < 0 ? SeluScale * SeluAlpha * Elementary.ExpMinusOne(x) : SeluScale * x,
+            x => x < 0 ? SeluScale * SeluAlpha * Elementary.Exp(x) : SeluScale, [0]),
         ModuleKind.GELU => new(
-            x => x * SmoothFunctions.NormalDistribution(x),
-            x => SmoothFunctions.NormalDistribution(x) + (x * SmoothFunctions.NormalDensity(x)), [-s_sqrt2, s_sqrt2]),
+            x => x * Below(x),
+            x => Below(x) + (x * InverseRootTwoPi * Elementary.Bell(x)), [-s_sqrt2, s_sqrt2]),
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Not an activation."),
     };
 
-    private static double Tanh(double x)
-    {
-        var e = SmoothFunctions.Exp(-2 * Math.Abs(x));
-        return Math.CopySign((1 - e) / (1 + e), x);
-    }
+    /// <summary>Φ.</summary>
+    private static double Below(double x) => x > 0 ? 1 - Elementary.NormalTail(x) : Elementary.NormalTail(-x);
 
     // 1 − tanh² = 4e / (1 + e)² with e = exp(−2|x|), which does not cancel.
     private static double TanhDerivative(double x)
     {
-        var e = SmoothFunctions.Exp(-2 * Math.Abs(x));
+        var e = Elementary.Exp(-2 * Math.Abs(x));
         return 4 * e / ((1 + e) * (1 + e));
     }
 }

@@ -1,3 +1,5 @@
+using Sweeps.Engine.Kernels;
+
 namespace Sweeps.Core.Results.Summaries;
 
 /// <summary>Student's t distribution, as far as intervals of means need it.</summary>
@@ -39,7 +41,7 @@ internal static class StudentT
             return 0;
         if (x >= 1)
             return 1;
-        var front = Math.Exp(LogGamma(a + b) - LogGamma(a) - LogGamma(b) + (a * Math.Log(x)) + (b * Math.Log(1 - x)));
+        var front = Elementary.Exp(LogGamma(a + b) - LogGamma(a) - LogGamma(b) + (a * Elementary.Log(x)) + (b * Elementary.Log(1 - x)));
         return x < (a + 1) / (a + b + 2)
             ? front * Fraction(x, a, b) / a
             : 1 - (front * Fraction(1 - x, b, a) / b);
@@ -77,9 +79,9 @@ internal static class StudentT
     {
         var shift = 0.0;
         for (; z < 10; z++)
-            shift -= Math.Log(z);
+            shift -= Elementary.Log(z);
         var inverse = 1 / (z * z);
         var series = ((((((((1.0 / 1188) * inverse) - (1.0 / 1680)) * inverse) + (1.0 / 1260)) * inverse) - (1.0 / 360)) * inverse) + (1.0 / 12);
-        return shift + ((z - 0.5) * Math.Log(z)) - z + (0.5 * Math.Log(2 * Math.PI)) + (series / z);
+        return shift + ((z - 0.5) * Elementary.Log(z)) - z + (0.5 * Elementary.Log(2 * Math.PI)) + (series / z);
     }
 }

@@ -44,11 +44,14 @@ internal sealed record SummaryPanel(string? Title, int KeyColumns, IReadOnlyList
     public static string Number(double number, int digits)
     {
         var size = Math.Abs(number);
-        if (size != 0 && (size < Math.Min(LeastPlain, 0.5 * Math.Pow(10, -digits)) || size >= MostPlain))
+        if (size != 0 && (size < Math.Min(LeastPlain, 0.5 * Unit(digits)) || size >= MostPlain))
             return number.ToString("0." + new string('0', Math.Max(1, digits - 1)) + "e+00", CultureInfo.InvariantCulture);
         var text = number.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         return text.AsSpan().ContainsAnyExcept("-0.") ? text : text.TrimStart('-');
     }
+
+    /// <summary>10 to the minus so many digits, correctly rounded.</summary>
+    private static double Unit(int digits) => double.Parse(string.Create(CultureInfo.InvariantCulture, $"1e-{digits}"), CultureInfo.InvariantCulture);
 
     private static IReadOnlyList<string>[] Lines(SummaryTable summary, Func<int, IEnumerable<string>> cells) =>
         [.. Enumerable.Range(0, summary.RowKeys.Count).Select(row => (IReadOnlyList<string>)[.. summary.Request.Rows.Count == 0 ? [""] : summary.RowKeys[row].Select(Key), .. cells(row)])];
