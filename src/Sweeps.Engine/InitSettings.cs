@@ -1,3 +1,5 @@
+using Sweeps.Engine.Training;
+
 namespace Sweeps.Engine;
 
 /// <summary>Weight initialisation, in torch.nn.init's definitions.</summary>
@@ -14,7 +16,7 @@ public enum InitScheme
 
 public enum InitStream
 {
-    /// <summary>A fresh generator with the run's seed for every tensor drawn, and another for the order of the data (document 004).</summary>
+    /// <summary>A fresh generator with the run's seed for every layer, and another for the order of the data (document 004).</summary>
     PerLayer,
 
     /// <summary>One generator draws all parameters in order and then the batches (document 003).</summary>
@@ -61,6 +63,10 @@ public sealed record InitSettings
 
     /// <summary>The last linear layer.</summary>
     public LayerInit Logits { get; init; } = new();
+
+    /// <summary>What a linear layer among these modules gets.</summary>
+    internal LayerInit Of(ModuleInfo linear, IReadOnlyList<ModuleInfo> modules) =>
+        linear == modules.Last(module => module.Kind == ModuleKind.Linear) ? Logits : Hidden;
 }
 
 /// <summary>What one kind of layer does differently from the network's scheme.</summary>
@@ -76,6 +82,9 @@ public sealed record LayerInit
     public double WeightScale { get; init; } = 1;
 
     public BiasInit Bias { get; init; }
+
+    /// <summary>Whether there is a bias to train.</summary>
+    internal bool HasBias => Bias is BiasInit.Zeros or BiasInit.Normal;
 
     /// <summary>Factor on the drawn bias; 0 draws and discards the values but keeps a bias. <value>Default 1.</value></summary>
     public double BiasScale { get; init; } = 1;

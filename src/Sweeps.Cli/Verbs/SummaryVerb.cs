@@ -17,7 +17,7 @@ internal static class SummaryVerb
         var columns = Checked.Names("--columns", "Parameters across.");
         var values = Checked.Names("--values", "Outcomes. Default: loss_start,loss_end,loss_diff.");
         var format = Checked.Word("--format", "How it is written", "table", "markdown", "csv", "json");
-        var command = new Command("summary", "Summary tables from Parquet alone: means over the runs that fall together.") { folder, rows, columns, values, format };
+        var command = new Command("summary", "Summary tables from Parquet alone: means over the completed runs that fall together.") { folder, rows, columns, values, format };
         command.SetAction(parsed =>
         {
             var request = new SummaryRequest(

@@ -44,15 +44,18 @@ public sealed class WordSampler(SavedNetwork network, IReadOnlyList<string> symb
         return best;
     }
 
-    /// <summary>replacement=True: the first symbol up to which the probabilities add to at least u.</summary>
+    /// <summary>replacement=True: the first symbol up to which the probabilities add to at least u, in float32 and by their sum, as ATen has it.</summary>
     private int ByCumulation(double[] probabilities)
     {
         var u = _generator.RandDouble();
-        var sum = 0.0;
+        var all = 0f;
+        foreach (var probability in probabilities)
+            all += (float)probability;
+        var sum = 0f;
         for (var i = 0; i < probabilities.Length - 1; i++)
         {
-            sum += probabilities[i];
-            if (sum >= u)
+            sum += (float)probabilities[i];
+            if (sum / all >= u)
                 return i;
         }
 

@@ -23,7 +23,7 @@ internal sealed unsafe class Batch<T>
         _targets = new ushort[Stride];
         Valid = arena.Allocate(Stride);
         Zero = arena.Allocate(1);
-        BySample = arena.Allocate((Stride + 1) * Padded.RoundUp(widest));
+        BySample = arena.Allocate(Stride + 1, Padded.RoundUp(widest));
     }
 
     public int Context { get; }

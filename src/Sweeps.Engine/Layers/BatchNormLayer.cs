@@ -27,7 +27,7 @@ internal sealed unsafe class BatchNormLayer<T, V> : Layer<T>
         _batch = batch;
         _settings = settings;
         _parameters = new NormParameters<T>(module, arena);
-        _bySample = arena.Allocate(input.Rows * input.Stride);
+        _bySample = arena.Allocate(input.Rows, input.Stride);
         _scale = arena.Allocate(input.Rows);
         _mean = arena.Allocate(input.Rows);
         _squares = arena.Allocate(input.Rows);

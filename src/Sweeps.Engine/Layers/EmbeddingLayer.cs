@@ -25,8 +25,8 @@ internal sealed unsafe class EmbeddingLayer<T, V> : Layer<T>
         var stride = Padded.RoundUp(_components);
         _table = new Parameter<T>(module.Name, module.Inputs, stride, isFanInFirst: false, [new("weight", 0, _components, IsMatrix: true)])
         {
-            Value = arena.Allocate(module.Inputs * stride),
-            Gradient = arena.Allocate(module.Inputs * stride),
+            Value = arena.Allocate(module.Inputs, stride),
+            Gradient = arena.Allocate(module.Inputs, stride),
         };
         Parameters = [_table];
         _mask = arena.Allocate(stride);

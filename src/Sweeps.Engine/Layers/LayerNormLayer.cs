@@ -24,8 +24,8 @@ internal sealed unsafe class LayerNormLayer<T, V> : Layer<T>
     {
         _batch = batch;
         _parameters = new NormParameters<T>(module, arena);
-        _standard = arena.Allocate(output.Rows * output.Stride);
-        _standardBySample = arena.Allocate(output.Rows * output.Stride);
+        _standard = arena.Allocate(output.Rows, output.Stride);
+        _standardBySample = arena.Allocate(output.Rows, output.Stride);
         _mean = arena.Allocate(output.Stride);
         _scale = arena.Allocate(output.Stride);
     }

@@ -24,12 +24,11 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
     {
         _batch = batch;
         var weight = new ParameterPart("weight", 0, input.Units, IsMatrix: true, IsPenalised: true);
-        var length = (input.Units + 1) * output.Rows;
         _weight = new Parameter<T>(
             module.Name, output.Units, output.Rows, isFanInFirst: true, hasBias ? [weight, new("bias", input.Units, 1, IsMatrix: false)] : [weight])
         {
-            Value = arena.Allocate(length),
-            Gradient = arena.Allocate(length),
+            Value = arena.Allocate(input.Units + 1, output.Rows),
+            Gradient = arena.Allocate(input.Units + 1, output.Rows),
         };
         _bias = _weight.Value + _weight.Offset(0, input.Units);
         _hasBias = hasBias;

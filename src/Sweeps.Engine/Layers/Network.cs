@@ -22,22 +22,19 @@ internal sealed unsafe class Network<T, V> : IDisposable
     {
         Settings = settings;
         Modules = ModuleList.Of(settings);
-        Batch = new Batch<T>(_arena, settings.Context, batchSize, Modules.Max(m => Math.Max(m.Outputs, m.Kind == ModuleKind.Embedding ? 0 : m.Inputs)));
-        _losses = _arena.Allocate(Batch.Stride);
-        _largest = _arena.Allocate(Batch.Stride);
-        var signal = NewSignal(Modules[0].Outputs);
-        _layers.Add(new EmbeddingLayer<T, V>(Modules[0], Batch, signal, _arena));
-        if (settings.Residual == ResidualKind.None)
+        try
         {
-            foreach (var module in Modules.Skip(1))
-                signal = Append(module, signal);
+            Batch = new Batch<T>(_arena, settings.Context, batchSize, Modules.Max(m => Math.Max(m.Outputs, m.Kind == ModuleKind.Embedding ? 0 : m.Inputs)));
+            _losses = _arena.Allocate(Batch.Stride);
+            _largest = _arena.Allocate(Batch.Stride);
+            Logits = AppendAll();
         }
-        else
+        catch
         {
-            signal = AppendBlocks(Append(Modules[1], signal));
+            _arena.Dispose();
+            throw;
         }
 
-        Logits = signal;
         _backwards = [.. Enumerable.Reverse(_layers)];
         Parameters = [.. _layers.SelectMany(layer => layer.Parameters)];
     }
@@ -104,6 +101,18 @@ internal sealed unsafe class Network<T, V> : IDisposable
             parameter.Velocity = _arena.Allocate(parameter.Length);
     }
 
+    /// <returns>The logits.</returns>
+    private Signal<T> AppendAll()
+    {
+        var signal = NewSignal(Modules[0].Outputs);
+        _layers.Add(new EmbeddingLayer<T, V>(Modules[0], Batch, signal, _arena));
+        if (Settings.Residual != ResidualKind.None)
+            return AppendBlocks(Append(Modules[1], signal));
+        foreach (var module in Modules.Skip(1))
+            signal = Append(module, signal);
+        return signal;
+    }
+
     private Signal<T> AppendBlocks(Signal<T> signal)
     {
         var module = 2;
@@ -122,7 +131,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
             signal = Append(Modules[module++], blockInput);
             signal = Append(Modules[module++], signal);
             var branch = new Signal<T>(_arena, sum);
-            _layers.Add(new LinearLayer<T, V>(Modules[module++], Batch, signal, branch, HasBias(Settings.Init.Hidden), _arena));
+            _layers.Add(new LinearLayer<T, V>(Modules[module++], Batch, signal, branch, Settings.Init.Hidden.HasBias, _arena));
             _layers.Add(new SkipEnd<T, V>(blockInput, branch, sum));
             signal = sum;
         }
@@ -137,7 +146,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
         var output = NewSignal(module.Outputs);
         _layers.Add(module.Kind switch
         {
-            ModuleKind.Linear => new LinearLayer<T, V>(module, Batch, input, output, HasBias(InitOf(module)), _arena),
+            ModuleKind.Linear => new LinearLayer<T, V>(module, Batch, input, output, InitOf(module).HasBias, _arena),
             ModuleKind.BatchNorm => new BatchNormLayer<T, V>(module, Settings.BatchNorm, Batch, input, output, _arena),
             ModuleKind.LayerNorm => new LayerNormLayer<T, V>(module, Batch, input, output, _arena),
             ModuleKind.Tanh => new ActivationLayer<T, V, Tanh>(module, input, output, _arena),
@@ -149,10 +158,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
         return output;
     }
 
-    private LayerInit InitOf(ModuleInfo linear) =>
-        linear == Modules.Last(m => m.Kind == ModuleKind.Linear) ? Settings.Init.Logits : Settings.Init.Hidden;
+    private LayerInit InitOf(ModuleInfo linear) => Settings.Init.Of(linear, Modules);
 
     private Signal<T> NewSignal(int units) => new(_arena, units, Batch.Stride);
-
-    private static bool HasBias(LayerInit init) => init.Bias is BiasInit.Zeros or BiasInit.Normal;
 }

@@ -16,8 +16,8 @@ internal sealed unsafe class Signal<T>
         Units = units;
         Stride = stride;
         Rows = Padded.RoundUp(units);
-        Value = arena.Allocate(Rows * stride);
-        Gradient = arena.Allocate(Rows * stride);
+        Value = arena.Allocate(Rows, stride);
+        Gradient = arena.Allocate(Rows, stride);
     }
 
     /// <summary>A sum's term: a value of its own, and the sum's gradient.</summary>
@@ -26,7 +26,7 @@ internal sealed unsafe class Signal<T>
         Units = sum.Units;
         Stride = sum.Stride;
         Rows = sum.Rows;
-        Value = arena.Allocate(Rows * Stride);
+        Value = arena.Allocate(Rows, Stride);
         Gradient = sum.Gradient;
     }
 

@@ -17,14 +17,13 @@ internal sealed class Initialiser(InitSettings settings, ulong seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : unmanaged, Kernels.Lanes.ILanes<V, T>
     {
-        var lastLinear = network.Modules.Last(m => m.Kind == ModuleKind.Linear);
         foreach (var module in network.Modules.Where(m => m.HasWeight))
         {
             var parameter = network.Layer(module).Parameters[0];
             if (module.Kind == ModuleKind.Embedding)
                 Embedding(parameter);
             else
-                Linear(parameter, module, module == lastLinear ? settings.Logits : settings.Hidden);
+                Linear(parameter, module, settings.Of(module, network.Modules));
         }
 
         if (network.Settings.BatchNorm.Spread is > 0 and var spread)
@@ -68,7 +67,8 @@ internal sealed class Initialiser(InitSettings settings, ulong seed)
     {
         var (rows, columns) = settings.Layout == WeightLayout.OutIn ? (module.Outputs, module.Inputs) : (module.Inputs, module.Outputs);
         var drawn = new float[rows * columns];
-        Draw(drawn, fanIn: columns, fanOut: rows, init.Scheme ?? settings.Scheme, init.Gain ?? settings.Gain);
+        var generator = Next();
+        Draw(generator, drawn, fanIn: columns, fanOut: rows, init.Scheme ?? settings.Scheme, init.Gain ?? settings.Gain);
         var scale = (float)init.WeightScale;
         for (var i = 0; i < drawn.Length; i++)
         {
@@ -82,7 +82,7 @@ internal sealed class Initialiser(InitSettings settings, ulong seed)
         if (init.Bias is not (BiasInit.Normal or BiasInit.Discarded))
             return;
         var bias = new float[module.Outputs];
-        Next().Normal(bias);
+        generator.Normal(bias);
         if (init.Bias == BiasInit.Discarded)
             return;
         for (var unit = 0; unit < bias.Length; unit++)
@@ -90,9 +90,8 @@ internal sealed class Initialiser(InitSettings settings, ulong seed)
     }
 
     // torch.nn.init's formulas; fan-in is the second dimension of what is drawn, as PyTorch takes it.
-    private void Draw(float[] values, int fanIn, int fanOut, InitScheme scheme, double gain)
+    private static void Draw(TorchGenerator generator, float[] values, int fanIn, int fanOut, InitScheme scheme, double gain)
     {
-        var generator = Next();
         var xavier = gain * Math.Sqrt(2.0 / (fanIn + fanOut));
         var kaiming = gain / Math.Sqrt(fanIn);
         switch (scheme)

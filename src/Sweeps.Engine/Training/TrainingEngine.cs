@@ -26,11 +26,7 @@ public sealed class TrainingEngine : ITrainingEngine
 
     public IReadOnlyList<ModuleInfo> Modules(NetworkSettings network) => ModuleList.Of(network);
 
-    public long ParameterCount(NetworkSettings network)
-    {
-        using var built = new Network<float, Lanes1<float>>(network, 1);
-        return built.Parameters.Sum(parameter => (long)parameter.Rows * parameter.Parts.Sum(part => part.Columns));
-    }
+    public long ParameterCount(NetworkSettings network) => ParameterCounts.Of(network);
 
     public double EstimateSeconds(CellSettings cell)
     {

@@ -24,14 +24,23 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         _tap = tap;
         _losses = new float[_settings.Steps];
         _network = new Network<float, V>(cell.Network, _settings.BatchSize);
-        if (_settings.Momentum != 0)
-            _network.AddVelocities();
-        var initialiser = new Initialiser(cell.Network.Init, _settings.Seed);
-        initialiser.Fill(_network);
-        var stream = cell.Network.Init.Stream == InitStream.Single ? initialiser.Stream : new Random.TorchGenerator(_settings.Seed);
-        _sampler = _settings.Sampling == SamplingKind.Epochs
-            ? new EpochSampler(stream, data.Train.Count, _settings.BatchSize)
-            : new ReplacementSampler(stream, data.Train.Count, _settings.BatchSize);
+        try
+        {
+            if (_settings.Momentum != 0)
+                _network.AddVelocities();
+            var initialiser = new Initialiser(cell.Network.Init, _settings.Seed);
+            initialiser.Fill(_network);
+            var stream = cell.Network.Init.Stream == InitStream.Single ? initialiser.Stream : new Random.TorchGenerator(_settings.Seed);
+            _sampler = _settings.Sampling == SamplingKind.Epochs
+                ? new EpochSampler(stream, data.Train.Count, _settings.BatchSize)
+                : new ReplacementSampler(stream, data.Train.Count, _settings.BatchSize);
+        }
+        catch
+        {
+            _network.Dispose();
+            throw;
+        }
+
         _view = new StepView<V>(_network);
     }
 

@@ -38,6 +38,11 @@ public sealed class SectionTests
         var context = Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds };
         var result = DefinitionReader.Read("name: x\nhandlers: [ percentiles: { at: [50, 50] } ]"u8.ToArray(), "d.yaml", ".", context);
         Assert.Equal("d.yaml:2:26: percentiles: The percentile 50 stands in 'at' more than once", Assert.Single(result.Errors).ToString());
+        foreach (var kind in new[] { "percentiles", "histogram", "moments" })
+        {
+            var nothing = DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes($"name: x\nhandlers: [ {kind}: {{ of: weight, modules: norm }} ]"), "d.yaml", ".", context);
+            Assert.Contains("Nothing is chosen", Assert.Single(nothing.Errors).ToString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -61,6 +61,14 @@ public sealed class FindingRuleTests
             Gradients(All(double.NaN), All(double.NaN)), Gradients(All(double.PositiveInfinity), All(double.PositiveInfinity))));
     }
 
+    [Fact]
+    public void A_gradient_of_exactly_zero_vanishes_unless_dead_units_explain_it()
+    {
+        Assert.Equal(["vanishing gradients in layers 0–4"], Labels(Gradients(All(0), All(0))));
+        Assert.Equal(["vanishing gradients in layers 0–1"], Labels(Gradients([0, 1e-4, 1, 1, 1], [0, 0.01, 0.01, 0.01, 0.01])));
+        Assert.Equal(["dead units in layer 1"], Labels(Table("fraction_dead", "ReLU", Except(1, 1, 0)), Gradients([0, 0, 1, 1, 1], [0, 0, 0.01, 0.01, 0.01])));
+    }
+
     /// <summary>A network that has learnt its few examples by heart has small gradients because its loss is small.</summary>
     [Fact]
     public void Gradients_are_measured_against_the_loss()

@@ -35,6 +35,24 @@ public sealed class HousekeepingTests : IDisposable
         Assert.Equal(_sweep.Deterministic("source")["runs.parquet"], _sweep.Deterministic()["runs.parquet"]);
     }
 
+    /// <summary>What runs cost is no result: nothing has to be trained again, and nothing of the kind is said.</summary>
+    [Fact]
+    public void A_damaged_table_of_timings_costs_no_run()
+    {
+        var cells = FakeSweep.Cells([0.1], 3);
+        _sweep.Run(cells);
+        var timings = _sweep.Paths().Table("timings");
+        var bytes = File.ReadAllBytes(timings);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(timings, bytes);
+        var events = new Events();
+
+        Assert.Equal(0, _sweep.Run(cells, events: events).Trained);
+
+        Assert.Contains(events.Notes, note => note.Contains(timings, StringComparison.Ordinal));
+        Assert.DoesNotContain(events.Notes, note => note.Contains("trained again", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Damaged_kept_runs_cost_only_themselves()
     {

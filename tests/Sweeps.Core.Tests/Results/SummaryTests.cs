@@ -99,6 +99,15 @@ public sealed class SummaryTests
         static double StudentT(int degrees) => MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, degrees, 0.975);
     }
 
+    /// <summary>0.1 + 0.1 + 0.1 is not 0.3 in binary, and no learning rate has an interval for that.</summary>
+    [Fact]
+    public void Equal_numbers_have_no_interval_of_rounding()
+    {
+        var runs = Runs(("tanh", "none", 1, 0.1), ("tanh", "none", 2, 0.1), ("tanh", "none", 3, 0.1));
+        var figure = SummaryTable.Of(runs, new(["activation"], [], ["loss_end"])).Groups[0][0]!.Figures[0];
+        Assert.Equal((0.1, 0.0), (figure.Mean!.Value, figure.HalfWidth!.Value));
+    }
+
     [Fact]
     public void Diverged_and_failed_runs_are_shown_and_not_averaged()
     {

@@ -120,6 +120,33 @@ public sealed class IncrementalTests : IDisposable
         Assert.Equal(Tables("y"), reused);
     }
 
+    /// <summary>Its rows move while ours are trained: what was looked up there is believed no more.</summary>
+    [Fact]
+    public void A_sweep_that_changes_while_its_runs_are_taken_over_gives_nobodys_runs()
+    {
+        _sweep.Run(FakeSweep.Cells([0.1, 0.2], 3), "other");
+        var cells = FakeSweep.Cells([0.2, 0.3], 3);
+        var changed = 0;
+        var options = _sweep.Options;
+        var plain = _sweep.Engine;
+        _sweep.Options = options with { Reuse = [_sweep.Paths("other").Folder] };
+        _sweep.Engine = new FakeEngine
+        {
+            BeforeStep = (_, _) =>
+            {
+                if (Interlocked.Exchange(ref changed, 1) == 0)
+                    new SweepRunner(plain).RunAsync(_sweep.Job(FakeSweep.Cells([0.1, 0.15, 0.2], 3), "other"), options, new Events(), CancellationToken.None).GetAwaiter().GetResult();
+            },
+        };
+
+        Assert.Equal(6, _sweep.Run(cells).Trained);
+        var reused = Tables();
+        _sweep.Options = options;
+        _sweep.Engine = plain;
+        _sweep.Run(cells, "y");
+        Assert.Equal(Tables("y"), reused);
+    }
+
     [Fact]
     public void A_limit_trains_so_many_and_writes_what_there_is()
     {

@@ -35,6 +35,16 @@ public sealed class LongRunTests : IDisposable
     }
 
     [Fact]
+    public void States_of_runs_that_left_the_plan_go_with_them()
+    {
+        StopAfter(40, [FakeSweep.Cell(0, 0.1, 1, 60)]);
+        Assert.NotEmpty(Directory.EnumerateFiles(_sweep.Paths().States));
+        _sweep.Engine = new FakeEngine();
+        Assert.Equal(1, _sweep.Run([FakeSweep.Cell(0, 0.2, 1, 60)]).Trained);
+        Assert.False(Directory.Exists(_sweep.Paths().Parts));
+    }
+
+    [Fact]
     public void A_damaged_or_foreign_state_is_as_good_as_none()
     {
         var cells = new[] { FakeSweep.Cell(0, 0.1, 1, 60) };

@@ -1,3 +1,5 @@
+using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Engine.Layers;
 using Sweeps.Engine.Random;
 using Sweeps.Engine.Training;
 
@@ -91,6 +93,52 @@ public class TrainingRunTests
         Assert.Throws<ArgumentException>(() => engine.Start(cell with { Training = cell.Training with { BatchSize = 201 } }, s_data, tap: null));
         Assert.Throws<ArgumentException>(() => engine.Start(cell with { Network = cell.Network with { Symbols = 12 } }, s_data, tap: null));
         Assert.True(engine.EstimateSeconds(cell) > 0);
+    }
+
+    /// <summary>torch.randn(32, 30, generator=g) and then torch.randn(32, generator=g) with the seed 7, by PyTorch 1.13.</summary>
+    [Fact]
+    public void A_layers_bias_is_drawn_after_its_weight_by_the_same_generator()
+    {
+        var cell = new CellSettings(
+            new NetworkSettings
+            {
+                Symbols = 11,
+                Width = 32,
+                Depth = 0,
+                Init = new InitSettings { Scheme = InitScheme.Normal, Hidden = new LayerInit { Bias = BiasInit.Normal } },
+            },
+            new TrainingSettings { Steps = 1, BatchSize = 4, Seed = 7 });
+        using var run = new TrainingEngine().Start(cell, s_data, tap: null);
+        var tensors = run.Weights().ToDictionary(tensor => tensor.Name, tensor => tensor.Values, StringComparer.Ordinal);
+        Assert.Equal([-0.8201345f, 0.39563116f, 0.8989085f], tensors["Linear.0.weight"][..3]);
+        Assert.Equal([1.7777045f, 1.0401704f, 1.7079573f, -1.0766144f], tensors["Linear.0.bias"][..4]);
+    }
+
+    /// <summary>At the step that the fraction names, whatever its rounding in binary: 0.55 · 100 is 55.000000000000007 there.</summary>
+    [Theory]
+    [InlineData(0.55, 100, 55)]
+    [InlineData(0.07, 100, 7)]
+    [InlineData(0.14, 50, 7)]
+    [InlineData(0.29, 100, 29)]
+    [InlineData(0.5, 5, 3)]
+    public void A_step_schedule_changes_at_its_step(double at, int steps, int first)
+    {
+        var settings = new TrainingSettings { Steps = steps, LearningRate = 1, Schedule = new LearningRateSchedule(ScheduleKind.Step, at, 0.25) };
+        Assert.Equal(1, LearningRates.At(settings, first - 1));
+        Assert.Equal(0.25, LearningRates.At(settings, first));
+    }
+
+    [Fact]
+    public void A_network_beyond_what_kernels_count_is_refused() => Assert.Throws<NotSupportedException>(() => new Network<float, Lanes1<float>>(
+        new NetworkSettings { Symbols = 11, Embedding = 4096, Context = 64, Width = 1, Depth = 0 }, batchSize: 16400));
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Parameters_are_counted_without_building_the_network(NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay)
+    {
+        var network = Cell(norm, residual, sampling, momentum, decay).Network;
+        using var built = new Network<float, Lanes1<float>>(network, 1);
+        Assert.Equal(built.Parameters.Sum(parameter => parameter.Rows * parameter.Parts.Sum(part => part.Columns)), new TrainingEngine().ParameterCount(network));
     }
 
     /// <summary>Document 002: <c>bngain = randn · 0.1 + 1, bnbias = randn · 0.1</c>, here from a generator with the seed plus 1, and nothing else moves.</summary>

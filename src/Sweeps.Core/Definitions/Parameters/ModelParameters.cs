@@ -119,7 +119,7 @@ internal static class ModelParameters
         ShortName = "bn_calibrate",
         Type = new SwitchType(),
         Default = No,
-        Summary = "Whether the statistics for evaluation are measured over the whole training set at the end (document 002).",
+        Summary = "Whether the statistics for evaluation are measured over the whole training set at the end, the variance unbiased (document 002).",
         NoEffect = "where norm is not batch",
         IsInert = cell => !IsBatch(cell),
     };

@@ -84,7 +84,7 @@ internal static class TrainParameters
         ShortName = "schedule",
         Type = new ScheduleType(),
         Default = "constant",
-        Summary = "The learning rate over the steps: constant, a factor from a fraction of the steps on, or a cosine or line down to a factor.",
+        Summary = "The learning rate over the steps: constant, a factor from a fraction of the steps on, or a cosine or line down to a factor, which the last step has (0 by default).",
         NoEffect = "where its factor is 1 or its step never comes",
         IsInert = cell => IsConstant(cell.Text(Schedule!)),
         Instead = "constant",

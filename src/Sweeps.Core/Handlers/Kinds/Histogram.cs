@@ -27,8 +27,8 @@ internal sealed class HistogramKind : IHandlerKind
 
     public string? Problem(HandlerOptions options) => options.Numbers("range") switch
     {
-        [] => null,
-        [var low, var high] when (float)low < (float)high => null,
+        [] => TensorChoice.Problem(options),
+        [var low, var high] when (float)low < (float)high => TensorChoice.Problem(options),
         _ => "The option 'range' takes two numbers, the lower end first.",
     };
 

@@ -15,6 +15,8 @@ internal sealed class MomentsKind : IHandlerKind
 
     public IReadOnlyList<HandlerOption> Options { get; } = [TensorChoice.Of("output", "weight_gradient"), TensorChoice.Modules];
 
+    public string? Problem(HandlerOptions options) => TensorChoice.Problem(options);
+
     public IReadOnlyList<ColumnSchema> Columns(HandlerOptions options) =>
     [
         new("mean", ColumnType.Double), new("std", ColumnType.Double), new("min", ColumnType.Float), new("max", ColumnType.Float),

@@ -25,7 +25,7 @@ internal sealed class PercentilesKind : IHandlerKind
     public string? Problem(HandlerOptions options) =>
         options.Numbers("at").GroupBy(ColumnName, StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { } repeated
             ? $"The percentile {repeated.First().ToString(CultureInfo.InvariantCulture)} stands in 'at' more than once."
-            : null;
+            : TensorChoice.Problem(options);
 
     public IReadOnlyList<ColumnSchema> Columns(HandlerOptions options) =>
         [.. options.Numbers("at").Select(percentile => new ColumnSchema(ColumnName(percentile), ColumnType.Float))];

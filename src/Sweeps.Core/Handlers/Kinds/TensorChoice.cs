@@ -31,8 +31,15 @@ internal sealed class TensorChoice
 
     public static HandlerOption Modules { get; } =
         new("modules", OptionType.Names, new[] { ModuleGroups.Auto },
-            "Whose tensors. auto: of activations and linear layers for output and gradient, of every layer that has one for weight and weight_gradient.",
+            "Whose tensors. auto: of activations and linear layers for output and gradient, of embeddings and linear layers for weight and weight_gradient. What activations and norms learn is not recorded.",
             Allowed: [ModuleGroups.Auto, .. ModuleGroups.All]);
+
+    /// <summary>What is wrong with the options <c>of</c> and <c>modules</c>, or null.</summary>
+    public static string? Problem(HandlerOptions options) =>
+        options.Names("of").All(name => TensorNames.Parse(name) is TensorKinds.Weight or TensorKinds.WeightGradient)
+        && options.Names("modules").All(name => name is "norm" or "activation")
+            ? "Nothing is chosen: of norms and activations only output and gradient are recorded."
+            : null;
 
     /// <summary>The tensors of this run's network; found once, since a network does not change.</summary>
     public ReadOnlySpan<Target> In(IStepView step) => _targets ??= Find(step);

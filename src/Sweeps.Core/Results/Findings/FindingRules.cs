@@ -12,7 +12,7 @@ namespace Sweeps.Core.Results.Findings;
 public static class FindingRules
 {
     /// <summary>Changes whenever a rule or a number of <see cref="RunStatistics"/> does: what others made is made again.</summary>
-    private const int Version = 5;
+    private const int Version = 6;
 
     /// <summary>Tells whether stored findings were made with these rules and thresholds.</summary>
     internal static string Signature(FindingThresholds thresholds) => Invariant($"{Version} {thresholds}");
@@ -29,7 +29,8 @@ public static class FindingRules
                 FindingKinds.InitialLoss, FindingKinds.InitialLoss, Invariant($"{outcome.Losses.Initial:0.###} − {outcome.Losses.Expected:0.###} > {thresholds.InitialLoss}")));
         foreach (var table in Find(record, "fraction_flat"))
             findings.AddRange(ActivationRules.Saturated(table, thresholds));
-        var vanishAtStart = Find(record, "gradient_norm").Any(table => GradientRules.VanishAtStart(table, record.Losses, thresholds));
+        var deadAtStart = Find(record, "fraction_dead").Any(table => ActivationRules.FirstDead(table, thresholds, atStart: true) is not null);
+        var vanishAtStart = Find(record, "gradient_norm").Any(table => GradientRules.VanishAtStart(table, record.Losses, thresholds, deadAtStart));
         int? firstDead = null;
         foreach (var table in Find(record, "fraction_dead"))
         {
@@ -39,7 +40,7 @@ public static class FindingRules
 
         foreach (var table in Find(record, "gradient_norm"))
         {
-            findings.AddRange(GradientRules.Sizes(table, record.Losses, thresholds));
+            findings.AddRange(GradientRules.Sizes(table, record.Losses, thresholds, behindDead: firstDead is not null));
             findings.AddRange(GradientRules.UpdateRatios(table, thresholds, findings));
         }
 

@@ -13,12 +13,14 @@ namespace Sweeps.Core.Results.Findings;
 /// </remarks>
 internal static class GradientRules
 {
-    public static IEnumerable<Finding> Sizes(TableData table, ReadOnlyMemory<float> losses, FindingThresholds thresholds)
+    /// <param name="behindDead">Whether a gradient of exactly zero is what comes from behind a dead layer, of which enough is said.</param>
+    public static IEnumerable<Finding> Sizes(TableData table, ReadOnlyMemory<float> losses, FindingThresholds thresholds, bool behindDead)
     {
-        var sizes = RelativeSizes(table, losses);
+        var sizes = RelativeSizes(table, losses, behindDead);
         var small = sizes.GroupBy(row => row.Module, StringComparer.Ordinal)
             .Select(layer => layer.First() with { Value = Median([.. layer.Select(row => row.Value)]) })
             .Where(layer => layer.Value < thresholds.Vanishing)
+            .OrderBy(layer => layer.Layer)
             .ToList();
         if (small.Count > 0)
             yield return new(
@@ -36,8 +38,9 @@ internal static class GradientRules
     }
 
     /// <summary>Whether gradients are too small at the first recorded step already.</summary>
-    public static bool VanishAtStart(TableData table, ReadOnlyMemory<float> losses, FindingThresholds thresholds) =>
-        StatisticRow.First(RelativeSizes(table, losses)).Any(row => row.Value < thresholds.Vanishing);
+    /// <param name="behindDead">As above, at that step.</param>
+    public static bool VanishAtStart(TableData table, ReadOnlyMemory<float> losses, FindingThresholds thresholds, bool behindDead) =>
+        StatisticRow.First(RelativeSizes(table, losses, behindDead)).Any(row => row.Value < thresholds.Vanishing);
 
     /// <param name="said">What follows from these is not said again.</param>
     public static IEnumerable<Finding> UpdateRatios(TableData table, FindingThresholds thresholds, IReadOnlyList<Finding> said)
@@ -56,13 +59,12 @@ internal static class GradientRules
             yield return new(FindingKinds.LargeUpdates, Invariant($"{FindingKinds.LargeUpdates} {thresholds.UpdateRatioHigh} in {Modules(large)}"), $"medians {Values(large)}");
     }
 
-    private static List<StatisticRow> RelativeSizes(TableData table, ReadOnlyMemory<float> losses) =>
+    private static List<StatisticRow> RelativeSizes(TableData table, ReadOnlyMemory<float> losses, bool behindDead) =>
     [
         .. StatisticRow.Of(table, "gradient_norm")
             .Where(row => row.IsLinear && row.Step < losses.Length)
             .Select(row => row with { Value = row.Value / Math.Min(1, losses.Span[row.Step]) })
-            // Exactly zero is what comes from behind a layer that is wholly dead.
-            .Where(row => double.IsFinite(row.Value) && row.Value > 0),
+            .Where(row => double.IsFinite(row.Value) && (row.Value > 0 || !behindDead)),
     ];
 
     /// <summary><c>layer 3</c>, <c>layers 0–3</c>, <c>layers 0, 2</c>.</summary>
