@@ -102,12 +102,9 @@ internal sealed class EventJson(TextWriter writer) : ISweepObserver
         Parameters(json, outcome.Parameters);
         Number(json, "diverged_at", outcome.DivergedAt);
         json.WriteString("error", outcome.Error);
-        Number(json, "loss_initial", outcome.Losses.Initial);
-        Number(json, "loss_start", outcome.Losses.Start);
-        Number(json, "loss_end", outcome.Losses.End);
-        Number(json, "loss_diff", outcome.Losses.Difference);
-        Number(json, "loss_train", outcome.LossTrain);
-        Number(json, "loss_valid", outcome.LossValid);
+        // What stands for a series is found with the tables.
+        foreach (var (name, figure) in OutcomeFigures.All.Except(OutcomeFigures.Statistics))
+            Number(json, name, figure(outcome));
         json.WriteString("weights_sha256", outcome.WeightsSha256);
         Number(json, "wall_seconds", outcome.Timings.WallSeconds);
     }

@@ -1,3 +1,5 @@
+using Sweeps.Core.Text;
+
 namespace Sweeps.Cli.Sweeping;
 
 /// <summary>How the user called the program, and how to call it again.</summary>
@@ -7,10 +9,10 @@ internal static class Invocation
     public static string Program { get; } = FindProgram();
 
     /// <summary>A command line with these arguments, quoted for a shell.</summary>
-    public static string Of(params IEnumerable<string> arguments) => string.Join(' ', arguments.Select(Quote).Prepend(Program));
+    public static string Of(params IEnumerable<string> arguments) => $"{Program} {ShellWords.Join(arguments)}";
 
     /// <summary>The command line as it was typed.</summary>
-    public static string CommandLine => string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Quote).Prepend("sweeps"));
+    public static string CommandLine => ShellWords.Join(Environment.GetCommandLineArgs().Skip(1).Prepend("sweeps"));
 
     /// <summary>A path as a user would type it: relative if it lies below the current folder.</summary>
     public static string Short(string path)
@@ -18,11 +20,6 @@ internal static class Invocation
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
-
-    private static string Quote(string argument) =>
-        argument.Length > 0 && argument.All(character => char.IsAsciiLetterOrDigit(character) || "-_./=:,+@%".Contains(character, StringComparison.Ordinal))
-            ? argument
-            : "'" + argument.Replace("'", @"'\''", StringComparison.Ordinal) + "'";
 
     private static string FindProgram()
     {

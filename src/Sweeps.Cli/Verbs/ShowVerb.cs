@@ -4,7 +4,6 @@ using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
-using Sweeps.Core.Results.Findings;
 using Sweeps.Core.Results.Summaries;
 using Sweeps.Parquet;
 
@@ -69,8 +68,8 @@ internal static class ShowVerb
         table.Add("loss_valid", Quantity.Loss(outcome.LossValid));
         if (outcome.LossTest is not null)
             table.Add("loss_test", Quantity.Loss(outcome.LossTest));
-        foreach (var (name, value) in Statistics(outcome.Statistics))
-            if (value is { } number)
+        foreach (var (name, statistic) in OutcomeFigures.Statistics)
+            if (statistic(outcome) is { } number)
                 table.Add(name, Quantity.Value(number));
         table.Add("parameters", Quantity.Count(outcome.ParameterCount));
         table.Add("weights_sha256", outcome.WeightsSha256 ?? "");
@@ -78,14 +77,6 @@ internal static class ShowVerb
             table.Add("trained in", $"{Quantity.Duration(wall)}, of that {Quantity.Duration(outcome.Timings.HandlerSeconds ?? 0)} in handlers, on {Texts.Plain(outcome.Timings.Host ?? "an unknown machine")}");
         return table;
     }
-
-    private static IEnumerable<(string Name, double? Value)> Statistics(RunStatistics statistics) =>
-    [
-        ("dead_end", statistics.DeadEnd),
-        ("rank_rise_start", statistics.RankRiseStart),
-        ("rank_rise", statistics.RankRise),
-        ("median_shift", statistics.MedianShift),
-    ];
 
     /// <summary>The rows of the last step that a handler looked at.</summary>
     private static void WriteLast(TextWriter writer, string name, TableData rows)

@@ -69,19 +69,7 @@ public static class FigureCheck
         {
             null => TableMeasures.Of(source.Table!, Table(source.Table!.Table, record)),
             "loss" => source.Step < record.Losses.Length ? record.Losses.Span[source.Step] : null,
-            "loss_excess" => outcome.Losses.Initial - outcome.Losses.Expected,
-            "dead_end" => outcome.Statistics.DeadEnd,
-            "rank_rise_start" => outcome.Statistics.RankRiseStart,
-            "rank_rise" => outcome.Statistics.RankRise,
-            "median_shift" => outcome.Statistics.MedianShift,
-            "loss_initial" => outcome.Losses.Initial,
-            "loss_expected" => outcome.Losses.Expected,
-            "loss_start" => outcome.Losses.Start,
-            "loss_end" => outcome.Losses.End,
-            "loss_diff" => outcome.Losses.Difference,
-            "loss_train" => outcome.LossTrain,
-            "loss_valid" => outcome.LossValid,
-            "loss_test" => outcome.LossTest,
+            var name when OutcomeFigures.All.FirstOrDefault(figure => string.Equals(figure.Name, name, StringComparison.Ordinal)).Of is { } figure => figure(outcome),
             var other => throw new ArgumentException($"'{other}' is no number of a run.", nameof(source)),
         };
     }

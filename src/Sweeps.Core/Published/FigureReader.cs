@@ -2,6 +2,7 @@ using Sweeps.Core.Definitions;
 using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Results;
 
 namespace Sweeps.Core.Published;
 
@@ -12,7 +13,7 @@ public static class FigureReader
     private static readonly NameType Measures = new("mean", "max", "min", "rise");
     private static readonly NumberType Number = new(double.MinValue, double.MaxValue);
     private static readonly IntegerType Whole = new(0, int.MaxValue);
-    private static readonly string[] Values = ["loss", "dead_end", "rank_rise_start", "rank_rise", "median_shift", .. OutcomeColumns.All.Where(name => name.StartsWith("loss", StringComparison.Ordinal))];
+    private static readonly string[] Values = ["loss", .. OutcomeFigures.All.Select(figure => figure.Name)];
 
     /// <summary>The file of figures that belongs to a definition.</summary>
     public static string PathBeside(string definition) => Path.ChangeExtension(definition, ".figures.yaml");

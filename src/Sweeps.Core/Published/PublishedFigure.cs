@@ -59,7 +59,7 @@ public sealed record PublishedFigure
 }
 
 /// <summary>Where a number of ours stands.</summary>
-/// <param name="Value">A column of <c>runs.parquet</c>, <c>loss</c> (at <paramref name="Step"/>), <c>loss_excess</c> (initial minus expected), or null if it is measured in a table.</param>
+/// <param name="Value">A number of <c>runs.parquet</c>, <c>loss</c> (at <paramref name="Step"/>), or null if it is measured in a table.</param>
 public sealed record FigureSource(string? Value, int Step, TableMeasure? Table);
 
 /// <summary>A number made of a handler's rows.</summary>

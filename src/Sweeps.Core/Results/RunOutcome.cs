@@ -65,7 +65,7 @@ public sealed record RunOutcome
 
 /// <summary>Which handler filled a table.</summary>
 /// <param name="Name">Of the table.</param>
-/// <param name="Signature">A hash over kind, options, schedule and columns: rows with the same signature are interchangeable.</param>
+/// <param name="Signature">A hash over kind, revision, options and schedule: rows with the same signature are interchangeable.</param>
 public sealed record HandlerKey(string Name, string Signature);
 
 /// <summary>What a run cost; differs between executions.</summary>

@@ -14,19 +14,7 @@ internal static class RunsTable
         new("status", ColumnType.String),
         new("diverged_at", ColumnType.Int32, Nullable: true),
         new("error", ColumnType.String, Nullable: true),
-        new("loss_initial", ColumnType.Double, Nullable: true),
-        new("loss_expected", ColumnType.Double),
-        new("loss_start", ColumnType.Double, Nullable: true),
-        new("loss_end", ColumnType.Double, Nullable: true),
-        new("loss_diff", ColumnType.Double, Nullable: true),
-        new("loss_train", ColumnType.Double, Nullable: true),
-        new("loss_valid", ColumnType.Double, Nullable: true),
-        new("loss_test", ColumnType.Double, Nullable: true),
-        new("loss_excess", ColumnType.Double, Nullable: true),
-        new("dead_end", ColumnType.Double, Nullable: true),
-        new("rank_rise_start", ColumnType.Double, Nullable: true),
-        new("rank_rise", ColumnType.Double, Nullable: true),
-        new("median_shift", ColumnType.Double, Nullable: true),
+        .. OutcomeFigures.All.Select(figure => new ColumnSchema(figure.Name, ColumnType.Double, Nullable: figure.Name is not OutcomeFigures.Expected)),
         new("parameters", ColumnType.Int64),
         new("weights_sha256", ColumnType.String, Nullable: true),
         new("findings", ColumnType.String, Nullable: true),
@@ -59,19 +47,8 @@ internal static class RunsTable
         row.Add(NameOf(run.Status));
         row.Add(run.DivergedAt);
         row.Add(run.Error);
-        row.Add(run.Losses.Initial);
-        row.Add(run.Losses.Expected);
-        row.Add(run.Losses.Start);
-        row.Add(run.Losses.End);
-        row.Add(run.Losses.Difference);
-        row.Add(run.LossTrain);
-        row.Add(run.LossValid);
-        row.Add(run.LossTest);
-        row.Add(run.Losses.Initial - run.Losses.Expected);
-        row.Add(run.Statistics.DeadEnd);
-        row.Add(run.Statistics.RankRiseStart);
-        row.Add(run.Statistics.RankRise);
-        row.Add(run.Statistics.MedianShift);
+        foreach (var (_, figure) in OutcomeFigures.All)
+            row.Add(figure(run));
         row.Add(run.ParameterCount);
         row.Add(run.WeightsSha256);
         row.Add(run.Findings);

@@ -26,7 +26,6 @@ internal sealed class RunsTableReader
     private readonly ColumnData<string>? _findings;
     private readonly IReadOnlyList<HandlerKey> _handlers;
 
-    private static readonly string[] s_statistics = ["dead_end", "rank_rise_start", "rank_rise", "median_shift"];
 
     /// <exception cref="InvalidDataException">A column is missing or of another type.</exception>
     public RunsTableReader(TableData table, IReadOnlyList<HandlerKey> handlers)
@@ -49,7 +48,7 @@ internal sealed class RunsTableReader
         _count = Column<long>(table, "parameters");
         _sha256 = Column<string>(table, "weights_sha256");
         // Tables from before there were findings and statistics are read, and written anew with them.
-        _statistics = [.. s_statistics.Select(name => table.Schema.IndexOf(name) < 0 ? null : Column<double>(table, name))];
+        _statistics = [.. OutcomeFigures.Statistics.Select(statistic => table.Schema.IndexOf(statistic.Name) < 0 ? null : Column<double>(table, statistic.Name))];
         _findings = table.Schema.IndexOf("findings") < 0 ? null : Column<string>(table, "findings");
     }
 

@@ -1,3 +1,4 @@
+using Sweeps.Core.Text;
 using System.Globalization;
 using System.Text;
 using Sweeps.Core.Results;
@@ -26,7 +27,7 @@ public static class BatchScript
         script.Append('\n');
         Data(script, job);
         script.Append("share=$((${1:?the share of the task with index 0} + SLURM_ARRAY_TASK_ID))\n");
-        script.Append(CultureInfo.InvariantCulture, $"exec {Words(job.Program)} {Words(job.RunArguments)} --workers {job.Workers} --wait --shard \"$share/{job.Tasks}\"\n");
+        script.Append(CultureInfo.InvariantCulture, $"exec {ShellWords.Join(job.Program)} {ShellWords.Join(job.RunArguments)} --workers {job.Workers} --wait --shard \"$share/{job.Tasks}\"\n");
         return script.ToString();
     }
 
@@ -41,7 +42,7 @@ public static class BatchScript
         Choices(script, job);
         script.Append('\n');
         Data(script, job);
-        script.Append(CultureInfo.InvariantCulture, $"exec {Words(job.Program)} {Words(job.MergeArguments)} --wait --after-tasks\n");
+        script.Append(CultureInfo.InvariantCulture, $"exec {ShellWords.Join(job.Program)} {ShellWords.Join(job.MergeArguments)} --wait --after-tasks\n");
         return script.ToString();
     }
 
@@ -60,9 +61,6 @@ public static class BatchScript
     public static IReadOnlyList<string> MergeArguments(SweepPaths paths, IEnumerable<string> arrays) =>
         ["--parsable", "--dependency=afterany:" + string.Join(':', arrays), paths.SlurmMerge];
 
-    /// <summary>Words for a shell.</summary>
-    public static string Words(IEnumerable<string> words) => string.Join(' ', words.Select(Quote));
-
     /// <summary>Whether a text can stand in a line of options.</summary>
     public static bool IsOneLine(string text) => !text.Any(char.IsControl);
 
@@ -80,7 +78,7 @@ public static class BatchScript
     private static void Data(StringBuilder script, SlurmJob job)
     {
         if (job.DataFolders is { } folders)
-            script.Append(CultureInfo.InvariantCulture, $"export SWEEPS_DATA={Quote(folders)}\n");
+            script.Append(CultureInfo.InvariantCulture, $"export SWEEPS_DATA={ShellWords.Join([folders])}\n");
     }
 
     private static void Option(StringBuilder script, string option)
@@ -95,11 +93,6 @@ public static class BatchScript
     }
 
     private static string Pattern(string path) => path.Replace("%", "%%", StringComparison.Ordinal);
-
-    private static string Quote(string word) =>
-        word.Length > 0 && word.All(character => char.IsAsciiLetterOrDigit(character) || "-_./=:,+@%".Contains(character, StringComparison.Ordinal))
-            ? word
-            : "'" + word.Replace("'", @"'\''", StringComparison.Ordinal) + "'";
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using Sweeps.Core.Text;
 using System.Text;
 using Sweeps.Core.Results;
 
@@ -49,11 +50,11 @@ public static class SweepSubmission
         var arrays = new List<SubmittedArray>();
         foreach (var chunk in ArrayChunk.Split(job.Tasks, maxArraySize))
         {
-            text.Append("sbatch ").Append(BatchScript.Words(BatchScript.ArrayArguments(job, chunk, After(job, arrays)))).Append('\n');
+            text.Append("sbatch ").Append(ShellWords.Join(BatchScript.ArrayArguments(job, chunk, After(job, arrays)))).Append('\n');
             arrays.Add(new($"ARRAY{arrays.Count + 1}", chunk.FirstShare, chunk.Tasks));
         }
 
-        text.Append("sbatch ").Append(BatchScript.Words(BatchScript.MergeArguments(job.Paths, arrays.Select(array => array.Job)))).Append('\n');
+        text.Append("sbatch ").Append(ShellWords.Join(BatchScript.MergeArguments(job.Paths, arrays.Select(array => array.Job)))).Append('\n');
         return text.ToString();
     }
 

@@ -66,11 +66,11 @@ public sealed class SweepVerifier(ITrainingEngine engine, SweepJob job, ResultsR
         if (cell is null)
             return new RunCheck(before.Outcome, [], Unfit: WhyUnfit(before.Outcome));
         var again = training.Train(cell, stop) ?? throw new OperationCanceledException(stop);
+        // A folder under way has cells in the numbers of the plan they were trained under; only complete tables have those of the last one.
         var differences = RunComparison.Of(before, again, withCell: isComplete);
         return new RunCheck(before.Outcome, Model(again.Outcome) is { } model ? [.. differences, model] : differences);
     }
 
-    // A folder under way has cells in the numbers of the plan they were trained under; only complete tables have those of the last one.
     private TableDifference? Model(RunOutcome again)
     {
         var path = job.Paths.Model(again.Run);

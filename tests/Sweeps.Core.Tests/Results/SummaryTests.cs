@@ -99,6 +99,11 @@ public sealed class SummaryTests
         static double StudentT(int degrees) => MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, degrees, 0.975);
     }
 
+    [Fact]
+    public void Definitions_may_name_every_outcome_in_the_table() => Assert.Equal(
+        RunsTable.Schema.Columns.Select(column => column.Name).Except(ParameterColumns.All.Select(column => column.Name)).Except(["cell", "run"]),
+        Sweeps.Core.Definitions.OutcomeColumns.All);
+
     /// <summary>0.1 + 0.1 + 0.1 is not 0.3 in binary, and no learning rate has an interval for that.</summary>
     [Fact]
     public void Equal_numbers_have_no_interval_of_rounding()
