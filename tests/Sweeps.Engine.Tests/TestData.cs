@@ -1,4 +1,5 @@
 using Sweeps.Engine.Random;
+using Sweeps.Tests;
 
 namespace Sweeps.Engine.Tests;
 
@@ -18,7 +19,7 @@ internal static class TestData
 
     public static TrainingData FromFile(string file, ulong? pythonSeed, double trainEnd, double validEnd)
     {
-        var words = File.ReadAllLines(Path.Combine(Goldens.SharedFolder, file));
+        var words = File.ReadAllLines(Repository.Shared(file));
         if (pythonSeed is { } seed)
             new PythonRandom(seed).Shuffle<string>(words);
         var symbols = string.Concat(words).Append('.').Distinct().Order().ToList();

@@ -1,3 +1,4 @@
+using Sweeps.Tests;
 using System.Diagnostics;
 using Sweeps.Core.Results;
 
@@ -15,7 +16,7 @@ internal sealed class TestSweep : IDisposable
     public string Report => Paths.Report;
 
     /// <summary>An experiment that is shipped.</summary>
-    public static TestSweep Shipped(string name, params string[] options) => Run(Path.Combine(Root, "experiments", name + ".yaml"), options);
+    public static TestSweep Shipped(string name, params string[] options) => Run(Path.Combine(Repository.Root, "experiments", name + ".yaml"), options);
 
     /// <summary>A definition over 400 made-up words.</summary>
     public static TestSweep Of(string definition, params string[] options)
@@ -60,8 +61,6 @@ internal sealed class TestSweep : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    internal static string Root { get; } = FindRoot();
-
     private static TestSweep Run(string definition, string[] options)
     {
         var folder = Directory.CreateTempSubdirectory("sweeps-report-").FullName;
@@ -75,13 +74,5 @@ internal sealed class TestSweep : IDisposable
         const string Vowels = "aeiou";
         const string Consonants = "bcdfghklmnprstvw";
         return string.Concat(Enumerable.Range(0, 3).Select(i => $"{Consonants[(index * (i + 3)) % 16]}{Vowels[(index / (i + 1)) % 5]}"));
-    }
-
-    private static string FindRoot()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (File.Exists(Path.Combine(at.FullName, "Sweeps.sln")))
-                return at.FullName;
-        throw new InvalidOperationException("The tests are not under the project's folder.");
     }
 }

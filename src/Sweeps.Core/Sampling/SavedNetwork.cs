@@ -1,4 +1,3 @@
-using Sweeps.Core.Handlers.Numerics;
 using Sweeps.Engine;
 using Sweeps.Engine.Kernels;
 using Sweeps.Engine.Training;

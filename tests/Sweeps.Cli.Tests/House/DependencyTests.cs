@@ -1,3 +1,4 @@
+using Sweeps.Tests;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Sweeps.Core.Running;
@@ -48,7 +49,7 @@ public sealed partial class DependencyTests
     [Fact]
     public void Inside_core_dependencies_point_one_way()
     {
-        var rooms = Directory.GetDirectories(Path.Combine(SourceTree.Root, "src", "Sweeps.Core")).Select(folder => Path.GetFileName(folder)!).Where(name => SourceTree.Files(Path.Combine("src", "Sweeps.Core", name)).Any());
+        var rooms = Directory.GetDirectories(Path.Combine(Repository.Root, "src", "Sweeps.Core")).Select(folder => Path.GetFileName(folder)!).Where(name => SourceTree.Files(Path.Combine("src", "Sweeps.Core", name)).Any());
         Assert.Equal(s_rooms.Keys.Order(StringComparer.Ordinal), rooms.Order(StringComparer.Ordinal));
 
         var wrong = new List<string>();
@@ -61,7 +62,7 @@ public sealed partial class DependencyTests
                 {
                     var known = match.Groups["room"].Value;
                     if (!string.Equals(known, room, StringComparison.Ordinal) && s_rooms.ContainsKey(known) && !allowed.Contains(known, StringComparer.Ordinal))
-                        wrong.Add($"{Path.GetRelativePath(SourceTree.Root, file)} knows {known}");
+                        wrong.Add($"{Path.GetRelativePath(Repository.Root, file)} knows {known}");
                 }
             }
         }

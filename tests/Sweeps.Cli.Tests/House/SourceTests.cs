@@ -1,3 +1,5 @@
+using Sweeps.Tests;
+
 namespace Sweeps.Cli.Tests.House;
 
 public sealed class SourceTests
@@ -5,7 +7,7 @@ public sealed class SourceTests
     private const int MostLines = 400;
 
     private static IEnumerable<string> All => new[] { "src", "tests", "samples", "bench" }
-        .Where(folder => Directory.Exists(Path.Combine(SourceTree.Root, folder)))
+        .Where(folder => Directory.Exists(Path.Combine(Repository.Root, folder)))
         .SelectMany(SourceTree.Files);
 
     [Fact]
@@ -20,7 +22,7 @@ public sealed class SourceTests
     public void Every_file_names_what_it_uses()
     {
         Assert.Empty(All.Where(file => File.ReadLines(file).Any(line => line.StartsWith("global using Sweeps", StringComparison.Ordinal))).Select(Relative));
-        var projects = Directory.EnumerateFiles(SourceTree.Root, "*.csproj", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(SourceTree.Root, "*.props", SearchOption.AllDirectories));
+        var projects = Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(Repository.Root, "*.props", SearchOption.AllDirectories));
         Assert.Empty(projects.Where(file => !file.Contains("node_modules", StringComparison.Ordinal) && File.ReadAllText(file).Contains("Using Include=\"Sweeps", StringComparison.Ordinal)).Select(Relative));
     }
 
@@ -30,7 +32,7 @@ public sealed class SourceTests
         var wrong = new List<string>();
         foreach (var file in SourceTree.Files("src"))
         {
-            var folder = Path.GetRelativePath(Path.Combine(SourceTree.Root, "src"), Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.');
+            var folder = Path.GetRelativePath(Path.Combine(Repository.Root, "src"), Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.');
             var named = File.ReadLines(file).FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal));
             if (named is not null && !string.Equals(named, $"namespace {folder};", StringComparison.Ordinal))
                 wrong.Add($"{Relative(file)}: {named}");
@@ -39,5 +41,5 @@ public sealed class SourceTests
         Assert.Empty(wrong);
     }
 
-    private static string Relative(string file) => Path.GetRelativePath(SourceTree.Root, file);
+    private static string Relative(string file) => Path.GetRelativePath(Repository.Root, file);
 }

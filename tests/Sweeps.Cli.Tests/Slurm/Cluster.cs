@@ -1,7 +1,7 @@
+using Sweeps.Tests;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Sweeps.Cli.Tests.House;
 
 namespace Sweeps.Cli.Tests.Slurm;
 
@@ -55,7 +55,7 @@ public sealed class Cluster : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void Script(string action) => Run("bash", [Path.Combine(SourceTree.Root, "scripts", "slurm-test-cluster"), action, _folder]);
+    private void Script(string action) => Run("bash", [Path.Combine(Repository.Root, "scripts", "slurm-test-cluster"), action, _folder]);
 
     private string Run(string program, IEnumerable<string> arguments)
     {

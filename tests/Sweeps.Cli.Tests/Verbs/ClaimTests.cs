@@ -1,9 +1,9 @@
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
-using Sweeps.Cli.Tests.House;
 using Sweeps.Cli.Tests.Processes;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Verbs;
 
@@ -95,7 +95,7 @@ public sealed class ClaimTests : IDisposable
     {
         using var output = new StringWriter();
         var exitCode = await SweepsCommand.InvokeAsync(
-            ["run", Path.Combine(SourceTree.Root, "experiments", experiment + ".yaml"), .. settings.SelectMany(setting => new[] { "--set", setting }), "--out", _at.In("results"), "--quiet"],
+            ["run", Path.Combine(Repository.Root, "experiments", experiment + ".yaml"), .. settings.SelectMany(setting => new[] { "--set", setting }), "--out", _at.In("results"), "--quiet"],
             new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(output), IsInteractive: false, HasColours: false));
         Assert.True(exitCode == 0, output.ToString());
         using var results = ResultsReader.Open(SweepPaths.OfFolder(_at.In("results", experiment)));

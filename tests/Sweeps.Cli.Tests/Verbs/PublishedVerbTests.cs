@@ -1,7 +1,7 @@
+using Sweeps.Tests;
 using System.Globalization;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
-using Sweeps.Cli.Tests.House;
 using Sweeps.Cli.Tests.Processes;
 
 namespace Sweeps.Cli.Tests.Verbs;
@@ -69,7 +69,7 @@ public sealed class PublishedVerbTests : IDisposable
     [InlineData("makemore-initialisation.yaml", "32,033 names of makemore", "github.com/karpathy/makemore", "0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d")]
     public void A_missing_list_is_described(string file, params string[] parts)
     {
-        var definition = Path.Combine(SourceTree.Root, "experiments", "published", file);
+        var definition = Path.Combine(Repository.Root, "experiments", "published", file);
         foreach (var verb in new[] { "run", "check", "plan" })
         {
             var finished = _at.Run(verb, definition);

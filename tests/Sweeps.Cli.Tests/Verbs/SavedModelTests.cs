@@ -1,3 +1,4 @@
+using Sweeps.Tests;
 using System.Buffers.Binary;
 using System.ComponentModel;
 using System.Diagnostics;
@@ -5,7 +6,6 @@ using System.Globalization;
 using System.Text.Json;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
-using Sweeps.Cli.Tests.House;
 using Sweeps.Cli.Tests.Processes;
 
 namespace Sweeps.Cli.Tests.Verbs;
@@ -67,7 +67,7 @@ public sealed class SavedModelTests : IDisposable
 
     private static string Snippet()
     {
-        var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "models.md"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "models.md"));
         var from = page.IndexOf("```python\n", StringComparison.Ordinal) + "```python\n".Length;
         return page[from..page.IndexOf("```", from, StringComparison.Ordinal)];
     }

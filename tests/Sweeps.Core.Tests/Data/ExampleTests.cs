@@ -1,5 +1,5 @@
 using Sweeps.Core.Data;
-using Sweeps.Core.Tests.Definitions;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Data;
 

@@ -1,4 +1,5 @@
 using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Definitions;
 

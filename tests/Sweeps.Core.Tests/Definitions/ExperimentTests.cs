@@ -1,3 +1,4 @@
+using Sweeps.Tests;
 using System.Text.Json;
 using Sweeps.Core.Data;
 using Sweeps.Core.Definitions;
@@ -10,7 +11,7 @@ namespace Sweeps.Core.Tests.Definitions;
 
 public sealed class ExperimentTests
 {
-    public static TheoryData<string> Files { get; } = [.. Repository.Experiments.Select(path => Path.GetRelativePath(Repository.Root, path))];
+    public static TheoryData<string> Files { get; } = [.. ShippedExperiments.Paths.Select(path => Path.GetRelativePath(Repository.Root, path))];
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -1,3 +1,4 @@
+using Sweeps.Tests;
 using System.Text.Json;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;

@@ -1,3 +1,4 @@
+using Sweeps.Tests;
 using System.Diagnostics;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
@@ -70,7 +71,7 @@ public sealed class SchemaTests
         var schema = folder.Write("schema.json", DefinitionSchema.Create(HandlerCatalogue.Shipped.Kinds));
         var files = Right.Select((yaml, i) => folder.Write($"right-{i}.yaml", yaml))
             .Concat(Wrong.Select((yaml, i) => folder.Write($"wrong-{i}.yaml", yaml)))
-            .Concat(Repository.Experiments).ToList();
+            .Concat(ShippedExperiments.Paths).ToList();
         var said = Run("node", [Path.Combine(readers, "validate.mjs"), schema, .. files]);
         Assert.Equal(files.Count, said.Length);
         for (var i = 0; i < files.Count; i++)

@@ -1,5 +1,6 @@
 using Sweeps.Core.Handlers.Numerics;
 using Sweeps.Engine.Training;
+using Sweeps.Engine;
 
 namespace Sweeps.Core.Tests.Handlers;
 

@@ -1,6 +1,6 @@
+using Sweeps.Tests;
 using System.Text;
 using Sweeps.Core.Published;
-using Sweeps.Core.Tests.Definitions;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Tests.Published;

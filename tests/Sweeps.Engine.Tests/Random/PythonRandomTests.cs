@@ -1,4 +1,5 @@
 using Sweeps.Engine.Random;
+using Sweeps.Tests;
 
 namespace Sweeps.Engine.Tests.Random;
 
@@ -10,7 +11,7 @@ public class PythonRandomTests
     [InlineData("spanish-surnames", "data/spanish-surnames.txt")]
     public void Shuffle_equals_Python(string list, string file)
     {
-        var words = File.ReadAllLines(Path.Combine(Goldens.SharedFolder, file));
+        var words = File.ReadAllLines(Repository.Shared(file));
         new PythonRandom(42).Shuffle<string>(words);
         Assert.Equal(Goldens.Load(list).GetProperty("python_shuffle_42_first_12").EnumerateArray().Select(w => w.GetString()), words[..12]);
     }

@@ -1,3 +1,4 @@
+using Sweeps.Tests;
 using System.Diagnostics;
 
 namespace Sweeps.Parquet.Tests.Readers;
@@ -5,16 +6,13 @@ namespace Sweeps.Parquet.Tests.Readers;
 /// <summary>The scripts of <c>tests/readers</c>, which need Node and <c>npm ci</c> in that folder; tests that call them are skipped without.</summary>
 internal static class NodeReaders
 {
-    private static readonly string? Folder = FindFolder();
-
     /// <summary>Runs a script in a process of its own.</summary>
     /// <returns>What it printed.</returns>
     public static string Run(string script, params string[] arguments)
     {
         var node = FindNode();
         Assert.SkipWhen(node is null, "Node.js is not on the PATH.");
-        Assert.SkipWhen(Folder is null || !Directory.Exists(Path.Combine(Folder, "node_modules")), "tests/readers/node_modules is missing: run 'npm ci' in tests/readers.");
-        var start = new ProcessStartInfo(node!, [Path.Combine(Folder!, script), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(node!, [Path.Combine(Repository.Readers(), script), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
@@ -27,14 +25,6 @@ internal static class NodeReaders
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "node.exe" : "node"))
             .FirstOrDefault(File.Exists);
-
-    private static string? FindFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Sweeps.sln")))
-                return Path.Combine(folder.FullName, "tests", "readers");
-        return null;
-    }
 }
 
 /// <summary>A folder that is deleted with what is in it.</summary>

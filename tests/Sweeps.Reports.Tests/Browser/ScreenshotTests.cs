@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Sweeps.Tests;
 
 namespace Sweeps.Reports.Tests.Browser;
 
@@ -6,7 +7,7 @@ namespace Sweeps.Reports.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class ScreenshotTests(Chromium chromium, ShippedReports reports)
 {
-    private static readonly string s_folder = Path.Combine(TestSweep.Root, "artifacts", "screenshots");
+    private static readonly string s_folder = Path.Combine(Repository.Root, "artifacts", "screenshots");
 
     public static TheoryData<string, string> Views
     {

@@ -1,4 +1,5 @@
 using Sweeps.Engine.Training;
+using Sweeps.Engine;
 
 namespace Sweeps.Core.Handlers.Numerics;
 

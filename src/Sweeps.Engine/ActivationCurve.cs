@@ -1,13 +1,13 @@
 using Sweeps.Engine.Kernels;
 using Sweeps.Engine.Training;
 
-namespace Sweeps.Core.Handlers.Numerics;
+namespace Sweeps.Engine;
 
 /// <summary>An activation in double precision, with the same bits on every machine.</summary>
 /// <param name="Value">f.</param>
 /// <param name="Derivative">f′; at a jump (ReLU and SELU at 0) the value on the right.</param>
 /// <param name="Turns">The points between which f′ is monotone.</param>
-internal sealed record ActivationCurve(Func<double, double> Value, Func<double, double> Derivative, double[] Turns)
+public sealed record ActivationCurve(Func<double, double> Value, Func<double, double> Derivative, IReadOnlyList<double> Turns)
 {
     // PyTorch's constants of SELU.
     private const double SeluScale = 1.0507009873554804934193349852946;
@@ -17,6 +17,7 @@ internal sealed record ActivationCurve(Func<double, double> Value, Func<double, 
 
     private static readonly double s_sqrt2 = Math.Sqrt(2);
 
+    /// <exception cref="ArgumentOutOfRangeException">The module is no activation.</exception>
     public static ActivationCurve Of(ModuleKind activation) => activation switch
     {
         ModuleKind.Tanh => new(Elementary.Tanh, TanhDerivative, [0]),

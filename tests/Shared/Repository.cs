@@ -1,14 +1,10 @@
-namespace Sweeps.Core.Tests.Definitions;
+namespace Sweeps.Tests;
 
 /// <summary>Places in the repository, and beside it.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = Find(folder => File.Exists(Path.Combine(folder, "Sweeps.sln")))!;
-
-    /// <summary>The definitions that ship.</summary>
-    public static IReadOnlyList<string> Experiments { get; } =
-        [.. Directory.EnumerateFiles(Path.Combine(Root, "experiments"), "*.yaml", SearchOption.AllDirectories)
-            .Where(path => !path.EndsWith(".figures.yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    public static string Root { get; } = Find(folder => File.Exists(Path.Combine(folder, "Sweeps.sln")))
+        ?? throw new InvalidOperationException("The tests are not under the project's folder.");
 
     /// <summary>A file of the folder 'shared' beside the project; the test is skipped where there is none.</summary>
     public static string Shared(params string[] path)
@@ -22,7 +18,7 @@ internal static class Repository
     public static string Readers()
     {
         var folder = Path.Combine(Root, "tests", "readers");
-        Assert.SkipWhen(!Directory.Exists(Path.Combine(folder, "node_modules", "ajv")), "Run 'npm ci' in tests/readers for this test.");
+        Assert.SkipWhen(!Directory.Exists(Path.Combine(folder, "node_modules")), "tests/readers/node_modules is missing: run 'npm ci' in tests/readers.");
         return folder;
     }
 
