@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Sweeps.Core.Results;
 using Sweeps.Core.Running;
 
 namespace Sweeps.Cli.Output;
@@ -34,7 +35,7 @@ internal sealed class LiveProgress : ISweepDisplay
         _notices = notices;
         _time = time;
         _state = new ProgressState(label);
-        _thread = new Thread(Show) { IsBackground = true, Name = "display" };
+        _thread = new Thread(TryShow) { IsBackground = true, Name = "display" };
         _notices.Route(_lines.Enqueue);
         _thread.Start();
     }
@@ -49,6 +50,18 @@ internal sealed class LiveProgress : ISweepDisplay
         while (_lines.TryDequeue(out var line))
             _notices.Write(line);
         _end.Dispose();
+    }
+
+    private void TryShow()
+    {
+        try
+        {
+            Show();
+        }
+        catch (StorageException)
+        {
+            // The terminal is gone. The sweep goes on, and ends with the same failure when it tells how it stands.
+        }
     }
 
     private void Show()

@@ -10,7 +10,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
     {
         var understandsEscapes = OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
         var interactive = !Console.IsOutputRedirected && understandsEscapes;
-        return new(Console.Out, Console.Error, interactive, interactive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+        // What draws the live table recognises a terminal by its being the console's own writer.
+        Console.SetOut(new StandardStream(Console.Out, mayBeLost: false));
+        return new(Console.Out, new StandardStream(Console.Error, mayBeLost: true), interactive, interactive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
     }
 
     /// <summary>The text in a colour, where there are colours.</summary>

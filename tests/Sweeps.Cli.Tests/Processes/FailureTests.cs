@@ -1,3 +1,7 @@
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Output;
+using Sweeps.Core.Results;
+
 namespace Sweeps.Cli.Tests.Processes;
 
 public sealed class FailureTests : IDisposable
@@ -69,6 +73,55 @@ public sealed class FailureTests : IDisposable
             Assert.Equal(sum, _at.Checksums("results/failing")[name]);
     }
 
+    [Theory]
+    [InlineData("run failing.yaml --json >/dev/full")]
+    [InlineData("run failing.yaml >&-")]
+    [InlineData("plan failing.yaml >/dev/full")]
+    [InlineData("run failing.yaml --help >/dev/full")]
+    [InlineData("schema >/dev/full 2>&1", "")]
+    public void Standard_output_that_cannot_be_written_gives_exit_code_4(string line, string told = "error: Cannot write to standard output: ")
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux has a device that is always full.");
+        Define(failing: false);
+        var finished = Shell($"dotnet '{SweepsProcess.Assembly}' {line}");
+        Assert.True(finished.ExitCode == 4, finished.ToString());
+        Assert.StartsWith(told, finished.Error, StringComparison.Ordinal);
+        Assert.Equal(told.Length == 0 ? 0 : 1, finished.ErrorLines.Length);
+    }
+
+    [Fact]
+    public async Task What_is_trained_when_standard_output_becomes_full_is_stored_and_no_run_has_failed_of_it()
+    {
+        Define(failing: false);
+        using var full = new FullAfter(lines: 5);
+        using var output = new StandardStream(full, mayBeLost: false);
+        using var error = new StringWriter();
+        var exitCode = await SweepsCommand.InvokeAsync(["run", _at.In("failing.yaml"), "--out", _at.In("results"), "--json", "--workers", "1"], new Terminal(output, error, IsInteractive: false, HasColours: false));
+        Assert.Equal(4, exitCode);
+        Assert.Equal("error: Cannot write to standard output: full.", error.ToString().Trim());
+        using var reader = ResultsReader.Open(SweepPaths.OfFolder(_at.In("results", "failing")));
+        var stored = reader.Status();
+        Assert.InRange(stored.Completed, 1, 4);
+        Assert.Equal(stored.Completed, stored.Done);
+    }
+
+    [Fact]
+    public void A_sweep_goes_on_when_nobody_reads_what_it_tells()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell.");
+        Define(failing: false);
+        var finished = Shell($"dotnet '{SweepsProcess.Assembly}' run failing.yaml --json | head -n 1");
+        Assert.Equal("", finished.Error);
+        Assert.Contains("sweep_started", Assert.Single(finished.Lines), StringComparison.Ordinal);
+        Assert.True(File.Exists(_at.In("results", "failing", "runs.parquet")));
+    }
+
+    private Finished Shell(string line)
+    {
+        using var process = SweepsProcess.Start(_at.Folder, null, "sh", ["-c", line]);
+        return process.Wait();
+    }
+
     private string Define(bool failing)
     {
         File.WriteAllText(_at.In("failing.yaml"), $$"""
@@ -80,5 +133,16 @@ public sealed class FailureTests : IDisposable
             {{(failing ? "handlers: [ failing: { width: 8 } ]" : "")}}
             """);
         return "failing.yaml";
+    }
+
+    private sealed class FullAfter(int lines) : StringWriter
+    {
+        private int _left = lines;
+
+        public override void WriteLine(string? value)
+        {
+            if (--_left < 0)
+                throw new IOException("full");
+        }
     }
 }
