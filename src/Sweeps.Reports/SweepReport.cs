@@ -15,11 +15,13 @@ public static class SweepReport
     public static byte[] Create(SweepPaths paths, ResultsReader reader, ReportOptions options) =>
         ReportPage.Write(ReportReader.Read(paths, reader, options), options.Charts ? Assets.Script : null);
 
-    /// <summary>Writes the page to a file, whole or not at all.</summary>
+    /// <summary>Writes the page to a file, whole or not at all. An earlier report there is replaced, anything else refused.</summary>
     /// <returns>Its bytes.</returns>
+    /// <exception cref="ArgumentException">The file is one of the sweep's own, or something else than a report.</exception>
     /// <exception cref="StorageException">The results are damaged or cannot be read, or the file cannot be written.</exception>
     public static int Write(SweepPaths paths, ResultsReader reader, ReportOptions options, string file)
     {
+        CheckTarget(paths, file);
         var page = Create(paths, reader, options);
         SweepPaths.CheckLinks(file);
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
@@ -39,6 +41,38 @@ public static class SweepReport
         }
 
         return page.Length;
+    }
+
+    private static void CheckTarget(SweepPaths paths, string file)
+    {
+        // Of what has the report's own name the sweep may always make a new one.
+        if (string.Equals(file, paths.Report, StringComparison.Ordinal))
+            return;
+        var why = paths.Owns(file) ? "is the sweep's own"
+            : Directory.Exists(file) ? "is a folder"
+            : IsOther(file) ? "is there already and is no report"
+            : null;
+        if (why is not null)
+            throw new ArgumentException($"'{file}' {why}: choose another file with --to.", nameof(file));
+    }
+
+    private static bool IsOther(string file)
+    {
+        try
+        {
+            // A pipe would wait for somebody to write into it.
+            if (new FileInfo(file) is not { Exists: true, Length: > 0 })
+                return false;
+            var begin = new byte[ReportPage.Beginning.Length];
+            using var stream = File.OpenRead(file);
+            var length = stream.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false);
+            return !ReportPage.Beginning.StartsWith(begin.AsSpan(0, length));
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            // What writes to it will say what is wrong.
+            return false;
+        }
     }
 
     private static void TryDelete(string file)

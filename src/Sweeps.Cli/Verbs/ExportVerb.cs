@@ -29,6 +29,8 @@ internal static class ExportVerb
         try
         {
             var folder = string.IsNullOrEmpty(to) ? Path.Combine(paths.Exports, format) : Path.TrimEndingDirectorySeparator(Path.GetFullPath(to));
+            if (paths.Owns(folder))
+                throw new UserException($"'{folder}' is the sweep's own: choose another folder with --to.");
             export = SweepExport.Write(reader, (ExportFormat)Array.IndexOf(s_formats, format), folder);
         }
         catch (ArgumentException refused)

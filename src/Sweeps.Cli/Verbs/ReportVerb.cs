@@ -22,7 +22,16 @@ internal static class ReportVerb
             using var reader = ResultsFolder.Open(paths, terminal);
             var options = new ReportOptions { Detail = [.. parsed.GetValue(detail)!.Select(run => ResultsFolder.Find(reader, run))], Charts = !parsed.GetValue(tables) };
             var file = parsed.GetValue(to) is { Length: > 0 } given ? Path.GetFullPath(given) : paths.Report;
-            var bytes = SweepReport.Write(paths, reader, options, file);
+            int bytes;
+            try
+            {
+                bytes = SweepReport.Write(paths, reader, options, file);
+            }
+            catch (ArgumentException refused)
+            {
+                throw UserException.Of(refused);
+            }
+
             terminal.Out.WriteLine($"{Invocation.Short(file)}, {Quantity.Bytes(bytes)}");
             if (options.Charts && !SweepReport.HasCharts)
                 terminal.Warn("the report has tables and no charts: this build was made without Node.");

@@ -80,6 +80,20 @@ public sealed partial class SweepPaths
     /// <exception cref="StorageException">It does.</exception>
     public static void CheckLinks(string file) => PathGuard.CheckFile(file);
 
+    /// <summary>Whether a path is one that the program keeps results under, there already or not, so that nothing else may be written to it.</summary>
+    public bool Owns(string path)
+    {
+        var parts = Path.GetRelativePath(PathGuard.RealPath(Folder), PathGuard.RealPath(path)).Split(Path.DirectorySeparatorChar);
+        if (parts[0] is ".." || Path.IsPathRooted(parts[0]))
+            return false;
+        // Not every file system tells capital letters from small ones.
+        var name = parts[0].ToLowerInvariant();
+        return name[0] is '.'
+            || Path.GetExtension(name) is ".parquet" or ".jsonl"
+            || name is "definition.yaml" or "summary.md" or "summary.csv" or "provenance.json"
+            || WrittenFolders.Skip(1).Any(folder => string.Equals(Path.GetFileName(folder), name, StringComparison.Ordinal));
+    }
+
     /// <summary>The final table with this name.</summary>
     public string Table(string table) => In(TableFile(table));
 

@@ -7,6 +7,9 @@ namespace Sweeps.Reports.Pages;
 /// <summary>One HTML file that needs nothing but itself.</summary>
 internal static class ReportPage
 {
+    /// <summary>The first bytes of every report.</summary>
+    public static ReadOnlySpan<byte> Beginning => "<!DOCTYPE html>\n"u8;
+
     /// <param name="script">The bundled charts; null for tables alone.</param>
     public static byte[] Write(ReportModel model, string? script)
     {

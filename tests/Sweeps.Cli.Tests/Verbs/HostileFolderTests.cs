@@ -49,6 +49,29 @@ public sealed class HostileFolderTests(VerbTests.OneSweep sweep) : IClassFixture
     }
 
     [Theory]
+    [InlineData("runs.parquet", "is the sweep's own")]
+    [InlineData("RUNS.parquet", "is the sweep's own")]
+    [InlineData("summary.md", "is the sweep's own")]
+    [InlineData("parts/report.html", "is the sweep's own")]
+    [InlineData("models", "is the sweep's own")]
+    [InlineData("..", "is a folder")]
+    [InlineData("notes.txt", "is there already and is no report")]
+    public async Task A_report_takes_the_place_of_nothing_but_a_report(string file, string told)
+    {
+        var folder = Copy();
+        var target = Path.Combine(folder, file);
+        await File.WriteAllTextAsync(Path.Combine(folder, "notes.txt"), "mine", TestContext.Current.CancellationToken);
+        var before = sweep.At.Checksums(folder);
+        var refused = await InProcess.Invoke("report", folder, "--to", target);
+        Assert.True(refused.ExitCode == 1, refused.ToString());
+        Assert.Contains(told, refused.Error, StringComparison.Ordinal);
+        Assert.Equal(1, (await InProcess.Invoke("export", folder, "--to", target)).ExitCode);
+        Assert.Equal(before, sweep.At.Checksums(folder));
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(0, (await InProcess.Invoke("report", folder, "--to", Path.Combine(folder, "mine.html"))).ExitCode);
+    }
+
+    [Theory]
     [InlineData("models/{0}.safetensors")]
     [InlineData("losses.parquet")]
     [InlineData("summary.csv")]
