@@ -9,10 +9,13 @@ internal sealed class DefinitionOptions
     private readonly Option<string[]> _set = Checked.Repeated("--set", "KEY=VALUE", "Sets a parameter or an axis, whatever the definition says: lr=0.1, activation=[tanh,relu]. Repeatable.");
     private readonly Option<string?> _where = new("--where") { Description = "Only cells for which this holds: \"depth <= 8 and norm != 'none'\".", HelpName = "EXPR" };
     private readonly Option<string[]> _plugin = PluginOption();
-    private readonly Option<string> _out = new("--out") { Description = "The folder of all results.", HelpName = "DIR", DefaultValueFactory = _ => "results" };
+    private readonly Option<string> _out = ResultsOption();
 
     public static Option<string[]> PluginOption() =>
-        Checked.Repeated("--plugin", "DLL", "An assembly with handlers of your own. Its code runs with your rights. Repeatable.");
+        Checked.Repeated("--plugin", "DLL", "An assembly with handlers of your own. Its code runs with your rights. Repeatable.").NotEmpty("the path of an assembly: my.dll");
+
+    public static Option<string> ResultsOption() =>
+        new Option<string>("--out") { Description = "The folder of all results.", HelpName = "DIR", DefaultValueFactory = _ => "results" }.NotEmpty("a folder, which need not be there yet");
 
     public void AddTo(Command command)
     {

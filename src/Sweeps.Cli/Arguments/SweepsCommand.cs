@@ -36,6 +36,12 @@ internal static class SweepsCommand
 
     public static async Task<int> InvokeAsync(string[] args, Terminal terminal)
     {
+        if (!HasFolder())
+        {
+            terminal.Fail("The folder that this was called in is not there any more: change into another one.");
+            return ExitCodes.Usage;
+        }
+
         var root = Create(terminal);
         // A path may begin with '@', and '-n20' is no bundle: neither convenience is worth the surprise.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
@@ -94,6 +100,19 @@ internal static class SweepsCommand
                 if (Environment.GetEnvironmentVariable("SWEEPS_TRACE") is "1")
                     terminal.Error.WriteLine(exception.ToString());
                 return ExitCodes.Unexpected;
+        }
+    }
+
+    // Every path is looked up from it, and to be told of a file that cannot be found would lead nowhere.
+    private static bool HasFolder()
+    {
+        try
+        {
+            return Environment.CurrentDirectory.Length > 0;
+        }
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

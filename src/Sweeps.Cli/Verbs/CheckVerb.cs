@@ -16,8 +16,8 @@ internal static class CheckVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Definitions with published figures beside them (NAME.figures.yaml), or folders of such.", Arity = ArgumentArity.OneOrMore };
-        var results = new Option<string>("--out") { Description = "The folder of all results.", HelpName = "DIR", DefaultValueFactory = _ => "results" };
+        var files = new Argument<string[]>("FILE") { Description = "Definitions with published figures beside them (NAME.figures.yaml), or folders of such.", Arity = ArgumentArity.OneOrMore }.NotEmpty("a definition or a folder");
+        var results = DefinitionOptions.ResultsOption();
         var workers = Checked.Number("--workers", "Runs trained at once. Default: the processors that the process may use.", 1, 4096);
         var command = new Command("check", "Trains what is not done yet, and compares published figures with ours.") { files };
         command.Options.Add(results);

@@ -16,7 +16,7 @@ internal static class ExportVerb
     {
         var folder = FolderArgument.Create();
         var format = Checked.Word("--format", "What is written", s_formats);
-        var to = new Option<string?>("--to") { Description = "The folder to write. Default: exports/<format> in the sweep's folder. An earlier export there is replaced.", HelpName = "FOLDER" };
+        var to = new Option<string?>("--to") { Description = "The folder to write. Default: exports/<format> in the sweep's folder. An earlier export there is replaced.", HelpName = "FOLDER" }.NotEmpty("a folder");
         var command = new Command("export", "The tables in other programs' formats: csv, jsonl, or event files for TensorBoard.") { folder, format, to };
         command.SetAction(parsed => Write(parsed.GetValue(folder)!, parsed.GetValue(format)!, parsed.GetValue(to), terminal));
         return command;
@@ -28,7 +28,7 @@ internal static class ExportVerb
         ExportResult export;
         try
         {
-            var folder = string.IsNullOrEmpty(to) ? Path.Combine(paths.Exports, format) : Path.TrimEndingDirectorySeparator(Path.GetFullPath(to));
+            var folder = to is null ? Path.Combine(paths.Exports, format) : Path.TrimEndingDirectorySeparator(Path.GetFullPath(to));
             if (paths.Owns(folder))
                 throw new UserException($"'{folder}' is the sweep's own: choose another folder with --to.");
             export = SweepExport.Write(reader, (ExportFormat)Array.IndexOf(s_formats, format), folder);

@@ -18,7 +18,7 @@ internal static class PlanVerb
 
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "A definition." };
+        var file = new Argument<string>("FILE") { Description = "A definition." }.NotEmpty("a definition");
         var definition = new DefinitionOptions();
         var workers = Checked.Number("--workers", "Runs trained at once, for the estimated time. Default: the processors that the process may use.", 1, 4096);
         var json = new Option<bool>("--json") { Description = "The plan as JSON." };

@@ -12,7 +12,7 @@ internal static class ReportVerb
     public static Command Create(Terminal terminal)
     {
         var folder = FolderArgument.Create();
-        var to = new Option<string?>("--to") { Description = "The file to write. Default: report.html in the sweep's folder.", HelpName = "FILE" };
+        var to = new Option<string?>("--to") { Description = "The file to write. Default: report.html in the sweep's folder.", HelpName = "FILE" }.NotEmpty("a file");
         var detail = Checked.Repeated("--detail", "RUN", "Show this run in detail, besides the best, the worst and one per finding: an id, the beginning of one, or the number of a cell. Repeatable.");
         var tables = new Option<bool>("--tables") { Description = "Tables instead of charts: a page without any script." };
         var command = new Command("report", "One self-contained HTML file with the charts of a sweep, from its tables alone.") { folder, to, detail, tables };
@@ -21,7 +21,7 @@ internal static class ReportVerb
             var paths = parsed.GetValue(folder)!;
             using var reader = ResultsFolder.Open(paths, terminal);
             var options = new ReportOptions { Detail = [.. parsed.GetValue(detail)!.Select(run => ResultsFolder.Find(reader, run))], Charts = !parsed.GetValue(tables) };
-            var file = parsed.GetValue(to) is { Length: > 0 } given ? Path.GetFullPath(given) : paths.Report;
+            var file = parsed.GetValue(to) is { } given ? Path.GetFullPath(given) : paths.Report;
             int bytes;
             try
             {

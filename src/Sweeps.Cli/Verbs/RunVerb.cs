@@ -16,7 +16,7 @@ internal static class RunVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Definitions; several run one after the other.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Definitions; several run one after the other.", Arity = ArgumentArity.OneOrMore }.NotEmpty("a definition");
         var definition = new DefinitionOptions();
         var workers = Checked.Number("--workers", "Runs trained at once. Default: the processors that the process may use.", 1, 4096);
         var nice = Checked.Number("--nice", "Give way to other processes, as nice(1) does: 0 to 19. Default: 0.", 0, Niceness.Most);
@@ -25,7 +25,7 @@ internal static class RunVerb
         var shard = Checked.Share("--shard", "Train this share of the cells alone; 'sweeps merge' makes the tables of all shares.");
         var fresh = new Option<bool>("--fresh") { Description = "Move earlier results aside and begin anew. Nothing is deleted." };
         var retry = new Option<bool>("--retry-failed") { Description = "Train failed runs again. Diverged ones are results." };
-        var reuse = Checked.Repeated("--reuse", "DIR", "Results of another sweep whose runs may be taken over. Repeatable.");
+        var reuse = Checked.Repeated("--reuse", "DIR", "Results of another sweep whose runs may be taken over. Repeatable.").NotEmpty("a sweep's folder, results/<name>");
         var report = new Option<bool>("--report") { Description = "Write the report when the sweep is done: report.html in its folder." };
         var wait = new Option<bool>("--wait") { Description = "Wait for others who work in the folder instead of giving up." };
         var showing = new ShowingOptions();

@@ -18,7 +18,7 @@ internal static class SubmitVerb
 
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "A definition." };
+        var file = new Argument<string>("FILE") { Description = "A definition." }.NotEmpty("a definition");
         var definition = new DefinitionOptions();
         var tasks = Checked.Number("--tasks", "Tasks that the cells are dealt to, by expected cost.", 1);
         tasks.Required = true;

@@ -44,6 +44,35 @@ public sealed class UsageTests : IDisposable
         Assert.Equal(["words.txt"], Directory.EnumerateFileSystemEntries(_at.Folder).Select(Path.GetFileName));
     }
 
+    [Theory]
+    [InlineData("run x.yaml --out EMPTY", "--out is empty; it must be a folder, which need not be there yet.")]
+    [InlineData("plan x.yaml --out EMPTY", "--out is empty")]
+    [InlineData("submit x.yaml --tasks 1 --out EMPTY", "--out is empty")]
+    [InlineData("run x.yaml --reuse EMPTY", "--reuse is empty; it must be a sweep's folder")]
+    [InlineData("run x.yaml --plugin EMPTY", "--plugin is empty; it must be the path of an assembly")]
+    [InlineData("verify x --plugin EMPTY", "--plugin is empty")]
+    [InlineData("plan EMPTY", "FILE is empty; it must be a definition.")]
+    [InlineData("run x.yaml EMPTY", "FILE is empty")]
+    [InlineData("check EMPTY", "FILE is empty")]
+    [InlineData("report x --to EMPTY", "--to is empty; it must be a file.")]
+    [InlineData("export x --to EMPTY", "--to is empty; it must be a folder.")]
+    public async Task An_empty_path_is_told_with_what_is_allowed(string line, string told)
+    {
+        var finished = await Verbs.InProcess.Invoke(line.Split(' ').Select(word => word is "EMPTY" ? "" : word));
+        Assert.True(finished.ExitCode == 1, finished.ToString());
+        Assert.Contains($"error: {told}", finished.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_was_deleted_under_the_program_is_told()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A folder in use cannot be deleted there.");
+        using var process = SweepsProcess.Start(_at.Folder, null, "sh", ["-c", $"mkdir gone && cd gone && rmdir ../gone && dotnet '{SweepsProcess.Assembly}' plan x.yaml"]);
+        var finished = process.Wait();
+        Assert.True(finished.ExitCode == 1, finished.ToString());
+        Assert.Equal("error: The folder that this was called in is not there any more: change into another one.", finished.Error.Trim());
+    }
+
     [Fact]
     public void Help_names_every_verb_of_the_contract_that_there_is()
     {
