@@ -20,7 +20,7 @@ internal static class ReportVerb
         {
             var paths = parsed.GetValue(folder)!;
             using var reader = ResultsFolder.Open(paths, terminal);
-            var options = new ReportOptions { Detail = [.. parsed.GetValue(detail)!.Select(run => ResultsFolder.Find(reader, run))], Charts = !parsed.GetValue(tables) };
+            var options = new ReportOptions { Detail = [.. parsed.GetValue(detail)!.Select(run => ResultsFolder.Find(paths, reader, run, terminal))], Charts = !parsed.GetValue(tables) };
             var file = parsed.GetValue(to) is { } given ? Path.GetFullPath(given) : paths.Report;
             int bytes;
             try

@@ -19,7 +19,7 @@ internal static class RerunVerb
             var paths = parsed.GetValue(folder)!;
             using var reader = ResultsFolder.Open(paths, terminal);
             return await options.Read(parsed, paths, checksFiles: false).RunAsync(
-                terminal, reader, stored => [.. parsed.GetValue(runs)!.Select(run => ResultsFolder.Find(stored, run)).Distinct(StringComparer.Ordinal)]);
+                terminal, reader, stored => [.. parsed.GetValue(runs)!.Select(run => ResultsFolder.Find(paths, stored, run, terminal)).Distinct(StringComparer.Ordinal)]);
         });
         return command;
     }

@@ -1,5 +1,9 @@
+using System.Globalization;
 using Sweeps.Cli.Output;
+using Sweeps.Cli.Sweeping;
+using Sweeps.Core.Data;
 using Sweeps.Core.Results;
+using Sweeps.Engine.Training;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -39,7 +43,8 @@ internal static class ResultsFolder
 
     /// <summary>The id of a run that the user names: by its id, the beginning of one, or the number of a cell.</summary>
     /// <exception cref="UserException">There is none, or more than one.</exception>
-    public static string Find(ResultsReader reader, string run)
+    /// <exception cref="StorageException">It may be among what is damaged.</exception>
+    public static string Find(SweepPaths paths, ResultsReader reader, string run, Terminal terminal)
     {
         try
         {
@@ -47,7 +52,26 @@ internal static class ResultsFolder
         }
         catch (ArgumentException refused)
         {
-            throw UserException.Of(refused);
+            if (OfEqualCell(paths, reader, run) is not { } equal)
+                throw UserException.Of(refused);
+            terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"cell {run} equals cell {reader.Load(equal).Outcome.Cell}, and equal cells are trained once: this is their run."));
+            return equal;
+        }
+    }
+
+    /// <summary>The stored run of a cell that is equal to an earlier one; null if there is none, or if the definition there cannot tell.</summary>
+    private static string? OfEqualCell(SweepPaths paths, ResultsReader reader, string text)
+    {
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var cell))
+            return null;
+        try
+        {
+            var plan = StoredSweep.Load(paths, [], new TrainingEngine(), DataCatalogue.FromEnvironment()).Plan;
+            return cell < plan.Size ? reader.Find(plan.At(cell).Run) : null;
+        }
+        catch (Exception untold) when (untold is UserException or StorageException or ArgumentException)
+        {
+            return null;
         }
     }
 

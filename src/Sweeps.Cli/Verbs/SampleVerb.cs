@@ -32,7 +32,7 @@ internal static class SampleVerb
     private static int Write(SweepPaths paths, string run, int count, uint seed, bool replacement, Terminal terminal)
     {
         using var reader = ResultsFolder.Open(paths, terminal);
-        var outcome = reader.Load(ResultsFolder.Find(reader, run)).Outcome;
+        var outcome = reader.Load(ResultsFolder.Find(paths, reader, run, terminal)).Outcome;
         var engine = new TrainingEngine();
         var plan = StoredSweep.Load(paths, [], engine, DataCatalogue.FromEnvironment()).Plan;
         var cell = plan.Cells().FirstOrDefault(cell => string.Equals(cell.Run, outcome.Run, StringComparison.Ordinal))

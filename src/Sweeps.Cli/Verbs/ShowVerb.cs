@@ -21,8 +21,9 @@ internal static class ShowVerb
         var command = new Command("show", "One run: its parameters, its outcome, the last statistics per layer.") { folder, run };
         command.SetAction(parsed =>
         {
-            using var reader = ResultsFolder.Open(parsed.GetValue(folder)!, terminal);
-            var id = ResultsFolder.Find(reader, parsed.GetValue(run)!);
+            var paths = parsed.GetValue(folder)!;
+            using var reader = ResultsFolder.Open(paths, terminal);
+            var id = ResultsFolder.Find(paths, reader, parsed.GetValue(run)!, terminal);
             Write(terminal, reader.Load(id));
             return ExitCodes.Done;
         });

@@ -104,21 +104,26 @@ public sealed class ResultsReader : IDisposable
     }
 
     /// <summary>Finds a run.</summary>
-    /// <param name="text">Its id, the unique beginning of an id, or the number of its cell.</param>
+    /// <param name="text">Its id, the unique beginning of an id that has a letter, or the number of its cell: digits alone are never taken for the beginning of an id, which would be some other run if there is no such cell.</param>
     /// <exception cref="ArgumentException">There is none, or more than one.</exception>
+    /// <exception cref="StorageException">There is none in what can be read, and stored files are damaged.</exception>
     public string Find(string text)
     {
         if (RunId.IsValid(text) && Index.Find(RunId.Parse(text)) is not null)
             return text;
+        var shown = Summaries.Texts.Plain(text);
+        var isNumber = text.Length > 0 && text.All(char.IsAsciiDigit);
         if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var cell)
             && Outcomes().FirstOrDefault(outcome => outcome.Cell == cell) is { } found)
             return found.Run;
         var matches = Order.Select(RunId.Format).Where(run => text.Length > 0 && run.StartsWith(text, StringComparison.OrdinalIgnoreCase)).Take(4).ToArray();
         return matches.Length switch
         {
-            1 => matches[0],
-            0 => throw new ArgumentException($"There is no run '{Summaries.Texts.Plain(text)}': the beginning of an id or the number of a cell is allowed.", nameof(text)),
-            _ => throw new ArgumentException($"'{Summaries.Texts.Plain(text)}' is the beginning of several runs: {string.Join(", ", matches.Take(3))}{(matches.Length > 3 ? ", …" : "")}.", nameof(text)),
+            1 when !isNumber => matches[0],
+            0 when _damaged > 0 => throw new StorageException($"There is no run '{shown}' in what can be read of '{_paths.Folder}': stored files are damaged. 'sweeps run' trains again what is lost."),
+            0 => throw new ArgumentException($"There is no run '{shown}': the beginning of an id or the number of a cell is allowed.", nameof(text)),
+            _ when isNumber => throw new ArgumentException($"There is no run of a cell {shown}. The id {matches[0]}{(matches.Length > 1 ? ", for one," : "")} begins so: digits alone are the number of a cell, so write the id up to a letter at least.", nameof(text)),
+            _ => throw new ArgumentException($"'{shown}' is the beginning of several runs: {string.Join(", ", matches.Take(3))}{(matches.Length > 3 ? ", …" : "")}.", nameof(text)),
         };
     }
 

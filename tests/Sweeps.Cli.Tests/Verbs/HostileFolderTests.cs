@@ -49,6 +49,22 @@ public sealed class HostileFolderTests(VerbTests.OneSweep sweep) : IClassFixture
     }
 
     [Theory]
+    [InlineData("show")]
+    [InlineData("sample")]
+    [InlineData("rerun")]
+    public async Task A_run_that_is_not_found_among_damaged_tables_may_be_lost(string verb)
+    {
+        var folder = Copy();
+        var path = Path.Combine(folder, "runs.parquet");
+        var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+        bytes[bytes.Length / 3] ^= 1;
+        await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
+        var finished = await InProcess.Invoke(verb, folder, "0");
+        Assert.True(finished.ExitCode == 4, finished.ToString());
+        Assert.Contains("error: There is no run '0' in what can be read of", finished.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("runs.parquet", "is the sweep's own")]
     [InlineData("RUNS.parquet", "is the sweep's own")]
     [InlineData("summary.md", "is the sweep's own")]

@@ -85,6 +85,19 @@ public sealed class VerbTests(VerbTests.OneSweep sweep) : IClassFixture<VerbTest
     }
 
     [Fact]
+    public async Task The_run_of_a_cell_that_equals_an_earlier_one_is_the_earlier_ones()
+    {
+        var file = sweep.At.In(sweep.At.Define("equal", steps: 10, grid: "grid: { norm: [none, batch], bn_momentum: [0.1, 0.2] }"));
+        Assert.Equal(0, (await Invoke("run", file, "--quiet", "--out", sweep.At.In("results"))).ExitCode);
+        var folder = sweep.At.In("results", "equal");
+        var shown = await Invoke("show", folder, "1");
+        Assert.True(shown.ExitCode == 0, shown.ToString());
+        Assert.Equal((await Invoke("show", folder, "0")).Out, shown.Out);
+        Assert.Contains("cell 1 equals cell 0", shown.Error, StringComparison.Ordinal);
+        Assert.Equal(1, (await Invoke("show", folder, "4")).ExitCode);
+    }
+
+    [Fact]
     public async Task Words_are_drawn_from_the_model_and_the_seed_alone()
     {
         var words = await Invoke("sample", Folder, "1", "-n", "5", "--seed", "3");

@@ -44,6 +44,10 @@ public sealed class ResultsReaderTests : IDisposable
         Assert.Throws<ArgumentException>(() => reader.Find(""));
         Assert.Throws<ArgumentException>(() => reader.Find("zz\u001b[0m"));
         Assert.Throws<ArgumentException>(() => reader.Find("4711"));
+        var digits = cells.First(cell => cell.Run[..3].All(char.IsAsciiDigit)).Run;
+        Assert.Contains(
+            $"There is no run of a cell {digits[..3]}. The id {digits[..3]}",
+            Assert.Throws<ArgumentException>(() => reader.Find(digits[..3])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => reader.Load("ffffffffffffffff"));
         Assert.Throws<StorageException>(() => ResultsReader.Open(_sweep.Paths("nothing")));
     }
