@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Sweeps.Core.Results.Summaries;
 using Sweeps.Core.Running;
 
 namespace Sweeps.Cli.Arguments;
@@ -13,7 +14,31 @@ internal static class Checked
     {
         Description = description,
         HelpName = "N",
-        CustomParser = result => ReadNumber(result, name, least, most),
+        CustomParser = result => (int?)ReadNumber(result, name, least, most),
+    };
+
+    /// <summary>A seed of 32 bits; null if it is not given.</summary>
+    public static Option<uint?> Seed(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result => (uint?)ReadNumber(result, name, 0, uint.MaxValue),
+    };
+
+    /// <summary>A number with a decimal point, whatever the culture, in a closed range; null if it is not given.</summary>
+    public static Option<double?> Real(string name, string description, double least, double most) => new(name)
+    {
+        Description = description,
+        HelpName = "X",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
+                && number >= least && number <= most)
+                return number;
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it must be a number from {least} to {most}."));
+            return null;
+        },
     };
 
     /// <summary>A size in bytes, with K, M, G or T for powers of 1024; null if it is not given.</summary>
@@ -74,13 +99,29 @@ internal static class Checked
         DefaultValueFactory = _ => [],
     };
 
-    /// <summary>Names joined by commas; null if they are not given.</summary>
+    /// <summary>Names of a summary joined by commas, as columns of the runs; an option that is repeated adds to them. Null if they are not given.</summary>
     public static Option<string[]?> Names(string name, string description) => new(name)
     {
-        Description = description,
+        Description = description + " Repeatable.",
         HelpName = "A,B",
-        CustomParser = result => result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        CustomParser = result => ReadNames(result, name),
     };
+
+    private static string[] ReadNames(ArgumentResult result, string name)
+    {
+        var found = new List<string>();
+        foreach (var text in result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
+        {
+            if (SummaryNames.Find(text) is not { } column)
+                result.AddError($"{name}: {SummaryNames.Unknown(text)}");
+            else if (found.Contains(column, StringComparer.Ordinal))
+                result.AddError($"{name} has {column} twice.");
+            else
+                found.Add(column);
+        }
+
+        return [.. found];
+    }
 
     private static long? ReadSize(string text)
     {
@@ -94,10 +135,10 @@ internal static class Checked
             : null;
     }
 
-    private static int? ReadNumber(ArgumentResult result, string name, int least, int most)
+    private static long? ReadNumber(ArgumentResult result, string name, long least, long most)
     {
         var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
             return number;
         result.AddError(most == int.MaxValue
             ? string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it must be a whole number from {least}.")

@@ -14,17 +14,12 @@ internal static class ActivationsVerb
 
     public static Command Create(Terminal terminal)
     {
-        var threshold = new Option<double>("--threshold") { Description = "Where |f′| is at most this, an activation counts as flat. Default: 0.1.", DefaultValueFactory = _ => DocumentThreshold };
-        threshold.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 1e-6 and <= 10))
-                result.AddError("--threshold takes a number from 1e-6 to 10.");
-        });
+        var threshold = Checked.Real("--threshold", "Where |f′| is at most this, an activation counts as flat. Default: 0.1.", 1e-6, 10);
         var format = Checked.Word("--format", "How it is written", "table", "csv");
         var command = new Command("activations", "Shapes of the activations: f, f′, and where they saturate, found numerically.") { threshold, format };
         command.SetAction(parsed => parsed.GetValue(format) is "csv"
             ? WriteCurves(terminal.Out)
-            : Write(terminal.Out, parsed.GetValue(threshold)));
+            : Write(terminal.Out, parsed.GetValue(threshold) ?? DocumentThreshold));
         return command;
     }
 

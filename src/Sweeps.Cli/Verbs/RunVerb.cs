@@ -38,9 +38,11 @@ internal static class RunVerb
         showing.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(fresh) && result.GetValue(shard) is not null)
+            // Not their values: of what is wrong in itself there is none to ask for.
+            var isShare = result.GetResult(shard) is { Implicit: false };
+            if (isShare && result.GetValue(fresh))
                 result.AddError("--fresh and --shard do not go together: the other shares would lose their runs.");
-            if (result.GetValue(reuse) is { Length: > 0 } && result.GetValue(shard) is not null)
+            if (isShare && result.GetResult(reuse) is { Implicit: false })
                 result.AddError("--reuse and --shard do not go together: runs are taken over when tables are made, and a share makes none.");
         });
 

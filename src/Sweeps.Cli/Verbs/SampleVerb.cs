@@ -13,19 +13,20 @@ namespace Sweeps.Cli.Verbs;
 internal static class SampleVerb
 {
     private const int Words = 20;
+    private const uint DocumentSeed = 2147483657;
 
     public static Command Create(Terminal terminal)
     {
         var folder = FolderArgument.Create(more: ", whose definition says 'save: model'");
         var run = new Argument<string>("RUN") { Description = "A run's id, the beginning of one, or the number of a cell." };
         var count = Checked.Number("-n", "How many words. Default: 20.", 1, 1_000_000);
-        var seed = new Option<uint>("--seed") { Description = "As torch.Generator().manual_seed takes it. Default: 2147483657, document 002's.", DefaultValueFactory = _ => 2147483657 };
+        var seed = Checked.Seed("--seed", "As torch.Generator().manual_seed takes it. Default: 2147483657, document 002's.");
         var replacement = new Option<bool>("--replacement") { Description = "Draw as torch.multinomial(…, replacement=True) does (document 001)." };
         var command = new Command("sample", "Words drawn from a trained model with PyTorch's multinomial stream.") { folder, run };
         foreach (var option in new Option[] { count, seed, replacement })
             command.Options.Add(option);
         command.SetAction(parsed => Write(
-            parsed.GetValue(folder)!, parsed.GetValue(run)!, parsed.GetValue(count) ?? Words, parsed.GetValue(seed), parsed.GetValue(replacement), terminal));
+            parsed.GetValue(folder)!, parsed.GetValue(run)!, parsed.GetValue(count) ?? Words, parsed.GetValue(seed) ?? DocumentSeed, parsed.GetValue(replacement), terminal));
         return command;
     }
 

@@ -34,7 +34,7 @@ internal static class SubmitVerb
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            foreach (var argument in result.GetValue(arguments) ?? [])
+            foreach (var argument in result.GetResult(arguments)?.Tokens.Select(token => token.Value) ?? [])
                 if (!argument.StartsWith('-') || !BatchScript.IsOneLine(argument))
                     result.AddError($"--sbatch-arg is '{Core.Results.Summaries.Texts.Plain(argument)}'; it must be an option of sbatch on one line: --sbatch-arg=--account=physics.");
         });

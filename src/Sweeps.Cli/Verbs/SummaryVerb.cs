@@ -24,6 +24,8 @@ internal static class SummaryVerb
                 parsed.GetValue(rows) ?? [],
                 parsed.GetValue(columns) ?? [],
                 parsed.GetValue(values) is { Length: > 0 } names ? names : SummaryRequest.Default.Values);
+            if (request.Rows.Intersect(request.Columns, StringComparer.Ordinal).FirstOrDefault() is { } twice)
+                throw new UserException($"{twice} is in --rows and in --columns.");
             return Write(terminal, parsed.GetValue(folder)!, request, parsed.GetValue(format)!);
         });
         return command;

@@ -76,6 +76,9 @@ public sealed class VerbTests(VerbTests.OneSweep sweep) : IClassFixture<VerbTest
         Assert.Equal(4, summary.RootElement.GetProperty("groups").GetArrayLength());
         foreach (var format in new[] { "table", "markdown", "csv" })
             Assert.Contains("gelu", (await Invoke("summary", Folder, "--rows", "activation", "--columns", "norm", "--format", format)).Out, StringComparison.Ordinal);
+        Assert.Equal(
+            (await Invoke("summary", Folder, "--rows", "activation,norm", "--values", "loss_end")).Out,
+            (await Invoke("summary", Folder, "--rows", "model.activation", "--rows", "norm", "--values", "loss_end")).Out);
         for (var cell = 0; cell < 4; cell++)
         {
             var shown = await Invoke("show", Folder, $"{cell}");
