@@ -93,7 +93,7 @@ internal static class PlanVerb
     private static string Values(SweepAxis axis)
     {
         var shown = Enumerable.Range(0, axis.Count).Where(i => axis.Count <= MostValues || i < MostValues - 2 || i == axis.Count - 1).ToList();
-        var texts = shown.Select(i => string.Join(" ", Enumerable.Range(0, axis.Parameters.Count).Select(parameter => Quantity.Value(axis.Value(parameter, i))))).ToList();
+        var texts = shown.Select(i => string.Join(" ", Enumerable.Range(0, axis.Parameters.Count).Select(parameter => Quantity.Value(axis.Written(parameter, i))))).ToList();
         if (shown.Count < axis.Count)
             texts.Insert(texts.Count - 1, "…");
         return string.Join(axis.Parameters.Count > 1 ? "; " : ", ", texts);

@@ -24,6 +24,14 @@ public sealed class AxisTests
     public void Ranges_have_these_values(string parameter, string range, params object[] values) => Assert.Equal(values, Values(parameter, range));
 
     [Fact]
+    public void A_word_that_stands_for_what_follows_from_other_values_is_shown_as_it_is_written()
+    {
+        var axes = Reader.Valid("name: x\ngrid: { logits_gain: [1, inherit], gain: [auto, 2] }").Axes;
+        Assert.Equal([1.0, "inherit"], Enumerable.Range(0, 2).Select(i => axes[0].Written(0, i)));
+        Assert.Equal(["auto", 2.0], Enumerable.Range(0, 2).Select(i => axes[1].Written(0, i)));
+    }
+
+    [Fact]
     public void Ends_are_exact_and_values_lie_between_them_in_order()
     {
         Prop.ForAll(Gen.Choose(1, 1_000_000_000).Two().Zip(Gen.Choose(2, 40)).ToArbitrary(), drawn =>

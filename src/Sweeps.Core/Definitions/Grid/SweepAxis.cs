@@ -25,4 +25,8 @@ public sealed class SweepAxis
 
     /// <summary>The value of one of <see cref="Parameters"/> at a place of the axis; its auto word's stands for itself.</summary>
     public object Value(int parameter, int index) => _values[parameter].At(index);
+
+    /// <summary>The same for people: the auto word where that is written.</summary>
+    public object Written(int parameter, int index) =>
+        Value(parameter, index) is var value && ReferenceEquals(value, CellValues.Auto) ? Parameters[parameter].AutoWord! : value;
 }

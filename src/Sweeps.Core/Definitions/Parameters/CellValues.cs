@@ -34,8 +34,5 @@ internal readonly record struct CellValues(object[] Given, object[] Stated)
 
     public bool Is(Parameter parameter, string name) => string.Equals((string)Stated[parameter.Index], name, StringComparison.Ordinal);
 
-    private sealed class AutoValue
-    {
-        public override string ToString() => "auto";
-    }
+    private sealed class AutoValue;
 }
