@@ -140,6 +140,7 @@ public sealed class ErrorTests
     [InlineData("name: x\ndataset: { sha256: bd02dfd33179e23ec2dd093cbd4de619834f75d660ef1ae04d3127e7a0110053 }\ngrid: { source: [names, us-surnames] }", "d.yaml:3:25:", "dataset.sha256 is the checksum of one list")]
     [InlineData("name: x\ndataset: { shuffle: pyhton:42 }", "d.yaml:2:21:", "it must be none, python:SEED or torch:SEED", "did you mean 'python'?")]
     [InlineData("name: x\ndataset: { shuffle: 'python:-1' }", "d.yaml:2:21:", "shuffle is the text 'python:-1'")]
+    [InlineData("name: x\ndataset: { sha256: }", "d.yaml:2:20:", "dataset.sha256 is nothing; it must be the 64 hexadecimal digits")]
     [InlineData("name: x\ndataset: { shuffle: 'torch:4294967296' }", "d.yaml:2:21:", "(torch: 4294967295)")]
     [InlineData("name: x\ndataset: { context: 0 }", "d.yaml:2:21:", "from 1 to 64")]
     [InlineData("name: x\ndataset: { split: { train: 0.8, valid: 0.3 } }", "d.yaml:2:28:", "the parts of dataset.split add up to 1.1")]

@@ -60,11 +60,12 @@ internal static class DataSection
 
     private static string? ReadChecksum(Node? node, Reading reading)
     {
-        if (Reading.IsNothing(node))
+        // Left empty it would look like a check and be none.
+        if (node is null)
             return null;
         if (node is ScalarNode { Text.Length: 64 } scalar && scalar.Text.All(char.IsAsciiHexDigit))
             return scalar.Text.ToLowerInvariant();
-        reading.Errors.Add(node!.Mark, $"dataset.sha256 is {node.Described}; it must be the 64 hexadecimal digits of a SHA-256");
+        reading.Errors.Add(node.Mark, $"dataset.sha256 is {node.Described}; it must be the 64 hexadecimal digits of a SHA-256");
         return null;
     }
 }
