@@ -99,10 +99,16 @@ public sealed class DataCatalogue
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            // A pipe waits for somebody to write into it. Like a device it has no length, and so has no file with words.
+            var file = new FileInfo(path);
+            if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
+                file = target;
+            if (file.Length == 0)
+                return (null, "it has no words: it is empty, or a pipe or a device, which cannot be a list");
+            using var stream = file.OpenRead();
             var bytes = new MemoryStream();
             var buffer = new byte[1 << 16];
-            // A device or a file that grows has no length to ask for.
+            // A file that grows has no length to rely on.
             while (bytes.Length <= ListReader.LargestFile && stream.Read(buffer) is > 0 and var read)
                 bytes.Write(buffer, 0, read);
             return ListReader.Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), Path.GetFileName(path), path);

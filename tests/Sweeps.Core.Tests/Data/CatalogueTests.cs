@@ -88,10 +88,15 @@ public sealed class CatalogueTests : IDisposable
     }
 
     [Fact]
-    public void A_device_without_end_is_not_read_to_its_end()
+    public void What_is_no_file_with_a_length_is_not_read()
     {
         Assert.SkipUnless(File.Exists("/dev/zero"), "There is no /dev/zero.");
-        Assert.Contains("it is larger than", Catalogue().Find("/dev/zero", "/").Problem, StringComparison.Ordinal);
+        var pipe = Path.Combine(_folder.Path, "pipe");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+            made.WaitForExit();
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "link"), pipe);
+        foreach (var source in new[] { "/dev/zero", "/dev/null", "pipe", "link" })
+            Assert.Contains("it has no words: it is empty, or a pipe or a device", Catalogue().Find(source, _folder.Path).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
