@@ -43,6 +43,24 @@ internal static class Durable
 
     public static void Rename(string from, string to) => File.Move(from, to, overwrite: true);
 
+    /// <summary>Gives a file a name that nothing has yet, in one step. Its old name may remain.</summary>
+    /// <returns>Whether it has the name now; false also where the file system has no hard links.</returns>
+    public static bool TryPlace(string file, string path)
+    {
+        try
+        {
+            // File.Move looks whether the name is free and renames afterwards, except on Windows, where that is one step.
+            if (!OperatingSystem.IsWindows())
+                return Native.Link(file, path) == 0;
+            File.Move(file, path);
+            return true;
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e) || e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return false;
+        }
+    }
+
     public static void TryDelete(string path)
     {
         try
@@ -97,6 +115,10 @@ internal static class Durable
         [DllImport("libc", EntryPoint = "fsync")]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
         public static extern int FSync(int descriptor);
+
+        [DllImport("libc", EntryPoint = "link")]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        public static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string file, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 
         [DllImport("libc", EntryPoint = "close")]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

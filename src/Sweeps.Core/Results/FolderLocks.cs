@@ -13,7 +13,7 @@ internal static class FolderLocks
         {
             foreach (var other in shard is null ? ShardLocks(paths) : [paths.Lock])
             {
-                if (SweepLock.Holder(other) is not { } holder)
+                if (SweepLock.SettledHolder(other) is not { } holder)
                     continue;
                 if (!holder.IsStale)
                     throw StorageException.InUse(paths.Folder, holder.Text, other);

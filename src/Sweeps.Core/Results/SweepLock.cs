@@ -24,6 +24,9 @@ internal sealed class SweepLock : IDisposable
     /// <summary>A lock of another machine that was not renewed for so long is stale.</summary>
     public static TimeSpan StaleAfter { get; } = TimeSpan.FromSeconds(45);
 
+    /// <summary>A lock that names nobody is stale by then: whoever fills it in place, where there are no hard links, does so in a moment.</summary>
+    public static TimeSpan FilledAfter { get; } = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan s_lastHeartbeat = TimeSpan.FromSeconds(1);
 
     private readonly string _path;
@@ -52,7 +55,7 @@ internal sealed class SweepLock : IDisposable
                 return new SweepLock(path, owner);
             if (new FileInfo(path).LinkTarget is not null)
                 throw new StorageException($"'{path}' is a symbolic link and no lock: nothing is written here. Remove it.");
-            if (Holder(path) is not { } holder)
+            if (SettledHolder(path) is not { } holder)
                 continue;
             if (!holder.IsStale)
                 throw StorageException.InUse(Path.GetDirectoryName(path)!, holder.Text, path);
@@ -84,6 +87,15 @@ internal sealed class SweepLock : IDisposable
         }
     }
 
+    /// <summary>Who holds a lock, when whoever created it has had the time to say so.</summary>
+    public static LockHolder? SettledHolder(string path)
+    {
+        if (Holder(path) is var holder and not { Owner: null, IsStale: false })
+            return holder;
+        Thread.Sleep(FilledAfter);
+        return Holder(path);
+    }
+
     public void Dispose()
     {
         // A renewal under way must not come after the file is gone. One that takes longer signals an event that is still open.
@@ -111,14 +123,23 @@ internal sealed class SweepLock : IDisposable
                 || (file.Length > Guid && file[^(Guid + 1)] == '-' && !file.AsSpan(file.Length - Guid).ContainsAnyExcept("0123456789abcdef")));
     }
 
+    /// <summary>Creates it whole: a kill leaves a lock that says whose it was, or none.</summary>
     private static bool TryCreate(string path, LockOwner owner)
     {
-        FileStream stream;
+        var temporary = Beside(path);
+        var content = JsonSerializer.SerializeToUtf8Bytes(owner);
         try
         {
-            stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            Durable.WriteNew(temporary, stream => stream.Write(content));
+            if (Durable.TryPlace(temporary, path))
+                return true;
+            // No temporary file: who has the folder has tidied it up, and there is a lock to look at.
+            if (File.Exists(temporary) && !File.Exists(path))
+                TryFill(path, content);
+            // A file server whose answer got lost finds the name taken when it is asked again: by us.
+            return File.Exists(path) && Read(path) == owner;
         }
-        catch (IOException) when (File.Exists(path))
+        catch (FileNotFoundException)
         {
             return false;
         }
@@ -126,23 +147,36 @@ internal sealed class SweepLock : IDisposable
         {
             throw StorageException.From("Cannot create", path, e);
         }
-
-        try
+        finally
         {
-            using (stream)
-            {
-                JsonSerializer.Serialize(stream, owner);
-                stream.Flush(flushToDisk: true);
-            }
-
-            return true;
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            Durable.TryDelete(path);
-            throw StorageException.From("Cannot create", path, e);
+            Durable.TryDelete(temporary);
         }
     }
+
+    /// <summary>Creates it where there are no hard links: it is empty for a moment, and may be taken for stale if that moment is a long one. Whose it is has to be read afterwards.</summary>
+    internal static void TryFill(string path, byte[] content)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            try
+            {
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
+            catch
+            {
+                Durable.TryDelete(path);
+                throw;
+            }
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Somebody else was quicker.
+        }
+    }
+
+    private static string Beside(string path) => path + "-" + Guid.NewGuid().ToString("n");
 
     private static LockOwner? Read(string path)
     {
@@ -160,7 +194,7 @@ internal sealed class SweepLock : IDisposable
     /// <summary>Time since it was renewed, by the clock of the file system: machines may disagree about the time.</summary>
     private static TimeSpan Age(string path, FileInfo info)
     {
-        var probe = path + "-" + Guid.NewGuid().ToString("n");
+        var probe = Beside(path);
         try
         {
             File.WriteAllBytes(probe, []);
@@ -181,7 +215,7 @@ internal sealed class SweepLock : IDisposable
     {
         if (owner is not null && string.Equals(owner.Machine, HostIdentity.Machine, StringComparison.Ordinal))
             return HostIdentity.StartOf(owner.ProcessId) is not { } start || start != owner.ProcessStart;
-        return age > StaleAfter;
+        return age > (owner is null ? FilledAfter : StaleAfter);
     }
 
     /// <summary>Removes a stale lock, if it is still the one that was found stale.</summary>
@@ -196,7 +230,7 @@ internal sealed class SweepLock : IDisposable
             if (moved == holder.Owner)
                 note($"The lock of {holder.Text} was stale and is taken over.");
             else
-                File.Move(aside, path);
+                Durable.TryPlace(aside, path);
             Durable.TryDelete(aside);
         }
         catch (Exception e) when (e is FileNotFoundException or IOException && !File.Exists(aside))

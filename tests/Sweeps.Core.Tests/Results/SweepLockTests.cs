@@ -100,16 +100,86 @@ public sealed class SweepLockTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("null")]
-    [InlineData("{\"Host\":")]
-    public void An_unreadable_lock_counts_until_it_is_old(string content)
+    [InlineData("", ".lock")]
+    [InlineData("null", ".lock")]
+    [InlineData("{\"Host\":", ".lock-1-of-2")]
+    public void A_lock_that_names_nobody_is_taken_over_when_there_was_time_to_fill_it(string content, string name)
     {
         Directory.CreateDirectory(_sweep.Paths().Folder);
-        File.WriteAllText(_sweep.Paths().Lock, content);
-        Assert.Contains("an unknown process", Assert.Throws<StorageException>(() => _sweep.Run(FakeSweep.Cells([0.1], 1))).Message, StringComparison.Ordinal);
-        File.SetLastWriteTimeUtc(_sweep.Paths().Lock, DateTime.UtcNow - TimeSpan.FromMinutes(5));
+        File.WriteAllText(_sweep.Paths().In(name), content);
+        Assert.False(SweepLock.Holder(_sweep.Paths().In(name))!.IsStale);
         Assert.Equal(1, _sweep.Run(FakeSweep.Cells([0.1], 1)).Completed);
+    }
+
+    [Fact]
+    public void A_lock_that_is_just_being_filled_counts()
+    {
+        var path = _sweep.Paths().Lock;
+        Directory.CreateDirectory(_sweep.Paths().Folder);
+        File.WriteAllText(path, "");
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow + TimeSpan.FromMinutes(5));
+        Assert.Contains("an unknown process", Assert.Throws<StorageException>(() => _sweep.Run(FakeSweep.Cells([0.1], 1))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lock_says_whose_it_is_from_the_first_instant_and_is_one_owners_alone()
+    {
+        const int Rounds = 40;
+        var path = _sweep.Paths().Lock;
+        Directory.CreateDirectory(_sweep.Paths().Folder);
+        var (holders, overlaps, nameless, isOver) = (0, 0, 0, false);
+        void Take(string session)
+        {
+            for (var round = 0; round < Rounds;)
+            {
+                try
+                {
+                    using var held = SweepLock.Acquire(path, HostIdentity.Current(session, DateTimeOffset.UnixEpoch), _ => { });
+                    overlaps += Interlocked.Increment(ref holders) - 1;
+                    held.Check();
+                    Interlocked.Decrement(ref holders);
+                    round++;
+                }
+                catch (StorageException others) when (others.InUseBy is not null || others.Message.Contains("changes hands", StringComparison.Ordinal))
+                {
+                    Thread.Yield();
+                }
+            }
+        }
+
+        var looking = Task.Run(() =>
+        {
+            while (!Volatile.Read(ref isOver))
+                nameless += SweepLock.Holder(path) is { Owner: null } ? 1 : 0;
+        });
+        await Task.WhenAll(Task.Run(() => Take("a")), Task.Run(() => Take("b")));
+        Volatile.Write(ref isOver, true);
+        await looking;
+        Assert.Equal((0, 0), (overlaps, nameless));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_sweep.Paths().Folder));
+    }
+
+    [Fact]
+    public void Where_there_are_no_hard_links_a_lock_is_filled_in_place_and_never_overwritten()
+    {
+        Directory.CreateDirectory(_sweep.Paths().Folder);
+        var path = _sweep.Paths().Lock;
+        SweepLock.TryFill(path, "first"u8.ToArray());
+        SweepLock.TryFill(path, "second"u8.ToArray());
+        Assert.Equal("first", File.ReadAllText(path));
+    }
+
+    [Theory]
+    [InlineData(".lock", true)]
+    [InlineData(".lock-1-of-2", true)]
+    [InlineData("theirs", false)]
+    public void What_a_kill_leaves_of_a_lock_in_the_making_is_tidied_up(string name, bool isOurs)
+    {
+        Directory.CreateDirectory(_sweep.Paths().Folder);
+        var left = _sweep.Paths().In(name) + "-" + Guid.NewGuid().ToString("n");
+        File.WriteAllText(left, "{");
+        Assert.Equal(1, _sweep.Run(FakeSweep.Cells([0.1], 1)).Completed);
+        Assert.Equal(!isOurs, File.Exists(left));
     }
 
     [Fact]
