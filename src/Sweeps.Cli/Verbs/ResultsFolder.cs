@@ -17,10 +17,8 @@ internal static class ResultsFolder
     /// <exception cref="StorageException">It cannot be read.</exception>
     public static ResultsReader Open(SweepPaths paths, Terminal terminal, bool looksUpRuns = true, bool mayBeUnusable = false)
     {
-        if (!Directory.Exists(paths.Folder))
-            throw new UserException(File.Exists(paths.Folder)
-                ? $"'{Plain(paths)}' is a file; the folder of a sweep is wanted: results/<name>."
-                : $"There is no folder '{Plain(paths)}'.");
+        if (WhyNotThere(paths) is { } reason)
+            throw new UserException(reason);
         var reader = ResultsReader.Open(paths);
         if (!mayBeUnusable && reader.Unusable is { } why)
         {
@@ -33,12 +31,23 @@ internal static class ResultsFolder
         if (reader.Count == 0 && !File.Exists(paths.Definition))
         {
             reader.Dispose();
-            throw new UserException($"'{Plain(paths)}' is not the folder of a sweep: it has neither runs nor a definition.");
+            throw new UserException(NoSweep(paths));
         }
 
         foreach (var note in reader.Notes)
             terminal.Warn(note);
         return reader;
+    }
+
+    /// <summary>Refuses an option's folder that is no sweep's.</summary>
+    /// <exception cref="UserException">It is not there, or has neither runs nor a definition.</exception>
+    public static void Check(SweepPaths paths, string option)
+    {
+        var why = WhyNotThere(paths);
+        if (why is null && !File.Exists(paths.Definition) && !File.Exists(paths.Runs))
+            why = NoSweep(paths);
+        if (why is not null)
+            throw new UserException($"{option}: {why}");
     }
 
     /// <summary>The id of a run that the user names: by its id, the beginning of one, or the number of a cell.</summary>
@@ -74,6 +83,13 @@ internal static class ResultsFolder
             return null;
         }
     }
+
+    private static string? WhyNotThere(SweepPaths paths) =>
+        Directory.Exists(paths.Folder) ? null
+        : File.Exists(paths.Folder) ? $"'{Plain(paths)}' is a file; the folder of a sweep is wanted: results/<name>."
+        : $"There is no folder '{Plain(paths)}'.";
+
+    private static string NoSweep(SweepPaths paths) => $"'{Plain(paths)}' is not the folder of a sweep: it has neither runs nor a definition.";
 
     private static string Plain(SweepPaths paths) => Core.Results.Summaries.Texts.Plain(paths.Folder);
 }

@@ -6,6 +6,7 @@ using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Data;
+using Sweeps.Core.Results;
 using Sweeps.Core.Running;
 using Sweeps.Engine.Training;
 
@@ -78,6 +79,7 @@ internal static class RunVerb
         try
         {
             sweeps = new SweepLoader(engine, DataCatalogue.FromEnvironment()).Load(sources);
+            CheckReused(request.Options.Reuse, sweeps);
         }
         catch
         {
@@ -120,5 +122,12 @@ internal static class RunVerb
 
         await host.StopAsync();
         return exitCode;
+    }
+
+    /// <summary>Runs that were to be taken over and are trained instead cost hours: a folder that is misspelt is no empty one. That of a sweep that comes earlier may not be there yet.</summary>
+    private static void CheckReused(IReadOnlyList<string> folders, IReadOnlyList<LoadedSweep> sweeps)
+    {
+        foreach (var paths in folders.Select(SweepPaths.OfFolder).Where(paths => !sweeps.Any(sweep => string.Equals(sweep.Paths.Folder, paths.Folder, StringComparison.Ordinal))))
+            ResultsFolder.Check(paths, "--reuse");
     }
 }

@@ -198,21 +198,34 @@ internal sealed class SweepStore : IDisposable
             && Index.Find(RunId.Parse(outcome.Run)) is null
             && (!_request.SaveModels || (ModelFiles.IsWhole(other.Model(outcome.Run), outcome.WeightsSha256) && Copy(other, outcome.Run)));
 
-        if (StoredTables.Open(other, _request.Note) is { } tables)
+        if (string.Equals(other.Folder, Paths.Folder, StringComparison.Ordinal))
+            return;
+        var isTold = false;
+        void Note(string why)
         {
-            using (tables)
-            {
-                if (TablesCheck.Check(other, tables) is { Count: > 0 } problems)
-                {
-                    _request.Note($"Nothing is taken over from '{other.Folder}': {problems[0].Problem}");
-                    return;
-                }
+            isTold = true;
+            _request.Note(why);
+        }
 
-                var source = Sources.Add(() => StoredTables.Open(other, _request.Note) ?? throw new InvalidDataException($"The tables in '{other.Folder}' were changed meanwhile."));
-                foreach (var (place, outcome) in tables.Outcomes(_request.Note))
-                    if (Takes(outcome))
-                        Index.Offer(outcome, source, place);
+        if (StoredTables.Open(other, Note) is not { } tables)
+        {
+            if (!isTold)
+                _request.Note($"Nothing is taken over from '{other.Folder}': it has no final tables yet, and only those are read. 'sweeps merge' makes them of what is there.");
+            return;
+        }
+
+        using (tables)
+        {
+            if (TablesCheck.Check(other, tables) is { Count: > 0 } problems)
+            {
+                _request.Note($"Nothing is taken over from '{other.Folder}': {problems[0].Problem}");
+                return;
             }
+
+            var source = Sources.Add(() => StoredTables.Open(other, _request.Note) ?? throw new InvalidDataException($"The tables in '{other.Folder}' were changed meanwhile."));
+            foreach (var (place, outcome) in tables.Outcomes(_request.Note))
+                if (Takes(outcome))
+                    Index.Offer(outcome, source, place);
         }
     }
 

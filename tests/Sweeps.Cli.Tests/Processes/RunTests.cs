@@ -68,6 +68,27 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_to_reuse_that_is_no_sweeps_is_refused_before_anything_is_trained()
+    {
+        Directory.CreateDirectory(_at.In("empty"));
+        var file = _at.Define(steps: 5);
+        foreach (var (folder, why) in new[] { ("reslts/first", "There is no folder '"), (file, "is a file"), ("empty", "is not the folder of a sweep") })
+        {
+            var refused = _at.Run("run", file, "--reuse", folder);
+            Assert.True(refused.ExitCode == 1, refused.ToString());
+            Assert.Contains(why, refused.Error, StringComparison.Ordinal);
+            Assert.Contains(_at.In(folder.Split('/')), refused.Error, StringComparison.Ordinal);
+        }
+
+        Assert.False(Directory.Exists(_at.In("results")));
+        // In a queue, the sweep to reuse may be one that comes earlier.
+        var queue = _at.Run("run", file, _at.Define("second", steps: 5), "--reuse", "results/small");
+        Assert.True(queue.ExitCode == 0, queue.ToString());
+        Assert.Contains("0 runs trained", queue.Out, StringComparison.Ordinal);
+        Assert.Equal("", queue.Error);
+    }
+
+    [Fact]
     public void Set_changes_the_definition()
     {
         Assert.Equal(0, _at.Run("run", _at.Define(steps: 5), "--set", "name=other", "--set", "activation=[relu,selu]", "--set", "train.lr=0.05").ExitCode);

@@ -148,6 +148,18 @@ public sealed class IncrementalTests : IDisposable
     }
 
     [Fact]
+    public void Of_another_sweep_without_final_tables_nothing_is_taken_over_and_that_is_told()
+    {
+        var cells = FakeSweep.Cells([0.1], 2);
+        _sweep.Options = _sweep.Options with { Shard = new Shard(1, 1) };
+        _sweep.Run(cells, "other");
+        _sweep.Options = _sweep.Options with { Shard = null, Reuse = [_sweep.Paths("other").Folder] };
+        var events = new Events();
+        Assert.Equal(2, _sweep.Run(cells, events: events).Trained);
+        Assert.Contains("it has no final tables yet, and only those are read", Assert.Single(events.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_limit_trains_so_many_and_writes_what_there_is()
     {
         var cells = FakeSweep.Cells([0.1, 0.2], 3);
