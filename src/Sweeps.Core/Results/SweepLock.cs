@@ -29,6 +29,8 @@ internal sealed class SweepLock : IDisposable
 
     private static readonly TimeSpan s_lastHeartbeat = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan s_betweenLooks = TimeSpan.FromMilliseconds(250);
+
     private readonly string _path;
     private readonly LockOwner _owner;
     private readonly Timer _heartbeat;
@@ -90,10 +92,15 @@ internal sealed class SweepLock : IDisposable
     /// <summary>Who holds a lock, when whoever created it has had the time to say so.</summary>
     public static LockHolder? SettledHolder(string path)
     {
-        if (Holder(path) is var holder and not { Owner: null, IsStale: false })
-            return holder;
-        Thread.Sleep(FilledAfter);
-        return Holder(path);
+        // Twice as long: some file systems stamp files by the second.
+        var holder = Holder(path);
+        for (var waited = TimeSpan.Zero; holder is { Owner: null, IsStale: false } && waited < 2 * FilledAfter; waited += s_betweenLooks)
+        {
+            Thread.Sleep(s_betweenLooks);
+            holder = Holder(path);
+        }
+
+        return holder;
     }
 
     public void Dispose()
