@@ -61,7 +61,13 @@ internal sealed class StoredTables : RunSource
     {
         var runsFile = paths.Current("runs");
         if (!File.Exists(runsFile))
+        {
+            // Without the table that names them, the runs of the others cannot be told apart.
+            if (File.Exists(paths.Current("losses")) || Provenance.Checksums(TablesCheck.ReadIfThere(paths.Provenance)).ContainsKey(SweepPaths.TableFile("runs")))
+                note($"The tables in '{paths.Folder}' cannot be used: '{paths.Runs}' is missing.");
             return null;
+        }
+
         var opened = new List<StoredTable>();
         StoredTable Opened(string path)
         {

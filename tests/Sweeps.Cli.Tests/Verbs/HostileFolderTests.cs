@@ -20,17 +20,35 @@ public sealed class HostileFolderTests(VerbTests.OneSweep sweep) : IClassFixture
     {
         var folder = Copy();
         Rewrite(Path.Combine(folder, table + ".parquet"), without, keepsMetadata);
+        await AssertDamaged(folder, table);
+        await RunAgain(folder);
+    }
 
+    [Theory]
+    [InlineData("runs", "runs")]
+    [InlineData("losses", "losses")]
+    [InlineData("runs", "*")]
+    public async Task A_table_that_is_missing_is_told_with_exit_code_4_and_trained_again(string table, string removed)
+    {
+        var folder = Copy();
+        foreach (var file in Directory.GetFiles(folder, removed + ".parquet"))
+            File.Delete(file);
+        await AssertDamaged(folder, table);
+        Assert.Equal(4, (await InProcess.Invoke("report", folder)).ExitCode);
+        await RunAgain(folder);
+    }
+
+    private static async Task AssertDamaged(string folder, string table)
+    {
         foreach (var verb in s_readers)
         {
-            var read = await InProcess.Invoke([verb, folder, .. verb switch { "show" => new[] { "0" }, "diff" => [sweep.At.In("results", "small")], _ => [] }]);
+            var read = await InProcess.Invoke([verb, folder, .. verb switch { "show" => new[] { "0" }, "diff" => [folder], _ => [] }]);
             Assert.True(read.ExitCode == 4, $"{verb}: {read}");
             Assert.Contains($"{table}.parquet'", read.Error, StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", read.Error, StringComparison.Ordinal);
         }
 
         Assert.Equal(4, (await InProcess.Invoke("status", folder)).ExitCode);
-        await RunAgain(folder);
     }
 
     [Fact]
