@@ -20,13 +20,18 @@ internal static class StoredSweep
         var result = PlanReader.Plan(DefinitionReader.Read(Bytes(paths), paths.Definition, folder, context), engine.Arithmetic);
         if (result.Plan is not { } plan)
         {
-            var advice = execution?.Plugins.Except(plugins, StringComparer.Ordinal).ToList() is { Count: > 0 } missing
-                ? [new DefinitionError(paths.Folder, 0, 0, $"it was made with {string.Join(' ', missing.Select(plugin => "--plugin " + plugin))}; a plugin is loaded only if you name it")]
-                : Array.Empty<DefinitionError>();
-            throw new InvalidDefinitionException([.. result.Errors, .. advice]);
+            throw new InvalidDefinitionException([.. result.Errors, .. Advice(paths, execution, plugins).Select(advice => new DefinitionError(paths.Folder, 0, 0, advice))]);
         }
 
         return new LoadedSweep(new SweepSource(execution is { Definition.Length: > 0 } ? execution.Definition : paths.Definition, context.Set, null, plugins, Path.GetDirectoryName(paths.Folder)!), plan, plan, paths);
+    }
+
+    private static IEnumerable<string> Advice(SweepPaths paths, StoredExecution? execution, IReadOnlyList<string> plugins)
+    {
+        if (execution is null)
+            yield return $"'{paths.Provenance}' is missing or damaged: where the definition lay, and what it was run with, is not known. 'sweeps run' of the definition writes it again";
+        else if (execution.Plugins.Except(plugins, StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
+            yield return $"it was made with {string.Join(' ', missing.Select(plugin => "--plugin " + plugin))}; a plugin is loaded only if you name it";
     }
 
     private static byte[] Bytes(SweepPaths paths)

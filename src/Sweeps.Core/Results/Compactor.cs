@@ -48,11 +48,12 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
             Stage(name, bytes, files, written);
         var keepsKept = WriteKept(readers, written);
 
-        if (written.Count > 0)
+        var earlier = TablesCheck.ReadIfThere(paths.Provenance);
+        if (keepTables)
+            files.AddRange(Unchanged(earlier, files));
+        // What was lost of the checksums is made good though nothing else has changed.
+        if (written.Count > 0 || !Provenance.States(earlier, files))
         {
-            var earlier = TablesCheck.ReadIfThere(paths.Provenance);
-            if (keepTables)
-                files.AddRange(Unchanged(earlier, files));
             Durable.WriteNew(paths.NextFile("provenance.json"), stream => stream.Write(content.Provenance(earlier, files)));
             written.Add("provenance.json");
         }

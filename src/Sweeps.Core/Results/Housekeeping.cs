@@ -13,6 +13,7 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
     public void Run()
     {
         RemoveTemporaries();
+        CheckProvenance();
         CheckTables();
         foreach (var journal in JournalsIn(paths))
             CheckJournal(journal);
@@ -52,6 +53,13 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
         string.Equals(folder, paths.Parts, StringComparison.Ordinal)
             ? file.EndsWith(SweepPaths.TemporaryExtension, StringComparison.Ordinal)
             : SweepPaths.IsOwnTemporary(file) || SweepLock.IsLeftover(file);
+
+    /// <summary>It is written anew at the end, and has to be whole to be added to.</summary>
+    private void CheckProvenance()
+    {
+        if (TablesCheck.ReadIfThere(paths.Provenance) is { } content && !Provenance.IsReadable(content))
+            note($"'{paths.Provenance}' is damaged and was moved to '{DamagedFiles.MoveAside(paths, paths.Provenance)}'; the tables are read through instead of compared with their checksums.");
+    }
 
     private void CheckTables()
     {

@@ -42,6 +42,16 @@ internal static class Provenance
         return checksums;
     }
 
+    /// <summary>Whether the content is one that could have been written here.</summary>
+    public static bool IsReadable(byte[]? content) => Root(content) is not null;
+
+    /// <summary>Whether the content states these checksums of these files.</summary>
+    public static bool States(byte[]? content, IEnumerable<StoredFile> files)
+    {
+        var stated = Checksums(content);
+        return files.All(file => stated.TryGetValue(file.Name, out var sha256) && string.Equals(sha256, file.Sha256, StringComparison.Ordinal));
+    }
+
     private static StoredExecution Stored(JsonObject execution) => new(
         Text(execution["definition"]),
         Texts(execution["set"]),

@@ -6,12 +6,18 @@ namespace Sweeps.Core.Verification;
 public static class ReplacedFiles
 {
     /// <summary>Compares the SHA-256 of every file with what <c>provenance.json</c> says of it.</summary>
-    /// <returns>A sentence for each file that is missing or another one.</returns>
+    /// <returns>A sentence for each file that is missing or another one, or that no checksum is known of though the tables are final.</returns>
     /// <exception cref="StorageException">A file cannot be read.</exception>
     public static IReadOnlyList<string> In(SweepPaths paths)
     {
         var problems = new List<string>();
-        foreach (var (name, expected) in Provenance.Checksums(TablesCheck.ReadIfThere(paths.Provenance)).OrderBy(file => file.Key, StringComparer.Ordinal))
+        var provenance = TablesCheck.ReadIfThere(paths.Provenance);
+        var stated = Provenance.Checksums(provenance);
+        var unknown = Written(paths).Where(name => !stated.ContainsKey(name)).ToList();
+        if (unknown.Count > 0)
+            problems.Add($"'provenance.json' {(provenance is null ? "is missing" : Provenance.IsReadable(provenance) ? "does not state all checksums" : "is damaged")}: "
+                + $"{string.Join(", ", unknown)} {(unknown.Count == 1 ? "is" : "are")} compared with no checksum. 'sweeps run' writes it again.");
+        foreach (var (name, expected) in stated.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
             if (!SweepPaths.IsPlainName(name))
                 continue;
@@ -23,5 +29,12 @@ public static class ReplacedFiles
         }
 
         return problems;
+    }
+
+    /// <summary>Files whose checksums are written with them.</summary>
+    private static IReadOnlyList<string> Written(SweepPaths paths)
+    {
+        using var tables = StoredTables.Open(paths, _ => { });
+        return tables is null ? [] : [.. tables.All.Select(table => table.Path).Concat([paths.SummaryMarkdown, paths.SummaryCsv]).Select(file => Path.GetFileName(file)!)];
     }
 }

@@ -62,6 +62,29 @@ public sealed class VerifyTests(VerifiedSweep sweep) : IClassFixture<VerifiedSwe
         Assert.Equal("models", (string?)different["differences"]![0]!["table"]);
     }
 
+    [Theory]
+    [InlineData(null, "'provenance.json' is missing: runs.parquet, losses.parquet, dead_units.parquet, ")]
+    [InlineData("{", "'provenance.json' is damaged: ")]
+    [InlineData("losses.parquet", "'provenance.json' does not state all checksums: losses.parquet is ")]
+    public void Checksums_that_are_missing_are_told_and_written_again(string? content, string told)
+    {
+        // A list that is found without knowing where the definition lay.
+        File.WriteAllText(sweep.At.In("shipped.yaml"), "name: shipped\nmodel: { width: 4, depth: 1, embedding: 2 }\ntrain: { steps: 5, batch_size: 4 }\nhandlers: [dead_units]\n");
+        var to = "checksums-" + told.Length;
+        Assert.Equal(0, sweep.At.Run("run", "shipped.yaml", "--quiet", "--out", to).ExitCode);
+        var provenance = sweep.At.In(to, "shipped", "provenance.json");
+        if (content is null)
+            File.Delete(provenance);
+        else
+            File.WriteAllText(provenance, content is "{" ? content : File.ReadAllText(provenance).Replace(content, "other.txt", StringComparison.Ordinal));
+
+        var verified = sweep.At.Run("verify", to + "/shipped", "--json");
+        Assert.True(verified.ExitCode == 3, verified.ToString());
+        Assert.StartsWith(told, Notes(verified)[0], StringComparison.Ordinal);
+        Assert.Equal(0, sweep.At.Run("run", "shipped.yaml", "--quiet", "--out", to).ExitCode);
+        Assert.Equal(0, sweep.At.Run("verify", to + "/shipped").ExitCode);
+    }
+
     [Fact]
     public void A_sample_is_the_same_for_the_same_seed()
     {
