@@ -30,6 +30,11 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
                 ? [.. Directory.EnumerateFiles(paths.Parts, "*" + SweepPaths.JournalExtension).Order(StringComparer.Ordinal)]
                 : [];
         }
+        catch (DirectoryNotFoundException)
+        {
+            // Who made the tables meanwhile has left no parts.
+            return [];
+        }
         catch (Exception e) when (StorageException.IsFromFileSystem(e))
         {
             throw StorageException.From("Cannot read", paths.Parts, e);

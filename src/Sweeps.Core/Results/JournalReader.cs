@@ -47,6 +47,10 @@ internal sealed class JournalReader : RunSource
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public ReadOnlySpan<byte> ReadFrame(long offset) => Frame(offset).Bytes;
 
+    /// <summary>Hands out every good frame.</summary>
+    /// <inheritdoc cref="JournalScan.Read(bool, Action{JournalEntry})"/>
+    public JournalContent Scan(bool checkBodies, Action<JournalEntry> found) => new JournalScan(Path).Read(_file, checkBodies, found);
+
     public override void Dispose() => _file.Dispose();
 
     private FrameAt Frame(long offset)

@@ -32,6 +32,20 @@ internal sealed class JournalScan(string path)
         try
         {
             using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+            return Read(file, checkBodies, found);
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            throw StorageException.From("Cannot read", path, e);
+        }
+    }
+
+    /// <param name="file">The journal, opened: it may have another name by now, or none.</param>
+    /// <inheritdoc cref="Read(bool, Action{JournalEntry})"/>
+    public JournalContent Read(SafeFileHandle file, bool checkBodies, Action<JournalEntry> found)
+    {
+        try
+        {
             return Read(file, RandomAccess.GetLength(file), checkBodies, found);
         }
         catch (Exception e) when (StorageException.IsFromFileSystem(e))

@@ -14,6 +14,8 @@ public sealed record StoredStatus(int Completed, int Diverged, int Failed, int D
 /// <summary>Reads the results of a sweep, finished or under way. Changes nothing in the folder. Not thread-safe.</summary>
 public sealed class ResultsReader : IDisposable
 {
+    private const int MaximumAttempts = 10;
+
     private readonly RunSources _sources = new();
     private readonly RunReaders _readers;
     private readonly RunIndex _lookedUp = new(new HashSet<string>(StringComparer.Ordinal));
@@ -22,7 +24,7 @@ public sealed class ResultsReader : IDisposable
     private readonly SweepPaths _paths;
     private int _damaged;
     private int? _final;
-    private IReadOnlyList<string> _journals = [];
+    private readonly List<int> _journals = [];
 
     private ResultsReader(SweepPaths paths)
     {
@@ -47,16 +49,28 @@ public sealed class ResultsReader : IDisposable
     {
         if (!Directory.Exists(paths.Folder))
             throw new StorageException($"There is no folder '{paths.Folder}'.");
-        var reader = new ResultsReader(paths);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            reader.OpenTables();
-            return reader;
-        }
-        catch
-        {
+            // A commit meanwhile renames tables and removes journals that have just been listed: then look again.
+            var listed = Listing(paths);
+            var reader = new ResultsReader(paths);
+            try
+            {
+                reader.OpenFiles();
+                if (attempt == MaximumAttempts || string.Equals(listed, Listing(paths), StringComparison.Ordinal))
+                    return reader;
+            }
+            catch (StorageException) when (attempt < MaximumAttempts && !string.Equals(listed, Listing(paths), StringComparison.Ordinal))
+            {
+                // What is there now may be whole.
+            }
+            catch
+            {
+                reader.Dispose();
+                throw;
+            }
+
             reader.Dispose();
-            throw;
         }
     }
 
@@ -156,14 +170,41 @@ public sealed class ResultsReader : IDisposable
 
     private List<ulong> Order => Index.Count == 0 ? [] : _order;
 
-    private void OpenTables()
+    /// <summary>Opens whatever may be read later, since it may lose its name meanwhile: first the journals, so that what moves from them to the tables is seen at least once.</summary>
+    private void OpenFiles()
     {
-        _journals = Housekeeping.JournalsIn(_paths);
-        if (StoredTables.Open(_paths, why => Damaged(Unusable = why)) is not { } tables)
-            return;
-        _final = _sources.Add(() => tables);
-        // The readers dispose of it.
-        _ = _readers[_final.Value];
+        foreach (var journal in Housekeeping.JournalsIn(_paths))
+            _journals.Add(Opened(new JournalReader(journal)));
+        if (StoredTables.Open(_paths, why => Damaged(Unusable = why)) is { } tables)
+            _final = Opened(tables);
+    }
+
+    /// <returns>Its number. The readers dispose of it.</returns>
+    private int Opened(RunSource source)
+    {
+        var number = _sources.Add(() => source);
+        _ = _readers[number];
+        return number;
+    }
+
+    /// <summary>What a commit changes.</summary>
+    private static string Listing(SweepPaths paths)
+    {
+        string[] next = [];
+        try
+        {
+            next = Directory.GetFiles(paths.Next);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // There is one during a commit alone.
+        }
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        {
+            throw StorageException.From("Cannot read", paths.Next, e);
+        }
+
+        return string.Join('\n', [.. Housekeeping.JournalsIn(paths), .. next.Order(StringComparer.Ordinal), $"{File.Exists(paths.CommitMarker)} {File.GetLastWriteTimeUtc(paths.Runs).Ticks}"]);
     }
 
     private void LookUp()
@@ -172,12 +213,12 @@ public sealed class ResultsReader : IDisposable
         if (_final is { } final)
             foreach (var (place, outcome) in ((StoredTables)_readers[final]).Outcomes(Damaged))
                 Offer(outcome, final, place);
-        foreach (var journal in _journals)
+        foreach (var source in _journals)
         {
-            var source = _sources.Add(() => new JournalReader(journal));
-            var content = new JournalScan(journal).Read(checkBodies: true, entry => Offer(entry.Outcome, source, entry.Offset));
+            var journal = (JournalReader)_readers[source];
+            var content = journal.Scan(checkBodies: true, entry => Offer(entry.Outcome, source, entry.Offset));
             if (content.IsDamaged)
-                Damaged($"'{journal}' is damaged in {content.DamagedFrames} places.", content.DamagedFrames);
+                Damaged($"'{journal.Path}' is damaged in {content.DamagedFrames} places.", content.DamagedFrames);
         }
     }
 

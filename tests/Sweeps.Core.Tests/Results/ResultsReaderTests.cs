@@ -76,6 +76,46 @@ public sealed class ResultsReaderTests : IDisposable
     }
 
     [Fact]
+    public void What_was_opened_can_be_read_after_the_tables_have_taken_its_place()
+    {
+        var cells = FakeSweep.Cells([0.1], 4);
+        _sweep.Options = _sweep.Options with { Shard = new Shard(1, 1) };
+        _sweep.Run(cells);
+        using var reader = ResultsReader.Open(_sweep.Paths());
+        _sweep.Options = _sweep.Options with { Shard = null };
+        _sweep.Run(cells);
+        Assert.Empty(Housekeeping.JournalsIn(_sweep.Paths()));
+        Assert.Equal((4, 0), (reader.Status().Completed, reader.Status().Damaged));
+        Assert.Equal(cells[2].Run, reader.Load(cells[2].Run).Outcome.Run);
+    }
+
+    [Fact]
+    public async Task Who_looks_while_tables_are_put_in_place_sees_no_damage()
+    {
+        var cells = FakeSweep.Cells([0.1], 3);
+        _sweep.Run(cells);
+        var (isOver, looks) = (false, 0);
+        var looking = Task.Run(() =>
+        {
+            for (; !Volatile.Read(ref isOver); looks++)
+            {
+                using var reader = ResultsReader.Open(_sweep.Paths());
+                Assert.Equal((0, 3, true), (reader.Status().Damaged, reader.Status().Done, reader.Outcomes().Count() == 3));
+            }
+        });
+        for (var i = 0; i < 40 && !looking.IsCompleted; i++)
+        {
+            // Another handler makes every run due: journals, then a commit of all tables.
+            _sweep.Handlers = [FakeSweep.Handler("first_weight", 3 + (i % 2))];
+            _sweep.Run(cells);
+        }
+
+        Volatile.Write(ref isOver, true);
+        await looking;
+        Assert.True(looks > 10);
+    }
+
+    [Fact]
     public void While_a_sweep_runs_its_parts_are_tables()
     {
         _sweep.Options = _sweep.Options with { FirstView = TimeSpan.FromMilliseconds(1) };
