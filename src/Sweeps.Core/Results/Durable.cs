@@ -44,20 +44,24 @@ internal static class Durable
     public static void Rename(string from, string to) => File.Move(from, to, overwrite: true);
 
     /// <summary>Gives a file a name that nothing has yet, in one step. Its old name may remain.</summary>
-    /// <returns>Whether it has the name now; false also where the file system has no hard links.</returns>
-    public static bool TryPlace(string file, string path)
+    /// <returns>Whether it has the name now: false if something has it, or the file is gone; null if that cannot be done here, as where there are no hard links.</returns>
+    public static bool? TryPlace(string file, string path)
     {
         try
         {
             // File.Move looks whether the name is free and renames afterwards, except on Windows, where that is one step.
             if (!OperatingSystem.IsWindows())
-                return Native.Link(file, path) == 0;
+                return Native.Link(file, path) == 0 ? true : Marshal.GetLastPInvokeError() is Native.IsThere or Native.IsMissing ? false : null;
             File.Move(file, path);
             return true;
         }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e) || e is DllNotFoundException or EntryPointNotFoundException)
+        catch (Exception e) when (StorageException.IsFromFileSystem(e))
         {
             return false;
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return null;
         }
     }
 
@@ -116,7 +120,12 @@ internal static class Durable
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
         public static extern int FSync(int descriptor);
 
-        [DllImport("libc", EntryPoint = "link")]
+        /// <summary>EEXIST and ENOENT have these numbers on every system.</summary>
+        public const int IsThere = 17;
+
+        public const int IsMissing = 2;
+
+        [DllImport("libc", EntryPoint = "link", SetLastError = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
         public static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string file, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 

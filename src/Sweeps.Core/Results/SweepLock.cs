@@ -121,7 +121,7 @@ internal sealed class SweepLock : IDisposable
             throw new StorageException($"Another process has taken over '{Path.GetDirectoryName(_path)}', because this one did not answer for {StaleAfter.TotalSeconds} s. Nothing more is written here.");
     }
 
-    /// <summary>Whether a file is what a process left that was killed while it looked at a lock.</summary>
+    /// <summary>Whether a file is what a process left that was killed while it looked at a lock or made one.</summary>
     internal static bool IsLeftover(string file)
     {
         const int Guid = 32;
@@ -138,10 +138,10 @@ internal sealed class SweepLock : IDisposable
         try
         {
             Durable.WriteNew(temporary, stream => stream.Write(content));
-            if (Durable.TryPlace(temporary, path))
+            var isPlaced = Durable.TryPlace(temporary, path);
+            if (isPlaced is true)
                 return true;
-            // No temporary file: who has the folder has tidied it up, and there is a lock to look at.
-            if (File.Exists(temporary) && !File.Exists(path))
+            if (isPlaced is null)
                 TryFill(path, content);
             // A file server whose answer got lost finds the name taken when it is asked again: by us.
             return File.Exists(path) && Read(path) == owner;
@@ -236,8 +236,8 @@ internal sealed class SweepLock : IDisposable
             var moved = Read(aside);
             if (moved == holder.Owner)
                 note($"The lock of {holder.Text} was stale and is taken over.");
-            else
-                Durable.TryPlace(aside, path);
+            else if (Durable.TryPlace(aside, path) is null)
+                File.Move(aside, path);
             Durable.TryDelete(aside);
         }
         catch (Exception e) when (e is FileNotFoundException or IOException && !File.Exists(aside))
