@@ -72,7 +72,17 @@ public sealed class DataCatalogue
                 _prepared.RemoveAt(0);
         }
 
-        return entry.Data.Value;
+        try
+        {
+            return entry.Data.Value;
+        }
+        catch
+        {
+            // It would be thrown again for ever; what memory was too short for may fit next time.
+            lock (_lock)
+                _prepared.Remove(entry);
+            throw;
+        }
     }
 
     /// <summary>Examples of the training split, without preparing them.</summary>

@@ -51,6 +51,17 @@ public sealed class CatalogueTests : IDisposable
     }
 
     [Fact]
+    public void What_could_not_be_prepared_is_tried_again()
+    {
+        var list = ListReader.Read("anna\nbert\n"u8, "x", null).List!;
+        var catalogue = Catalogue();
+        var settings = new DataSettings("x", Shuffle.None, -1, 1, 0, 0);
+        // A failure that is kept would be the same object.
+        Assert.NotSame(Assert.Throws<OverflowException>(() => catalogue.Prepare(list, settings)), Assert.Throws<OverflowException>(() => catalogue.Prepare(list, settings)));
+        Assert.Same(catalogue.Prepare(list, settings with { Context = 3 }), catalogue.Prepare(list, settings with { Context = 3 }));
+    }
+
+    [Fact]
     public void A_missing_list_says_where_it_was_looked_for()
     {
         var problem = Catalogue("a").Find("sumames", _folder.Path).Problem!;
