@@ -25,6 +25,11 @@ internal static class SubmitVerb
         var throttle = Checked.Number("--throttle", "Tasks that may run at the same time. Default: as many as the cluster lets.", 1);
         var workers = Checked.Number("--workers", "Runs that a task trains at once, and processors that it asks for. Default: 1.", 1, 4096);
         var time = OneLine("--time", "TIME", "Time limit of a task, as Slurm writes it: 90, 2:00:00, 1-12. A task that reaches it goes on when it is requeued or the sweep is submitted again.");
+        time.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: { Length: > 0 } text }, ..] && BatchScript.IsOneLine(text) && !BatchScript.IsTime(text))
+                result.AddError($"--time is '{text}'; it must be a time as Slurm writes it: MINUTES, MINUTES:SECONDS, HOURS:MINUTES:SECONDS, DAYS-HOURS, DAYS-HOURS:MINUTES, DAYS-HOURS:MINUTES:SECONDS or UNLIMITED.");
+        });
         var partition = OneLine("--partition", "NAME", "The partition.");
         var arguments = Checked.Repeated("--sbatch-arg", "ARG", "A further option of sbatch: --sbatch-arg=--account=physics. Repeatable.");
         var dry = new Option<bool>("--dry-run") { Description = "Show the scripts and what would be called; write and submit nothing." };

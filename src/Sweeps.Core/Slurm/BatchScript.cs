@@ -1,13 +1,14 @@
-using Sweeps.Core.Text;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Sweeps.Core.Results;
 using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Slurm;
 
 /// <summary>The scripts that Slurm runs: meant to be read, and to be submitted again by hand.</summary>
-public static class BatchScript
+public static partial class BatchScript
 {
     /// <summary>The script of every task. Its argument is the share of the task with index 0.</summary>
     /// <remarks>The program takes the shell's place (exec), so that a signal that Slurm sends to the batch script reaches it.</remarks>
@@ -60,6 +61,12 @@ public static class BatchScript
     /// <summary>Arguments of sbatch for the merge.</summary>
     public static IReadOnlyList<string> MergeArguments(SweepPaths paths, IEnumerable<string> arrays) =>
         ["--parsable", "--dependency=afterany:" + string.Join(':', arrays), paths.SlurmMerge];
+
+    /// <summary>Whether a text is a time limit as sbatch(1) describes it.</summary>
+    public static bool IsTime(string text) => Time().IsMatch(text);
+
+    [GeneratedRegex(@"\A([0-9]{1,9}(:[0-9]{1,9}){0,2}|[0-9]{1,9}-[0-9]{1,9}(:[0-9]{1,9}){0,2}|UNLIMITED|INFINITE)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Time();
 
     /// <summary>Whether a text can stand in a line of options.</summary>
     public static bool IsOneLine(string text) => !text.Any(char.IsControl);

@@ -25,6 +25,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("run x.yaml --shard 1/2 --fresh", "--fresh and --shard do not go together")]
     [InlineData("run x.yaml --shard 3/2 --fresh", "--fresh and --shard do not go together")]
     [InlineData("run x.yaml --shard 3/2 --reuse y", "--reuse and --shard do not go together")]
+    [InlineData("submit x.yaml --tasks 1 --time abc --dry-run", "--time is 'abc'; it must be a time as Slurm writes it")]
+    [InlineData("submit x.yaml --tasks 1 --time 1:2:3:4", "--time is '1:2:3:4'")]
     [InlineData("submit x.yaml --tasks 1 --sbatch-arg", "--sbatch-arg")]
     [InlineData("run x.yaml --json --quiet", "--json and --quiet do not go together")]
     [InlineData("summary x --format yaml", "--format is 'yaml'; it must be table, markdown, csv or json.")]

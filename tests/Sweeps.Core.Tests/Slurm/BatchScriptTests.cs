@@ -25,6 +25,19 @@ public sealed class BatchScriptTests
         Assert.Contains("#SBATCH --output=\"/scratch/a b/50%%/wide/slurm/%A_%a.out\"\n", BatchScript.OfTasks(s_job), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("90", true)]
+    [InlineData("90:30", true)]
+    [InlineData("2:00:00", true)]
+    [InlineData("1-12", true)]
+    [InlineData("1-12:30:05", true)]
+    [InlineData("unlimited", true)]
+    [InlineData("abc", false)]
+    [InlineData("1:2:3:4", false)]
+    [InlineData("-12", false)]
+    [InlineData("1h", false)]
+    public void Times_are_written_as_sbatch_reads_them(string text, bool isTime) => Assert.Equal(isTime, BatchScript.IsTime(text));
+
+    [Theory]
     [InlineData("--requeue")]
     [InlineData("--open-mode=append")]
     [InlineData("--signal=B:TERM@60")]
