@@ -143,6 +143,11 @@ public static class DefinitionReader
         if (cells <= limit)
             return;
         var mark = (root.Entries.FirstOrDefault(entry => entry.Key.Text is "grid") ?? root.Entries.FirstOrDefault(entry => entry.Key.Text is "zip" or "include"))?.Key.Mark ?? root.Mark;
-        errors.Add(mark, $"the sweep has {(cells <= long.MaxValue ? cells : $"more than {long.MaxValue}")} cells before exclude and where; max_cells allows {limit} (the product of {string.Join(" × ", axes.Select(axis => axis.Count))}{(included > 0 ? $" and {included} included" : "")})");
+        var parts = new List<string>();
+        if (axes.Count > 0)
+            parts.Add($"the product of {string.Join(" × ", axes.Select(axis => axis.Count))}");
+        if (included > 0)
+            parts.Add($"{included} included");
+        errors.Add(mark, $"the sweep has {(cells <= long.MaxValue ? cells : $"more than {long.MaxValue}")} cells before exclude and where; max_cells allows {limit} ({string.Join(" and ", parts)})");
     }
 }

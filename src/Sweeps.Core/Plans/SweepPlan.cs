@@ -74,19 +74,22 @@ public sealed class SweepPlan
     /// <summary>The text whose hash is the cell's run, a line per fact: what differs between two texts is why two runs differ.</summary>
     public string Describe(PlannedCell cell) => new RunIdentity(_arithmetic).Describe([.. cell.Parameters], ListOf(cell).Sha256);
 
-    /// <summary>The first violation of a rule between parameters, null if there is none.</summary>
-    internal DefinitionError? FindViolation()
+    /// <summary>The violations of rules between parameters, the first of each value that is to blame.</summary>
+    internal IReadOnlyList<DefinitionError> FindViolations()
     {
+        var errors = new ErrorList();
+        var told = new HashSet<SourceMark>();
         var rules = new CellChecks(Definition.Lists);
         foreach (var (_, values, fate) in _expansion.All())
         {
             if (fate != CellFate.Kept || rules.FindViolation(values) is not var (parameter, message))
                 continue;
             var mark = Definition.Places.TryGetValue(parameter, out var places) ? places.Of(values[parameter]) : new SourceMark(Definition.File, 1, 1);
-            return new DefinitionError(mark.File, mark.Line, mark.Column, message);
+            if (told.Add(mark))
+                errors.Add(mark, message);
         }
 
-        return null;
+        return errors.Sorted(Definition.File);
     }
 
     private Counted Count()

@@ -9,12 +9,13 @@ internal static class Wording
     private const int Longest = 60;
 
     /// <summary>The text in single quotes; what cannot be shown is escaped, what is too long is cut.</summary>
-    public static string Quote(string text)
+    /// <param name="longest">Characters shown.</param>
+    public static string Quote(string text, int longest = Longest)
     {
         var shown = new StringBuilder("'");
         foreach (var rune in text.EnumerateRunes())
         {
-            if (shown.Length > Longest)
+            if (shown.Length > longest)
             {
                 shown.Append('…');
                 break;
@@ -42,7 +43,7 @@ internal static class Wording
     /// <summary>A number as it is written: shortest form that reads back equal.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary><c>; did you mean 'x'?</c> if a name is near, else nothing.</summary>
+    /// <summary><c>; did you mean 'x'?</c> if another name is near, else nothing.</summary>
     public static string Suggest(string name, IEnumerable<string> candidates) =>
-        NearestName.Of(name, candidates) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+        NearestName.Of(name, candidates) is { } nearest && !string.Equals(nearest, name, StringComparison.Ordinal) ? $"; did you mean '{nearest}'?" : "";
 }

@@ -17,6 +17,7 @@ public sealed class HostileYamlTests
     [InlineData("name: @x", "d.yaml:1:7: not YAML: a character that cannot begin a value; put a text that begins with @")]
     [InlineData("name: [x", "d.yaml:1:9: not YAML: ")]
     [InlineData("name: x: y", "d.yaml:1:8: not YAML: ")]
+    [InlineData("name: x\ntitle: \"abc", "d.yaml:2:8: not YAML: While scanning a quoted scalar, found unexpected end of stream")]
     [InlineData("name: 'x", "d.yaml:1:7: not YAML: ")]
     [InlineData("name: x\n model: y", "d.yaml:2:7: not YAML: ")]
     [InlineData("name: !!python/object:os.system x", "d.yaml:1:7: the tag 'tag:yaml.org,2002:python/object:os.system': tags cannot stand in a definition")]

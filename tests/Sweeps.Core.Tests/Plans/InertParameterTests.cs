@@ -111,6 +111,8 @@ public sealed class InertParameterTests
         Assert.Equal("d.yaml:2:26: batch_size is 2000, and there are only 212 examples to train on", batch.ToString());
         var split = Assert.Single(Reader.PlanResult("name: x\ngrid: { split_train: [0.8, 0.9] }").Errors);
         Assert.Equal("d.yaml:2:28: the parts of dataset.split add up to 1.1; at most 1 is there to be split", split.ToString());
+        var parts = Reader.PlanResult("name: x\ngrid: { split_train: [0.8, 0.9, 1.0], lr: [0.1, 0.2] }").Errors;
+        Assert.Equal(["d.yaml:2:28", "d.yaml:2:33"], parts.Select(error => error.ToString()[.."d.yaml:2:28".Length]));
         var norm = Assert.Single(Reader.PlanResult("name: x\ngrid: { batch_size: [1, 2], norm: [none, batch] }").Errors);
         Assert.Equal("d.yaml:2:22: batch_size is 1 where norm is batch; batch norm needs at least 2 examples", norm.ToString());
         var size = Assert.Single(Reader.PlanResult("name: x\ngrid: { width: [10, 4096], depth: [1, 100] }").Errors);

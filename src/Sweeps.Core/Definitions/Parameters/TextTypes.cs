@@ -54,9 +54,13 @@ internal sealed class ShuffleType : ParameterType
     internal override object? Read(Node node, string name, ErrorList errors)
     {
         if (node is not ScalarNode scalar || Shuffle.Parse(scalar.Text) is not { } shuffle)
-            return Refuse(node, name, errors, node is ScalarNode { Text: var text } ? Wording.Suggest(text.Split(':')[0], ["none", "python", "torch"]) : "");
+            return Refuse(node, name, errors, node is ScalarNode { Text: var text } ? Advice(text) : "");
         return shuffle.ToString();
     }
+
+    private static string Advice(string text) => text is "python" or "torch"
+        ? $"; without a seed there is no order: {text}:42"
+        : Wording.Suggest(text.Split(':')[0], ["none", "python", "torch"]);
 
     internal override JsonObject Schema() => new() { ["type"] = "string", ["pattern"] = "^(none|(python|torch):[0-9]{1,20})$" };
 }
@@ -79,6 +83,7 @@ internal sealed class ScheduleType : ParameterType
             return scalar.Text switch
             {
                 "constant" => "constant",
+                "step" => Refuse(node, name, errors, "; a step needs to know where and by how much"),
                 "cosine" or "linear" => $"{scalar.Text}(0)",
                 _ => Refuse(node, name, errors, Wording.Suggest(scalar.Text, ["constant", "cosine", "linear", "step"])),
             };

@@ -16,6 +16,9 @@ internal sealed class DocumentReader
     /// <summary>Nodes, an alias counted as all that it stands for.</summary>
     public const int MostNodes = 4 << 20;
 
+    /// <summary>Characters of what the parser says, which may quote the file.</summary>
+    private const int LongestExplanation = 300;
+
     private readonly IParser _parser;
     private readonly SourceMark _start;
     private readonly string[] _lines;
@@ -123,7 +126,7 @@ internal sealed class DocumentReader
         var message = (e.InnerException?.Message ?? e.Message).Trim().TrimEnd('.');
         return message.Contains("cannot start any token", StringComparison.Ordinal)
             ? "a character that cannot begin a value; put a text that begins with @, ` or % into quotes"
-            : Wording.Quote(message)[1..^1];
+            : Wording.Quote(message, LongestExplanation)[1..^1];
     }
 
     private void Next<T>()
@@ -222,6 +225,7 @@ internal sealed class DocumentReader
     {
         var entries = new List<MappingEntry>();
         var places = new Dictionary<string, SourceMark>(StringComparer.Ordinal);
+        SourceMark? missing = null;
         while (_parser.Current is not MappingEnd)
         {
             var keyMark = MarkOf(_parser.Current!.Start);
@@ -229,7 +233,9 @@ internal sealed class DocumentReader
                 return null;
             if (ReadNode(depth + 1) is not { } value)
                 return null;
-            if (keyNode is not ScalarNode key)
+            if (keyNode is ScalarNode { IsPlain: true, Text: "" })
+                missing ??= keyMark;
+            else if (keyNode is not ScalarNode key)
                 _errors.Add(keyMark, $"a key is a name, not {keyNode.Described}");
             else if (places.TryGetValue(key.Text, out var first))
                 _errors.Add(keyMark, $"the key {Wording.Quote(key.Text)} is repeated; it stands in line {first.Line} already");
@@ -240,6 +246,9 @@ internal sealed class DocumentReader
             }
         }
 
+        // Said once: of a '?' alone on its line the parser makes two such keys.
+        if (missing is { } place)
+            _errors.Add(place, "a key is missing");
         _parser.MoveNext();
         return new MappingNode(mark, entries);
     }
