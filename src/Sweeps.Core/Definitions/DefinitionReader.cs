@@ -10,6 +10,9 @@ namespace Sweeps.Core.Definitions;
 /// <summary>Reads definitions: YAML to typed records, every error with its place, all of them at once. Writes and trains nothing.</summary>
 public static class DefinitionReader
 {
+    /// <summary>Characters of a title.</summary>
+    internal const int LongestTitle = 1000;
+
     private static readonly string[] OtherKeys =
         ["name", "title", "grid", "zip", "include", "exclude", "where", "handlers", "findings", "summary", "save", "report", "max_cells"];
 
@@ -131,9 +134,9 @@ public static class DefinitionReader
     {
         if (Reading.IsNothing(node))
             return null;
-        if (node is ScalarNode { Text.Length: <= 1000 } scalar && !scalar.Text.Any(char.IsControl))
+        if (node is ScalarNode { Text.Length: <= LongestTitle } scalar && !scalar.Text.Any(char.IsControl))
             return scalar.Text;
-        errors.Add(node!.Mark, $"title is {node.Described}; it must be a text of at most 1000 characters on one line");
+        errors.Add(node!.Mark, $"title is {node.Described}; it must be a text of at most {LongestTitle} characters on one line");
         return null;
     }
 

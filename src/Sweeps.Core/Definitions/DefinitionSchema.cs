@@ -24,6 +24,7 @@ public static class DefinitionSchema
             ["name"] = new JsonObject { ["type"] = "string", ["pattern"] = "^[A-Za-z0-9_][A-Za-z0-9._-]*(?<!\\.)$", ["maxLength"] = NameRules.Longest, ["description"] = "The results folder: letters, digits, '-', '_' and '.'." },
             ["title"] = Text("For people.", "string", "number", "boolean", "null"),
         };
+        properties["title"]!["maxLength"] = DefinitionReader.LongestTitle;
         foreach (var parameter in ParameterRegistry.All)
             Place(properties, parameter);
         var dataset = (JsonObject)properties["dataset"]!["properties"]!;
@@ -34,6 +35,7 @@ public static class DefinitionSchema
         properties["include"] = List(Pattern(), "Cells added to the grid.");
         properties["exclude"] = List(Pattern(), "Cells taken out.");
         properties["where"] = Text("A condition that every cell satisfies: depth <= 8 or norm != 'none'.", "string", "boolean", "null");
+        properties["where"]!["pattern"] = "\\S";
         properties["handlers"] = List(Handler(kinds), "What is looked at while networks train.");
         properties["findings"] = FindingsReader.Schema();
         properties["summary"] = Optional(Summary());
@@ -88,19 +90,24 @@ public static class DefinitionSchema
         var forms = new JsonArray(new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Reference("value", parameter) });
         if (parameter.Type.IsNumeric)
         {
-            forms.Add(Fixed(["from", "to", "steps"], new JsonObject
+            var range = Fixed(["from", "to", "steps"], new JsonObject
             {
                 ["from"] = parameter.Type.Schema(),
                 ["to"] = parameter.Type.Schema(),
                 ["steps"] = new JsonObject { ["type"] = "integer", ["minimum"] = 2 },
                 ["scale"] = new JsonObject { ["enum"] = new JsonArray("linear", "log") },
-            }));
+            });
+            range["if"] = new JsonObject { ["required"] = new JsonArray("scale"), ["properties"] = new JsonObject { ["scale"] = new JsonObject { ["const"] = "log" } } };
+            range["then"] = new JsonObject { ["properties"] = new JsonObject { ["from"] = AboveZero(), ["to"] = AboveZero() } };
+            forms.Add(range);
         }
 
         if (parameter == TrainParameters.Seed)
             forms.Add(Fixed(["count"], new JsonObject { ["count"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1 }, ["from"] = parameter.Type.Schema() }));
         return new JsonObject { ["anyOf"] = forms };
     }
+
+    private static JsonObject AboveZero() => new() { ["exclusiveMinimum"] = 0 };
 
     private static JsonObject Axes(string description, int atLeast = 0)
     {
@@ -143,10 +150,7 @@ public static class DefinitionSchema
         };
         foreach (var option in kind.Options)
         {
-            var value = OptionReader.TypeOf(option).Schema();
-            var schema = OptionReader.IsList(option)
-                ? new JsonObject { ["anyOf"] = new JsonArray(value, new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = value.DeepClone() }) }
-                : value;
+            var schema = OptionReader.IsList(option) ? ListOf(option) : OptionReader.TypeOf(option).Schema();
             schema["description"] = option.Summary;
             properties[option.Name] = schema;
         }
@@ -156,12 +160,24 @@ public static class DefinitionSchema
         return options;
     }
 
+    private static JsonObject ListOf(HandlerOption option)
+    {
+        var value = OptionReader.TypeOf(option).Schema();
+        var list = new JsonObject { ["type"] = "array", ["minItems"] = option.Length ?? 1, ["items"] = value };
+        if (option.IsDistinct || option.Type == OptionType.Names)
+            list["uniqueItems"] = true;
+        if (option.Length is { } length)
+            list["maxItems"] = length;
+        // A list of one may be written as its value.
+        return option.Length is null or 1 ? new JsonObject { ["anyOf"] = new JsonArray(value.DeepClone(), list) } : list;
+    }
+
     private static JsonObject Summary()
     {
-        static JsonObject OneOrMore(IEnumerable<string> names)
+        static JsonObject OneOrMore(IEnumerable<string> names, int atLeast = 0)
         {
             var name = new JsonObject { ["enum"] = Names(names) };
-            return new JsonObject { ["anyOf"] = new JsonArray(name, new JsonObject { ["type"] = "array", ["items"] = name.DeepClone(), ["uniqueItems"] = true }, new JsonObject { ["type"] = "null" }) };
+            return new JsonObject { ["anyOf"] = new JsonArray(name, new JsonObject { ["type"] = "array", ["minItems"] = atLeast, ["items"] = name.DeepClone(), ["uniqueItems"] = true }, new JsonObject { ["type"] = "null" }) };
         }
 
         var parameters = ParameterRegistry.All.SelectMany(ParameterRegistry.NamesOf).ToList();
@@ -169,7 +185,7 @@ public static class DefinitionSchema
         {
             ["rows"] = OneOrMore(parameters),
             ["columns"] = OneOrMore(parameters),
-            ["values"] = OneOrMore(OutcomeColumns.All.Concat(parameters)),
+            ["values"] = OneOrMore(OutcomeColumns.All.Concat(parameters), atLeast: 1),
             ["report"] = new JsonObject { ["type"] = "boolean" },
         });
     }

@@ -33,7 +33,14 @@ public sealed record HandlerOption(
     string Summary,
     double Minimum = double.MinValue,
     double Maximum = double.MaxValue,
-    IReadOnlyList<string>? Allowed = null);
+    IReadOnlyList<string>? Allowed = null)
+{
+    /// <summary>How many numbers a list must have; null for any number of them. Editors are told; what <see cref="IHandlerKind.Problem"/> says of it users read.</summary>
+    public int? Length { get; init; }
+
+    /// <summary>Whether a list of numbers cannot have one twice. Told in the same places as <see cref="Length"/>.</summary>
+    public bool IsDistinct { get; init; }
+}
 
 /// <summary>Values for all options of a handler.</summary>
 public sealed class HandlerOptions(IReadOnlyDictionary<string, object> values)

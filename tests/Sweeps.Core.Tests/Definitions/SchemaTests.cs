@@ -19,6 +19,9 @@ public sealed class SchemaTests
         "name: x\ngrid: { lr: { from: 0.1, to: 1, steps: 5, scale: log }, seed: { count: 5, from: 1 }, model.depth: [1, 2], init.gain: [auto, 1], schedule: [constant, { cosine: { factor: 0.1 } }] }",
         "name: x\nzip: [ { lr: [0.1, 0.2], steps: [1, 2] } ]\ninclude: [ { activation: tanh, gain: 1.0 } ]\nexclude: [ { train.lr: 0.1 } ]\nwhere: depth < 3",
         "name: x\nhandlers: [ rank_collapse, percentiles: { of: output, at: [16, 50], every: 10, last: 3, name: more }, update_ratio: , dead_units: { at: [0, -1] } ]",
+        "name: x\ntitle: " + new string('x', 1000),
+        "name: x\nwhere: true\ngrid: { lr: { from: 0, to: 1, steps: 3, scale: linear }, penalty: { from: 0, to: 1, steps: 3 }, depth: { from: 1, to: 3, steps: 2, scale: log } }",
+        "name: x\nhandlers: [ histogram: { range: [-1, 1], of: weight, at: [1, 1] } ]\nsummary: { rows: [], columns: [] }",
         "name: x\nsummary: { rows: norm, columns: [model.activation], values: [loss_end, lr], report: true }",
     ];
 
@@ -59,6 +62,17 @@ public sealed class SchemaTests
         "name: x\nsummary: { rows: [loss_end] }",
         "name: x\nsummary: { values: [loss_ned] }",
         "name: x\nsave: true",
+        "name: x\ngrid: { lr: { from: 0, to: 1, steps: 3, scale: log } }",
+        "name: x\nsummary: { values: [] }",
+        "name: x\nwhere: ''",
+        "name: x\nwhere: ' '",
+        "name: x\nhandlers: [ histogram: { range: [1] } ]",
+        "name: x\nhandlers: [ histogram: { range: 1 } ]",
+        "name: x\nhandlers: [ histogram: { range: [1, 2, 3] } ]",
+        "name: x\nhandlers: [ percentiles: { of: [output, output] } ]",
+        "name: x\nhandlers: [ percentiles: { at: [50, 16, 50.0] } ]",
+        "name: x\ntitle: " + new string('x', 1001),
+        "name: x\ndataset: { sha256: }",
         "name: x\nplugin: my.dll",
     ];
 

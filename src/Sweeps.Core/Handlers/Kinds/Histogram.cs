@@ -21,7 +21,7 @@ internal sealed class HistogramKind : IHandlerKind
         TensorChoice.Of("output"),
         new("bins", OptionType.Integer, 100, "Number of bins.", 1, 10_000),
         new("deviations", OptionType.Number, 4.0, "Half the range, in standard deviations of the tensor at that step (unbiased, of its finite values).", 1e-6, 1e6),
-        new("range", OptionType.Numbers, Array.Empty<double>(), "Two numbers, the ends of a fixed range, instead of deviations.", -1e30, 1e30),
+        new("range", OptionType.Numbers, Array.Empty<double>(), "Two numbers, the ends of a fixed range, instead of deviations.", -1e30, 1e30) { Length = 2 },
         TensorChoice.Modules,
     ];
 

@@ -18,7 +18,7 @@ internal sealed class PercentilesKind : IHandlerKind
     public IReadOnlyList<HandlerOption> Options { get; } =
     [
         TensorChoice.Of("output", "weight_gradient"),
-        new("at", OptionType.Numbers, new double[] { 16, 50, 84 }, "The percentiles; 2.5 has the column p2_5.", 0, 100),
+        new("at", OptionType.Numbers, new double[] { 16, 50, 84 }, "The percentiles; 2.5 has the column p2_5.", 0, 100) { IsDistinct = true },
         TensorChoice.Modules,
     ];
 
