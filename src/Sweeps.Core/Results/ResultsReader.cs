@@ -135,6 +135,7 @@ public sealed class ResultsReader : IDisposable
         {
             1 when !isNumber => matches[0],
             0 when _damaged > 0 => throw new StorageException($"There is no run '{shown}' in what can be read of '{_paths.Folder}': stored files are damaged. 'sweeps run' trains again what is lost."),
+            0 when isNumber => throw new ArgumentException($"There is no run of a cell {shown}.", nameof(text)),
             0 => throw new ArgumentException($"There is no run '{shown}': the beginning of an id or the number of a cell is allowed.", nameof(text)),
             _ when isNumber => throw new ArgumentException($"There is no run of a cell {shown}. The id {matches[0]}{(matches.Length > 1 ? ", for one," : "")} begins so: digits alone are the number of a cell, so write the id up to a letter at least.", nameof(text)),
             _ => throw new ArgumentException($"'{shown}' is the beginning of several runs: {string.Join(", ", matches.Take(3))}{(matches.Length > 3 ? ", …" : "")}.", nameof(text)),
