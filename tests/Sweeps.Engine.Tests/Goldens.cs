@@ -1,5 +1,5 @@
-using Sweeps.Tests;
 using System.Text.Json;
+using Sweeps.Tests;
 
 namespace Sweeps.Engine.Tests;
 

@@ -1,6 +1,6 @@
-using Sweeps.Tests;
 using System.Diagnostics;
 using Sweeps.Core.Results;
+using Sweeps.Tests;
 
 namespace Sweeps.Reports.Tests;
 

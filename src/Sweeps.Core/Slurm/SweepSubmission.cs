@@ -1,6 +1,6 @@
-using Sweeps.Core.Text;
 using System.Text;
 using Sweeps.Core.Results;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Slurm;
 

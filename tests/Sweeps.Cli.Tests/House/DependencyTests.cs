@@ -1,9 +1,9 @@
-using Sweeps.Tests;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Sweeps.Core.Running;
 using Sweeps.Engine.Training;
 using Sweeps.Parquet;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.House;
 

@@ -1,7 +1,7 @@
-using Sweeps.Tests;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Slurm;
 

@@ -1,8 +1,8 @@
-using Sweeps.Tests;
 using System.Globalization;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Tests.Processes;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Verbs;
 

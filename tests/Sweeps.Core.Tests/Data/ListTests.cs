@@ -1,6 +1,6 @@
-using Sweeps.Tests;
 using System.Text;
 using Sweeps.Core.Data;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Data;
 

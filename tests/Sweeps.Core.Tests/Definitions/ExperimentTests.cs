@@ -1,4 +1,3 @@
-using Sweeps.Tests;
 using System.Text.Json;
 using Sweeps.Core.Data;
 using Sweeps.Core.Definitions;
@@ -6,6 +5,7 @@ using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
 using Sweeps.Engine;
 using Sweeps.Engine.Random;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Definitions;
 

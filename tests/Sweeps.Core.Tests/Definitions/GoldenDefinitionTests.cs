@@ -1,9 +1,9 @@
-using Sweeps.Tests;
 using System.Text.Json;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
 using Sweeps.Engine.Training;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Definitions;
 

@@ -1,7 +1,7 @@
-using Sweeps.Tests;
 using System.Diagnostics;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Definitions;
 

@@ -1,7 +1,7 @@
-using Sweeps.Tests;
 using System.Text;
 using Sweeps.Core.Published;
 using Sweeps.Parquet;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Published;
 

@@ -1,4 +1,3 @@
-using Sweeps.Tests;
 using System.Text.Json;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
@@ -7,6 +6,7 @@ using Sweeps.Core.Results;
 using Sweeps.Core.Sampling;
 using Sweeps.Core.Tests.Definitions;
 using Sweeps.Engine.Training;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Sampling;
 

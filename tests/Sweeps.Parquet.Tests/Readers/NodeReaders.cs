@@ -1,5 +1,5 @@
-using Sweeps.Tests;
 using System.Diagnostics;
+using Sweeps.Tests;
 
 namespace Sweeps.Parquet.Tests.Readers;
 
