@@ -20,16 +20,17 @@ public static class SweepExport
     public static ExportResult Write(ResultsReader reader, ExportFormat format, string folder)
     {
         SweepPaths.CheckLinks(folder);
-        var mark = Path.Combine(folder, ExportMark.FileName);
-        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(mark)))
-            throw new ArgumentException($"'{folder}' is there already and is no export: choose another folder with --to.", nameof(folder));
         var unfinished = folder + Unfinished;
+        foreach (var replaced in new[] { folder, unfinished })
+            if (File.Exists(replaced) || (Directory.Exists(replaced) && Directory.EnumerateFileSystemEntries(replaced).Any() && !ExportMark.IsIn(replaced)))
+                throw new ArgumentException($"'{replaced}' is there already and is no export: choose another folder with --to.", nameof(folder));
         try
         {
             Remove(unfinished);
             Directory.CreateDirectory(unfinished);
-            var notes = WriteInto(reader, format, unfinished);
+            // First of all: what a kill leaves has to be known as ours.
             ExportMark.Write(unfinished, format);
+            var notes = WriteInto(reader, format, unfinished);
             Remove(folder);
             Directory.Move(unfinished, folder);
             var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);

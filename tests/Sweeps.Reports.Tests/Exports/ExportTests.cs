@@ -86,6 +86,24 @@ public sealed class ExportTests(ExportTests.Trained trained) : IClassFixture<Exp
         Assert.Equal(["notes.txt"], Directory.GetFileSystemEntries(mine).Select(Path.GetFileName));
     }
 
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("EXPORT.txt", 0)]
+    [InlineData("notes.txt", 1)]
+    public void A_folder_of_that_name_that_ends_in_unfinished_is_removed_only_if_an_export_left_it(string? file, int exitCode)
+    {
+        var to = Path.Combine(_sweep.Folder, $"to-{file}");
+        var unfinished = Directory.CreateDirectory(to + ".unfinished").FullName;
+        if (file is not null)
+            File.WriteAllText(Path.Combine(unfinished, file), "keep");
+        var (actual, output) = TestSweep.Sweeps(_sweep.Folder, "export", _sweep.Paths.Folder, "--to", to);
+        Assert.True(actual == exitCode, output);
+        Assert.Equal(exitCode == 0, Directory.Exists(to));
+        Assert.Equal(exitCode != 0, Directory.Exists(unfinished));
+        if (exitCode != 0)
+            Assert.Equal("keep", File.ReadAllText(Path.Combine(unfinished, file!)));
+    }
+
     private string Export(string format)
     {
         var (exitCode, output) = TestSweep.Sweeps(_sweep.Folder, "export", _sweep.Paths.Folder, "--format", format);
