@@ -2,6 +2,7 @@ using System.Text.Json;
 using Sweeps.Core.Results;
 using Sweeps.Parquet;
 using Sweeps.Parquet.Tests.Readers;
+using Sweeps.Reports.Exports.TensorBoard;
 
 namespace Sweeps.Reports.Tests.Exports;
 
@@ -102,6 +103,20 @@ public sealed class ExportTests(ExportTests.Trained trained) : IClassFixture<Exp
         Assert.Equal(exitCode != 0, Directory.Exists(unfinished));
         if (exitCode != 0)
             Assert.Equal("keep", File.ReadAllText(Path.Combine(unfinished, file!)));
+    }
+
+    [Fact]
+    public void Whether_a_table_goes_to_TensorBoard_is_a_matter_of_its_columns_and_not_of_a_runs_rows()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_sweep.Folder, "events")).FullName;
+        using var events = new EventFile(folder);
+        foreach (var table in new[] { "saturated_units", "percentiles" })
+        {
+            // No rows, as in a run in which nothing was saturated.
+            using var reader = ParquetReader.Open(_sweep.Paths.Table(table));
+            var rows = new TableData(new TableSchema([.. reader.Schema.Columns.Skip(2)]));
+            Assert.Equal(table is "percentiles", StatisticEvents.TryWrite(events, table, rows));
+        }
     }
 
     private string Export(string format)

@@ -8,9 +8,12 @@ namespace Sweeps.Reports.Exports.TensorBoard;
 internal static class StatisticEvents
 {
     private static readonly string[] s_keys = [.. TableLayout.HandlerPlace.Columns.Select(column => column.Name)];
+    /// <summary>Columns that number what the rows of one step and tensor are about.</summary>
+    private static readonly string[] s_numbering = ["sample", "unit"];
+
     private static readonly string[] s_histogram = ["bin", "low", "high", "count"];
 
-    /// <returns>False if its rows are neither: several of a step and tensor, and no histogram.</returns>
+    /// <returns>False if its rows are neither: several of a step and tensor, and no histogram. Columns tell, so that it is the same for every run; of a plugin's table, whose columns do not, its rows do.</returns>
     public static bool TryWrite(EventFile events, string table, TableData rows)
     {
         var own = rows.Columns.Where(column => !s_keys.Contains(column.Schema.Name, StringComparer.Ordinal)).ToList();
@@ -20,7 +23,7 @@ internal static class StatisticEvents
             return true;
         }
 
-        if (HasSeveralRows(rows))
+        if (own.Exists(column => s_numbering.Contains(column.Schema.Name, StringComparer.Ordinal)) || HasSeveralRows(rows))
             return false;
         var numbers = own.Where(column => column.Schema.Type is not ColumnType.String).ToList();
         var steps = rows.Column<int>("step").Values;
