@@ -5,14 +5,14 @@ internal static class Thinning
 {
     /// <summary>The places to keep, ascending. A series of at most <paramref name="points"/> is kept whole.</summary>
     /// <remarks>
-    /// The first and the last place are kept, and in each of <c>points / 2</c> columns of equally many places the least finite value, the greatest, and the first
-    /// that is not finite: a curve breaks where it did. At most <c>points · 3/2 + 2</c> places.
+    /// The first and the last place are kept, and in each of so many columns of equally many places as there are points for: the least finite value, the greatest, and the first
+    /// that is not finite: a curve breaks where it did. At least one column, however few points.
     /// </remarks>
     public static int[] Places(ReadOnlySpan<double> values, int points)
     {
         if (values.Length <= points)
             return [.. Enumerable.Range(0, values.Length)];
-        var columns = Math.Max(1, points / 2);
+        var columns = Columns(values, points);
         var kept = new List<int>((columns * 3) + 2) { 0 };
         for (var column = 0; column < columns; column++)
         {
@@ -29,6 +29,16 @@ internal static class Thinning
         if (kept[^1] != values.Length - 1)
             kept.Add(values.Length - 1);
         return [.. kept];
+    }
+
+    /// <summary>Columns of a series of more places than <paramref name="points"/>.</summary>
+    internal static int Columns(ReadOnlySpan<double> values, int points)
+    {
+        var perColumn = 2;
+        foreach (var value in values)
+            if (!double.IsFinite(value))
+                perColumn = 3;
+        return Math.Max(1, (points - 2) / perColumn);
     }
 
     private static (int Least, int Greatest, int Broken) Extremes(ReadOnlySpan<double> values, int start, int end)

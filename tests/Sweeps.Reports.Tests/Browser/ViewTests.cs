@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Playwright;
 using Sweeps.Core.Results;
+using Sweeps.Reports.Series;
 
 namespace Sweeps.Reports.Tests.Browser;
 
@@ -78,6 +79,30 @@ public sealed class ViewTests(Chromium chromium, ShippedReports reports)
         Assert.Equal(4, await report.Page.Locator("section[data-table='dead_units'] figure").CountAsync());
         await report.DrawAllAsync();
         Assert.Contains("run=0&run=1&run=2&run=5", report.Page.Url, StringComparison.Ordinal);
+        Assert.Empty(report.Troubles);
+    }
+
+    [Fact]
+    public async Task Of_many_runs_of_different_lengths_the_median_is_that_of_the_runs_that_still_train()
+    {
+        // 300 steps have 200 points, so that the points of the two lengths lie at different steps.
+        using var sweep = TestSweep.Of("name: lengths\ndataset: { source: words.txt }\nmodel: { width: 4, depth: 1, embedding: 2 }\ntrain: { batch_size: 8 }\ngrid: { width: [4, 5], steps: [15, 300], seed: { count: 40, from: 1 } }\n");
+        using var reader = ResultsReader.Open(sweep.Paths);
+        var curves = reader.Outcomes().Take(80).Select(outcome => reader.Losses(outcome.Run).ToArray()).Select(losses => (Steps: losses.Length, Means: MovingAverage.Of(losses, MovingAverage.Window(losses.Length), 200))).ToList();
+        await using var report = await chromium.OpenAsync(sweep.Report, "losses?colour=width");
+        await report.DrawAllAsync();
+        var median = await report.Page.EvaluateAsync<double[][]>("() => document.querySelector('.canvas').figure.chart.getOption().series.find(one => one.lineStyle.width === 2.4).data");
+        Assert.Equal(200, median.Length);
+        foreach (var point in new[] { 0, 8, 100, 199 })
+        {
+            var step = MovingAverage.Step(point, 200, 300);
+            // Short runs have a point at every step, up to step 14.
+            var sorted = curves.Where(curve => step < curve.Steps).Select(curve => curve.Means[curve.Steps == 15 ? step : point]).Order().ToList();
+            Assert.Equal(step <= 14 ? 80 : 40, sorted.Count);
+            Assert.Equal(step, median[point][0]);
+            Assert.Equal((sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2, median[point][1], 1e-3);
+        }
+
         Assert.Empty(report.Troubles);
     }
 

@@ -14,7 +14,7 @@ export function knowNothing(model, rows) {
 
 export const curveSteps = curve => curve.values.map((_, i) => curve.values.length < 2 ? curve.steps - 1 : Math.floor(i * (curve.steps - 1) / (curve.values.length - 1)));
 
-// Smoothed losses of many runs, in the colours of an axis; beyond so many runs the middle of each group and where two thirds of it lie.
+// Smoothed losses of many runs, in the colours of an axis; beyond so many runs the median of each group at every step and where two thirds of it lie.
 export function lossFigure({ model, state, theme, rows, height = 460 }) {
   const axes = model.axisList.map(axis => axis.name);
   const colour = state.get('colour', axes.find(name => name !== 'seed') ?? null, axes);
@@ -42,7 +42,7 @@ export function lossFigure({ model, state, theme, rows, height = 460 }) {
     ];
   });
   const window = drawn.length > 0 ? Math.max(...drawn.map(row => model.curves[row].window)) : 1;
-  const what = bands ? `median of each group, and between the thin lines two thirds of its ${drawn.length} runs` : `mean over the last ${window} steps${raw ? '; faint: every step' : ''}`;
+  const what = bands ? `${drawn.length} runs: at every step the median of each group's runs that have not ended by then, and between the thin lines two thirds of them` : `mean over the last ${window} steps${raw ? '; faint: every step' : ''}`;
   return figure({
     title: 'Training loss', note: `${what}${top === null ? '' : '; some values lie above the picture'}`,
     description: `Training loss over steps of ${drawn.length} runs${colour === null ? '' : `, coloured by ${colour}`}. The table below has the numbers.`,
@@ -57,14 +57,12 @@ export function lossFigure({ model, state, theme, rows, height = 460 }) {
 
 function quantiles(model, rows, colour, groups, shade) {
   return groups.flatMap(value => {
-    const members = rows.filter(row => colour === null || model.value(colour, row) === value).map(row => model.curves[row]);
+    const members = rows.filter(row => colour === null || model.value(colour, row) === value).map(row => ({ ...model.curves[row], at: curveSteps(model.curves[row]) }));
     if (members.length === 0) return [];
-    const points = Math.max(...members.map(curve => curve.values.length));
-    const steps = curveSteps(members.reduce((a, b) => (b.steps > a.steps ? b : a)));
-    const at = share => Array.from({ length: points }, (_, i) => {
-      const values = members.map(curve => curve.values[i] ?? null).filter(one => one !== null).sort((a, b) => a - b);
-      return values.length === 0 ? null : values[Math.floor((values.length - 1) * share)];
-    });
+    // Runs of different lengths have their points at different steps: what belongs together is the step.
+    const steps = members.reduce((a, b) => (b.steps > a.steps ? b : a)).at;
+    const sorted = steps.map(step => members.map(curve => lossAt(curve, step)).filter(one => one !== null).sort((a, b) => a - b));
+    const at = share => sorted.map(values => quantile(values, share));
     const name = colour === null ? 'all runs' : describe(colour, value);
     return [
       { name, steps, values: at(1 / 6), colour: shade(value), edge: true },
@@ -72,4 +70,24 @@ function quantiles(model, rows, colour, groups, shade) {
       { name, steps, values: at(0.5), colour: shade(value), width: 2.4 },
     ];
   });
+}
+
+// A curve's loss at any step, between its points on the line that is drawn there; null where the run has ended or was not finite.
+function lossAt(curve, step) {
+  const last = curve.values.length - 1;
+  if (step >= curve.steps || last < 0) return null;
+  let right = Math.floor(step * last / Math.max(1, curve.steps - 1));
+  while (right < last && curve.at[right] < step) right++;
+  if (curve.at[right] === step) return curve.values[right];
+  const left = right - 1;
+  if (left < 0 || curve.values[left] === null || curve.values[right] === null) return null;
+  return curve.values[left] + (curve.values[right] - curve.values[left]) * (step - curve.at[left]) / (curve.at[right] - curve.at[left]);
+}
+
+// The median for a half; between two values on the line from one to the other.
+function quantile(sorted, share) {
+  if (sorted.length === 0) return null;
+  const place = (sorted.length - 1) * share;
+  const left = Math.floor(place);
+  return sorted[left] + (place - left) * ((sorted[left + 1] ?? sorted[left]) - sorted[left]);
 }
