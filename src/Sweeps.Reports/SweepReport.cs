@@ -23,23 +23,9 @@ public static class SweepReport
     {
         CheckTarget(paths, file);
         var page = Create(paths, reader, options);
-        SweepPaths.CheckLinks(file);
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
             throw new StorageException($"Cannot write '{file}': there is no folder '{folder}'.");
-        var temporary = $"{file}.{Environment.ProcessId}.tmp";
-        try
-        {
-            File.Delete(temporary);
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-                stream.Write(page);
-            File.Move(temporary, file, overwrite: true);
-        }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-        {
-            TryDelete(temporary);
-            throw new StorageException($"Cannot write '{file}': {failed.Message}", failed);
-        }
-
+        WholeFile.Write(file, page);
         return page.Length;
     }
 
@@ -72,18 +58,6 @@ public static class SweepReport
         {
             // What writes to it will say what is wrong.
             return false;
-        }
-    }
-
-    private static void TryDelete(string file)
-    {
-        try
-        {
-            File.Delete(file);
-        }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-        {
-            // It is only in the way.
         }
     }
 }

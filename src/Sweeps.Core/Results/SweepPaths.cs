@@ -28,7 +28,7 @@ public sealed partial class SweepPaths
 
     public string Name => Path.GetFileName(Folder);
 
-    public string Definition => In("definition.yaml");
+    public string Definition => In(DefinitionFile);
 
     public string Runs => Table("runs");
 
@@ -36,15 +36,15 @@ public sealed partial class SweepPaths
 
     public string Timings => Table("timings");
 
-    public string SummaryMarkdown => In("summary.md");
+    public string SummaryMarkdown => In(SummaryMarkdownFile);
 
-    public string SummaryCsv => In("summary.csv");
+    public string SummaryCsv => In(SummaryCsvFile);
 
-    public string Provenance => In("provenance.json");
+    public string Provenance => In(ProvenanceFile);
 
     public string Log => In("log.jsonl");
 
-    public string Report => In("report.html");
+    public string Report => In(ReportFile);
 
     /// <summary>The tables in other programs' formats, a folder each.</summary>
     public string Exports => In("exports");
@@ -151,7 +151,20 @@ public sealed partial class SweepPaths
     /// <summary>Whether <see cref="Temporary(string, string)"/> made this name.</summary>
     internal static bool IsOwnTemporary(string file) =>
         file.EndsWith(TemporaryExtension, StringComparison.Ordinal)
-        && (file.StartsWith("definition.yaml.", StringComparison.Ordinal) || file.StartsWith("provenance.json.", StringComparison.Ordinal));
+        && Array.Exists(s_renamed, name => file.StartsWith(name + ".", StringComparison.Ordinal));
+
+    internal const string DefinitionFile = "definition.yaml";
+
+    internal const string SummaryMarkdownFile = "summary.md";
+
+    internal const string SummaryCsvFile = "summary.csv";
+
+    internal const string ProvenanceFile = "provenance.json";
+
+    private const string ReportFile = "report.html";
+
+    /// <summary>Files of the sweep's own folder that are written there under another name and renamed.</summary>
+    private static readonly string[] s_renamed = [DefinitionFile, ProvenanceFile, ReportFile];
 
     internal const string JournalExtension = ".journal";
 

@@ -10,6 +10,27 @@ public sealed class HousekeepingTests : IDisposable
 
     public void Dispose() => _sweep.Dispose();
 
+    [Theory]
+    [InlineData("provenance.json.s.tmp", false)]
+    [InlineData("report.html.4711.tmp", false)]
+    [InlineData("notes.tmp", true)]
+    public void What_a_kill_leaves_under_a_temporary_name_of_ours_is_tidied_up(string name, bool isLeft)
+    {
+        Directory.CreateDirectory(_sweep.Paths().Folder);
+        File.WriteAllText(_sweep.Paths().In(name), "half");
+        _sweep.Run(FakeSweep.Cells([0.1], 1));
+        Assert.Equal(isLeft, File.Exists(_sweep.Paths().In(name)));
+    }
+
+    [Fact]
+    public void A_file_that_others_make_of_the_tables_is_written_whole_and_nothing_is_left_beside_it()
+    {
+        Directory.CreateDirectory(_sweep.Paths().Folder);
+        foreach (var content in new[] { "first", "second" })
+            WholeFile.Write(_sweep.Paths().Report, System.Text.Encoding.UTF8.GetBytes(content));
+        Assert.Equal("second", File.ReadAllText(Assert.Single(Directory.EnumerateFiles(_sweep.Paths().Folder))));
+    }
+
     [Fact]
     public void Many_journals_become_one_with_the_same_runs()
     {
