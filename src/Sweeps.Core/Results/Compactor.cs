@@ -44,7 +44,7 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
             return _damaged;
         var written = files.ConvertAll(file => file.Name);
 
-        foreach (var (name, bytes) in content.Others(keepTables ? paths.Runs : paths.NextFile("runs.parquet")))
+        foreach (var (name, bytes) in content.Others(keepTables ? paths.Runs : paths.NextFile(SweepPaths.TableFile("runs"))))
             Stage(name, bytes, files, written);
         var keepsKept = WriteKept(readers, written);
 
@@ -54,8 +54,8 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
         // What was lost of the checksums is made good though nothing else has changed.
         if (written.Count > 0 || !Provenance.States(earlier, files))
         {
-            Durable.WriteNew(paths.NextFile("provenance.json"), stream => stream.Write(content.Provenance(earlier, files)));
-            written.Add("provenance.json");
+            Durable.WriteNew(paths.NextFile(SweepPaths.ProvenanceFile), stream => stream.Write(content.Provenance(earlier, files)));
+            written.Add(SweepPaths.ProvenanceFile);
         }
 
         store.CheckLock();
@@ -148,7 +148,7 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
     private IEnumerable<StoredFile> Unchanged(byte[]? earlier, List<StoredFile> files)
     {
         var known = Provenance.Checksums(earlier);
-        foreach (var name in content.Handlers.Select(handler => handler.Key.Name).Concat(["runs", "losses", "timings"]).Select(SweepPaths.TableFile))
+        foreach (var name in content.Handlers.Select(handler => handler.Key.Name).Concat(SweepPaths.ReservedTables).Select(SweepPaths.TableFile))
         {
             if (files.Exists(file => string.Equals(file.Name, name, StringComparison.Ordinal)))
                 continue;

@@ -27,32 +27,16 @@ internal sealed class JournalScan(string path)
     /// <summary>Hands out every good frame.</summary>
     /// <param name="checkBodies">Whether the series are read and checked too, or skipped.</param>
     /// <exception cref="StorageException">The file cannot be read.</exception>
-    public JournalContent Read(bool checkBodies, Action<JournalEntry> found)
+    public JournalContent Read(bool checkBodies, Action<JournalEntry> found) => StorageException.Reading(path, () =>
     {
-        try
-        {
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
-            return Read(file, checkBodies, found);
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot read", path, e);
-        }
-    }
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+        return Read(file, checkBodies, found);
+    });
 
     /// <param name="file">The journal, opened: it may have another name by now, or none.</param>
     /// <inheritdoc cref="Read(bool, Action{JournalEntry})"/>
-    public JournalContent Read(SafeFileHandle file, bool checkBodies, Action<JournalEntry> found)
-    {
-        try
-        {
-            return Read(file, RandomAccess.GetLength(file), checkBodies, found);
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot read", path, e);
-        }
-    }
+    public JournalContent Read(SafeFileHandle file, bool checkBodies, Action<JournalEntry> found) =>
+        StorageException.Reading(path, () => Read(file, RandomAccess.GetLength(file), checkBodies, found));
 
     private JournalContent Read(SafeFileHandle file, long length, bool checkBodies, Action<JournalEntry> found)
     {

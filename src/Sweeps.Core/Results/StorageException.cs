@@ -24,6 +24,20 @@ public sealed class StorageException : Exception
     internal static StorageException From(string what, string path, Exception cause) =>
         cause as StorageException ?? new($"{what} '{path}': {cause.Message}", cause);
 
+    /// <summary>What reading a file gives.</summary>
+    /// <exception cref="StorageException">The file system refuses it.</exception>
+    internal static T Reading<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (IsFromFileSystem(e))
+        {
+            throw From("Cannot read", path, e);
+        }
+    }
+
     /// <summary>Whether an exception is a failure of the file system rather than of the program.</summary>
     internal static bool IsFromFileSystem(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or System.Security.SecurityException;

@@ -25,30 +25,13 @@ internal static class TablesCheck
         return problems;
     }
 
-    public static string Sha256(string path)
+    public static string Sha256(string path) => StorageException.Reading(path, () =>
     {
-        try
-        {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1 << 20, FileOptions.SequentialScan);
-            return Convert.ToHexStringLower(SHA256.HashData(stream));
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot read", path, e);
-        }
-    }
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1 << 20, FileOptions.SequentialScan);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    });
 
-    public static byte[]? ReadIfThere(string path)
-    {
-        try
-        {
-            return File.Exists(path) ? File.ReadAllBytes(path) : null;
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot read", path, e);
-        }
-    }
+    public static byte[]? ReadIfThere(string path) => StorageException.Reading(path, () => File.Exists(path) ? File.ReadAllBytes(path) : null);
 
     private static string? ReadThrough(StoredTable table)
     {

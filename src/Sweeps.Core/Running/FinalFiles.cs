@@ -18,9 +18,9 @@ internal static class FinalFiles
             var summary = SummaryTable.Of(rows, job.Summary);
             return
             [
-                ("definition.yaml", job.Definition.ToArray()),
-                ("summary.csv", SummaryFormats.Utf8(SummaryFormats.Csv(summary))),
-                ("summary.md", SummaryFormats.Utf8(SummaryFormats.Markdown(summary, job.Title ?? job.Paths.Name) + FindingSummary.Of(rows, handlers.SelectMany(handler => handler.Rows.Columns).Select(column => column.Name)).Markdown())),
+                (SweepPaths.DefinitionFile, job.Definition.ToArray()),
+                (SweepPaths.SummaryCsvFile, SummaryFormats.Utf8(SummaryFormats.Csv(summary))),
+                (SweepPaths.SummaryMarkdownFile, SummaryFormats.Utf8(SummaryFormats.Markdown(summary, job.Title ?? job.Paths.Name) + FindingSummary.Of(rows, handlers.SelectMany(handler => handler.Rows.Columns).Select(column => column.Name)).Markdown())),
             ];
         },
         Provenance = (earlier, files) => Provenance.Write(earlier, job.Execution, span with { Ended = time.GetUtcNow() }, files),
