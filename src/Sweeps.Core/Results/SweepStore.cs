@@ -159,7 +159,8 @@ internal sealed class SweepStore : IDisposable
 
     private void LookUp()
     {
-        if (StoredTables.Open(Paths, _request.Note) is { } tables)
+        // Alone in the folder, housekeeping has just told what is wrong with them.
+        if (StoredTables.Open(Paths, _request.Shard is null ? _ => { } : _request.Note) is { } tables)
         {
             using (tables)
             {
