@@ -1,6 +1,7 @@
 // The data that src/Sweeps.Reports/Pages/ModelJson.cs wrote, with what views ask of it.
 
-const outcomeNames = ['loss_end', 'loss_valid', 'loss_test', 'loss_start', 'loss_diff', 'loss_initial', 'loss_expected', 'diverged_at', 'parameters'];
+const outcomeNames = ['loss_end', 'loss_valid', 'loss_test', 'loss_train', 'loss_start', 'loss_diff', 'loss_initial', 'loss_excess', 'loss_expected',
+  'dead_end', 'rank_rise_start', 'rank_rise', 'median_shift', 'diverged_at', 'parameters'];
 
 export class Model {
   constructor(json) {

@@ -42,20 +42,20 @@ internal static class SweepsCommand
             return ExitCodes.Usage;
         }
 
-        var root = Create(terminal);
-        // A path may begin with '@', and '-n20' is no bundle: neither convenience is worth the surprise.
-        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-        var mistakes = parsed.Action is HelpAction ? [] : UsageMistakes.Of(parsed);
-        if (mistakes.Count > 0)
-        {
-            foreach (var mistake in mistakes)
-                terminal.Fail(mistake);
-            terminal.Error.WriteLine($"Try '{Usage(parsed)} --help'.");
-            return ExitCodes.Usage;
-        }
-
         try
         {
+            var root = Create(terminal);
+            // A path may begin with '@', and '-n20' is no bundle: neither convenience is worth the surprise.
+            var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+            var mistakes = parsed.Action is HelpAction ? [] : UsageMistakes.Of(parsed);
+            if (mistakes.Count > 0)
+            {
+                foreach (var mistake in mistakes)
+                    terminal.Fail(mistake);
+                terminal.Error.WriteLine($"Try '{Usage(parsed)} --help'.");
+                return ExitCodes.Usage;
+            }
+
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 Output = terminal.Out,
