@@ -8,6 +8,7 @@ namespace Sweeps.Reports.Exports.TensorBoard;
 internal static class StatisticEvents
 {
     private static readonly string[] s_keys = [.. TableLayout.HandlerPlace.Columns.Select(column => column.Name)];
+
     /// <summary>Columns that number what the rows of one step and tensor are about.</summary>
     private static readonly string[] s_numbering = ["sample", "unit"];
 
