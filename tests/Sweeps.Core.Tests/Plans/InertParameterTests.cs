@@ -19,8 +19,10 @@ public sealed class InertParameterTests
     [InlineData("model: { init: { gain: 2 } }\ngrid: { hidden_gain: [inherit, 2.0] }", 1, "1 cell equals another, because the same values are given twice")]
     [InlineData("grid: { gain: [auto, 1.0], activation: [selu, tanh] }", 3, "1 cell equals another, because the same values are given twice")]
     // Biases
-    [InlineData("grid: { hidden_bias: [zeros, none, discarded, normal], hidden_bias_scale: [0.5, 1] }", 5, "3 cells equal others, because hidden_bias_scale has no effect in them")]
+    [InlineData("model: { init: { stream: single } }\ngrid: { hidden_bias: [zeros, none, discarded, normal], hidden_bias_scale: [0.5, 1] }", 5, "3 cells equal others, because hidden_bias_scale has no effect in them")]
     [InlineData("model: { init: { overrides: { hidden: { bias: none }, logits: { bias: none } } } }\ngrid: { bias: [zeros, normal] }", 1, "1 cell equals another, because bias has no effect in it")]
+    [InlineData("grid: { hidden_bias: [none, discarded] }", 1, "1 cell equals another, because hidden_bias has no effect in it")]
+    [InlineData("grid: { bias: [none, discarded], stream: [per_layer, single] }", 3, "1 cell equals another, because bias has no effect in it")]
     // Batch norm's details without batch norm
     [InlineData("grid: { norm: [none, layer, batch], bn_eps: [0.001, 0.01] }", 4, "2 cells equal others, because bn_eps has no effect in them")]
     [InlineData("grid: { norm: [none, batch], bn_momentum: [0.1, 0.2], bn_bessel: [true, false], bn_calibrate: [true, false] }", 9, "7 cells equal others, because bn_momentum and bn_bessel and bn_calibrate have no effect in them")]

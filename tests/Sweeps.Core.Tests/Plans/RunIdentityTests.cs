@@ -127,7 +127,7 @@ public sealed class RunIdentityTests
         { "scheme", "[kaiming_uniform, xavier_normal]", "" },
         { "stream", "[per_layer, single]", "" },
         { "layout", "[out_in, in_out]", "" },
-        { "bias", "[none, discarded]", "" },
+        { "bias", "[none, discarded]", "model: { init: { stream: single } }" },
         { "hidden_scheme", "[kaiming_normal, normal]", "" },
         { "hidden_gain", "[1, 2]", "" },
         { "hidden_weight_scale", "[1, 2]", "" },

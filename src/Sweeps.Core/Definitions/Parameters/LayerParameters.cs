@@ -44,6 +44,9 @@ internal sealed class LayerParameters
             AutoWord = "inherit",
             Summary = $"The bias of {described}; inherit: the network's.",
             Auto = cell => cell[InitParameters.Bias],
+            NoEffect = "beyond none where it is discarded and every layer has its own generator",
+            IsInert = cell => cell.Is(Bias!, "discarded") && InitParameters.DiscardsForNothing(cell),
+            Instead = "none",
         };
         BiasScale = new Parameter
         {
