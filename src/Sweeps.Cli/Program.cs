@@ -2,5 +2,6 @@ using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 
+Signals.Take();
 Beforehand.Begin(args);
 return await SweepsCommand.InvokeAsync(args, Terminal.OfProcess());

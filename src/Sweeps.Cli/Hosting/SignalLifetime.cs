@@ -10,34 +10,20 @@ internal sealed class SignalLifetime(IHostApplicationLifetime application, TimeP
     /// <summary>An orderly stop takes less. Programs like timeout(1) send a signal twice, to the process and to its group.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
-    private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly Lock _gate = new();
     private long? _firstSignal;
 
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
-        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
-        {
-            try
-            {
-                _registrations.Add(PosixSignalRegistration.Create(signal, Stop));
-            }
-            catch (PlatformNotSupportedException)
-            {
-                notices.Write($"warning: this system has no {signal}; a sweep that is ended by other means goes on where it was, too.");
-            }
-        }
-
+        foreach (var signal in Signals.Missing)
+            notices.Write($"warning: this system has no {signal}; a sweep that is ended by other means goes on where it was, too.");
+        Signals.Answer = Stop;
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose()
-    {
-        foreach (var registration in _registrations)
-            registration.Dispose();
-    }
+    public void Dispose() => Signals.Answer = null;
 
     private void Stop(PosixSignalContext context)
     {

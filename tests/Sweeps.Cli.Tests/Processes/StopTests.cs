@@ -37,6 +37,18 @@ public sealed class StopTests : IDisposable
         GoesOnToTheSameBytes(file);
     }
 
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public void A_signal_ends_what_has_nothing_to_stop_with_the_same_code(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no POSIX signals.");
+        using var process = SweepsProcess.Start(_at.Folder, null, "gradcheck");
+        Assert.True(process.WaitFor("maxdiff", 1));
+        process.Signal(signal);
+        Assert.Equal(130, process.Wait().ExitCode);
+    }
+
     [Fact]
     public void After_kills_the_same_command_gives_the_bytes_of_an_uninterrupted_sweep()
     {
