@@ -46,9 +46,11 @@ public static class SweepReport
     {
         try
         {
-            // A pipe would wait for somebody to write into it.
-            if (new FileInfo(file) is not { Exists: true, Length: > 0 })
+            // What has no length may be a device or a pipe, which would be replaced by a file.
+            if (new FileInfo(file) is not { Exists: true } there)
                 return false;
+            if (there.Length == 0)
+                return true;
             var begin = new byte[ReportPage.Beginning.Length];
             using var stream = File.OpenRead(file);
             var length = stream.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false);

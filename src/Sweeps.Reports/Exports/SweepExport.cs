@@ -19,7 +19,10 @@ public static class SweepExport
     /// <exception cref="StorageException">The tables cannot be read, or the files cannot be written.</exception>
     public static ExportResult Write(ResultsReader reader, ExportFormat format, string folder)
     {
+        if (Path.GetDirectoryName(folder) is null)
+            throw new ArgumentException($"'{folder}' is the root of a file system: choose another folder with --to.", nameof(folder));
         SweepPaths.CheckLinks(folder);
+        using var held = ExportLock.Of(folder);
         var unfinished = folder + Unfinished;
         foreach (var replaced in new[] { folder, unfinished })
             if (File.Exists(replaced) || (Directory.Exists(replaced) && Directory.EnumerateFileSystemEntries(replaced).Any() && !ExportMark.IsIn(replaced)))

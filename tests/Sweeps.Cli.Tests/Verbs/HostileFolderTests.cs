@@ -90,11 +90,13 @@ public sealed class HostileFolderTests(VerbTests.OneSweep sweep) : IClassFixture
     [InlineData("models", "is the sweep's own")]
     [InlineData("..", "is a folder")]
     [InlineData("notes.txt", "is there already and is no report")]
+    [InlineData("empty.html", "is there already and is no report")]
     public async Task A_report_takes_the_place_of_nothing_but_a_report(string file, string told)
     {
         var folder = Copy();
         var target = Path.Combine(folder, file);
         await File.WriteAllTextAsync(Path.Combine(folder, "notes.txt"), "mine", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "empty.html"), "", TestContext.Current.CancellationToken);
         var before = sweep.At.Checksums(folder);
         var refused = await InProcess.Invoke("report", folder, "--to", target);
         Assert.True(refused.ExitCode == 1, refused.ToString());

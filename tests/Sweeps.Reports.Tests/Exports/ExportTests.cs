@@ -2,6 +2,7 @@ using System.Text.Json;
 using Sweeps.Core.Results;
 using Sweeps.Parquet;
 using Sweeps.Parquet.Tests.Readers;
+using Sweeps.Reports.Exports;
 using Sweeps.Reports.Exports.TensorBoard;
 
 namespace Sweeps.Reports.Tests.Exports;
@@ -88,21 +89,46 @@ public sealed class ExportTests(ExportTests.Trained trained) : IClassFixture<Exp
     }
 
     [Theory]
-    [InlineData(null, 0)]
-    [InlineData("EXPORT.txt", 0)]
-    [InlineData("notes.txt", 1)]
-    public void A_folder_of_that_name_that_ends_in_unfinished_is_removed_only_if_an_export_left_it(string? file, int exitCode)
+    [InlineData(null, "", 0)]
+    [InlineData("EXPORT.txt", "Written by 'sweeps export' (Csv). The next export replaces this folder.\n", 0)]
+    [InlineData("EXPORT.txt", "keep", 1)]
+    [InlineData("notes.txt", "keep", 1)]
+    public void A_folder_of_that_name_that_ends_in_unfinished_is_removed_only_if_an_export_left_it(string? file, string content, int exitCode)
     {
-        var to = Path.Combine(_sweep.Folder, $"to-{file}");
+        var to = Path.Combine(_sweep.Folder, $"to-{file}-{exitCode}");
         var unfinished = Directory.CreateDirectory(to + ".unfinished").FullName;
         if (file is not null)
-            File.WriteAllText(Path.Combine(unfinished, file), "keep");
+            File.WriteAllText(Path.Combine(unfinished, file), content);
         var (actual, output) = TestSweep.Sweeps(_sweep.Folder, "export", _sweep.Paths.Folder, "--to", to);
         Assert.True(actual == exitCode, output);
         Assert.Equal(exitCode == 0, Directory.Exists(to));
         Assert.Equal(exitCode != 0, Directory.Exists(unfinished));
         if (exitCode != 0)
             Assert.Equal("keep", File.ReadAllText(Path.Combine(unfinished, file!)));
+    }
+
+    /// <summary>Both would write into one folder, and one of them take it away from under the other.</summary>
+    [Fact]
+    public void A_second_export_to_one_folder_at_a_time_is_refused()
+    {
+        var to = Path.Combine(_sweep.Folder, "busy");
+        using (ExportLock.Of(to))
+        {
+            var (exitCode, output) = TestSweep.Sweeps(_sweep.Folder, "export", _sweep.Paths.Folder, "--to", to);
+            Assert.Equal(4, exitCode);
+            Assert.Contains("Another export", output, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, TestSweep.Sweeps(_sweep.Folder, "export", _sweep.Paths.Folder, "--to", to).ExitCode);
+        Assert.Empty(Directory.GetFiles(_sweep.Folder, "busy*"));
+    }
+
+    [Fact]
+    public void The_root_of_a_file_system_is_no_export()
+    {
+        var (exitCode, output) = TestSweep.Sweeps(_sweep.Folder, "export", _sweep.Paths.Folder, "--to", Path.GetPathRoot(_sweep.Folder)!);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("choose another folder", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,45 @@
+using Sweeps.Core.Results;
+
+namespace Sweeps.Reports.Exports;
+
+/// <summary>Keeps other exports away from a folder that one is being written to. The system lets go of it when the process ends, however it ends.</summary>
+internal sealed class ExportLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private ExportLock(FileStream file) => _file = file;
+
+    /// <exception cref="StorageException">Another export is being written there, or nothing can be.</exception>
+    public static ExportLock Of(string folder)
+    {
+        var path = folder + ".lock";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return new ExportLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None));
+        }
+        catch (IOException busy) when (File.Exists(path))
+        {
+            throw new StorageException($"Another export is being written to '{folder}'.", busy);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"Cannot write the export '{folder}': {failed.Message}", failed);
+        }
+    }
+
+    public void Dispose()
+    {
+        // While it is held: who opens it afterwards makes a file of its own.
+        try
+        {
+            File.Delete(_file.Name);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            // An empty file that the next export takes.
+        }
+
+        _file.Dispose();
+    }
+}
