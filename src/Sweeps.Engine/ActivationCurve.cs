@@ -1,4 +1,5 @@
 using Sweeps.Engine.Kernels;
+using Sweeps.Engine.Kernels.Activations;
 using Sweeps.Engine.Training;
 
 namespace Sweeps.Engine;
@@ -9,12 +10,6 @@ namespace Sweeps.Engine;
 /// <param name="Turns">The points between which f′ is monotone.</param>
 public sealed record ActivationCurve(Func<double, double> Value, Func<double, double> Derivative, IReadOnlyList<double> Turns)
 {
-    // PyTorch's constants of SELU.
-    private const double SeluScale = 1.0507009873554804934193349852946;
-    private const double SeluAlpha = 1.6732632423543772848170429916717;
-
-    private const double InverseRootTwoPi = 0.3989422804014327;
-
     private static readonly double s_sqrt2 = Math.Sqrt(2);
 
     /// <exception cref="ArgumentOutOfRangeException">The module is no activation.</exception>
@@ -23,11 +18,11 @@ public sealed record ActivationCurve(Func<double, double> Value, Func<double, do
         ModuleKind.Tanh => new(Elementary.Tanh, TanhDerivative, [0]),
         ModuleKind.ReLU => new(x => x < 0 ? 0 : x, x => x < 0 ? 0 : 1, [0]),
         ModuleKind.SELU => new(
-            x => x < 0 ? SeluScale * SeluAlpha * Elementary.ExpMinusOne(x) : SeluScale * x,
-            x => x < 0 ? SeluScale * SeluAlpha * Elementary.Exp(x) : SeluScale, [0]),
+            x => x < 0 ? Selu.LambdaAlpha * Elementary.ExpMinusOne(x) : Selu.Lambda * x,
+            x => x < 0 ? Selu.LambdaAlpha * Elementary.Exp(x) : Selu.Lambda, [0]),
         ModuleKind.GELU => new(
             x => x * Below(x),
-            x => Below(x) + (x * InverseRootTwoPi * Elementary.Bell(x)), [-s_sqrt2, s_sqrt2]),
+            x => Below(x) + (x * Elementary.InverseRootTwoPi * Elementary.Bell(x)), [-s_sqrt2, s_sqrt2]),
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Not an activation."),
     };
 

@@ -27,7 +27,7 @@ internal static class Signals
         {
             try
             {
-                s_registrations.Add(PosixSignalRegistration.Create(signal, Take));
+                s_registrations.Add(PosixSignalRegistration.Create(signal, Handle));
             }
             catch (PlatformNotSupportedException)
             {
@@ -36,7 +36,7 @@ internal static class Signals
         }
     }
 
-    private static void Take(PosixSignalContext context)
+    private static void Handle(PosixSignalContext context)
     {
         if (s_answer is { } answer)
             answer(context);

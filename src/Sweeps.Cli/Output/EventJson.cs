@@ -103,7 +103,7 @@ internal sealed class EventJson(TextWriter writer) : ISweepObserver
         Number(json, "diverged_at", outcome.DivergedAt);
         json.WriteString("error", outcome.Error);
         // What stands for a series is found with the tables.
-        foreach (var (name, figure) in OutcomeFigures.All.Except(OutcomeFigures.Statistics))
+        foreach (var (name, figure) in OutcomeFigures.Losses)
             Number(json, name, figure(outcome));
         json.WriteString("weights_sha256", outcome.WeightsSha256);
         Number(json, "wall_seconds", outcome.Timings.WallSeconds);

@@ -1,6 +1,6 @@
 using Sweeps.Core.Handlers.Numerics;
-using Sweeps.Engine.Training;
 using Sweeps.Engine;
+using Sweeps.Engine.Training;
 
 namespace Sweeps.Core.Published;
 

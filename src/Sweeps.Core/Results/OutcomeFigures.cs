@@ -15,8 +15,8 @@ public static class OutcomeFigures
         ("median_shift", outcome => outcome.Statistics.MedianShift),
     ];
 
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<(string Name, Func<RunOutcome, double?> Of)> All { get; } =
+    /// <summary>Those that losses give.</summary>
+    public static IReadOnlyList<(string Name, Func<RunOutcome, double?> Of)> Losses { get; } =
     [
         ("loss_initial", outcome => outcome.Losses.Initial),
         (Expected, outcome => outcome.Losses.Expected),
@@ -27,6 +27,8 @@ public static class OutcomeFigures
         ("loss_valid", outcome => outcome.LossValid),
         ("loss_test", outcome => outcome.LossTest),
         ("loss_excess", outcome => outcome.Losses.Initial - outcome.Losses.Expected),
-        .. Statistics,
     ];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<(string Name, Func<RunOutcome, double?> Of)> All { get; } = [.. Losses, .. Statistics];
 }

@@ -26,7 +26,6 @@ internal sealed class RunsTableReader
     private readonly ColumnData<string>? _findings;
     private readonly IReadOnlyList<HandlerKey> _handlers;
 
-
     /// <exception cref="InvalidDataException">A column is missing or of another type.</exception>
     public RunsTableReader(TableData table, IReadOnlyList<HandlerKey> handlers)
     {

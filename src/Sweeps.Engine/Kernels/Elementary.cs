@@ -8,6 +8,9 @@ namespace Sweeps.Engine.Kernels;
 /// </summary>
 public static class Elementary
 {
+    /// <summary>1/√(2π), the height of the normal density.</summary>
+    internal const double InverseRootTwoPi = 0.3989422804014327;
+
     private const double Ln2High = 6.93147180369123816490e-01;
     private const double Ln2Low = 1.90821492927058770002e-10;
 
@@ -98,7 +101,7 @@ public static class Elementary
         var fraction = (0.5 * t) + Math.Sqrt((0.25 * t * t) + terms);
         for (var k = terms; k >= 1; k--)
             fraction = t + (k / fraction);
-        return Bell(t) * 0.3989422804014327 / fraction;
+        return Bell(t) * InverseRootTwoPi / fraction;
     }
 
     /// <summary>erf x = 2/√π · e^(−x²) · Σ 2ⁿ x²ⁿ⁺¹ / (2n + 1)!!, all terms of one sign.</summary>

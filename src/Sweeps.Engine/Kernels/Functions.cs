@@ -14,7 +14,6 @@ internal static class Functions
     private const double Ln2High = 0.693145751953125;
     private const double Ln2Low = 1.428606765330187045e-06;
     private const int Lift = 60;
-    private const double InverseRootTwoPi = 0.3989422804014327;
     private const double InverseRootTwoPiLow = -1.1335170080339907e-08;
     private const double ConstantTerm = 0.23436300456523895;
     private const double LinearTerm = 0.371420294046402;
@@ -139,7 +138,7 @@ internal static class Functions
             k = V.Of(0);
             tailLow = k;
             densityLow = k;
-            density = V.Of(InverseRootTwoPi) * V.Map(t, Elementary.Bell);
+            density = V.Of(Elementary.InverseRootTwoPi) * V.Map(t, Elementary.Bell);
             return V.Map(t, Elementary.NormalTail);
         }
 
@@ -152,8 +151,8 @@ internal static class Functions
         var r = reduced + reducedLow;
         var curve = V.Fma(r * r, Curve(r), (reduced - r) + reducedLow);
         var growth = r + curve;
-        density = V.Fma(V.Of(InverseRootTwoPi), growth, V.Of(InverseRootTwoPi));
-        densityLow = V.Fma(V.Of(InverseRootTwoPi), growth, V.Of(InverseRootTwoPi) - density) + V.Fma(V.Of(InverseRootTwoPiLow), growth, V.Of(InverseRootTwoPiLow));
+        density = V.Fma(V.Of(Elementary.InverseRootTwoPi), growth, V.Of(Elementary.InverseRootTwoPi));
+        densityLow = V.Fma(V.Of(Elementary.InverseRootTwoPi), growth, V.Of(Elementary.InverseRootTwoPi) - density) + V.Fma(V.Of(InverseRootTwoPiLow), growth, V.Of(InverseRootTwoPiLow));
 
         // The tail is (1 + growth) · u · p(u − centre) with u = 3.5/(3.5 + t), 9e-9. What rounding does to u is carried along to first order,
         // what it does in the last steps wholly: the constant term has few bits, so that subtracting from it is exact.

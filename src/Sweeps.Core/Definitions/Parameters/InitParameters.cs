@@ -67,11 +67,11 @@ internal static class InitParameters
         Summary = "Biases of zeros, drawn from the standard normal distribution, none at all, or drawn and discarded (document 003).",
         NoEffect = "where every layer has its own",
         Identifies = false,
-        IsInert = cell => (cell.Sets(Hidden!.Bias) && cell.Sets(Logits!.Bias)) || (cell.Is(Bias!, "discarded") && DiscardsForNothing(cell)),
+        IsInert = cell => (cell.Sets(Hidden!.Bias) && cell.Sets(Logits!.Bias)) || IsDiscardedForNothing(cell, Bias!),
     };
 
-    /// <summary>Whether no other draw follows from the generator that a discarded one came from.</summary>
-    internal static bool DiscardsForNothing(CellValues cell) => !cell.Is(Stream, "single");
+    /// <summary>Whether a bias is drawn and discarded, and no other draw follows from the generator.</summary>
+    internal static bool IsDiscardedForNothing(CellValues cell, Parameter bias) => cell.Is(bias, "discarded") && !cell.Is(Stream, "single");
 
     /// <summary>The first linear layer and the hidden ones.</summary>
     public static readonly LayerParameters Hidden = new("hidden", "the first and the hidden linear layers", Schemes, Biases);

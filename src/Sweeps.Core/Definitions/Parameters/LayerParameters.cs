@@ -45,7 +45,7 @@ internal sealed class LayerParameters
             Summary = $"The bias of {described}; inherit: the network's.",
             Auto = cell => cell[InitParameters.Bias],
             NoEffect = "beyond none where it is discarded and every layer has its own generator",
-            IsInert = cell => cell.Is(Bias!, "discarded") && InitParameters.DiscardsForNothing(cell),
+            IsInert = cell => InitParameters.IsDiscardedForNothing(cell, Bias!),
             Instead = "none",
         };
         BiasScale = new Parameter

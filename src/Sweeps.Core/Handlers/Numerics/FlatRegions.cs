@@ -1,5 +1,5 @@
-using Sweeps.Engine.Training;
 using Sweeps.Engine;
+using Sweeps.Engine.Training;
 
 namespace Sweeps.Core.Handlers.Numerics;
 

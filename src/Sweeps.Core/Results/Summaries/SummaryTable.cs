@@ -58,7 +58,7 @@ public sealed record SummaryTable(
     {
         foreach (var name in request.Rows.Concat(request.Columns).Concat(request.Values))
             if (runs.Schema.IndexOf(name) < 0)
-                throw new ArgumentException($"There is no '{name}' in the runs. Allowed: {string.Join(", ", RunsTable.Schema.Columns.Select(column => column.Name))}.", nameof(request));
+                throw new ArgumentException(SummaryNames.Unknown(name), nameof(request));
         if (request.Rows.Count > 0 || request.Columns.Count > 0)
             return request;
         var varying = ParameterColumns.All

@@ -7,8 +7,8 @@ namespace Sweeps.Engine.Kernels.Activations;
 /// <remarks>The subtraction cancels near 0, in PyTorch too: the derivative jumps there, and another rounding would train another network.</remarks>
 internal readonly struct Selu : IActivation
 {
-    private const double Lambda = 1.0507009873554804934193349852946;
-    private const double LambdaAlpha = Lambda * 1.6732632423543772848170429916717;
+    internal const double Lambda = 1.0507009873554804934193349852946;
+    internal const double LambdaAlpha = Lambda * 1.6732632423543772848170429916717;
 
     public static bool KeepsSlope => true;
 

@@ -45,24 +45,11 @@ public unsafe class LayerNormGoldenTests
         var dy = Draw(memory, stream, unitStride, units, samples, stride, number => number - 0.5f);
         var gain = Draw(memory, stream, units, units, 1, 1, number => number + 0.5f);
         var bias = Draw(memory, stream, units, units, 1, 1, number => number - 0.5f);
-        var y = memory.Result(unitStride * stride);
-        var standard = memory.Zeros(unitStride * stride);
-        var mean = memory.Result(stride);
-        var scale = memory.Result(stride);
-        var dx = memory.Result(unitStride * stride);
-        var dyBySample = memory.Result(unitStride * stride);
-        var standardBySample = memory.Result(unitStride * stride);
-        var gainGradient = memory.Result(unitStride);
-        var biasGradient = memory.Result(unitStride);
-        LayerNorm<float, V>.Forward(x, gain, bias, y, standard, mean, scale, units, stride, 1e-5);
-        LayerNorm<float, V>.Backward(dy, x, mean, scale, gain, dx, units, stride);
-        Transpose.Run(dy, stride, dyBySample, unitStride, unitStride, stride);
-        Transpose.Run(standard, stride, standardBySample, unitStride, unitStride, stride);
-        AffineGradient<float, V>.Run(dyBySample, standardBySample, unitStride, gainGradient, biasGradient, samples);
+        var pass = LayerNormPass.Of<V>(memory, x, dy, gain, bias, units, samples);
         return
         [
-            ("y", BySample(y, units, samples, stride)), ("dx", BySample(dx, units, samples, stride)),
-            ("dgain", new ReadOnlySpan<float>(gainGradient, units).ToArray()), ("dbias", new ReadOnlySpan<float>(biasGradient, units).ToArray()),
+            ("y", BySample(pass.Y, units, samples, stride)), ("dx", BySample(pass.Gradient, units, samples, stride)),
+            ("dgain", new ReadOnlySpan<float>(pass.GainGradient, units).ToArray()), ("dbias", new ReadOnlySpan<float>(pass.BiasGradient, units).ToArray()),
         ];
     }
 

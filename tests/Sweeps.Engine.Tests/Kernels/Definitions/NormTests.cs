@@ -28,20 +28,7 @@ public unsafe class NormTests
         var dy = memory.Signal(unitStride, samples, stride);
         var gain = memory.Input(units);
         var bias = memory.Input(units);
-        var y = memory.Result(units * stride);
-        var standard = memory.Zeros(unitStride * stride);
-        var mean = memory.Result(stride);
-        var scale = memory.Result(stride);
-        var dx = memory.Result(units * stride);
-        var dyBySample = memory.Result(stride * unitStride);
-        var standardBySample = memory.Result(stride * unitStride);
-        var dGain = memory.Result(unitStride);
-        var dBias = memory.Result(unitStride);
-        LayerNorm<float, Lanes512<float>>.Forward(x, gain, bias, y, standard, mean, scale, units, stride, Epsilon);
-        LayerNorm<float, Lanes512<float>>.Backward(dy, x, mean, scale, gain, dx, units, stride);
-        Transpose.Run(dy, stride, dyBySample, unitStride, unitStride, stride);
-        Transpose.Run(standard, stride, standardBySample, unitStride, unitStride, stride);
-        AffineGradient<float, Lanes512<float>>.Run(dyBySample, standardBySample, unitStride, dGain, dBias, samples);
+        var pass = LayerNormPass.Of<Lanes512<float>>(memory, x, dy, gain, bias, units, samples);
 
         var gains = Copy(gain, units);
         var biases = Copy(bias, units);
@@ -53,12 +40,12 @@ public unsafe class NormTests
         {
             for (var sample = 0; sample < samples; sample++)
             {
-                Near(expected[sample][unit], y[(unit * stride) + sample]);
-                Near(expectedGradient[sample][unit], dx[(unit * stride) + sample], steepness[sample]);
+                Near(expected[sample][unit], pass.Y[(unit * stride) + sample]);
+                Near(expectedGradient[sample][unit], pass.Gradient[(unit * stride) + sample], steepness[sample]);
             }
 
-            Near(Enumerable.Range(0, samples).Sum(s => rows.Gradient[s][unit]), dBias[unit]);
-            Near(Enumerable.Range(0, samples).Sum(s => rows.Gradient[s][unit] * normal[s][unit]), dGain[unit]);
+            Near(Enumerable.Range(0, samples).Sum(s => rows.Gradient[s][unit]), pass.BiasGradient[unit]);
+            Near(Enumerable.Range(0, samples).Sum(s => rows.Gradient[s][unit] * normal[s][unit]), pass.GainGradient[unit]);
         }
     }
 
