@@ -10,7 +10,7 @@ internal sealed class Journal : IDisposable
     private readonly SafeFileHandle _file;
     private long _length;
     private long _synced;
-    private bool _broken;
+    private StorageException? _failure;
 
     private Journal(string path, SafeFileHandle file)
     {
@@ -72,8 +72,7 @@ internal sealed class Journal : IDisposable
         long length;
         lock (_gate)
         {
-            if (_broken)
-                throw new StorageException($"Cannot write '{Path}' after an earlier failure.");
+            CheckWhole();
             if (_synced == _length)
                 return;
             length = _length;
@@ -86,8 +85,7 @@ internal sealed class Journal : IDisposable
         catch (Exception e) when (StorageException.IsFromFileSystem(e))
         {
             lock (_gate)
-                _broken = true;
-            throw StorageException.From("Cannot write", Path, e);
+                throw _failure = StorageException.From("Cannot write", Path, e);
         }
 
         lock (_gate)
@@ -98,8 +96,7 @@ internal sealed class Journal : IDisposable
 
     private long AppendFrame(ReadOnlySpan<byte> frame)
     {
-        if (_broken)
-            throw new StorageException($"Cannot write '{Path}' after an earlier failure.");
+        CheckWhole();
         var offset = _length;
         try
         {
@@ -107,13 +104,20 @@ internal sealed class Journal : IDisposable
         }
         catch (Exception e) when (StorageException.IsFromFileSystem(e))
         {
-            _broken = true;
+            _failure = StorageException.From("Cannot write", Path, e);
             TryCutBack(offset);
-            throw StorageException.From("Cannot write", Path, e);
+            throw _failure;
         }
 
         _length += frame.Length;
         return offset;
+    }
+
+    // Whoever comes next may be the first to be heard: all are told what went wrong.
+    private void CheckWhole()
+    {
+        if (_failure is not null)
+            throw new StorageException(_failure.Message, _failure);
     }
 
     private void TryCutBack(long length)

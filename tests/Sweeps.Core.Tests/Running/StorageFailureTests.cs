@@ -42,6 +42,17 @@ public sealed class StorageFailureTests : IDisposable
         Assert.Equal(whole, _sweep.Deterministic());
     }
 
+    /// <summary>Of two workers the second may be the one whose failure ends the sweep.</summary>
+    [Fact]
+    public void Whoever_writes_after_a_failure_is_told_what_it_was()
+    {
+        MountOrSkip(64);
+        using var journal = Journal.Create(Path.Combine(_sweep.Root, "a.journal"));
+        for (var i = 0; i < 2; i++)
+            Assert.Contains("space", Assert.Throws<StorageException>(() => { journal.Append(new byte[1 << 20]); }).Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("space", Assert.Throws<StorageException>(journal.Sync).Message, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public void A_read_only_folder_is_told_and_can_still_be_read()
     {
