@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Sweeps.Engine;
 using Sweeps.Engine.Kernels;
 using Sweeps.Engine.Kernels.Activations;
 using Sweeps.Engine.Kernels.Lanes;
@@ -71,9 +72,8 @@ internal sealed unsafe class KernelCases
     private IEnumerable<(string Name, double Known, Action Run)> Of<V>()
         where V : unmanaged, ILanes<V, float> =>
         [
-            ("Product, forward 30 × 30 × 32", 0, () => Product<float, V>.Run(_buffers[0], 1, Rows, _buffers[1], Samples, _buffers[2], Samples, _vectors[0], 1, Units, Units, Samples)),
-            ("Product, weight gradient 30 × 32 × 32", 0, () => Product<float, V>.Run(_buffers[0], Samples, 1, _buffers[1], Rows, _buffers[2], Rows, _vectors[0], 0, Units, Samples, Rows)),
-            ("Product, input gradient 30 × 30 × 32", 0, () => Product<float, V>.Run(_buffers[0], Rows, 1, _buffers[1], Samples, _buffers[2], Samples, _vectors[0], 0, Units, Units, Samples)),
+            .. Products<V>(ProductOrder.Sequential, string.Empty),
+            .. Products<V>(ProductOrder.Haswell, ", as haswell"),
             ("Transpose 32 × 32", 0, () => Transpose.Run(_buffers[0], Samples, _buffers[1], Rows, Rows, Samples)),
             ("BiasGradient 30", 0, () => BiasGradient<float, V>.Run(_buffers[0], Rows, _vectors[0], Units, Samples)),
             ("BiasGradient 32", 0, () => BiasGradient<float, V>.Run(_buffers[0], Rows, _vectors[0], Rows, Samples)),
@@ -102,6 +102,21 @@ internal sealed unsafe class KernelCases
             ("Addition.Scaled", 0, () => Addition<float, V>.Scaled(_buffers[7], _buffers[0], 0, Units * Samples)),
             ("Descent 30 × 32", 0, () => Descent<float, V>.Run(_buffers[4], _buffers[3], null, 0, 0, 0, Units * Rows)),
         ];
+
+    private IEnumerable<(string Name, double Known, Action Run)> Products<V>(ProductOrder order, string suffix)
+        where V : unmanaged, ILanes<V, float>
+    {
+        var orders = new SumOrders<float>(order, Samples, V.Count);
+        var signal = orders.OfSignal(Units);
+        var weight = orders.OfWeight(Units, Units, WeightLayout.OutIn);
+        orders.SetSamples(Samples);
+        return
+        [
+            ("Product, forward 30 × 30 × 32" + suffix, 0, () => Product<float, V>.Run(_buffers[0], 1, Rows, _buffers[1], Samples, _buffers[2], Samples, _vectors[0], 1, Units, Samples, signal)),
+            ("Product, weight gradient 30 × 32 × 32" + suffix, 0, () => Product<float, V>.Run(_buffers[0], Samples, 1, _buffers[1], Rows, _buffers[2], Rows, _vectors[0], 0, Samples, Rows, weight)),
+            ("Product, input gradient 30 × 30 × 32" + suffix, 0, () => Product<float, V>.Run(_buffers[0], Rows, 1, _buffers[1], Samples, _buffers[2], Samples, _vectors[0], 0, Units, Samples, signal)),
+        ];
+    }
 
     private void Forward<V, TFunction>()
         where V : unmanaged, ILanes<V, float>

@@ -27,7 +27,17 @@ public enum ResidualKind
     PreActivationPlain,
 }
 
-/// <summary>The architecture of a network and how it starts.</summary>
+/// <summary>In which order the sums of matrix products take their terms: it decides the last bits, and with them how a chaotic run ends.</summary>
+public enum ProductOrder
+{
+    /// <summary>One after another, as OpenBLAS mostly does on processors with AVX-512. The fastest here.</summary>
+    Sequential,
+
+    /// <summary>As OpenBLAS 0.3.21 does on processors with AVX2 (its Haswell kernels), in every shape: PyTorch's published figures come out with it.</summary>
+    Haswell,
+}
+
+/// <summary>The architecture of a network, how it starts and how it is computed.</summary>
 /// <remarks>
 /// Embedding(symbols, embedding) → Flatten → Linear(context · embedding, width) → [norm] → activation →
 /// depth × (Linear(width, width) → [norm] → activation) → Linear(width, symbols) → [norm on the logits].
@@ -62,6 +72,8 @@ public sealed record NetworkSettings
     public BatchNormSettings BatchNorm { get; init; } = new();
 
     public InitSettings Init { get; init; } = new();
+
+    public ProductOrder Products { get; init; }
 }
 
 /// <summary>Batch normalisation's conventions; the defaults are those of PyTorch's BatchNorm1d.</summary>

@@ -5,12 +5,15 @@ import argparse
 import torch
 
 
-def options_of_rounding():
+def options_of_rounding(sgd=False):
     """The list of words, and the two ways of moving what is computed by less than anybody would notice."""
     parser = argparse.ArgumentParser()
     parser.add_argument("names")
     parser.add_argument("--float64", action="store_true")
     parser.add_argument("--moved", type=int)
+    if sgd:
+        parser.add_argument("--sgd", action="store_true")
+        parser.add_argument("--steps", type=int, default=100)
     return parser.parse_args()
 
 

@@ -42,6 +42,7 @@ internal static class SettingsBuilder
                 Hidden = LayerOf(InitParameters.Hidden),
                 Logits = LayerOf(InitParameters.Logits),
             },
+            Products = Text(TrainParameters.Products) is "haswell" ? ProductOrder.Haswell : ProductOrder.Sequential,
         };
         return new CellSettings(network, new TrainingSettings
         {

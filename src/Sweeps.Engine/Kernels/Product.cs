@@ -1,16 +1,21 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Engine.Kernels;
 
 /// <summary>
-/// C[m, n] = Σₖ A[m, k] · B[k, n] + offset[m], with k ascending, one fused multiply-add each, and the offset
-/// added last, as a BLAS does it: the definition of every matrix product here. An element's sum does not depend on its neighbours, so
-/// tiles may have any shape.
+/// C[m, n] = Σₖ A[m, k] · B[k, n] + offset[m], with the offset added last, as a BLAS does it: the definition of every matrix product here.
+/// A sum takes its terms with k ascending, one fused multiply-add each, unless its <see cref="SumOrder{T}"/> says otherwise: in two chains, of whole groups of
+/// eight terms every other one in the second, which is added to the first at the end; and of many terms so many at a time, the first added to the offset, the next to
+/// that, and so on.
 /// </summary>
-/// <remarks>Like all kernels it is compiled once and for good: a run of a second would spend most of it in code that waits to be optimised.</remarks>
+/// <remarks>
+/// An element's sum does not depend on its neighbours, so tiles may have any shape.
+/// Like all kernels it is compiled once and for good: a run of a second would spend most of it in code that waits to be optimised.
+/// </remarks>
 internal static unsafe class Product<T, V>
-    where T : unmanaged
+    where T : unmanaged, INumberBase<T>
     where V : unmanaged, IRegister<V, T>
 {
     /// <summary>The most rows of a tile: ten pairs of sums, two loaded columns and a broadcast fill 23 of the 32 vector registers.</summary>
@@ -21,15 +26,87 @@ internal static unsafe class Product<T, V>
     /// <param name="n">A multiple of the lanes' count.</param>
     /// <param name="c">m rows of n numbers; must not overlap a or b.</param>
     /// <param name="offset">The number added to each row's sums.</param>
+    /// <param name="order">Of m rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
-        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int m, int k, int n)
+        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int k, int n, SumOrder<T> order)
     {
+        if (order.NextTerms(k) < k)
+        {
+            InParts(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k, n, order);
+            return;
+        }
+
         var paired = n / (2 * V.Count) * (2 * V.Count);
         for (var column = 0; column < paired; column += 2 * V.Count)
-            Tiles<Pair<V, T>>(a, rowStride, termStride, b + column, bStride, c + column, cStride, offset, offsetStride, m, k);
+        {
+            if (order.IsPlain(column, 2 * V.Count))
+                Tiles<Pair<V, T>>(a, rowStride, termStride, b + column, bStride, c + column, cStride, offset, offsetStride, order.Rows, k);
+            else
+                Bands<Pair<V, T>>(a, rowStride, termStride, b + column, bStride, c + column, cStride, offset, offsetStride, k, order, column);
+        }
+
         for (var column = paired; column < n; column += V.Count)
-            Tiles<V>(a, rowStride, termStride, b + column, bStride, c + column, cStride, offset, offsetStride, m, k);
+        {
+            if (order.IsPlain(column, V.Count))
+                Tiles<V>(a, rowStride, termStride, b + column, bStride, c + column, cStride, offset, offsetStride, order.Rows, k);
+            else
+                Bands<V>(a, rowStride, termStride, b + column, bStride, c + column, cStride, offset, offsetStride, k, order, column);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void InParts(
+        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int k, int n, SumOrder<T> order)
+    {
+        var part = order.Part;
+        var terms = order.NextTerms(k);
+        Run(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, terms, n, order);
+        var zero = T.Zero;
+        for (k -= terms; k > 0; k -= terms)
+        {
+            a += terms * termStride;
+            b += terms * bStride;
+            terms = order.NextTerms(k);
+            Run(a, rowStride, termStride, b, bStride, part, n, &zero, 0, terms, n, order);
+            for (var row = 0; row < order.Rows; row++)
+                for (var column = 0; column < n; column += V.Count)
+                    V.Store(c + (row * cStride) + column, V.Add(V.Load(part + ((nint)row * n) + column), V.Load(c + (row * cStride) + column)));
+        }
+    }
+
+    // Bands without a sum in two chains are taken together.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Bands<R>(
+        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int k, SumOrder<T> order, int column)
+        where R : unmanaged, IRegister<R, T>
+    {
+        var first = order.MarksOf(column, V.Count);
+        var all = order.MarksOf(column, R.Count);
+        var plain = 0;
+        foreach (ref readonly var band in order.Bands)
+        {
+            if ((band.Marks & all) == OpenBlas.Marks.None)
+            {
+                plain += band.Rows;
+                continue;
+            }
+
+            Tiles<R>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, plain, k);
+            a += plain * rowStride;
+            c += plain * cStride;
+            offset += plain * offsetStride;
+            plain = 0;
+            if ((band.Marks & first) == OpenBlas.Marks.None && band.Rows % HalfChainedTile<T, V>.Rows == 0)
+                HalfChainedTile<T, V>.Run(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, band.Rows, k, band.Mask + column);
+            else
+                ChainedTile<T, R>.Run(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, band.Rows, k, band.Mask + column);
+            a += band.Rows * rowStride;
+            c += band.Rows * cStride;
+            offset += band.Rows * offsetStride;
+        }
+
+        Tiles<R>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, plain, k);
     }
 
     // As few tiles as there can be, the last two alike.

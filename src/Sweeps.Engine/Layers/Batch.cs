@@ -15,7 +15,7 @@ internal sealed unsafe class Batch<T>
 
     /// <param name="capacity">The most samples at once.</param>
     /// <param name="widest">The most units of a signal.</param>
-    public Batch(Arena<T> arena, int context, int capacity, int widest)
+    public Batch(Arena<T> arena, int context, int capacity, int widest, SumOrders<T> orders)
     {
         Context = context;
         Stride = Padded.RoundUp(capacity);
@@ -24,6 +24,7 @@ internal sealed unsafe class Batch<T>
         Valid = arena.Allocate(Stride);
         Zero = arena.Allocate(1);
         BySample = arena.Allocate(Stride + 1, Padded.RoundUp(widest));
+        Orders = orders;
     }
 
     public int Context { get; }
@@ -41,6 +42,8 @@ internal sealed unsafe class Batch<T>
 
     /// <summary>A signal sample by sample: a transposition's result, used at once.</summary>
     public T* BySample { get; }
+
+    public SumOrders<T> Orders { get; }
 
     public ReadOnlySpan<ushort> Contexts => _contexts.AsSpan(0, Count * Context);
 
@@ -92,5 +95,6 @@ internal sealed unsafe class Batch<T>
         Count = count;
         for (var i = 0; i < Stride; i++)
             Valid[i] = i < count ? T.One : T.Zero;
+        Orders.SetSamples(count);
     }
 }

@@ -18,8 +18,11 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
     private readonly Parameter<T> _weight;
     private readonly T* _bias;
     private readonly bool _hasBias;
+    private readonly SumOrder<T> _outputOrder;
+    private readonly SumOrder<T> _inputOrder;
+    private readonly SumOrder<T> _weightOrder;
 
-    public LinearLayer(ModuleInfo module, Batch<T> batch, Signal<T> input, Signal<T> output, bool hasBias, Arena<T> arena)
+    public LinearLayer(ModuleInfo module, Batch<T> batch, Signal<T> input, Signal<T> output, bool hasBias, WeightLayout layout, Arena<T> arena)
         : base(module, input, output)
     {
         _batch = batch;
@@ -32,6 +35,9 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
         };
         _bias = _weight.Value + _weight.Offset(0, input.Units);
         _hasBias = hasBias;
+        _outputOrder = batch.Orders.OfSignal(output.Units);
+        _inputOrder = batch.Orders.OfSignal(input.Units);
+        _weightOrder = batch.Orders.OfWeight(input.Units, output.Units, layout);
         Parameters = [_weight];
     }
 
@@ -40,7 +46,7 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
     // Without a bias its line stays zero.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(Phase phase) => Product<T, V>.Run(
-        _weight.Value, 1, _weight.Stride, Input.Value, Input.Stride, Output.Value, Output.Stride, _bias, 1, Output.Units, Input.Units, Input.Stride);
+        _weight.Value, 1, _weight.Stride, Input.Value, Input.Stride, Output.Value, Output.Stride, _bias, 1, Input.Units, Input.Stride, _outputOrder);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward()
@@ -50,9 +56,9 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
         if (_hasBias)
             BiasGradient<T, V>.Run(gradient, Output.Rows, _weight.Gradient + _weight.Offset(0, Input.Units), Output.Units, _batch.Count);
         Product<T, V>.Run(
-            Input.Value, Input.Stride, 1, gradient, Output.Rows, _weight.Gradient, _weight.Stride, _batch.Zero, 0, Input.Units, _batch.Count, Output.Rows);
+            Input.Value, Input.Stride, 1, gradient, Output.Rows, _weight.Gradient, _weight.Stride, _batch.Zero, 0, _batch.Count, Output.Rows, _weightOrder);
         Product<T, V>.Run(
             _weight.Value, _weight.Stride, 1, Output.Gradient, Output.Stride, Input.Gradient, Input.Stride, _batch.Zero, 0,
-            Input.Units, Output.Units, Input.Stride);
+            Output.Units, Input.Stride, _inputOrder);
     }
 }

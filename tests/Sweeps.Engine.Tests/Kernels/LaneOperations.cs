@@ -8,14 +8,14 @@ internal static class LaneOperations
     public static IReadOnlyList<string> Names { get; } =
     [
         "op_Addition", "op_Subtraction", "op_Multiply", "op_Division", "op_UnaryNegation", "Fma", "Sqrt", "Abs", "CopySign", "AtLeast",
-        "AtMost", "Round", "Less", "Select", "Scale", "Split", "Map", "Add", "Accumulate",
+        "AtMost", "Round", "Less", "Select", "Scale", "Split", "Map", "Add", "Accumulate", "LoadMask", "Blend",
     ];
 
     /// <summary>What all of them run through, and what only states a size.</summary>
     public static IReadOnlyList<string> Common { get; } = ["Load", "Store", "Broadcast", "Of", "get_Count", "get_IsSingle"];
 
     /// <param name="other">A second result, where there is one.</param>
-    public static V Run<T, V>(string name, V a, V b, V c, out V other)
+    public static unsafe V Run<T, V>(string name, V a, V b, V c, out V other)
         where T : unmanaged
         where V : unmanaged, ILanes<V, T>
     {
@@ -52,6 +52,10 @@ internal static class LaneOperations
                 return V.Round(a);
             case "Less" or "Select":
                 return V.Select(V.Less(a, b), b, c);
+            case "LoadMask" or "Blend":
+                var numbers = stackalloc T[V.Count];
+                V.Store(numbers, V.Select(V.Less(a, b), V.Of(1), V.Of(0)));
+                return V.Blend(V.LoadMask(numbers), b, c);
             case "Scale":
                 // A number near 1 and an integral exponent within twice the normal ones.
                 var bound = V.Of(V.IsSingle ? 250 : 2000);

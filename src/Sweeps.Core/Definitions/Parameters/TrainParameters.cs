@@ -99,9 +99,19 @@ internal static class TrainParameters
         Summary = "Times the mean of the squared weights of each linear layer, added to the loss (document 001).",
     };
 
+    public static readonly Parameter Products = new()
+    {
+        Name = "train.products",
+        ShortName = "products",
+        Type = new NameType("sequential", "haswell"),
+        Default = "sequential",
+        Summary = "How the sums of matrix products add up, which decides the last bits: one term after another, as PyTorch mostly does on processors with AVX-512, or as its OpenBLAS does with AVX2, which is how the figures of document 004 come out to the last digit.",
+        SilentAtDefault = true,
+    };
+
     public static IReadOnlyList<Parameter> Main { get; } = [LearningRate, Steps, BatchSize, Seed];
 
-    public static IReadOnlyList<Parameter> More { get; } = [Sampling, Optimizer, Momentum, WeightDecay, Schedule, Penalty];
+    public static IReadOnlyList<Parameter> More { get; } = [Sampling, Optimizer, Momentum, WeightDecay, Schedule, Penalty, Products];
 
     private static bool IsConstant(string schedule)
     {

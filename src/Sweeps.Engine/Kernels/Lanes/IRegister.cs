@@ -23,6 +23,12 @@ internal unsafe interface IRegister<TSelf, T>
 
     /// <summary>accumulator + factor · value, rounded once.</summary>
     static abstract TSelf Accumulate(TSelf accumulator, TSelf factor, TSelf value);
+
+    /// <summary>A mask of the lanes where the number is 1 and not 0.</summary>
+    static abstract TSelf LoadMask(T* source);
+
+    /// <summary>Lane by lane the one where the mask is set, the other where it is not.</summary>
+    static abstract TSelf Blend(TSelf mask, TSelf one, TSelf other);
 }
 
 /// <summary>Two registers side by side, so that one broadcast feeds two multiplications.</summary>
@@ -67,4 +73,12 @@ internal readonly unsafe struct Pair<V, T> : IRegister<Pair<V, T>, T>
     public static Pair<V, T> Accumulate(Pair<V, T> accumulator, Pair<V, T> factor, Pair<V, T> value) => new(
         V.Accumulate(accumulator._first, factor._first, value._first),
         V.Accumulate(accumulator._second, factor._second, value._second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<V, T> LoadMask(T* source) => new(V.LoadMask(source), V.LoadMask(source + V.Count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<V, T> Blend(Pair<V, T> mask, Pair<V, T> one, Pair<V, T> other) => new(
+        V.Blend(mask._first, one._first, other._first),
+        V.Blend(mask._second, one._second, other._second));
 }

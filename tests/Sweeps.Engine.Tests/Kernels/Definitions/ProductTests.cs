@@ -3,7 +3,7 @@ using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Engine.Tests.Kernels.Definitions;
 
-/// <summary>The product against plain loops: terms ascending, one fused multiply-add each, the offset last.</summary>
+/// <summary>The sequential product against plain loops: terms ascending, one fused multiply-add each, the offset last.</summary>
 public class ProductTests
 {
     [Fact]
@@ -23,8 +23,8 @@ public class ProductTests
         var offset = memory.Input(m);
         var one = memory.Result(m * n);
         var wide = memory.Result(m * n);
-        Product<float, Lanes1<float>>.Run(a, k, 1, b, n, one, n, offset, 1, m, k, n);
-        Product<float, Lanes512<float>>.Run(a, k, 1, b, n, wide, n, offset, 1, m, k, n);
+        Product<float, Lanes1<float>>.Run(a, k, 1, b, n, one, n, offset, 1, k, n, Order(m, n, registerLanes: 1));
+        Product<float, Lanes512<float>>.Run(a, k, 1, b, n, wide, n, offset, 1, k, n, Order(m, n, registerLanes: 16));
         for (var row = 0; row < m; row++)
         {
             for (var column = 0; column < n; column++)
@@ -37,5 +37,12 @@ public class ProductTests
                     Assert.Fail($"Row {row}, column {column} of {m} x {k} x {n}: {one[(row * n) + column]:R} and {wide[(row * n) + column]:R} instead of {sum:R}");
             }
         }
+    }
+
+    private static SumOrder<float> Order(int m, int n, int registerLanes)
+    {
+        var order = new SumOrder<float>(ProductOrder.Sequential, m, n, lanesAreRows: false, registerLanes);
+        order.SetLanes(n);
+        return order;
     }
 }

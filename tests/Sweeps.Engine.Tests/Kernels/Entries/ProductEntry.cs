@@ -2,10 +2,12 @@ using Sweeps.Engine.Kernels;
 
 namespace Sweeps.Engine.Tests.Kernels.Entries;
 
-/// <summary>With the matrix as it stands and transposed, and with a row of offsets, one offset for all, and none.</summary>
+/// <summary>In both orders, with the matrix as it stands and transposed, and with a row of offsets, one offset for all, and none.</summary>
 internal sealed unsafe class ProductEntry : KernelEntry
 {
     public override string Name => "Product.Run";
+
+    public override IReadOnlyList<string> Covers => [Name, "ChainedTile.Run", "HalfChainedTile.Run"];
 
     public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size)
     {
@@ -14,8 +16,14 @@ internal sealed unsafe class ProductEntry : KernelEntry
         var transposed = size.Samples % 2 == 0;
         var (rowStride, termStride) = transposed ? (1, aStride + m) : (aStride, 1);
         var offsetStride = size.Samples % 3;
-        Product<T, V>.Run(
-            memory.Input((m * rowStride) + (k * termStride)), rowStride, termStride, memory.Input(k * bStride), bStride,
-            memory.Result(m * cStride), cStride, memory.Input(1 + (m * offsetStride)), offsetStride, m, k, n);
+        var a = memory.Input((m * rowStride) + (k * termStride));
+        var b = memory.Input(k * bStride);
+        var offset = memory.Input(1 + (m * offsetStride));
+        foreach (var order in new[] { ProductOrder.Sequential, ProductOrder.Haswell })
+        {
+            var sums = new SumOrder<T>(order, m, n, lanesAreRows: size.Samples % 5 == 0, V.Count);
+            sums.SetLanes(size.Samples);
+            Product<T, V>.Run(a, rowStride, termStride, b, bStride, memory.Result(m * cStride), cStride, offset, offsetStride, k, n, sums);
+        }
     }
 }

@@ -1,0 +1,43 @@
+using System.Numerics;
+using Sweeps.Engine.Kernels;
+
+namespace Sweeps.Engine.Layers;
+
+/// <summary>The orders of a network's products, each made once: many layers have the same shape.</summary>
+/// <param name="order">Which one.</param>
+/// <param name="capacity">The most samples at once.</param>
+/// <param name="registerLanes">How many lanes a register has.</param>
+internal sealed class SumOrders<T>(ProductOrder order, int capacity, int registerLanes)
+    where T : unmanaged, INumberBase<T>
+{
+    private readonly Dictionary<int, SumOrder<T>> _signals = [];
+    private readonly Dictionary<(int Inputs, int Outputs, WeightLayout Layout), SumOrder<T>> _weights = [];
+
+    /// <summary>For a signal of so many units, a sample in each lane.</summary>
+    public SumOrder<T> OfSignal(int units)
+    {
+        if (!_signals.TryGetValue(units, out var sums))
+            _signals.Add(units, sums = new SumOrder<T>(order, units, Padded.RoundUp(capacity), lanesAreRows: false, registerLanes));
+        return sums;
+    }
+
+    /// <summary>For a weight's gradient, an output in each lane: PyTorch computes it as the weight lies there, BLAS's columns being its rows.</summary>
+    public SumOrder<T> OfWeight(int inputs, int outputs, WeightLayout layout)
+    {
+        if (!_weights.TryGetValue((inputs, outputs, layout), out var sums))
+        {
+            sums = new SumOrder<T>(order, inputs, Padded.RoundUp(outputs), lanesAreRows: layout == WeightLayout.InOut, registerLanes);
+            sums.SetLanes(outputs);
+            _weights.Add((inputs, outputs, layout), sums);
+        }
+
+        return sums;
+    }
+
+    /// <summary>Takes so many samples into use.</summary>
+    public void SetSamples(int count)
+    {
+        foreach (var sums in _signals.Values)
+            sums.SetLanes(count);
+    }
+}
