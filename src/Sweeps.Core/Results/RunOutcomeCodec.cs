@@ -1,3 +1,5 @@
+using Sweeps.Core.Definitions.Parameters;
+
 namespace Sweeps.Core.Results;
 
 /// <summary>A run's outcome as bytes: the head of a journal's frame.</summary>
@@ -80,10 +82,14 @@ internal static class RunOutcomeCodec
 
     private static object?[] Parameters(ref ByteReader from)
     {
-        var values = new object?[from.Count()];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = Value(ref from);
-        return values;
+        var values = new List<object?>();
+        for (var left = from.Count(); left > 0; left--)
+            values.Add(Value(ref from));
+        // Parameters that were added since: such runs were trained with their defaults.
+        var added = ParameterRegistry.All.Skip(values.Count).ToList();
+        if (added.TrueForAll(parameter => parameter.SilentAtDefault))
+            values.AddRange(added.Select(parameter => parameter.Default));
+        return [.. values];
     }
 
     private static HandlerKey[] Handlers(ref ByteReader from)

@@ -1,4 +1,4 @@
-using Sweeps.Core.Plans;
+using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Results;
@@ -6,7 +6,7 @@ namespace Sweeps.Core.Results;
 /// <summary>Reads rows of <c>runs.parquet</c>, whatever the order of its columns: finds them once for many rows.</summary>
 internal sealed class RunsTableReader
 {
-    private readonly ColumnData[] _parameters;
+    private readonly ColumnData?[] _parameters;
     private readonly ColumnData<int> _cell;
     private readonly ColumnData<string> _run;
     private readonly ColumnData<string> _status;
@@ -30,7 +30,7 @@ internal sealed class RunsTableReader
     public RunsTableReader(TableData table, IReadOnlyList<HandlerKey> handlers)
     {
         _handlers = handlers;
-        _parameters = [.. ParameterColumns.All.Select(column => Column(table, column))];
+        _parameters = [.. ParameterRegistry.All.Select(parameter => Column(table, parameter))];
         _cell = Column<int>(table, "cell");
         _run = Column<string>(table, "run");
         _status = Column<string>(table, "status");
@@ -57,7 +57,7 @@ internal sealed class RunsTableReader
         var run = _run.Values[row];
         var parameters = new object?[_parameters.Length];
         for (var i = 0; i < parameters.Length; i++)
-            parameters[i] = _parameters[i].Boxed(row);
+            parameters[i] = _parameters[i] is { } column ? column.Boxed(row) : ParameterRegistry.All[i].Default;
         return new RunOutcome
         {
             Run = RunId.IsValid(run) ? run : throw new InvalidDataException($"'{run}' is no run's id."),
@@ -91,9 +91,13 @@ internal sealed class RunsTableReader
             : throw new InvalidDataException($"The table has no column '{name}' of type {typeof(T).Name}.");
     }
 
-    private static ColumnData Column(TableData table, ColumnSchema schema)
+    // Null for a parameter that was added later: such runs were trained with its default.
+    private static ColumnData? Column(TableData table, Parameter parameter)
     {
+        var schema = parameter.Column;
         var index = table.Schema.IndexOf(schema.Name);
+        if (index < 0 && parameter.SilentAtDefault)
+            return null;
         return index >= 0 && table.Columns[index].Schema.Type == schema.Type
             ? table.Columns[index]
             : throw new InvalidDataException($"The table has no column '{schema.Name}' of type {schema.Type}.");

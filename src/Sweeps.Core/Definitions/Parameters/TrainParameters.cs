@@ -111,7 +111,7 @@ internal static class TrainParameters
 
     public static IReadOnlyList<Parameter> Main { get; } = [LearningRate, Steps, BatchSize, Seed];
 
-    public static IReadOnlyList<Parameter> More { get; } = [Sampling, Optimizer, Momentum, WeightDecay, Schedule, Penalty, Products];
+    public static IReadOnlyList<Parameter> More { get; } = [Sampling, Optimizer, Momentum, WeightDecay, Schedule, Penalty];
 
     private static bool IsConstant(string schedule)
     {
