@@ -42,8 +42,6 @@ internal readonly unsafe struct CountingLanes : ILanes<CountingLanes, float>
 
     public static CountingLanes LoadMask(float* source) => new(Lanes1<float>.LoadMask(source));
 
-    public static CountingLanes Blend(CountingLanes mask, CountingLanes one, CountingLanes other) => Select(mask, one, other);
-
     public static void Store(float* target, CountingLanes value) => Lanes1<float>.Store(target, value._value);
 
     public static CountingLanes Broadcast(float value) => new(Lanes1<float>.Broadcast(value));

@@ -110,7 +110,7 @@ internal static class CheckVerb
     private static void Write(TextWriter writer, string name, string document, IReadOnlyList<FigureRow> rows)
     {
         writer.WriteLine($"{name} ({document})");
-        var table = new TextTable("run", "figure", "published", "PyTorch here", "ours", "difference", "kind", "verdict").Right(2, 3, 4, 5);
+        var table = new TextTable("run", "figure", "published", "PyTorch", "ours", "difference", "kind", "verdict").Right(2, 3, 4, 5);
         foreach (var row in rows)
             table.Add(
                 row.Cell,

@@ -6,10 +6,10 @@ public enum FigureKind
     /// <summary>Rounding does not move it: all printed decimals have to agree.</summary>
     Stable,
 
-    /// <summary>Rounding moves it, and every operation is rounded as PyTorch does: all of its decimals on this kind of processor have to agree.</summary>
+    /// <summary>Rounding moves it, and every operation is rounded as PyTorch's is with one kind of processor: all decimals that it gives there have to agree.</summary>
     PyTorch,
 
-    /// <summary>Rounding moves it, and not every operation is PyTorch's: compared with PyTorch on this kind of processor, within a tolerance.</summary>
+    /// <summary>Rounding moves it, and not every operation is PyTorch's: compared with PyTorch, within a tolerance.</summary>
     Chaotic,
 
     /// <summary>From a run without a seed: compared with the published figure, within a tolerance.</summary>
@@ -41,7 +41,7 @@ public sealed record PublishedFigure
     /// <summary>Decimals of the published figure that are compared, those printed unless the file says less.</summary>
     public int Decimals { get; init; }
 
-    /// <summary>PyTorch's figure on this kind of processor.</summary>
+    /// <summary>PyTorch's figure, where the document was followed again.</summary>
     public double? PyTorch { get; init; }
 
     /// <summary>Decimals that it was printed with.</summary>

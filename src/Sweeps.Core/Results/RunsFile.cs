@@ -1,8 +1,10 @@
+using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Results;
 
 /// <summary>Reads <c>runs.parquet</c> whole: a row per run fits into memory where the series do not.</summary>
+/// <remarks>A parameter that was added since gets a column of its default at the end.</remarks>
 internal static class RunsFile
 {
     /// <param name="columns">Which columns; null for all.</param>
@@ -13,9 +15,20 @@ internal static class RunsFile
         {
             using var reader = ParquetReader.Open(path);
             var schema = columns is null ? reader.Schema : new TableSchema([.. reader.Schema.Columns.Where(column => columns.Contains(column.Name, StringComparer.Ordinal))]);
-            var all = new TableData(schema);
+            var added = ParameterRegistry.All
+                .Where(parameter => parameter.SilentAtDefault && reader.Schema.IndexOf(parameter.ShortName) < 0 && columns?.Contains(parameter.ShortName, StringComparer.Ordinal) is not false)
+                .ToList();
+            var all = new TableData(new TableSchema([.. schema.Columns, .. added.Select(parameter => parameter.Column)]));
+            var defaults = Defaults(added);
             foreach (var group in reader.ReadAll([.. schema.Columns.Select(column => column.Name)]))
-                all.AppendRange(group, 0, group.RowCount);
+            {
+                for (var i = 0; i < schema.Columns.Count; i++)
+                    all.Columns[i].AppendRange(group.Columns[i], 0, group.RowCount);
+                for (var i = 0; i < added.Count; i++)
+                    for (var row = 0; row < group.RowCount; row++)
+                        all.Columns[schema.Columns.Count + i].AppendRange(defaults.Columns[i], 0, 1);
+            }
+
             return all;
         }
         catch (ParquetException e)
@@ -26,5 +39,15 @@ internal static class RunsFile
         {
             throw StorageException.From("Cannot read", path, e);
         }
+    }
+
+    private static TableData Defaults(IReadOnlyList<Parameter> parameters)
+    {
+        var one = new TableData(new TableSchema([.. parameters.Select(parameter => parameter.Column)]));
+        var row = new RowAppender(one);
+        foreach (var parameter in parameters)
+            row.Add(parameter.Default);
+        row.End();
+        return one;
     }
 }

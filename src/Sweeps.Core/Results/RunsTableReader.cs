@@ -46,7 +46,7 @@ internal sealed class RunsTableReader
         _test = Column<double>(table, "loss_test");
         _count = Column<long>(table, "parameters");
         _sha256 = Column<string>(table, "weights_sha256");
-        // Tables from before there were findings and statistics are read, and written anew with them.
+        // Tables from before there were findings and statistics are read, and have them when they are next written.
         _statistics = [.. OutcomeFigures.Statistics.Select(statistic => table.Schema.IndexOf(statistic.Name) < 0 ? null : Column<double>(table, statistic.Name))];
         _findings = table.Schema.IndexOf("findings") < 0 ? null : Column<string>(table, "findings");
     }

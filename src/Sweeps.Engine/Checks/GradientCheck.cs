@@ -22,6 +22,9 @@ public static class GradientCheck
 
     private const double Penalty = 0.1;
 
+    /// <summary>Units from which on every product has sums in two chains.</summary>
+    private const int LeastTiles = 24;
+
     /// <summary>Networks that hold every kind of layer, then documents 002 and 004.</summary>
     public static IReadOnlyList<GradientCase> Cases(GradientCheckSettings settings)
     {
@@ -39,7 +42,7 @@ public static class GradientCheck
         return
         [
             Network("gelu, no norm", plain with { Activation = ActivationKind.Gelu }),
-            Network("gelu, products as haswell", plain with { Activation = ActivationKind.Gelu, Products = ProductOrder.Haswell }),
+            Network("gelu, products as haswell", plain with { Activation = ActivationKind.Gelu, Width = Math.Max(settings.Width, LeastTiles), Products = ProductOrder.Haswell }),
             Network("tanh, batch norm with Bessel's correction", bessel with { Activation = ActivationKind.Tanh }),
             Network("selu, batch norm, normalised logits", normalized with { Activation = ActivationKind.Selu, Norm = NormKind.Batch }),
             Network("relu, layer norm, normalised logits", normalized with { Norm = NormKind.Layer }),

@@ -80,24 +80,24 @@ internal static unsafe class ChainedTile<T, R>
             x = R.Load(b);
             var factor = R.Broadcast(a[0]);
             second0 = R.Accumulate(second0, factor, x);
-            first0 = R.Blend(mask, first0, R.Accumulate(first0, factor, x));
+            first0 = R.Select(mask, first0, R.Accumulate(first0, factor, x));
             if (TRows.Count > 1)
             {
                 factor = R.Broadcast(a[rowStride]);
                 second1 = R.Accumulate(second1, factor, x);
-                first1 = R.Blend(mask, first1, R.Accumulate(first1, factor, x));
+                first1 = R.Select(mask, first1, R.Accumulate(first1, factor, x));
             }
             if (TRows.Count > 2)
             {
                 factor = R.Broadcast(a[2 * rowStride]);
                 second2 = R.Accumulate(second2, factor, x);
-                first2 = R.Blend(mask, first2, R.Accumulate(first2, factor, x));
+                first2 = R.Select(mask, first2, R.Accumulate(first2, factor, x));
             }
             if (TRows.Count > 3)
             {
                 factor = R.Broadcast(a[3 * rowStride]);
                 second3 = R.Accumulate(second3, factor, x);
-                first3 = R.Blend(mask, first3, R.Accumulate(first3, factor, x));
+                first3 = R.Select(mask, first3, R.Accumulate(first3, factor, x));
             }
             a += termStride;
             b += bStride;
@@ -117,21 +117,21 @@ internal static unsafe class ChainedTile<T, R>
             b += bStride;
         }
 
-        first0 = R.Blend(mask, R.Add(first0, second0), first0);
+        first0 = R.Select(mask, R.Add(first0, second0), first0);
         R.Store(c, R.Add(first0, R.Broadcast(offset[0])));
         if (TRows.Count > 1)
         {
-            first1 = R.Blend(mask, R.Add(first1, second1), first1);
+            first1 = R.Select(mask, R.Add(first1, second1), first1);
             R.Store(c + cStride, R.Add(first1, R.Broadcast(offset[offsetStride])));
         }
         if (TRows.Count > 2)
         {
-            first2 = R.Blend(mask, R.Add(first2, second2), first2);
+            first2 = R.Select(mask, R.Add(first2, second2), first2);
             R.Store(c + (2 * cStride), R.Add(first2, R.Broadcast(offset[2 * offsetStride])));
         }
         if (TRows.Count > 3)
         {
-            first3 = R.Blend(mask, R.Add(first3, second3), first3);
+            first3 = R.Select(mask, R.Add(first3, second3), first3);
             R.Store(c + (3 * cStride), R.Add(first3, R.Broadcast(offset[3 * offsetStride])));
         }
     }

@@ -64,70 +64,70 @@ internal static unsafe class HalfChainedTile<T, V>
             var y = V.Load(b + V.Count);
             var factor = V.Broadcast(a[0]);
             plain0 = V.Accumulate(plain0, factor, x);
-            first0 = V.Accumulate(V.Blend(mask, first0, second0), factor, y);
+            first0 = V.Accumulate(V.Select(mask, first0, second0), factor, y);
             factor = V.Broadcast(a[rowStride]);
             plain1 = V.Accumulate(plain1, factor, x);
-            first1 = V.Accumulate(V.Blend(mask, first1, second1), factor, y);
+            first1 = V.Accumulate(V.Select(mask, first1, second1), factor, y);
             factor = V.Broadcast(a[2 * rowStride]);
             plain2 = V.Accumulate(plain2, factor, x);
-            first2 = V.Accumulate(V.Blend(mask, first2, second2), factor, y);
+            first2 = V.Accumulate(V.Select(mask, first2, second2), factor, y);
             factor = V.Broadcast(a[3 * rowStride]);
             plain3 = V.Accumulate(plain3, factor, x);
-            first3 = V.Accumulate(V.Blend(mask, first3, second3), factor, y);
+            first3 = V.Accumulate(V.Select(mask, first3, second3), factor, y);
             var later = a + (4 * rowStride);
             factor = V.Broadcast(later[0]);
             plain4 = V.Accumulate(plain4, factor, x);
-            first4 = V.Accumulate(V.Blend(mask, first4, second4), factor, y);
+            first4 = V.Accumulate(V.Select(mask, first4, second4), factor, y);
             factor = V.Broadcast(later[rowStride]);
             plain5 = V.Accumulate(plain5, factor, x);
-            first5 = V.Accumulate(V.Blend(mask, first5, second5), factor, y);
+            first5 = V.Accumulate(V.Select(mask, first5, second5), factor, y);
             factor = V.Broadcast(later[2 * rowStride]);
             plain6 = V.Accumulate(plain6, factor, x);
-            first6 = V.Accumulate(V.Blend(mask, first6, second6), factor, y);
+            first6 = V.Accumulate(V.Select(mask, first6, second6), factor, y);
             factor = V.Broadcast(later[3 * rowStride]);
             plain7 = V.Accumulate(plain7, factor, x);
-            first7 = V.Accumulate(V.Blend(mask, first7, second7), factor, y);
+            first7 = V.Accumulate(V.Select(mask, first7, second7), factor, y);
             a += termStride;
             b += bStride;
             x = V.Load(b);
             y = V.Load(b + V.Count);
             factor = V.Broadcast(a[0]);
             plain0 = V.Accumulate(plain0, factor, x);
-            second0 = V.Accumulate(V.Blend(mask, second0, first0), factor, y);
+            second0 = V.Accumulate(V.Select(mask, second0, first0), factor, y);
             factor = V.Broadcast(a[rowStride]);
             plain1 = V.Accumulate(plain1, factor, x);
-            second1 = V.Accumulate(V.Blend(mask, second1, first1), factor, y);
+            second1 = V.Accumulate(V.Select(mask, second1, first1), factor, y);
             factor = V.Broadcast(a[2 * rowStride]);
             plain2 = V.Accumulate(plain2, factor, x);
-            second2 = V.Accumulate(V.Blend(mask, second2, first2), factor, y);
+            second2 = V.Accumulate(V.Select(mask, second2, first2), factor, y);
             factor = V.Broadcast(a[3 * rowStride]);
             plain3 = V.Accumulate(plain3, factor, x);
-            second3 = V.Accumulate(V.Blend(mask, second3, first3), factor, y);
+            second3 = V.Accumulate(V.Select(mask, second3, first3), factor, y);
             later = a + (4 * rowStride);
             factor = V.Broadcast(later[0]);
             plain4 = V.Accumulate(plain4, factor, x);
-            second4 = V.Accumulate(V.Blend(mask, second4, first4), factor, y);
+            second4 = V.Accumulate(V.Select(mask, second4, first4), factor, y);
             factor = V.Broadcast(later[rowStride]);
             plain5 = V.Accumulate(plain5, factor, x);
-            second5 = V.Accumulate(V.Blend(mask, second5, first5), factor, y);
+            second5 = V.Accumulate(V.Select(mask, second5, first5), factor, y);
             factor = V.Broadcast(later[2 * rowStride]);
             plain6 = V.Accumulate(plain6, factor, x);
-            second6 = V.Accumulate(V.Blend(mask, second6, first6), factor, y);
+            second6 = V.Accumulate(V.Select(mask, second6, first6), factor, y);
             factor = V.Broadcast(later[3 * rowStride]);
             plain7 = V.Accumulate(plain7, factor, x);
-            second7 = V.Accumulate(V.Blend(mask, second7, first7), factor, y);
+            second7 = V.Accumulate(V.Select(mask, second7, first7), factor, y);
             a += termStride;
             b += bStride;
         }
 
-        first0 = V.Blend(mask, first0, second0);
-        first1 = V.Blend(mask, first1, second1);
-        first2 = V.Blend(mask, first2, second2);
-        first3 = V.Blend(mask, first3, second3);
-        first4 = V.Blend(mask, first4, second4);
-        first5 = V.Blend(mask, first5, second5);
-        first6 = V.Blend(mask, first6, second6);
-        first7 = V.Blend(mask, first7, second7);
+        first0 = V.Select(mask, first0, second0);
+        first1 = V.Select(mask, first1, second1);
+        first2 = V.Select(mask, first2, second2);
+        first3 = V.Select(mask, first3, second3);
+        first4 = V.Select(mask, first4, second4);
+        first5 = V.Select(mask, first5, second5);
+        first6 = V.Select(mask, first6, second6);
+        first7 = V.Select(mask, first7, second7);
         for (; k > 0; k--)
         {
             var x = V.Load(b);
@@ -161,14 +161,14 @@ internal static unsafe class HalfChainedTile<T, V>
             b += bStride;
         }
 
-        Store(c, plain0, V.Blend(mask, V.Add(first0, second0), first0), offset[0]);
-        Store(c + cStride, plain1, V.Blend(mask, V.Add(first1, second1), first1), offset[offsetStride]);
-        Store(c + (2 * cStride), plain2, V.Blend(mask, V.Add(first2, second2), first2), offset[2 * offsetStride]);
-        Store(c + (3 * cStride), plain3, V.Blend(mask, V.Add(first3, second3), first3), offset[3 * offsetStride]);
-        Store(c + (4 * cStride), plain4, V.Blend(mask, V.Add(first4, second4), first4), offset[4 * offsetStride]);
-        Store(c + (5 * cStride), plain5, V.Blend(mask, V.Add(first5, second5), first5), offset[5 * offsetStride]);
-        Store(c + (6 * cStride), plain6, V.Blend(mask, V.Add(first6, second6), first6), offset[6 * offsetStride]);
-        Store(c + (7 * cStride), plain7, V.Blend(mask, V.Add(first7, second7), first7), offset[7 * offsetStride]);
+        Store(c, plain0, V.Select(mask, V.Add(first0, second0), first0), offset[0]);
+        Store(c + cStride, plain1, V.Select(mask, V.Add(first1, second1), first1), offset[offsetStride]);
+        Store(c + (2 * cStride), plain2, V.Select(mask, V.Add(first2, second2), first2), offset[2 * offsetStride]);
+        Store(c + (3 * cStride), plain3, V.Select(mask, V.Add(first3, second3), first3), offset[3 * offsetStride]);
+        Store(c + (4 * cStride), plain4, V.Select(mask, V.Add(first4, second4), first4), offset[4 * offsetStride]);
+        Store(c + (5 * cStride), plain5, V.Select(mask, V.Add(first5, second5), first5), offset[5 * offsetStride]);
+        Store(c + (6 * cStride), plain6, V.Select(mask, V.Add(first6, second6), first6), offset[6 * offsetStride]);
+        Store(c + (7 * cStride), plain7, V.Select(mask, V.Add(first7, second7), first7), offset[7 * offsetStride]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

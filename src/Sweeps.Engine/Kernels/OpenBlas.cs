@@ -30,6 +30,9 @@ internal static class OpenBlas
     /// <summary>Terms of a sum before the result is added to, and rows that are multiplied together.</summary>
     private const int Part = 320;
 
+    /// <summary>Columns that are multiplied together.</summary>
+    private const int ColumnPart = 104_512;
+
     private const int TileRows = 8;
     private const int TileColumns = 12;
     private const int Half = TileColumns / 2;
@@ -64,14 +67,18 @@ internal static class OpenBlas
     internal static void MarkColumns(Span<Marks> marks)
     {
         marks.Clear();
-        var twelves = marks.Length / TileColumns * TileColumns;
-        for (var column = 0; column < twelves; column++)
-            marks[column] = column % TileColumns < Half ? Marks.FirstSix : Marks.LastSix;
-        var rest = marks[twelves..];
-        if (rest.Length >= 8)
-            rest[..8].Fill(Marks.Eight);
-        else if (rest.Length >= 4)
-            rest[..4].Fill(Marks.Four);
+        for (; marks.Length > 0; marks = marks[Math.Min(marks.Length, ColumnPart)..])
+        {
+            var part = marks[..Math.Min(marks.Length, ColumnPart)];
+            var twelves = part.Length / TileColumns * TileColumns;
+            for (var column = 0; column < twelves; column++)
+                part[column] = column % TileColumns < Half ? Marks.FirstSix : Marks.LastSix;
+            var rest = part[twelves..];
+            if (rest.Length >= 8)
+                rest[..8].Fill(Marks.Eight);
+            else if (rest.Length >= 4)
+                rest[..4].Fill(Marks.Four);
+        }
     }
 
     private static void Add(Span<Marks> marks, Marks mark)

@@ -59,7 +59,7 @@ internal static unsafe class Product<T, V>
     private static void InParts(
         T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int k, int n, SumOrder<T> order)
     {
-        var part = order.Part;
+        var part = order.Scratch;
         var terms = order.NextTerms(k);
         Run(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, terms, n, order);
         var zero = T.Zero;
@@ -73,6 +73,8 @@ internal static unsafe class Product<T, V>
                 for (var column = 0; column < n; column += V.Count)
                     V.Store(c + (row * cStride) + column, V.Add(V.Load(part + ((nint)row * n) + column), V.Load(c + (row * cStride) + column)));
         }
+    
+        GC.KeepAlive(order);
     }
 
     // Bands without a sum in two chains are taken together.
@@ -107,6 +109,7 @@ internal static unsafe class Product<T, V>
         }
 
         Tiles<R>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, plain, k);
+        GC.KeepAlive(order);
     }
 
     // As few tiles as there can be, the last two alike.

@@ -17,7 +17,7 @@ internal sealed unsafe class SumOrder<T>
     private readonly T[] _masks;
     private readonly bool _lanesAreRows;
     private readonly int _registerLanes;
-    private T[]? _part;
+    private T[]? _scratch;
 
     /// <param name="stride">Lanes, padded.</param>
     /// <param name="lanesAreRows">Whether the lanes are what BLAS calls rows.</param>
@@ -60,6 +60,16 @@ internal sealed unsafe class SumOrder<T>
 
     /// <summary>How many rows.</summary>
     public int Rows { get; }
+
+    /// <summary>Room for a number per row and lane: what some of the terms come to.</summary>
+    public T* Scratch
+    {
+        get
+        {
+            _scratch ??= GC.AllocateArray<T>(Rows * _laneMarks.Length, pinned: true);
+            return (T*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_scratch));
+        }
+    }
 
     /// <summary>Whether no sum in these lanes runs in two chains.</summary>
     public bool IsPlain(int lane, int count) => _order == ProductOrder.Sequential || MarksOf(lane, count) == Marks.None;
@@ -108,16 +118,6 @@ internal sealed unsafe class SumOrder<T>
             MarkRows(marks);
         else
             MarkColumns(marks);
-    }
-
-    /// <summary>Room for a number per row and lane: what some of the terms come to.</summary>
-    public T* Part
-    {
-        get
-        {
-            _part ??= GC.AllocateArray<T>(Rows * _laneMarks.Length, pinned: true);
-            return (T*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_part));
-        }
     }
 
     private T* Mask(int index) => (T*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_masks)) + (index * _laneMarks.Length);

@@ -30,7 +30,7 @@ public sealed class TrainingEngine : ITrainingEngine
 
     public double EstimateSeconds(CellSettings cell)
     {
-        const double operationsPerSecond = 100e9;
+        var operationsPerSecond = cell.Network.Products == ProductOrder.Sequential ? 100e9 : 70e9;
         const double secondsPerModule = 0.1e-6;
         var modules = ModuleList.Of(cell.Network);
         var products = modules.Where(m => m.Kind == ModuleKind.Linear).Sum(m => (double)m.Inputs * m.Outputs);

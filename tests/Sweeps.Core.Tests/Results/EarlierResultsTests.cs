@@ -1,5 +1,6 @@
 using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Results;
+using Sweeps.Core.Results.Summaries;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Parquet;
 
@@ -13,13 +14,24 @@ public sealed class EarlierResultsTests
     [Fact]
     public void A_table_without_the_column_is_read()
     {
-        var table = new TableData(new TableSchema([.. RunsTable.Schema.Columns.Where(column => !string.Equals(column.Name, s_added.ShortName, StringComparison.Ordinal))]));
-        var full = new TableData(RunsTable.Schema);
-        RunsTable.Append(full, 0, Parameters(), Outcome());
-        foreach (var column in table.Columns)
-            Append(column, full.Columns[full.Schema.IndexOf(column.Schema.Name)].Boxed(0));
+        Assert.Equal(Parameters(), new RunsTableReader(WithoutIt(), []).Read(0).Parameters);
+    }
 
-        Assert.Equal(Parameters(), new RunsTableReader(table, []).Read(0).Parameters);
+    [Fact]
+    public void A_summary_shows_the_default_of_what_was_added()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("sweeps-earlier-").FullName, "runs.parquet");
+        var table = WithoutIt();
+        using (var file = File.Create(path))
+        using (var writer = new ParquetWriter(file, table.Schema))
+            writer.Write(table);
+
+        var rows = RunsFile.Read(path);
+        var summary = SummaryTable.Of(rows, new([s_added.ShortName], [], ["loss_end"]));
+
+        Assert.Equal(["sequential"], RunsFile.Read(path, [s_added.ShortName]).Columns.Select(column => column.Boxed(0)));
+        Assert.Contains("sequential", SummaryFormats.Csv(summary), StringComparison.Ordinal);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
 
     [Fact]
@@ -39,8 +51,22 @@ public sealed class EarlierResultsTests
         Assert.Contains("'lr'", Assert.Throws<InvalidDataException>(() => new RunsTableReader(table, [])).Message, StringComparison.Ordinal);
     }
 
+    // Journals hold values without names: whatever is added comes after these.
     [Fact]
-    public void Journals_hold_what_was_added_last_at_the_end() => Assert.Same(s_added, ParameterRegistry.All[^1]);
+    public void Parameters_keep_their_places()
+    {
+        string[] known =
+        [
+            "activation", "norm", "residual", "depth", "width", "gain", "lr", "steps", "batch_size", "seed", "embedding", "normalize_logits",
+            "bn_momentum", "bn_eps", "bn_bessel", "bn_calibrate", "bn_spread", "scheme", "stream", "layout", "bias", "hidden_scheme", "hidden_gain",
+            "hidden_weight_scale", "hidden_bias", "hidden_bias_scale", "logits_scheme", "logits_gain", "logits_weight_scale", "logits_bias",
+            "logits_bias_scale", "sampling", "optimizer", "momentum", "weight_decay", "schedule", "penalty", "source", "shuffle", "context",
+            "split_train", "split_valid", "split_test", "evaluate_train", "products",
+        ];
+
+        Assert.Equal(known, ParameterRegistry.All.Take(known.Length).Select(parameter => parameter.ShortName));
+        Assert.All(ParameterRegistry.All.Skip(known.Length), parameter => Assert.True(parameter.SilentAtDefault));
+    }
 
     private static object?[] Parameters() => [.. FakeSweep.Cell(0, 0.25, 1, 5).Parameters.SkipLast(1), s_added.Default];
 
@@ -53,28 +79,13 @@ public sealed class EarlierResultsTests
         Parameters = Parameters(),
     };
 
-    private static void Append(ColumnData column, object? value)
+    private static TableData WithoutIt()
     {
-        switch (value)
-        {
-            case null:
-                column.AppendNull();
-                break;
-            case string text:
-                ((ColumnData<string>)column).Append(text);
-                break;
-            case int number:
-                ((ColumnData<int>)column).Append(number);
-                break;
-            case long number:
-                ((ColumnData<long>)column).Append(number);
-                break;
-            case double number:
-                ((ColumnData<double>)column).Append(number);
-                break;
-            default:
-                ((ColumnData<bool>)column).Append((bool)value);
-                break;
-        }
+        var full = new TableData(RunsTable.Schema);
+        RunsTable.Append(full, 0, Parameters(), Outcome());
+        var table = new TableData(new TableSchema([.. RunsTable.Schema.Columns.Where(column => !string.Equals(column.Name, s_added.ShortName, StringComparison.Ordinal))]));
+        foreach (var column in table.Columns)
+            column.AppendRange(full.Columns[full.Schema.IndexOf(column.Schema.Name)], 0, 1);
+        return table;
     }
 }

@@ -19,7 +19,7 @@ public class LaneOperationTests
     [Fact]
     public void Every_operation_is_listed()
     {
-        var members = new[] { typeof(ILanes<>), typeof(IRegister<,>) }
+        var members = new[] { typeof(ISelection<>), typeof(ILanes<>), typeof(IRegister<,>) }
             .SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Public))
             .Select(m => m.Name)
             .Distinct();

@@ -8,7 +8,7 @@ internal static class LaneOperations
     public static IReadOnlyList<string> Names { get; } =
     [
         "op_Addition", "op_Subtraction", "op_Multiply", "op_Division", "op_UnaryNegation", "Fma", "Sqrt", "Abs", "CopySign", "AtLeast",
-        "AtMost", "Round", "Less", "Select", "Scale", "Split", "Map", "Add", "Accumulate", "LoadMask", "Blend",
+        "AtMost", "Round", "Less", "Select", "Scale", "Split", "Map", "Add", "Accumulate", "LoadMask",
     ];
 
     /// <summary>What all of them run through, and what only states a size.</summary>
@@ -52,10 +52,10 @@ internal static class LaneOperations
                 return V.Round(a);
             case "Less" or "Select":
                 return V.Select(V.Less(a, b), b, c);
-            case "LoadMask" or "Blend":
+            case "LoadMask":
                 var numbers = stackalloc T[V.Count];
                 V.Store(numbers, V.Select(V.Less(a, b), V.Of(1), V.Of(0)));
-                return V.Blend(V.LoadMask(numbers), b, c);
+                return V.Select(V.LoadMask(numbers), b, c);
             case "Scale":
                 // A number near 1 and an integral exponent within twice the normal ones.
                 var bound = V.Of(V.IsSingle ? 250 : 2000);

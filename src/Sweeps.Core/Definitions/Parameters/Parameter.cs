@@ -30,7 +30,7 @@ public sealed record Parameter
     /// <summary>Whether it belongs to a run's identity; false if what it says stands there in another form.</summary>
     internal bool Identifies { get; init; } = true;
 
-    /// <summary>Whether its default leaves no trace in a run's identity: for parameters added after the first version.</summary>
+    /// <summary>Whether it was added after the first version: its default leaves no trace in a run's identity, and stored runs that say nothing of it have that.</summary>
     internal bool SilentAtDefault { get; init; }
 
     /// <summary>The value that <see cref="AutoWord"/> stands for.</summary>

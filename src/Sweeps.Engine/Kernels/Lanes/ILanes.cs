@@ -5,7 +5,7 @@ namespace Sweeps.Engine.Kernels.Lanes;
 /// with <see cref="Lanes1{T}"/> they are their own scalar definition, with wider lanes they give the same bits faster.
 /// </summary>
 /// <remarks>Only operations that round exactly once, the same way everywhere, belong here: no estimates, no sums across lanes.</remarks>
-internal interface ILanes<TSelf>
+internal interface ILanes<TSelf> : ISelection<TSelf>
     where TSelf : unmanaged, ILanes<TSelf>
 {
     /// <summary>a · b + c, rounded once.</summary>
@@ -45,9 +45,6 @@ internal interface ILanes<TSelf>
 
     /// <summary>A mask of the lanes where left is less than right; false where one is not a number.</summary>
     static abstract TSelf Less(TSelf left, TSelf right);
-
-    /// <summary>Lane by lane the one where the mask is set, the other where it is not.</summary>
-    static abstract TSelf Select(TSelf mask, TSelf one, TSelf other);
 
     /// <summary>value · 2ᵏ for a value between 2⁻²⁰ and 2²⁰ and an integral k within twice the normal exponents; rounded once if the result is denormal.</summary>
     static abstract TSelf Scale(TSelf value, TSelf k);

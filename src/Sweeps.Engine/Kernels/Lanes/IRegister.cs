@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Sweeps.Engine.Kernels.Lanes;
 
 /// <summary>What a tile of a product needs: to load, multiply, add and store.</summary>
-internal unsafe interface IRegister<TSelf, T>
+internal unsafe interface IRegister<TSelf, T> : ISelection<TSelf>
     where TSelf : unmanaged, IRegister<TSelf, T>
     where T : unmanaged
 {
@@ -26,9 +26,6 @@ internal unsafe interface IRegister<TSelf, T>
 
     /// <summary>A mask of the lanes where the number is 1 and not 0.</summary>
     static abstract TSelf LoadMask(T* source);
-
-    /// <summary>Lane by lane the one where the mask is set, the other where it is not.</summary>
-    static abstract TSelf Blend(TSelf mask, TSelf one, TSelf other);
 }
 
 /// <summary>Two registers side by side, so that one broadcast feeds two multiplications.</summary>
@@ -78,7 +75,7 @@ internal readonly unsafe struct Pair<V, T> : IRegister<Pair<V, T>, T>
     public static Pair<V, T> LoadMask(T* source) => new(V.LoadMask(source), V.LoadMask(source + V.Count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pair<V, T> Blend(Pair<V, T> mask, Pair<V, T> one, Pair<V, T> other) => new(
-        V.Blend(mask._first, one._first, other._first),
-        V.Blend(mask._second, one._second, other._second));
+    public static Pair<V, T> Select(Pair<V, T> mask, Pair<V, T> one, Pair<V, T> other) => new(
+        V.Select(mask._first, one._first, other._first),
+        V.Select(mask._second, one._second, other._second));
 }

@@ -40,8 +40,6 @@ internal readonly struct Lanes1<T>(T value) : ILanes<Lanes1<T>, T>
 
     public static unsafe Lanes1<T> LoadMask(T* source) => new(*source);
 
-    public static Lanes1<T> Blend(Lanes1<T> mask, Lanes1<T> one, Lanes1<T> other) => Select(mask, one, other);
-
     public static Lanes1<T> Sqrt(Lanes1<T> value) => new(T.Sqrt(value._value));
 
     public static Lanes1<T> Abs(Lanes1<T> value) => new(T.Abs(value._value));

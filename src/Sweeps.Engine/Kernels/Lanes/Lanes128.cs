@@ -64,10 +64,6 @@ internal readonly struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T
     public static unsafe Lanes128<T> LoadMask(T* source) => new(Vector128.GreaterThan(Vector128.Load(source), Vector128<T>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Blend(Lanes128<T> mask, Lanes128<T> one, Lanes128<T> other) =>
-        new(Vector128.ConditionalSelect(mask._value, one._value, other._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Sqrt(Lanes128<T> value) => new(Vector128.Sqrt(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -64,10 +64,6 @@ internal readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T
     public static unsafe Lanes256<T> LoadMask(T* source) => new(Vector256.GreaterThan(Vector256.Load(source), Vector256<T>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Blend(Lanes256<T> mask, Lanes256<T> one, Lanes256<T> other) =>
-        new(Vector256.ConditionalSelect(mask._value, one._value, other._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Sqrt(Lanes256<T> value) => new(Vector256.Sqrt(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

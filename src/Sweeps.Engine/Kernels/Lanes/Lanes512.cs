@@ -65,10 +65,6 @@ internal readonly struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T
     public static unsafe Lanes512<T> LoadMask(T* source) => new(Vector512.GreaterThan(Vector512.Load(source), Vector512<T>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Blend(Lanes512<T> mask, Lanes512<T> one, Lanes512<T> other) =>
-        new(Vector512.ConditionalSelect(mask._value, one._value, other._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Sqrt(Lanes512<T> value) => new(Vector512.Sqrt(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

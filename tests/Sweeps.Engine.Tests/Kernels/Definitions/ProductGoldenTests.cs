@@ -15,6 +15,9 @@ public unsafe class ProductGoldenTests
     public void One_lane_has_PyTorchs_bits() => Compare<Lanes1<float>>();
 
     [Fact]
+    public void Four_lanes_have_PyTorchs_bits() => Compare<Lanes128<float>>();
+
+    [Fact]
     public void Eight_lanes_have_PyTorchs_bits() => Compare<Lanes256<float>>();
 
     [Fact]

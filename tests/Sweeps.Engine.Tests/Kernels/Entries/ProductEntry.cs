@@ -5,13 +5,17 @@ namespace Sweeps.Engine.Tests.Kernels.Entries;
 /// <summary>In both orders, with the matrix as it stands and transposed, and with a row of offsets, one offset for all, and none.</summary>
 internal sealed unsafe class ProductEntry : KernelEntry
 {
+    private const int ManySamples = 300;
+    private const int ManyTerms = 650;
+
     public override string Name => "Product.Run";
 
     public override IReadOnlyList<string> Covers => [Name, "ChainedTile.Run", "HalfChainedTile.Run"];
 
     public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size)
     {
-        var (m, k, n) = (size.Units, size.Inputs, size.Stride);
+        // Of the large batches also with more terms than are added up together.
+        var (m, k, n) = (size.Units, size.Samples < ManySamples ? size.Inputs : size.Inputs + ManyTerms, size.Stride);
         var (aStride, bStride, cStride) = (k + (m % 3), n + (k % 4), n + (m % 5));
         var transposed = size.Samples % 2 == 0;
         var (rowStride, termStride) = transposed ? (1, aStride + m) : (aStride, 1);
