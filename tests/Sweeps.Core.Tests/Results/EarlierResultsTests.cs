@@ -24,7 +24,10 @@ public sealed class EarlierResultsTests
         var table = WithoutIt();
         using (var file = File.Create(path))
         using (var writer = new ParquetWriter(file, table.Schema))
+        {
             writer.Write(table);
+            writer.Finish();
+        }
 
         var rows = RunsFile.Read(path);
         var summary = SummaryTable.Of(rows, new([s_added.ShortName], [], ["loss_end"]));
