@@ -24,10 +24,11 @@ internal static class RunsFile
             {
                 for (var i = 0; i < schema.Columns.Count; i++)
                     all.Columns[i].AppendRange(group.Columns[i], 0, group.RowCount);
-                for (var i = 0; i < added.Count; i++)
-                    for (var row = 0; row < group.RowCount; row++)
-                        all.Columns[schema.Columns.Count + i].AppendRange(defaults.Columns[i], 0, 1);
             }
+
+            for (var i = 0; i < added.Count; i++)
+                for (var row = 0L; row < reader.RowCount; row++)
+                    all.Columns[schema.Columns.Count + i].AppendRange(defaults.Columns[i], 0, 1);
 
             return all;
         }
