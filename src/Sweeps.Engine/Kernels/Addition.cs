@@ -17,13 +17,13 @@ internal static unsafe class Addition<T, V>
             V.Store(result + i, V.Load(left + i) + V.Load(right + i));
     }
 
-    /// <summary>target += factor · source.</summary>
+    /// <summary>target += factor · source, the product rounded by itself.</summary>
     /// <param name="count">A multiple of 16.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scaled(T* target, T* source, double factor, int count)
     {
         var scale = V.Of(factor);
         for (var i = 0; i < count; i += V.Count)
-            V.Store(target + i, V.Fma(scale, V.Load(source + i), V.Load(target + i)));
+            V.Store(target + i, V.Load(target + i) + (scale * V.Load(source + i)));
     }
 }

@@ -9,7 +9,7 @@ namespace Sweeps.Engine.Kernels;
 /// column. In whole groups of 32 units (of 4, where there are fewer than 8) the samples are added one after another; in what is left of
 /// the units there are four sums, over the samples 4i, 4i + 1, 4i + 2 and 4i + 3, added in that order. "One after another" is a cascade:
 /// sixteen terms make a block, sixteen blocks one of the next level, and at the end the levels are added from the lowest, an unfinished
-/// block first. A layer of a single unit has 32 sums, over every 32nd sample: see <see cref="Single"/>.
+/// block first. A layer of a single unit has 32 sums, over every 32nd sample, if there are eight samples: see <see cref="Single"/>.
 /// </summary>
 internal static unsafe class BiasGradient<T, V>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -29,7 +29,10 @@ internal static unsafe class BiasGradient<T, V>
     {
         if (units == 1)
         {
-            *result = Single(gradient, stride, samples);
+            if (samples < Vector)
+                Lanes1<T>.Store(result, FourWays<Lanes1<T>>(gradient, stride, samples));
+            else
+                *result = Single(gradient, stride, samples);
             return;
         }
 

@@ -6,7 +6,7 @@ namespace Sweeps.Engine.Kernels;
 
 /// <summary>
 /// Softmax cross-entropy of logits, classes × samples: log p = (z − max) − log Σ e^(z − max); the loss is −log p of the target, its
-/// gradient (p − 1_target)/n. In the order of ATen's AVX2 kernels (<see cref="EightSums"/> over the classes), so that both are PyTorch's bits.
+/// gradient p/n, of the target p·(1/n) − 1/n rounded once. In the order of ATen's AVX2 kernels (<see cref="EightSums"/> over the classes), so that both are PyTorch's bits.
 /// </summary>
 internal static unsafe class CrossEntropy<T, V>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -30,16 +30,26 @@ internal static unsafe class CrossEntropy<T, V>
         }
 
         Probabilities(logits, losses, gradient, largest, valid, 1.0 / targets.Length, classes, stride);
-        var one = T.One / T.CreateTruncating(targets.Length);
         for (var sample = 0; sample < targets.Length; sample++)
-        {
-            var offset = (targets[sample] * stride) + sample;
-            gradient[offset] -= one;
-            losses[sample] -= logits[offset] - largest[sample];
-        }
-
+            largest[sample] = logits[(targets[sample] * stride) + sample] - largest[sample];
+        Targets(largest, losses, 1.0 / targets.Length, stride);
+        for (var sample = 0; sample < targets.Length; sample++)
+            gradient[(targets[sample] * stride) + sample] = largest[sample];
         for (var sample = targets.Length; sample < stride; sample++)
             losses[sample] = T.Zero;
+    }
+
+    /// <param name="logits">Of the targets, less the largest; the gradient takes their place.</param>
+    /// <param name="logSums">The loss takes their place.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Targets(T* logits, T* logSums, double share, int stride)
+    {
+        for (var sample = 0; sample < stride; sample += V.Count)
+        {
+            var loss = V.Load(logSums + sample) - V.Load(logits + sample);
+            V.Store(logSums + sample, loss);
+            V.Store(logits + sample, V.Fma(Functions.Exp(-loss), V.Of(share), -V.Of(share)));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

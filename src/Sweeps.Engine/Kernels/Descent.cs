@@ -3,7 +3,7 @@ using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Engine.Kernels;
 
-/// <summary>torch.optim.SGD: d = g + decay·w; v = momentum·v + d; w = w − rate·v (or rate·d without momentum).</summary>
+/// <summary>torch.optim.SGD: d = g + decay·w; v = momentum·v + d, the product rounded by itself; w = w − rate·v (or rate·d without momentum).</summary>
 internal static unsafe class Descent<T, V>
     where T : unmanaged
     where V : unmanaged, ILanes<V, T>
@@ -27,7 +27,7 @@ internal static unsafe class Descent<T, V>
             var direction = V.Fma(V.Of(decay), w, V.Load(gradient + i));
             if (velocity != null)
             {
-                direction = V.Fma(V.Of(momentum), V.Load(velocity + i), direction);
+                direction = (V.Of(momentum) * V.Load(velocity + i)) + direction;
                 V.Store(velocity + i, direction);
             }
 

@@ -29,7 +29,9 @@ internal static unsafe class Penalty<T, V>
             if (!parameter.Parts[0].IsPenalised)
                 continue;
             var weights = parameter.Parts[0].Columns * parameter.Stride;
-            Addition<T, V>.Scaled(parameter.Gradient, parameter.Value, 2 * factor / Numbers(parameter), weights);
+            // As autograd has it: the factor is a number of the weights' type before it is shared out.
+            var share = T.CreateTruncating(factor) / T.CreateTruncating(Numbers(parameter));
+            Addition<T, V>.Scaled(parameter.Gradient, parameter.Value, double.CreateTruncating(share + share), weights);
         }
     }
 
