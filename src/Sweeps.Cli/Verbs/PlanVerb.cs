@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Definitions.Grid;
 using Sweeps.Core.Data;
+using Sweeps.Core.Definitions.Grid;
 using Sweeps.Core.Running;
 using Sweeps.Engine.Training;
 

@@ -73,7 +73,7 @@ internal static unsafe class Product<T, V>
                 for (var column = 0; column < n; column += V.Count)
                     V.Store(c + (row * cStride) + column, V.Add(V.Load(part + ((nint)row * n) + column), V.Load(c + (row * cStride) + column)));
         }
-    
+
         GC.KeepAlive(order);
     }
 

@@ -1,6 +1,6 @@
 using System.Numerics;
-using Sweeps.Engine.Training;
 using Sweeps.Engine.Kernels;
+using Sweeps.Engine.Training;
 
 namespace Sweeps.Engine.Layers;
 

@@ -1,6 +1,6 @@
 using Sweeps.Core.Text;
-using YamlDotNet.Core.Events;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 
 namespace Sweeps.Core.Definitions.Yaml;
 
