@@ -106,9 +106,9 @@ internal sealed unsafe class KernelCases
     private IEnumerable<(string Name, double Known, Action Run)> Products<V>(ProductOrder order, string suffix)
         where V : unmanaged, ILanes<V, float>
     {
-        var orders = new SumOrders<float>(order, Samples, V.Count);
+        var orders = new SumOrders<float>(order, WeightLayout.OutIn, Samples, V.Count);
         var signal = orders.OfSignal(Units);
-        var weight = orders.OfWeight(Units, Units, WeightLayout.OutIn);
+        var weight = orders.OfWeight(Units, Units);
         orders.SetSamples(Samples);
         return
         [

@@ -79,12 +79,12 @@ internal sealed unsafe class LayerNormCheck : IDisposable
 
     private (Matrix Dy, Matrix Dz, Matrix Dx, Matrix Dw, Matrix Dgain, Matrix Dbias) Kernels()
     {
-        var batch = new Batch<double>(_arena, context: 1, Samples, widest: Inputs, new SumOrders<double>(ProductOrder.Sequential, Samples, Lanes512<double>.Count));
+        var batch = new Batch<double>(_arena, context: 1, Samples, widest: Inputs, new SumOrders<double>(ProductOrder.Sequential, WeightLayout.OutIn, Samples, Lanes512<double>.Count));
         batch.Fill(new ExampleSet(1, _targets, _targets), 0, Samples);
         var x = new Signal<double>(_arena, Inputs, batch.Stride);
         var z = new Signal<double>(_arena, Units, batch.Stride);
         var y = new Signal<double>(_arena, Units, batch.Stride);
-        var linear = new LinearLayer<double, Lanes512<double>>(new ModuleInfo(0, ModuleKind.Linear, 0, Inputs, Units), batch, x, z, hasBias: false, WeightLayout.OutIn, _arena);
+        var linear = new LinearLayer<double, Lanes512<double>>(new ModuleInfo(0, ModuleKind.Linear, 0, Inputs, Units), batch, x, z, hasBias: false, _arena);
         var norm = new LayerNormLayer<double, Lanes512<double>>(new ModuleInfo(1, ModuleKind.LayerNorm, 0, Units, Units), batch, z, y, _arena);
         var weight = linear.Parameters[0];
         Write(_x, x.Value, 1, x.Stride);

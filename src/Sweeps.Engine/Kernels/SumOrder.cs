@@ -17,6 +17,7 @@ internal sealed unsafe class SumOrder<T>
     private readonly T[] _masks;
     private readonly bool _lanesAreRows;
     private readonly int _registerLanes;
+    private int _lanes;
     private T[]? _scratch;
 
     /// <param name="stride">Lanes, padded.</param>
@@ -35,7 +36,7 @@ internal sealed unsafe class SumOrder<T>
         var masks = new List<Marks>();
         foreach (var mark in marks)
         {
-            if (!masks.Contains(mark))
+            if (mark != Marks.None && !masks.Contains(mark))
                 masks.Add(mark);
         }
 
@@ -45,7 +46,7 @@ internal sealed unsafe class SumOrder<T>
         {
             var mark = marks[row];
             var length = marks[row..].IndexOfAnyExcept(mark) is var end and >= 0 ? end : rows - row;
-            bands.Add(new Band(length, mark, Mask(masks.IndexOf(mark))));
+            bands.Add(new Band(length, mark, mark == Marks.None ? null : Mask(masks.IndexOf(mark))));
             row += length;
         }
 
@@ -54,9 +55,6 @@ internal sealed unsafe class SumOrder<T>
 
     /// <summary>The rows from the first to the last.</summary>
     public ReadOnlySpan<Band> Bands => _bands;
-
-    /// <summary>How many lanes are in use.</summary>
-    public int Lanes { get; private set; }
 
     /// <summary>How many rows.</summary>
     public int Rows { get; }
@@ -86,14 +84,16 @@ internal sealed unsafe class SumOrder<T>
     /// <summary>Takes so many lanes into use.</summary>
     public void SetLanes(int count)
     {
-        if (Lanes == count)
+        if (_lanes == count)
             return;
-        Lanes = count;
+        _lanes = count;
         var marks = _laneMarks.AsSpan();
         marks.Clear();
         Mark(marks[..count], _lanesAreRows);
         foreach (var band in _bands)
         {
+            if (band.Mask == null)
+                continue;
             for (var lane = 0; lane < marks.Length; lane++)
                 band.Mask[lane] = (marks[lane] & band.Marks) != Marks.None ? T.One : T.Zero;
         }
@@ -131,7 +131,7 @@ internal sealed unsafe class SumOrder<T>
         /// <summary>What each of them has.</summary>
         public readonly Marks Marks = marks;
 
-        /// <summary>A number for each lane: 1 where the sum runs in two chains, else 0.</summary>
+        /// <summary>A number for each lane: 1 where the sum runs in two chains, else 0; null if none does.</summary>
         public readonly T* Mask = mask;
     }
 }

@@ -22,7 +22,7 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
     private readonly SumOrder<T> _inputOrder;
     private readonly SumOrder<T> _weightOrder;
 
-    public LinearLayer(ModuleInfo module, Batch<T> batch, Signal<T> input, Signal<T> output, bool hasBias, WeightLayout layout, Arena<T> arena)
+    public LinearLayer(ModuleInfo module, Batch<T> batch, Signal<T> input, Signal<T> output, bool hasBias, Arena<T> arena)
         : base(module, input, output)
     {
         _batch = batch;
@@ -37,7 +37,7 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
         _hasBias = hasBias;
         _outputOrder = batch.Orders.OfSignal(output.Units);
         _inputOrder = batch.Orders.OfSignal(input.Units);
-        _weightOrder = batch.Orders.OfWeight(input.Units, output.Units, layout);
+        _weightOrder = batch.Orders.OfWeight(input.Units, output.Units);
         Parameters = [_weight];
     }
 

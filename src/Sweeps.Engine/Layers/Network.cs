@@ -25,7 +25,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
         try
         {
             Batch = new Batch<T>(_arena, settings.Context, batchSize, Modules.Max(m => Math.Max(m.Outputs, m.Kind == ModuleKind.Embedding ? 0 : m.Inputs)),
-                new SumOrders<T>(settings.Products, batchSize, V.Count));
+                new SumOrders<T>(settings.Products, settings.Init.Layout, batchSize, V.Count));
             _losses = _arena.Allocate(Batch.Stride);
             _largest = _arena.Allocate(Batch.Stride);
             Logits = AppendAll();
@@ -132,7 +132,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
             signal = Append(Modules[module++], blockInput);
             signal = Append(Modules[module++], signal);
             var branch = new Signal<T>(_arena, sum);
-            _layers.Add(new LinearLayer<T, V>(Modules[module++], Batch, signal, branch, Settings.Init.Hidden.HasBias, Settings.Init.Layout, _arena));
+            _layers.Add(new LinearLayer<T, V>(Modules[module++], Batch, signal, branch, Settings.Init.Hidden.HasBias, _arena));
             _layers.Add(new SkipEnd<T, V>(blockInput, branch, sum));
             signal = sum;
         }
@@ -147,7 +147,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
         var output = NewSignal(module.Outputs);
         _layers.Add(module.Kind switch
         {
-            ModuleKind.Linear => new LinearLayer<T, V>(module, Batch, input, output, InitOf(module).HasBias, Settings.Init.Layout, _arena),
+            ModuleKind.Linear => new LinearLayer<T, V>(module, Batch, input, output, InitOf(module).HasBias, _arena),
             ModuleKind.BatchNorm => new BatchNormLayer<T, V>(module, Settings.BatchNorm, Batch, input, output, _arena),
             ModuleKind.LayerNorm => new LayerNormLayer<T, V>(module, Batch, input, output, _arena),
             ModuleKind.Tanh => new ActivationLayer<T, V, Tanh>(module, input, output, _arena),

@@ -5,13 +5,14 @@ namespace Sweeps.Engine.Layers;
 
 /// <summary>The orders of a network's products, each made once: many layers have the same shape.</summary>
 /// <param name="order">Which one.</param>
+/// <param name="layout">How weights lie in PyTorch, which computes their gradients as they lie.</param>
 /// <param name="capacity">The most samples at once.</param>
 /// <param name="registerLanes">How many lanes a register has.</param>
-internal sealed class SumOrders<T>(ProductOrder order, int capacity, int registerLanes)
+internal sealed class SumOrders<T>(ProductOrder order, WeightLayout layout, int capacity, int registerLanes)
     where T : unmanaged, INumberBase<T>
 {
     private readonly Dictionary<int, SumOrder<T>> _signals = [];
-    private readonly Dictionary<(int Inputs, int Outputs, WeightLayout Layout), SumOrder<T>> _weights = [];
+    private readonly Dictionary<(int Inputs, int Outputs), SumOrder<T>> _weights = [];
 
     /// <summary>For a signal of so many units, a sample in each lane.</summary>
     public SumOrder<T> OfSignal(int units)
@@ -21,14 +22,14 @@ internal sealed class SumOrders<T>(ProductOrder order, int capacity, int registe
         return sums;
     }
 
-    /// <summary>For a weight's gradient, an output in each lane: PyTorch computes it as the weight lies there, BLAS's columns being its rows.</summary>
-    public SumOrder<T> OfWeight(int inputs, int outputs, WeightLayout layout)
+    /// <summary>For a weight's gradient, an output in each lane: BLAS's columns are the rows of the weight.</summary>
+    public SumOrder<T> OfWeight(int inputs, int outputs)
     {
-        if (!_weights.TryGetValue((inputs, outputs, layout), out var sums))
+        if (!_weights.TryGetValue((inputs, outputs), out var sums))
         {
             sums = new SumOrder<T>(order, inputs, Padded.RoundUp(outputs), lanesAreRows: layout == WeightLayout.InOut, registerLanes);
             sums.SetLanes(outputs);
-            _weights.Add((inputs, outputs, layout), sums);
+            _weights.Add((inputs, outputs), sums);
         }
 
         return sums;

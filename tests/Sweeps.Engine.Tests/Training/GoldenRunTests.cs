@@ -106,7 +106,17 @@ public class GoldenRunTests(ITestOutputHelper output)
         using var goldens = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Training", "losses-odd.json")));
         foreach (var golden in goldens.RootElement.EnumerateArray())
         {
-            var cell = OddCell(golden, data.Symbols);
+            var cell = Cell(golden, data.Symbols, ProductOrder.Haswell);
+            cell = cell with
+            {
+                Training = cell.Training with
+                {
+                    BatchSize = golden.GetProperty("batch_size").GetInt32(),
+                    Momentum = golden.GetProperty("momentum").GetDouble(),
+                    WeightDecay = golden.GetProperty("weight_decay").GetDouble(),
+                    Penalty = golden.GetProperty("penalty").GetDouble(),
+                },
+            };
             using var run = new TrainingEngine().Start(cell, data, tap: null);
             run.Advance(cell.Training.Steps);
             if (cell.Training.Penalty == 0)
@@ -163,34 +173,6 @@ public class GoldenRunTests(ITestOutputHelper output)
                 Steps = golden.GetProperty("steps").GetInt32(),
                 LearningRate = golden.GetProperty("lr").GetDouble(),
                 Seed = golden.GetProperty("seed").GetUInt64(),
-            });
-    }
-
-    private static CellSettings OddCell(JsonElement golden, int symbols)
-    {
-        var norm = Enum.Parse<NormKind>(golden.GetProperty("norm").GetString()!, ignoreCase: true);
-        var activation = Enum.Parse<ActivationKind>(golden.GetProperty("activation").GetString()!, ignoreCase: true);
-        return new CellSettings(
-            new NetworkSettings
-            {
-                Symbols = symbols,
-                Width = golden.GetProperty("width").GetInt32(),
-                Depth = golden.GetProperty("depth").GetInt32(),
-                Activation = activation,
-                Norm = norm,
-                NormalizeLogits = norm != NormKind.None,
-                Init = new InitSettings { Gain = activation == ActivationKind.Tanh ? 5.0 / 3 : Math.Sqrt(2) },
-                Products = ProductOrder.Haswell,
-            },
-            new TrainingSettings
-            {
-                Steps = golden.GetProperty("losses").GetArrayLength(),
-                BatchSize = golden.GetProperty("batch_size").GetInt32(),
-                LearningRate = 0.1,
-                Momentum = golden.GetProperty("momentum").GetDouble(),
-                WeightDecay = golden.GetProperty("weight_decay").GetDouble(),
-                Penalty = golden.GetProperty("penalty").GetDouble(),
-                Seed = 1,
             });
     }
 

@@ -46,10 +46,10 @@ public unsafe class ProductGoldenTests
         where V : unmanaged, ILanes<V, float>
     {
         using var arena = new Arena<float>();
-        var batch = new Batch<float>(arena, context: 1, samples + 5, widest: Math.Max(inputs, outputs), new SumOrders<float>(ProductOrder.Haswell, samples + 5, V.Count));
+        var batch = new Batch<float>(arena, context: 1, samples + 5, widest: Math.Max(inputs, outputs), new SumOrders<float>(ProductOrder.Haswell, layout, samples + 5, V.Count));
         var x = new Signal<float>(arena, inputs, batch.Stride);
         var y = new Signal<float>(arena, outputs, batch.Stride);
-        var layer = new LinearLayer<float, V>(new ModuleInfo(0, ModuleKind.Linear, 0, inputs, outputs), batch, x, y, hasBias: true, layout, arena);
+        var layer = new LinearLayer<float, V>(new ModuleInfo(0, ModuleKind.Linear, 0, inputs, outputs), batch, x, y, hasBias: true, arena);
         var weight = layer.Parameters[0];
         var stream = new TorchGenerator((ulong)((1_000_000L * samples) + (1000 * inputs) + outputs));
         Draw(stream, samples, inputs, x.Value, 1, x.Stride);
