@@ -68,6 +68,10 @@ internal readonly unsafe struct CountingLanes : ILanes<CountingLanes, float>
         return new(mantissa);
     }
 
+    public static CountingLanes PieceStart(CountingLanes value) => new(Lanes1<float>.PieceStart(value._value));
+
+    public static CountingLanes Lookup(float* table, CountingLanes value) => new(Lanes1<float>.Lookup(table, value._value));
+
     public static CountingLanes Map(CountingLanes value, Func<double, double> function) => new(Lanes1<float>.Map(value._value, function));
 
     private static CountingLanes One(Lanes1<float> value)

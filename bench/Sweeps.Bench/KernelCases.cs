@@ -72,14 +72,15 @@ internal sealed unsafe class KernelCases
     private IEnumerable<(string Name, double Known, Action Run)> Of<V>()
         where V : unmanaged, ILanes<V, float> =>
         [
-            .. Products<V>(ProductOrder.Sequential, string.Empty),
-            .. Products<V>(ProductOrder.Haswell, ", as haswell"),
+            .. Products<V>(ArithmeticKind.Fast, string.Empty),
+            .. Products<V>(ArithmeticKind.PyTorch, ", as PyTorch"),
             ("Transpose 32 × 32", 0, () => Transpose.Run(_buffers[0], Samples, _buffers[1], Rows, Rows, Samples)),
             ("BiasGradient 30", 0, () => BiasGradient<float, V>.Run(_buffers[0], Rows, _vectors[0], Units, Samples)),
             ("BiasGradient 32", 0, () => BiasGradient<float, V>.Run(_buffers[0], Rows, _vectors[0], Rows, Samples)),
             ("Activation<Relu>.Forward", 0, () => Forward<V, Relu>()),
             ("Activation<Relu>.Backward", 0, () => Backward<V, Relu>()),
             ("Activation<Tanh>.Forward", 0, () => Forward<V, Tanh>()),
+            ("Activation<PyTorchTanh>.Forward", 0, () => Forward<V, PyTorchTanh>()),
             ("Activation<Tanh>.Backward", 0, () => Backward<V, Tanh>()),
             ("Activation<Selu>.Forward", 0, () => Forward<V, Selu>()),
             ("Activation<Selu>.Backward", 0, () => Backward<V, Selu>()),
@@ -103,10 +104,10 @@ internal sealed unsafe class KernelCases
             ("Descent 30 × 32", 0, () => Descent<float, V>.Run(_buffers[4], _buffers[3], null, 0, 0, 0, Units * Rows)),
         ];
 
-    private IEnumerable<(string Name, double Known, Action Run)> Products<V>(ProductOrder order, string suffix)
+    private IEnumerable<(string Name, double Known, Action Run)> Products<V>(ArithmeticKind arithmetic, string suffix)
         where V : unmanaged, ILanes<V, float>
     {
-        var orders = new SumOrders<float>(order, WeightLayout.OutIn, Samples, V.Count);
+        var orders = new SumOrders<float>(arithmetic, WeightLayout.OutIn, Samples, V.Count);
         var signal = orders.OfSignal(Units);
         var weight = orders.OfWeight(Units, Units);
         orders.SetSamples(Samples);
@@ -120,11 +121,11 @@ internal sealed unsafe class KernelCases
 
     private void Forward<V, TFunction>()
         where V : unmanaged, ILanes<V, float>
-        where TFunction : IActivation =>
-        Activation<float, V, TFunction>.Forward(_buffers[0], _buffers[5], _buffers[6], Units * Samples);
+        where TFunction : struct, IActivation =>
+        Activation<float, V, TFunction>.Forward(new TFunction(), _buffers[0], _buffers[5], _buffers[6], Units * Samples);
 
     private void Backward<V, TFunction>()
         where V : unmanaged, ILanes<V, float>
-        where TFunction : IActivation =>
+        where TFunction : struct, IActivation =>
         Activation<float, V, TFunction>.Backward(_buffers[1], _buffers[5], _buffers[6], _buffers[7], Units * Samples);
 }

@@ -23,7 +23,7 @@ internal sealed class StepCase(string name, NetworkSettings network, params stri
         new("relu, layer norm", Network() with { Norm = NormKind.Layer, NormalizeLogits = true }),
         new("relu, batch norm", Network() with { Norm = NormKind.Batch, NormalizeLogits = true }),
         new("residual blocks", Network() with { Residual = ResidualKind.PreActivation, NormalizeLogits = true }),
-        new("relu, products as haswell", Network() with { Products = ProductOrder.Haswell }),
+        new("relu, arithmetic as PyTorch", Network() with { Arithmetic = ArithmeticKind.PyTorch }),
         new("tanh, one layer of 200", Network() with { Activation = ActivationKind.Tanh, Width = 200, Depth = 0 }),
         .. new[] { "percentiles", "update_ratio", "rank_collapse", "dead_units", "saturation", "moments", "histogram" }.Select(kind => new StepCase($"relu, {kind}", Network(), kind)),
         new("relu, percentiles, update_ratio, rank_collapse", Network(), "percentiles", "update_ratio", "rank_collapse"),

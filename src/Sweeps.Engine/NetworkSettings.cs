@@ -27,14 +27,14 @@ public enum ResidualKind
     PreActivationPlain,
 }
 
-/// <summary>In which order the sums of matrix products take their terms: it decides the last bits, and with them how a chaotic run ends.</summary>
-public enum ProductOrder
+/// <summary>What decides the last bits, and with them how a chaotic run ends, where PyTorch's way is not the fastest.</summary>
+public enum ArithmeticKind
 {
-    /// <summary>One after another, as OpenBLAS mostly does on processors with AVX-512. The fastest here.</summary>
-    Sequential,
+    /// <summary>Sums of matrix products take one term after another, as OpenBLAS mostly does on processors with AVX-512; tanh and gelu are the project's own.</summary>
+    Fast,
 
-    /// <summary>As OpenBLAS 0.3.21 does on processors with AVX2 (its Haswell kernels), in every shape: PyTorch's published figures come out with it.</summary>
-    Haswell,
+    /// <summary>Sums of matrix products as OpenBLAS 0.3.21 takes them on processors with AVX2 (its Haswell kernels), tanh as SLEEF and gelu as oneDNN has it: PyTorch's published figures come out with it.</summary>
+    PyTorch,
 }
 
 /// <summary>The architecture of a network, how it starts and how it is computed.</summary>
@@ -73,7 +73,7 @@ public sealed record NetworkSettings
 
     public InitSettings Init { get; init; } = new();
 
-    public ProductOrder Products { get; init; }
+    public ArithmeticKind Arithmetic { get; init; }
 }
 
 /// <summary>Batch normalisation's conventions; the defaults are those of PyTorch's BatchNorm1d.</summary>

@@ -9,7 +9,7 @@ prints every ten thousandth loss and the mean of the first hundred. The document
     OPENBLAS_CORETYPE=Haswell           2.7329   2.8683   2.6583   2.2322   13.0867
     OPENBLAS_CORETYPE=SkylakeX          2.6959   2.7377   2.8117   2.2457   13.0834
     OPENBLAS_CORETYPE=Nehalem           2.6567   2.6889   2.8401   2.1536   13.1041
-    --sgd OPENBLAS_CORETYPE=Haswell     2.7301   2.5110   2.7073   2.1177   13.0496    ours with products: haswell, to the last bit
+    --sgd OPENBLAS_CORETYPE=Haswell     2.7301   2.5110   2.7073   2.1177   13.0496    ours with arithmetic: pytorch, to the last bit
     --sgd OPENBLAS_CORETYPE=SkylakeX    2.6401   2.5613   2.6928   2.1480   13.0589
     --sgd OPENBLAS_CORETYPE=Nehalem     2.6898   2.4149   2.8093   2.1651   13.0671
     --float64                                                               13.0892

@@ -42,7 +42,7 @@ internal static class SettingsBuilder
                 Hidden = LayerOf(InitParameters.Hidden),
                 Logits = LayerOf(InitParameters.Logits),
             },
-            Products = Text(TrainParameters.Products) is "haswell" ? ProductOrder.Haswell : ProductOrder.Sequential,
+            Arithmetic = Text(TrainParameters.Arithmetic) is "pytorch" ? ArithmeticKind.PyTorch : ArithmeticKind.Fast,
         };
         return new CellSettings(network, new TrainingSettings
         {

@@ -42,7 +42,7 @@ public static class GradientCheck
         return
         [
             Network("gelu, no norm", plain with { Activation = ActivationKind.Gelu }),
-            Network("gelu, products as haswell", plain with { Activation = ActivationKind.Gelu, Width = Math.Max(settings.Width, LeastTiles), Products = ProductOrder.Haswell }),
+            Network("gelu, products in PyTorch's order", plain with { Activation = ActivationKind.Gelu, Width = Math.Max(settings.Width, LeastTiles), Arithmetic = ArithmeticKind.PyTorch }),
             Network("tanh, batch norm with Bessel's correction", bessel with { Activation = ActivationKind.Tanh }),
             Network("selu, batch norm, normalised logits", normalized with { Activation = ActivationKind.Selu, Norm = NormKind.Batch }),
             Network("relu, layer norm, normalised logits", normalized with { Norm = NormKind.Layer }),

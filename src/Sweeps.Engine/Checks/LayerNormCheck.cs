@@ -79,7 +79,7 @@ internal sealed unsafe class LayerNormCheck : IDisposable
 
     private (Matrix Dy, Matrix Dz, Matrix Dx, Matrix Dw, Matrix Dgain, Matrix Dbias) Kernels()
     {
-        var batch = new Batch<double>(_arena, context: 1, Samples, widest: Inputs, new SumOrders<double>(ProductOrder.Sequential, WeightLayout.OutIn, Samples, Lanes512<double>.Count));
+        var batch = new Batch<double>(_arena, context: 1, Samples, widest: Inputs, new SumOrders<double>(ArithmeticKind.Fast, WeightLayout.OutIn, Samples, Lanes512<double>.Count));
         batch.Fill(new ExampleSet(1, _targets, _targets), 0, Samples);
         var x = new Signal<double>(_arena, Inputs, batch.Stride);
         var z = new Signal<double>(_arena, Units, batch.Stride);

@@ -4,7 +4,7 @@ using Sweeps.Engine.Kernels.Lanes;
 namespace Sweeps.Engine.Kernels;
 
 /// <summary>
-/// exp, log, tanh, erf and the normal distribution's tail as polynomials of our own, the same in every lane width.
+/// exp, log, erf and the normal distribution's tail as polynomials of our own, the same in every lane width.
 /// In float32 within two units in the last place; in float64, which only checks use, through <see cref="Elementary"/>.
 /// </summary>
 /// <remarks>Coefficients were fitted by reweighted least squares (Lawson) against 40-digit values; each states its relative error.</remarks>
@@ -84,14 +84,6 @@ internal static class Functions
         r = z * V.Fma(z, V.Fma(z, r, V.Of(2.0 / 5)), V.Of(2.0 / 3));
         var half = V.Of(0.5) * f * f;
         return V.Fma(k, V.Of(Ln2High), f - (half - V.Fma(s, half + r, k * V.Of(Ln2LowDouble))));
-    }
-
-    /// <summary>The hyperbolic tangent.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Tanh<V>(V x)
-        where V : unmanaged, ILanes<V>
-    {
-        return V.IsSingle ? PairedTanh.Of(x) : V.Map(x, Elementary.Tanh);
     }
 
     /// <summary>The error function.</summary>

@@ -22,6 +22,8 @@ internal static class PairedTanh
     internal static V Of<V>(V x)
         where V : unmanaged, ILanes<V>
     {
+        if (!V.IsSingle)
+            return V.Map(x, Elementary.Tanh);
         var magnitude = V.Abs(x);
         // What lies beyond saturation is replaced at the end; bounding it keeps powers of two in range.
         var power = Exp(V.AtMost(V.Of(9), magnitude), out var powerLow);

@@ -10,7 +10,7 @@ namespace Sweeps.Engine.Kernels;
 internal sealed unsafe class SumOrder<T>
     where T : unmanaged, INumberBase<T>
 {
-    private readonly ProductOrder _order;
+    private readonly ArithmeticKind _arithmetic;
     private readonly Marks[] _laneMarks;
     private readonly Marks[] _registerMarks;
     private readonly Band[] _bands;
@@ -23,9 +23,9 @@ internal sealed unsafe class SumOrder<T>
     /// <param name="stride">Lanes, padded.</param>
     /// <param name="lanesAreRows">Whether the lanes are what BLAS calls rows.</param>
     /// <param name="registerLanes">How many lanes a register has.</param>
-    public SumOrder(ProductOrder order, int rows, int stride, bool lanesAreRows, int registerLanes)
+    public SumOrder(ArithmeticKind arithmetic, int rows, int stride, bool lanesAreRows, int registerLanes)
     {
-        _order = order;
+        _arithmetic = arithmetic;
         Rows = rows;
         _registerLanes = registerLanes;
         _lanesAreRows = lanesAreRows;
@@ -70,7 +70,7 @@ internal sealed unsafe class SumOrder<T>
     }
 
     /// <summary>Whether no sum in these lanes runs in two chains.</summary>
-    public bool IsPlain(int lane, int count) => _order == ProductOrder.Sequential || MarksOf(lane, count) == Marks.None;
+    public bool IsPlain(int lane, int count) => _arithmetic == ArithmeticKind.Fast || MarksOf(lane, count) == Marks.None;
 
     /// <summary>The marks of these lanes together, whole registers.</summary>
     public Marks MarksOf(int lane, int count)
@@ -108,11 +108,11 @@ internal sealed unsafe class SumOrder<T>
     }
 
     /// <summary>How many of so many terms are added up before the sum goes to what was there before.</summary>
-    public int NextTerms(int left) => _order == ProductOrder.Sequential ? left : NextPart(left);
+    public int NextTerms(int left) => _arithmetic == ArithmeticKind.Fast ? left : NextPart(left);
 
     private void Mark(Span<Marks> marks, bool areRows)
     {
-        if (_order == ProductOrder.Sequential)
+        if (_arithmetic == ArithmeticKind.Fast)
             return;
         if (areRows)
             MarkRows(marks);

@@ -9,15 +9,20 @@ namespace Sweeps.Engine.Layers;
 internal sealed unsafe class ActivationLayer<T, V, TFunction> : Layer<T>
     where T : unmanaged
     where V : unmanaged, ILanes<V, T>
-    where TFunction : IActivation
+    where TFunction : struct, IActivation
 {
+    private readonly TFunction _function;
     private readonly T* _slope;
 
-    public ActivationLayer(ModuleInfo module, Signal<T> input, Signal<T> output, Arena<T> arena)
-        : base(module, input, output) => _slope = TFunction.KeepsSlope ? arena.Allocate(output.Length) : null;
+    public ActivationLayer(ModuleInfo module, TFunction function, Signal<T> input, Signal<T> output, Arena<T> arena)
+        : base(module, input, output)
+    {
+        _function = function;
+        _slope = TFunction.KeepsSlope ? arena.Allocate(output.Length) : null;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Forward(Phase phase) => Activation<T, V, TFunction>.Forward(Input.Value, Output.Value, _slope, Output.Length);
+    public override void Forward(Phase phase) => Activation<T, V, TFunction>.Forward(_function, Input.Value, Output.Value, _slope, Output.Length);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward() =>

@@ -25,7 +25,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
         try
         {
             Batch = new Batch<T>(_arena, settings.Context, batchSize, Modules.Max(m => Math.Max(m.Outputs, m.Kind == ModuleKind.Embedding ? 0 : m.Inputs)),
-                new SumOrders<T>(settings.Products, settings.Init.Layout, batchSize, V.Count));
+                new SumOrders<T>(settings.Arithmetic, settings.Init.Layout, batchSize, V.Count));
             _losses = _arena.Allocate(Batch.Stride);
             _largest = _arena.Allocate(Batch.Stride);
             Logits = AppendAll();
@@ -150,10 +150,12 @@ internal sealed unsafe class Network<T, V> : IDisposable
             ModuleKind.Linear => new LinearLayer<T, V>(module, Batch, input, output, InitOf(module).HasBias, _arena),
             ModuleKind.BatchNorm => new BatchNormLayer<T, V>(module, Settings.BatchNorm, Batch, input, output, _arena),
             ModuleKind.LayerNorm => new LayerNormLayer<T, V>(module, Batch, input, output, _arena),
-            ModuleKind.Tanh => new ActivationLayer<T, V, Tanh>(module, input, output, _arena),
-            ModuleKind.ReLU => new ActivationLayer<T, V, Relu>(module, input, output, _arena),
-            ModuleKind.SELU => new ActivationLayer<T, V, Selu>(module, input, output, _arena),
-            ModuleKind.GELU => new ActivationLayer<T, V, Gelu>(module, input, output, _arena),
+            ModuleKind.Tanh when Settings.Arithmetic == ArithmeticKind.PyTorch => new ActivationLayer<T, V, PyTorchTanh>(module, new PyTorchTanh(), input, output, _arena),
+            ModuleKind.Tanh => new ActivationLayer<T, V, Tanh>(module, new Tanh(), input, output, _arena),
+            ModuleKind.ReLU => new ActivationLayer<T, V, Relu>(module, new Relu(), input, output, _arena),
+            ModuleKind.SELU => new ActivationLayer<T, V, Selu>(module, new Selu(), input, output, _arena),
+            ModuleKind.GELU when Settings.Arithmetic == ArithmeticKind.PyTorch => new ActivationLayer<T, V, PyTorchGelu>(module, new PyTorchGelu(), input, output, _arena),
+            ModuleKind.GELU => new ActivationLayer<T, V, Gelu>(module, new Gelu(), input, output, _arena),
             _ => throw new ArgumentOutOfRangeException(nameof(module), module.Kind, "Not a layer after the embedding."),
         });
         return output;

@@ -4,11 +4,11 @@ using Sweeps.Engine.Kernels;
 namespace Sweeps.Engine.Layers;
 
 /// <summary>The orders of a network's products, each made once: many layers have the same shape.</summary>
-/// <param name="order">Which one.</param>
+/// <param name="arithmetic">Which one.</param>
 /// <param name="layout">How weights lie in PyTorch, which computes their gradients as they lie.</param>
 /// <param name="capacity">The most samples at once.</param>
 /// <param name="registerLanes">How many lanes a register has.</param>
-internal sealed class SumOrders<T>(ProductOrder order, WeightLayout layout, int capacity, int registerLanes)
+internal sealed class SumOrders<T>(ArithmeticKind arithmetic, WeightLayout layout, int capacity, int registerLanes)
     where T : unmanaged, INumberBase<T>
 {
     private readonly Dictionary<int, SumOrder<T>> _signals = [];
@@ -18,7 +18,7 @@ internal sealed class SumOrders<T>(ProductOrder order, WeightLayout layout, int 
     public SumOrder<T> OfSignal(int units)
     {
         if (!_signals.TryGetValue(units, out var sums))
-            _signals.Add(units, sums = new SumOrder<T>(order, units, Padded.RoundUp(capacity), lanesAreRows: false, registerLanes));
+            _signals.Add(units, sums = new SumOrder<T>(arithmetic, units, Padded.RoundUp(capacity), lanesAreRows: false, registerLanes));
         return sums;
     }
 
@@ -27,7 +27,7 @@ internal sealed class SumOrders<T>(ProductOrder order, WeightLayout layout, int 
     {
         if (!_weights.TryGetValue((inputs, outputs), out var sums))
         {
-            sums = new SumOrder<T>(order, inputs, Padded.RoundUp(outputs), lanesAreRows: layout == WeightLayout.InOut, registerLanes);
+            sums = new SumOrder<T>(arithmetic, inputs, Padded.RoundUp(outputs), lanesAreRows: layout == WeightLayout.InOut, registerLanes);
             sums.SetLanes(outputs);
             _weights.Add((inputs, outputs), sums);
         }

@@ -8,7 +8,7 @@ namespace Sweeps.Engine.Training;
 public sealed class TrainingEngine : ITrainingEngine
 {
     /// <summary>Raised by one whenever any result's bits change.</summary>
-    private const string ArithmeticVersion = "sweeps-f32-6";
+    private const string ArithmeticVersion = "sweeps-f32-7";
 
     public string Arithmetic => ArithmeticVersion;
 
@@ -30,7 +30,7 @@ public sealed class TrainingEngine : ITrainingEngine
 
     public double EstimateSeconds(CellSettings cell)
     {
-        var operationsPerSecond = cell.Network.Products == ProductOrder.Sequential ? 100e9 : 70e9;
+        var operationsPerSecond = cell.Network.Arithmetic == ArithmeticKind.Fast ? 100e9 : 70e9;
         const double secondsPerModule = 0.1e-6;
         var modules = ModuleList.Of(cell.Network);
         var products = modules.Where(m => m.Kind == ModuleKind.Linear).Sum(m => (double)m.Inputs * m.Outputs);

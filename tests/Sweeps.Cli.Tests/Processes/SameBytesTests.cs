@@ -12,11 +12,12 @@ public sealed partial class SameBytesTests : IDisposable
           - { activation: gelu, norm: layer, width: 37, batch_size: 33 }
           - { activation: tanh, norm: batch, width: 64, batch_size: 48 }
           - { activation: selu, width: 33, depth: 1, batch_size: 70, penalty: 0.1 }
-          - { activation: tanh, width: 37, batch_size: 33, products: haswell }
-          - { activation: relu, norm: layer, width: 64, batch_size: 48, products: haswell, layout: in_out }
+          - { activation: tanh, width: 37, batch_size: 33, arithmetic: pytorch }
+          - { activation: gelu, width: 31, batch_size: 17, arithmetic: pytorch }
+          - { activation: relu, norm: layer, width: 64, batch_size: 48, arithmetic: pytorch, layout: in_out }
         """;
 
-    private const int Cells = 18;
+    private const int Cells = 19;
 
     private readonly Workspace _at = new();
     private readonly string _file;

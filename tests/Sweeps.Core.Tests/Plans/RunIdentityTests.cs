@@ -141,7 +141,7 @@ public sealed class RunIdentityTests
         { "momentum", "[0, 0.9]", "" },
         { "weight_decay", "[0, 0.1]", "" },
         { "sampling", "[epochs, replacement]", "" },
-        { "products", "[sequential, haswell]", "" },
+        { "arithmetic", "[fast, pytorch]", "" },
         { "schedule", "[cosine, { linear: { factor: 0.5 } }]", "" },
         { "penalty", "[0, 0.1]", "" },
         { "source", "[names, us-surnames]", "" },

@@ -9,7 +9,7 @@ namespace Sweeps.Core.Tests.Results;
 /// <summary>Results from before a parameter was added say nothing of it: those runs have its default.</summary>
 public sealed class EarlierResultsTests
 {
-    private static readonly Parameter s_added = ParameterRegistry.Find("products")!;
+    private static readonly Parameter s_added = ParameterRegistry.Find("arithmetic")!;
 
     [Fact]
     public void A_table_without_the_column_is_read()
@@ -32,8 +32,8 @@ public sealed class EarlierResultsTests
         var rows = RunsFile.Read(path);
         var summary = SummaryTable.Of(rows, new([s_added.ShortName], [], ["loss_end"]));
 
-        Assert.Equal(["sequential"], RunsFile.Read(path, [s_added.ShortName]).Columns.Select(column => column.Boxed(0)));
-        Assert.Contains("sequential", SummaryFormats.Csv(summary), StringComparison.Ordinal);
+        Assert.Equal(["fast"], RunsFile.Read(path, [s_added.ShortName]).Columns.Select(column => column.Boxed(0)));
+        Assert.Contains("fast", SummaryFormats.Csv(summary), StringComparison.Ordinal);
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
 
@@ -64,7 +64,7 @@ public sealed class EarlierResultsTests
             "bn_momentum", "bn_eps", "bn_bessel", "bn_calibrate", "bn_spread", "scheme", "stream", "layout", "bias", "hidden_scheme", "hidden_gain",
             "hidden_weight_scale", "hidden_bias", "hidden_bias_scale", "logits_scheme", "logits_gain", "logits_weight_scale", "logits_bias",
             "logits_bias_scale", "sampling", "optimizer", "momentum", "weight_decay", "schedule", "penalty", "source", "shuffle", "context",
-            "split_train", "split_valid", "split_test", "evaluate_train", "products",
+            "split_train", "split_valid", "split_test", "evaluate_train", "arithmetic",
         ];
 
         Assert.Equal(known, ParameterRegistry.All.Take(known.Length).Select(parameter => parameter.ShortName));

@@ -8,7 +8,7 @@ internal static class LaneOperations
     public static IReadOnlyList<string> Names { get; } =
     [
         "op_Addition", "op_Subtraction", "op_Multiply", "op_Division", "op_UnaryNegation", "Fma", "Sqrt", "Abs", "CopySign", "AtLeast",
-        "AtMost", "Round", "Less", "Select", "Scale", "Split", "Map", "Add", "Accumulate", "LoadMask",
+        "AtMost", "Round", "Less", "Select", "Scale", "Split", "PieceStart", "Lookup", "Map", "Add", "Accumulate", "LoadMask",
     ];
 
     /// <summary>What all of them run through, and what only states a size.</summary>
@@ -67,6 +67,13 @@ internal static class LaneOperations
                 var least = V.Of(V.IsSingle ? 1.17549435e-38 : 2.2250738585072014e-308);
                 var number = V.AtMost(V.Of(V.IsSingle ? float.MaxValue : double.MaxValue), V.AtLeast(least, V.Abs(a)));
                 return V.Split(V.Select(V.Less(number, V.Of(double.PositiveInfinity)), number, least), out other);
+            case "PieceStart":
+                return V.PieceStart(a);
+            case "Lookup":
+                var table = stackalloc float[16];
+                for (var i = 0; i < 16; i++)
+                    table[i] = i;
+                return V.Lookup(table, a);
             case "Map":
                 return V.Map(a, x => x * 0.75);
             default:

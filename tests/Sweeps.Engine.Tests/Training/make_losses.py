@@ -4,7 +4,7 @@
     OPENBLAS_NUM_THREADS=1 OPENBLAS_CORETYPE=Haswell python3 make_losses.py names.txt
 
 Needs Debian's python3-torch (1.13) and libopenblas0-pthread (0.3.21). The list, the examples and the protocol are those of goldens-makemore-names.json;
-seed 1, rate 0.1, gain 5/3 with tanh and the root of 2 with relu. What the goldens have as well has their names."""
+seed 1, rate 0.1, gain 5/3 with tanh and the root of 2 with relu and gelu. What the goldens have as well has their names."""
 import hashlib, json, math, os, sys
 import torch
 from torch import nn
@@ -30,17 +30,18 @@ NORMS = {"layer": nn.LayerNorm, "batch": nn.BatchNorm1d}
 CELLS = [dict(zip(("act", "norm", "width", "depth", "batch_size", "momentum", "weight_decay", "penalty"), cell)) for cell in (
     ("relu", "none", 30, 2, 33, 0, 0, 0), ("tanh", "layer", 47, 1, 5, 0, 0, 0), ("relu", "batch", 64, 3, 47, 0, 0, 0), ("tanh", "none", 1, 0, 7, 0, 0, 0),
     ("relu", "none", 100, 0, 24, 0.9, 0, 0), ("tanh", "batch", 23, 2, 60, 0.37, 0.01, 0), ("relu", "layer", 8, 4, 13, 0.9, 0.001, 0),
-    ("tanh", "none", 200, 0, 100, 0, 0, 0), ("relu", "none", 33, 1, 1, 0, 0, 0), ("tanh", "layer", 330, 1, 20, 0.5, 0, 0), ("relu", "none", 30, 1, 33, 0, 0, 0.1))]
+    ("tanh", "none", 200, 0, 100, 0, 0, 0), ("relu", "none", 33, 1, 1, 0, 0, 0), ("tanh", "layer", 330, 1, 20, 0.5, 0, 0), ("relu", "none", 30, 1, 33, 0, 0, 0.1),
+    ("gelu", "none", 37, 2, 33, 0, 0, 0), ("gelu", "layer", 100, 1, 9, 0.9, 0, 0))]
 
 
 def run(act, norm, width, depth, batch_size, momentum, weight_decay, penalty):
-    gain = {"tanh": 5 / 3, "relu": math.sqrt(2)}[act]
+    gain = {"tanh": 5 / 3, "relu": math.sqrt(2), "gelu": math.sqrt(2)}[act]
     layers = [nn.Embedding(len(symbols), 10), nn.Flatten()]
     for inputs, outputs in [(30, width)] + [(width, width)] * depth + [(width, len(symbols))]:
         layers.append(nn.Linear(inputs, outputs))
         if norm != "none":
             layers.append(NORMS[norm](outputs))
-        layers.append({"tanh": nn.Tanh, "relu": nn.ReLU}[act]())
+        layers.append({"tanh": nn.Tanh, "relu": nn.ReLU, "gelu": nn.GELU}[act]())
     model = nn.Sequential(*layers[:-1])
     for module in model:
         stream = torch.Generator().manual_seed(1)

@@ -8,7 +8,7 @@ public static class ParameterRegistry
     /// <summary>In the order of their columns in <c>runs.parquet</c>. Journals hold values in this order: a new parameter goes to the end.</summary>
     public static IReadOnlyList<Parameter> All { get; } = Number([
         .. ModelParameters.Main, InitParameters.Gain, .. TrainParameters.Main, .. ModelParameters.More,
-        .. InitParameters.More, .. TrainParameters.More, .. DatasetParameters.All, TrainParameters.Products]);
+        .. InitParameters.More, .. TrainParameters.More, .. DatasetParameters.All, TrainParameters.Arithmetic]);
 
     /// <summary>Those with an auto word; each comes after those that its value follows from.</summary>
     internal static IReadOnlyList<Parameter> WithAuto { get; } = [.. All.Where(parameter => parameter.Auto is not null)];

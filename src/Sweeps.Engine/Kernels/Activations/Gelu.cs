@@ -10,7 +10,7 @@ internal readonly struct Gelu : IActivation
     public static bool KeepsSlope => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Value<V>(V x, out V slope)
+    public V Value<V>(V x, out V slope)
         where V : unmanaged, ILanes<V>
     {
         // f(−t) = −t·tail, f(t) = t − t·tail, and f′(−t) + f′(t) = 1.

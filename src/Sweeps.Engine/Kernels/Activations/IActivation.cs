@@ -3,14 +3,14 @@ using Sweeps.Engine.Kernels.Lanes;
 
 namespace Sweeps.Engine.Kernels.Activations;
 
-/// <summary>An activation function and its derivative, for any lanes.</summary>
+/// <summary>An activation function, with the tables that it reads, and its derivative, for any lanes.</summary>
 internal interface IActivation
 {
     /// <summary>Whether the derivative is computed with the value and kept; otherwise it follows from the value alone.</summary>
     static abstract bool KeepsSlope { get; }
 
     /// <summary>f(x), and f′(x) if it is kept.</summary>
-    static abstract V Value<V>(V x, out V slope)
+    V Value<V>(V x, out V slope)
         where V : unmanaged, ILanes<V>;
 
     /// <summary>All values at once with the same bits, where the processor allows a faster way than vector by vector.</summary>
@@ -26,17 +26,17 @@ internal interface IActivation
 internal static unsafe class Activation<T, V, TFunction>
     where T : unmanaged
     where V : unmanaged, ILanes<V, T>
-    where TFunction : IActivation
+    where TFunction : struct, IActivation
 {
     /// <param name="count">A multiple of 16.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(T* x, T* y, T* slope, int count)
+    public static void Forward(TFunction function, T* x, T* y, T* slope, int count)
     {
         if (TFunction.TryForward<T, V>(x, y, count))
             return;
         for (var i = 0; i < count; i += V.Count)
         {
-            V.Store(y + i, TFunction.Value(V.Load(x + i), out var kept));
+            V.Store(y + i, function.Value(V.Load(x + i), out var kept));
             if (TFunction.KeepsSlope)
                 V.Store(slope + i, kept);
         }

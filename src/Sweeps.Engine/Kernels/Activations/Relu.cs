@@ -9,7 +9,7 @@ internal readonly struct Relu : IActivation
     public static bool KeepsSlope => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Value<V>(V x, out V slope)
+    public V Value<V>(V x, out V slope)
         where V : unmanaged, ILanes<V>
     {
         slope = default;

@@ -13,7 +13,7 @@ internal readonly struct Selu : IActivation
     public static bool KeepsSlope => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Value<V>(V x, out V slope)
+    public V Value<V>(V x, out V slope)
         where V : unmanaged, ILanes<V>
     {
         slope = Functions.Exp(x);

@@ -4,25 +4,18 @@ using Sweeps.Engine.Kernels.Lanes;
 namespace Sweeps.Engine.Kernels.Activations;
 
 /// <summary>tanh x; its derivative is 1 − y².</summary>
-internal readonly struct Tanh : IActivation
+internal readonly struct Tanh() : IActivation
 {
+    private readonly PieceTanh _tanh = new();
+
     public static bool KeepsSlope => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Value<V>(V x, out V slope)
+    public V Value<V>(V x, out V slope)
         where V : unmanaged, ILanes<V>
     {
         slope = default;
-        return Functions.Tanh(x);
-    }
-
-    public static unsafe bool TryForward<T, V>(T* x, T* y, int count)
-        where T : unmanaged
-    {
-        if (typeof(V) != typeof(Lanes512<float>) || !WideTanh.IsSupported)
-            return false;
-        WideTanh.Run((float*)x, (float*)y, count);
-        return true;
+        return _tanh.Of(x);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -52,6 +52,13 @@ internal interface ILanes<TSelf> : ISelection<TSelf>
     /// <summary>For a positive normal x: k and m in [¾, 1½) with x = m · 2ᵏ.</summary>
     static abstract TSelf Split(TSelf x, out TSelf k);
 
+    /// <summary>The number with the first two bits of its fraction alone: where its piece begins, of four to each power of two.</summary>
+    static abstract TSelf PieceStart(TSelf value);
+
+    /// <summary>The entry for the number's piece, which the last two bits of its exponent and the first two of its fraction count.</summary>
+    /// <param name="table">16 numbers.</param>
+    static abstract unsafe TSelf Lookup(float* table, TSelf value);
+
     /// <summary>A function of double precision, lane by lane: for what only float64 checks need.</summary>
     static abstract TSelf Map(TSelf value, Func<double, double> function);
 }

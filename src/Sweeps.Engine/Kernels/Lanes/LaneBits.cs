@@ -11,6 +11,33 @@ internal static class LaneBits
     /// <inheritdoc cref="LeastMantissaSingle"/>
     public const long LeastMantissaDouble = 0x3fe8000000000000;
 
+    /// <summary>What <see cref="ILanes{TSelf}.PieceStart"/> keeps.</summary>
+    public const int PieceMaskSingle = -1 << PieceShiftSingle;
+
+    /// <inheritdoc cref="PieceMaskSingle"/>
+    public const long PieceMaskDouble = -1L << PieceShiftDouble;
+
+    /// <summary>The bits of a fraction after the first two.</summary>
+    public const int PieceShiftSingle = 21;
+
+    /// <inheritdoc cref="PieceShiftSingle"/>
+    public const int PieceShiftDouble = 50;
+
+    private const int LastPiece = 15;
+
+    /// <summary>The number of value's piece.</summary>
+    public static int PieceOf<T>(T value)
+        where T : unmanaged => (typeof(T) == typeof(float)
+            ? Unsafe.BitCast<T, int>(value) >> PieceShiftSingle
+            : (int)(Unsafe.BitCast<T, long>(value) >> PieceShiftDouble)) & LastPiece;
+
+    public static unsafe T Lookup<T>(float* table, T value)
+        where T : unmanaged
+    {
+        var entry = table[PieceOf(value)];
+        return typeof(T) == typeof(float) ? Unsafe.BitCast<float, T>(entry) : Unsafe.BitCast<double, T>(entry);
+    }
+
     public static T Apply<T>(T value, Func<double, double> function)
         where T : unmanaged
     {

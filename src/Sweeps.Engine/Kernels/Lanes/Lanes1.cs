@@ -81,6 +81,12 @@ internal readonly struct Lanes1<T>(T value) : ILanes<Lanes1<T>, T>
         }
     }
 
+    public static Lanes1<T> PieceStart(Lanes1<T> value) => new(IsSingle
+        ? Unsafe.BitCast<int, T>(Unsafe.BitCast<T, int>(value._value) & LaneBits.PieceMaskSingle)
+        : Unsafe.BitCast<long, T>(Unsafe.BitCast<T, long>(value._value) & LaneBits.PieceMaskDouble));
+
+    public static unsafe Lanes1<T> Lookup(float* table, Lanes1<T> value) => new(LaneBits.Lookup(table, value._value));
+
     public static Lanes1<T> Map(Lanes1<T> value, Func<double, double> function) => new(LaneBits.Apply(value._value, function));
 
     private static Lanes1<T> PowerOfTwo(int k) => new(IsSingle

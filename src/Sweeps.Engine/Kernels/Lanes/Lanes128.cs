@@ -128,6 +128,20 @@ internal readonly struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> PieceStart(Lanes128<T> value) => typeof(T) == typeof(float)
+        ? From((value._value.As<T, float>().AsInt32() & Vector128.Create(LaneBits.PieceMaskSingle)).AsSingle())
+        : From((value._value.As<T, double>().AsInt64() & Vector128.Create(LaneBits.PieceMaskDouble)).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes128<T> Lookup(float* table, Lanes128<T> value)
+    {
+        var result = value._value;
+        for (var i = 0; i < Count; i++)
+            result = Vector128.WithElement(result, i, LaneBits.Lookup(table, Vector128.GetElement(value._value, i)));
+        return new(result);
+    }
+
     public static Lanes128<T> Map(Lanes128<T> value, Func<double, double> function)
     {
         var result = value._value;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Sweeps.Engine.Kernels.Lanes;
 
@@ -126,6 +127,30 @@ internal readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T
             k = From(Vector256.ConvertToDouble(exponent));
             return From((bits - Vector256.ShiftLeft(exponent, 52)).AsDouble());
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> PieceStart(Lanes256<T> value) => typeof(T) == typeof(float)
+        ? From((value._value.As<T, float>().AsInt32() & Vector256.Create(LaneBits.PieceMaskSingle)).AsSingle())
+        : From((value._value.As<T, double>().AsInt64() & Vector256.Create(LaneBits.PieceMaskDouble)).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes256<T> Lookup(float* table, Lanes256<T> value)
+    {
+        if (Avx2.IsSupported && typeof(T) == typeof(float))
+        {
+            // A permutation reads the last three bits of an index, a blend the sign.
+            var bits = value._value.As<T, float>().AsInt32();
+            var piece = Vector256.ShiftRightLogical(bits, LaneBits.PieceShiftSingle);
+            var upper = Vector256.ShiftLeft(bits, 31 - (LaneBits.PieceShiftSingle + 3)).AsSingle();
+            var (first, second) = (Vector256.Load(table), Vector256.Load(table + Vector256<float>.Count));
+            return From(Avx.BlendVariable(Avx2.PermuteVar8x32(first, piece), Avx2.PermuteVar8x32(second, piece), upper));
+        }
+
+        var result = value._value;
+        for (var i = 0; i < Count; i++)
+            result = Vector256.WithElement(result, i, LaneBits.Lookup(table, Vector256.GetElement(value._value, i)));
+        return new(result);
     }
 
     public static Lanes256<T> Map(Lanes256<T> value, Func<double, double> function)

@@ -131,6 +131,26 @@ internal readonly struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> PieceStart(Lanes512<T> value) => typeof(T) == typeof(float)
+        ? From((value._value.As<T, float>().AsInt32() & Vector512.Create(LaneBits.PieceMaskSingle)).AsSingle())
+        : From((value._value.As<T, double>().AsInt64() & Vector512.Create(LaneBits.PieceMaskDouble)).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes512<T> Lookup(float* table, Lanes512<T> value)
+    {
+        if (Avx512F.IsSupported && typeof(T) == typeof(float))
+        {
+            var piece = Vector512.ShiftRightLogical(value._value.As<T, float>().AsInt32(), LaneBits.PieceShiftSingle);
+            return From(Avx512F.PermuteVar16x32(Vector512.Load(table), piece));
+        }
+
+        var result = value._value;
+        for (var i = 0; i < Count; i++)
+            result = Vector512.WithElement(result, i, LaneBits.Lookup(table, Vector512.GetElement(value._value, i)));
+        return new(result);
+    }
+
     public static Lanes512<T> Map(Lanes512<T> value, Func<double, double> function)
     {
         var result = value._value;

@@ -5,20 +5,22 @@ namespace Sweeps.Engine.Tests.Kernels.Accuracy;
 
 /// <summary>An activation's value as a function of one number.</summary>
 internal readonly struct ValueOf<TActivation> : IFunction
-    where TActivation : IActivation
+    where TActivation : struct, IActivation
 {
     public static string Name => typeof(TActivation).Name;
 
-    static V IFunction.Of<V>(V x) => TActivation.Value(x, out _);
+    static V IFunction.Of<V>(V x) => new TActivation().Value(x, out _);
 }
 
-internal readonly struct GeluSlope : IFunction
+/// <summary>An activation's derivative as a function of one number.</summary>
+internal readonly struct SlopeOf<TActivation> : IFunction
+    where TActivation : struct, IActivation
 {
-    public static string Name => nameof(GeluSlope);
+    public static string Name => typeof(TActivation).Name;
 
     static V IFunction.Of<V>(V x)
     {
-        Gelu.Value(x, out var slope);
+        new TActivation().Value(x, out var slope);
         return slope;
     }
 }

@@ -17,13 +17,19 @@ public class PyTorchBitsTests
     public void Logarithm() => IsPyTorchs<Logarithm>("log");
 
     [Fact]
-    public void Hyperbolic_tangent() => IsPyTorchs<HyperbolicTangent>("tanh");
+    public void Hyperbolic_tangent() => IsPyTorchs<ValueOf<PyTorchTanh>>("tanh");
 
     [Fact]
     public void Relu() => IsPyTorchs<ValueOf<Relu>>("relu");
 
     [Fact]
     public void Selu() => IsPyTorchs<ValueOf<Selu>>("selu");
+
+    [Fact]
+    public void Gelu() => IsPyTorchs<ValueOf<PyTorchGelu>>("gelu");
+
+    [Fact]
+    public void Gelus_derivative() => IsPyTorchs<SlopeOf<PyTorchGelu>>("gelu_slope");
 
     private static void IsPyTorchs<TFunction>(string name)
         where TFunction : IFunction

@@ -19,7 +19,7 @@ public class SpecialValueTests
         (-Infinity, float.NaN), (float.Epsilon, -103.27893f), (float.NaN, float.NaN));
 
     [Fact]
-    public void Hyperbolic_tangent() => Is<HyperbolicTangent>(
+    public void Hyperbolic_tangent() => Is<ValueOf<Tanh>>(
         (0f, 0f), (-0f, -0f), (float.Epsilon, float.Epsilon), (-1e-40f, -1e-40f), (Infinity, 1f), (-Infinity, -1f),
         (float.MinValue, -1f), (float.NaN, float.NaN));
 
@@ -34,7 +34,7 @@ public class SpecialValueTests
         (float.NaN, float.NaN));
 
     [Fact]
-    public void Gelus_derivative() => Is<GeluSlope>(
+    public void Gelus_derivative() => Is<SlopeOf<Gelu>>(
         (0f, 0.5f), (Infinity, 1f), (-Infinity, -0f), (float.NaN, float.NaN));
 
     [Fact]

@@ -41,7 +41,7 @@ public class ProductTests
 
     private static SumOrder<float> Order(int m, int n, int registerLanes)
     {
-        var order = new SumOrder<float>(ProductOrder.Sequential, m, n, lanesAreRows: false, registerLanes);
+        var order = new SumOrder<float>(ArithmeticKind.Fast, m, n, lanesAreRows: false, registerLanes);
         order.SetLanes(n);
         return order;
     }

@@ -3,7 +3,7 @@ using Sweeps.Engine.Kernels.Activations;
 namespace Sweeps.Engine.Tests.Kernels.Entries;
 
 internal sealed unsafe class ActivationEntry<TFunction> : KernelEntry
-    where TFunction : IActivation
+    where TFunction : struct, IActivation
 {
     public override string Name => typeof(TFunction).Name;
 
@@ -19,7 +19,7 @@ internal sealed unsafe class ActivationEntry<TFunction> : KernelEntry
         var count = size.Units * size.Stride;
         var y = memory.Result(count);
         var slope = TFunction.KeepsSlope ? memory.Result(count) : null;
-        Activation<T, V, TFunction>.Forward(memory.Input(count), y, slope, count);
+        Activation<T, V, TFunction>.Forward(new TFunction(), memory.Input(count), y, slope, count);
         Activation<T, V, TFunction>.Backward(memory.Input(count), y, slope, memory.Result(count), count);
     }
 }

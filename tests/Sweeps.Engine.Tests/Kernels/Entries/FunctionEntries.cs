@@ -28,14 +28,6 @@ internal readonly struct Logarithm : IFunction
         where V : unmanaged, ILanes<V> => Functions.Log(x);
 }
 
-internal readonly struct HyperbolicTangent : IFunction
-{
-    public static string Name => "Functions.Tanh";
-
-    public static V Of<V>(V x)
-        where V : unmanaged, ILanes<V> => Functions.Tanh(x);
-}
-
 internal readonly struct ErrorFunction : IFunction
 {
     public static string Name => "Functions.Erf";

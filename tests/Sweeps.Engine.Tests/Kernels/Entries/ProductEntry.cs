@@ -23,7 +23,7 @@ internal sealed unsafe class ProductEntry : KernelEntry
         var a = memory.Input((m * rowStride) + (k * termStride));
         var b = memory.Input(k * bStride);
         var offset = memory.Input(1 + (m * offsetStride));
-        foreach (var order in new[] { ProductOrder.Sequential, ProductOrder.Haswell })
+        foreach (var order in new[] { ArithmeticKind.Fast, ArithmeticKind.PyTorch })
         {
             var sums = new SumOrder<T>(order, m, n, lanesAreRows: size.Samples % 5 == 0, V.Count);
             sums.SetLanes(size.Samples);

@@ -16,9 +16,13 @@ def bits(tensor):
     return [struct.unpack("<i", struct.pack("<f", v))[0] for v in tensor.tolist()]
 
 
+inputs = numbers.clone().requires_grad_()
+torch.nn.functional.gelu(inputs).backward(torch.ones_like(numbers))
+
 functions = {
     "numbers": numbers, "exp": torch.exp(numbers), "log": torch.log(numbers), "tanh": torch.tanh(numbers),
     "relu": torch.relu(numbers), "selu": torch.selu(numbers),
+    "gelu": torch.nn.functional.gelu(numbers), "gelu_slope": inputs.grad,
 }
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "functions.json"), "w") as out:
     json.dump({"torch": torch.__version__, **{name: bits(values) for name, values in functions.items()}}, out, separators=(",", ":"))
