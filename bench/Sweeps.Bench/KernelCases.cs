@@ -77,14 +77,14 @@ internal sealed unsafe class KernelCases
             ("Transpose 32 × 32", 0, () => Transpose.Run(_buffers[0], Samples, _buffers[1], Rows, Rows, Samples)),
             ("BiasGradient 30", 0, () => BiasGradient<float, V>.Run(_buffers[0], Rows, _vectors[0], Units, Samples)),
             ("BiasGradient 32", 0, () => BiasGradient<float, V>.Run(_buffers[0], Rows, _vectors[0], Rows, Samples)),
-            ("Activation<Relu>.Forward", 0, () => Forward<V, Relu>()),
+            ("Activation<Relu>.Forward", 0, () => Forward<V, Relu>(new Relu())),
             ("Activation<Relu>.Backward", 0, () => Backward<V, Relu>()),
-            ("Activation<Tanh>.Forward", 0, () => Forward<V, Tanh>()),
-            ("Activation<PyTorchTanh>.Forward", 0, () => Forward<V, PyTorchTanh>()),
+            ("Activation<Tanh>.Forward", 0, () => Forward<V, Tanh>(new Tanh())),
+            ("Activation<PyTorchTanh>.Forward", 0, () => Forward<V, PyTorchTanh>(new PyTorchTanh())),
             ("Activation<Tanh>.Backward", 0, () => Backward<V, Tanh>()),
-            ("Activation<Selu>.Forward", 0, () => Forward<V, Selu>()),
+            ("Activation<Selu>.Forward", 0, () => Forward<V, Selu>(new Selu())),
             ("Activation<Selu>.Backward", 0, () => Backward<V, Selu>()),
-            ("Activation<Gelu>.Forward", 0, () => Forward<V, Gelu>()),
+            ("Activation<Gelu>.Forward", 0, () => Forward<V, Gelu>(new Gelu())),
             ("Activation<Gelu>.Backward", 0, () => Backward<V, Gelu>()),
             ("LayerNorm.Forward", 0, () => LayerNorm<float, V>.Forward(_buffers[0], _vectors[0], _vectors[1], _buffers[1], _buffers[2], _vectors[3], _vectors[2], Units, Samples, 1e-5)),
             ("LayerNorm.Backward", 0, () => LayerNorm<float, V>.Backward(_buffers[0], _buffers[1], _vectors[3], _vectors[2], _vectors[0], _buffers[3], Units, Samples)),
@@ -119,10 +119,10 @@ internal sealed unsafe class KernelCases
         ];
     }
 
-    private void Forward<V, TFunction>()
+    private void Forward<V, TFunction>(TFunction function)
         where V : unmanaged, ILanes<V, float>
         where TFunction : struct, IActivation =>
-        Activation<float, V, TFunction>.Forward(new TFunction(), _buffers[0], _buffers[5], _buffers[6], Units * Samples);
+        Activation<float, V, TFunction>.Forward(function, _buffers[0], _buffers[5], _buffers[6], Units * Samples);
 
     private void Backward<V, TFunction>()
         where V : unmanaged, ILanes<V, float>

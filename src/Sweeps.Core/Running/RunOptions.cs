@@ -41,7 +41,7 @@ public sealed record RunOptions
     /// <summary>Finished runs are made durable at most so much later. <value>Default 200 ms.</value></summary>
     public TimeSpan SyncEvery { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>When <c>parts/</c> gets its first Parquet tables to look at while the sweep runs; later ones take at most a twenty-fifth of the time. <value>Default 5 s.</value></summary>
+    /// <summary>When <c>parts/</c> gets its first Parquet tables to look at while the sweep runs; later ones take at most a hundredth of the time. <value>Default 5 s.</value></summary>
     public TimeSpan FirstView { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How often a run under way reports its progress. <value>Default 250 ms.</value></summary>

@@ -9,7 +9,7 @@ namespace Sweeps.Core.Running;
 internal sealed class ViewWriter : IDisposable
 {
     /// <summary>A view may take this share of the time until the next: the more there is to write, the rarer it is written.</summary>
-    private const int Rarity = 25;
+    private const int Rarity = 100;
 
     private readonly SweepStore _store;
     private readonly IReadOnlyList<PlannedCell> _cells;

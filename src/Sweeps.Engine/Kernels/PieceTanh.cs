@@ -6,7 +6,7 @@ namespace Sweeps.Engine.Kernels;
 
 /// <summary>
 /// tanh in float32 by polynomials of the sixth degree, one to each piece of 1 + |x|: four pieces to a power of two, narrow where tanh bends.
-/// Within 1.3 units in the last place: half a unit is the last addition's, half tanh's at the piece's start, the rest the polynomial's.
+/// Within 1.31 units in the last place: half a unit is the last addition's, half tanh's at the piece's start, the rest the polynomial's.
 /// </summary>
 internal readonly unsafe struct PieceTanh
 {
