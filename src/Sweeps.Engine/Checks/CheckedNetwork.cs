@@ -19,7 +19,7 @@ internal sealed unsafe class CheckedNetwork : IDisposable
     public CheckedNetwork(NetworkSettings settings, int samples, double penalty, ulong seed, Func<Layer<double>, Layer<double>>? replace = null)
     {
         _penalty = penalty;
-        _network = new Network<double, Lanes512<double>>(settings, samples);
+        _network = new Network<double, Lanes512<double>>(settings, samples, keepsGradients: true);
         var layers = _network.Backwards.ToArray().Reverse();
         _layers = replace is null ? [.. layers] : [.. layers.Select(replace)];
         _kinked = [.. _layers.Where(layer => layer.Module?.Kind is ModuleKind.ReLU or ModuleKind.SELU)];

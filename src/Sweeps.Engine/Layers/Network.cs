@@ -15,12 +15,18 @@ internal sealed unsafe class Network<T, V> : IDisposable
     private readonly Arena<T> _arena = new();
     private readonly List<Layer<T>> _layers = [];
     private readonly Layer<T>[] _backwards;
+    private readonly bool _keepsGradients;
     private readonly T* _losses;
     private readonly T* _largest;
 
-    public Network(NetworkSettings settings, int batchSize)
+    /// <param name="keepsGradients">
+    /// Whether every signal keeps its gradient to the end of a step, for who looks at it. Otherwise an activation writes its input's over its output's:
+    /// what fits into the first-level cache decides the speed.
+    /// </param>
+    public Network(NetworkSettings settings, int batchSize, bool keepsGradients)
     {
         Settings = settings;
+        _keepsGradients = keepsGradients;
         Modules = ModuleList.Of(settings);
         try
         {
@@ -144,7 +150,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
 
     private Signal<T> Append(ModuleInfo module, Signal<T> input)
     {
-        var output = NewSignal(module.Outputs);
+        var output = module.IsActivation && !_keepsGradients ? new Signal<T>(_arena, input) : NewSignal(module.Outputs);
         _layers.Add(module.Kind switch
         {
             ModuleKind.Linear => new LinearLayer<T, V>(module, Batch, input, output, InitOf(module).HasBias, _arena),

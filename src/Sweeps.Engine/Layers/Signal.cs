@@ -20,14 +20,14 @@ internal sealed unsafe class Signal<T>
         Gradient = arena.Allocate(Rows, stride);
     }
 
-    /// <summary>A sum's term: a value of its own, and the sum's gradient.</summary>
-    public Signal(Arena<T> arena, Signal<T> sum)
+    /// <summary>With a value of its own, and the other's gradient.</summary>
+    public Signal(Arena<T> arena, Signal<T> other)
     {
-        Units = sum.Units;
-        Stride = sum.Stride;
-        Rows = sum.Rows;
+        Units = other.Units;
+        Stride = other.Stride;
+        Rows = other.Rows;
         Value = arena.Allocate(Rows, Stride);
-        Gradient = sum.Gradient;
+        Gradient = other.Gradient;
     }
 
     public int Units { get; }

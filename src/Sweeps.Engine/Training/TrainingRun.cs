@@ -23,7 +23,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         _data = data;
         _tap = tap;
         _losses = new float[_settings.Steps];
-        _network = new Network<float, V>(cell.Network, _settings.BatchSize);
+        _network = new Network<float, V>(cell.Network, _settings.BatchSize, keepsGradients: tap is not null);
         try
         {
             if (_settings.Momentum != 0)

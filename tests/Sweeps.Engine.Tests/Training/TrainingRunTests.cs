@@ -130,14 +130,14 @@ public class TrainingRunTests
 
     [Fact]
     public void A_network_beyond_what_kernels_count_is_refused() => Assert.Throws<NotSupportedException>(() => new Network<float, Lanes1<float>>(
-        new NetworkSettings { Symbols = 11, Embedding = 4096, Context = 64, Width = 1, Depth = 0 }, batchSize: 16400));
+        new NetworkSettings { Symbols = 11, Embedding = 4096, Context = 64, Width = 1, Depth = 0 }, batchSize: 16400, keepsGradients: false));
 
     [Theory]
     [MemberData(nameof(Cells))]
     public void Parameters_are_counted_without_building_the_network(NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay)
     {
         var network = Cell(norm, residual, sampling, momentum, decay).Network;
-        using var built = new Network<float, Lanes1<float>>(network, 1);
+        using var built = new Network<float, Lanes1<float>>(network, 1, keepsGradients: false);
         Assert.Equal(built.Parameters.Sum(parameter => parameter.Rows * parameter.Parts.Sum(part => part.Columns)), new TrainingEngine().ParameterCount(network));
     }
 

@@ -43,6 +43,7 @@ internal static unsafe class Activation<T, V, TFunction>
     }
 
     /// <param name="slope">Read only if the function keeps it.</param>
+    /// <param name="result">May be the gradient.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(T* gradient, T* y, T* slope, T* result, int count)
     {
