@@ -11,7 +11,7 @@ namespace Sweeps.Engine.Kernels;
 internal readonly unsafe struct PieceTanh
 {
     private const int Degree = 6;
-    private const int Pieces = 16;
+    private const int Pieces = LaneBits.Pieces;
     private const int PiecesPerPower = 4;
 
     /// <summary>A piece begins here, and tanh rounds to 1.</summary>

@@ -156,15 +156,18 @@ internal sealed unsafe class Network<T, V> : IDisposable
             ModuleKind.Linear => new LinearLayer<T, V>(module, Batch, input, output, InitOf(module).HasBias, _arena),
             ModuleKind.BatchNorm => new BatchNormLayer<T, V>(module, Settings.BatchNorm, Batch, input, output, _arena),
             ModuleKind.LayerNorm => new LayerNormLayer<T, V>(module, Batch, input, output, _arena),
-            ModuleKind.Tanh when Settings.Arithmetic == ArithmeticKind.PyTorch => new ActivationLayer<T, V, PyTorchTanh>(module, new PyTorchTanh(), input, output, _arena),
-            ModuleKind.Tanh => new ActivationLayer<T, V, Tanh>(module, new Tanh(), input, output, _arena),
-            ModuleKind.ReLU => new ActivationLayer<T, V, Relu>(module, new Relu(), input, output, _arena),
-            ModuleKind.SELU => new ActivationLayer<T, V, Selu>(module, new Selu(), input, output, _arena),
-            ModuleKind.GELU when Settings.Arithmetic == ArithmeticKind.PyTorch => new ActivationLayer<T, V, PyTorchGelu>(module, new PyTorchGelu(), input, output, _arena),
-            ModuleKind.GELU => new ActivationLayer<T, V, Gelu>(module, new Gelu(), input, output, _arena),
+            ModuleKind.Tanh when Settings.Arithmetic == ArithmeticKind.PyTorch => Activation(new PyTorchTanh()),
+            ModuleKind.Tanh => Activation(new Tanh()),
+            ModuleKind.ReLU => Activation(new Relu()),
+            ModuleKind.SELU => Activation(new Selu()),
+            ModuleKind.GELU when Settings.Arithmetic == ArithmeticKind.PyTorch => Activation(new PyTorchGelu()),
+            ModuleKind.GELU => Activation(new Gelu()),
             _ => throw new ArgumentOutOfRangeException(nameof(module), module.Kind, "Not a layer after the embedding."),
         });
         return output;
+
+        Layer<T> Activation<TFunction>(TFunction function)
+            where TFunction : struct, IActivation => new ActivationLayer<T, V, TFunction>(module, function, input, output, _arena);
     }
 
     private LayerInit InitOf(ModuleInfo linear) => Settings.Init.Of(linear, Modules);

@@ -70,8 +70,8 @@ internal static class LaneOperations
             case "PieceStart":
                 return V.PieceStart(a);
             case "Lookup":
-                var table = stackalloc float[16];
-                for (var i = 0; i < 16; i++)
+                var table = stackalloc float[LaneBits.Pieces];
+                for (var i = 0; i < LaneBits.Pieces; i++)
                     table[i] = i;
                 return V.Lookup(table, a);
             case "Map":

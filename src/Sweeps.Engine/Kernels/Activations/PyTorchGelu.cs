@@ -36,7 +36,7 @@ internal readonly struct PyTorchGelu : IActivation
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Backward<V>(V gradient, V y, V slope)
-        where V : unmanaged, ILanes<V> => gradient * slope;
+        where V : unmanaged, ILanes<V> => Gelu.Backward(gradient, y, slope);
 
     /// <summary>eˣ for x ≤ 0, 0 where it would be denormal, by oneDNN's polynomial.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

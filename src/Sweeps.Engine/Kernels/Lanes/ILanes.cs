@@ -56,7 +56,7 @@ internal interface ILanes<TSelf> : ISelection<TSelf>
     static abstract TSelf PieceStart(TSelf value);
 
     /// <summary>The entry for the number's piece, which the last two bits of its exponent and the first two of its fraction count.</summary>
-    /// <param name="table">16 numbers.</param>
+    /// <param name="table"><see cref="LaneBits.Pieces"/> numbers.</param>
     static abstract unsafe TSelf Lookup(float* table, TSelf value);
 
     /// <summary>A function of double precision, lane by lane: for what only float64 checks need.</summary>

@@ -23,13 +23,14 @@ internal static class LaneBits
     /// <inheritdoc cref="PieceShiftSingle"/>
     public const int PieceShiftDouble = 50;
 
-    private const int LastPiece = 15;
+    /// <summary>What two bits of the exponent and two of the fraction can count.</summary>
+    public const int Pieces = 16;
 
     /// <summary>The number of value's piece.</summary>
     public static int PieceOf<T>(T value)
         where T : unmanaged => (typeof(T) == typeof(float)
             ? Unsafe.BitCast<T, int>(value) >> PieceShiftSingle
-            : (int)(Unsafe.BitCast<T, long>(value) >> PieceShiftDouble)) & LastPiece;
+            : (int)(Unsafe.BitCast<T, long>(value) >> PieceShiftDouble)) & (Pieces - 1);
 
     public static unsafe T Lookup<T>(float* table, T value)
         where T : unmanaged
