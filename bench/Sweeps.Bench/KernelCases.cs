@@ -95,7 +95,7 @@ internal sealed unsafe class KernelCases
             ("BatchNorm.Evaluate", 0, () => BatchNorm<float, V>.Evaluate(_buffers[0], _vectors[0], _vectors[1], _vectors[5], _valid, _buffers[1], Units, Samples, 1e-5)),
             ("AffineGradient", 0, () => AffineGradient<float, V>.Run(_buffers[0], _buffers[1], Rows, _vectors[3], _vectors[4], Samples)),
             ("LaneSum.Dot 960", 2 * Units * Samples, () => LaneSum<float>.Dot(_buffers[0], _buffers[1], Units * Samples)),
-            ("CrossEntropy 29", 0, () => CrossEntropy<float, V>.Run(_buffers[0], _targets, _vectors[2], _buffers[1], _vectors[3], _valid, Classes, Samples)),
+            ("CrossEntropy 29", 0, () => CrossEntropy<float, V>.Run(_buffers[0], _targets, _vectors[2], _buffers[1], _vectors[3], _valid, Classes, Samples, asPyTorch: true)),
             ("LossSum", Samples, () => LossSum.Of(_vectors[0], Samples)),
             ("EmbeddingRows.Forward", 0, () => EmbeddingRows<float, V>.Forward(_buffers[0], 16, _contexts, Context, Components, _buffers[1], Rows)),
             ("EmbeddingRows.Backward", 0, () => EmbeddingRows<float, V>.Backward(_buffers[1], Rows, _contexts, Context, Components, _vectors[0], _buffers[2], 16, Classes)),
@@ -107,7 +107,7 @@ internal sealed unsafe class KernelCases
     private IEnumerable<(string Name, double Known, Action Run)> Products<V>(ArithmeticKind arithmetic, string suffix)
         where V : unmanaged, ILanes<V, float>
     {
-        var orders = new SumOrders<float>(arithmetic, WeightLayout.OutIn, Samples, V.Count);
+        var orders = new SumOrders<float>(arithmetic, WeightLayout.OutIn, Samples, V.Count, sumsBiasLikeWeights: false);
         var signal = orders.OfSignal(Units);
         var weight = orders.OfWeight(Units, Units);
         orders.SetSamples(Samples);

@@ -30,10 +30,13 @@ public enum ResidualKind
 /// <summary>What decides the last bits, and with them how a chaotic run ends, where PyTorch's way is not the fastest.</summary>
 public enum ArithmeticKind
 {
-    /// <summary>Sums of matrix products take one term after another, as OpenBLAS mostly does on processors with AVX-512; tanh and gelu are the project's own.</summary>
+    /// <summary>
+    /// Sums of matrix products take one term after another, as OpenBLAS mostly does on processors with AVX-512; tanh and gelu are the project's own,
+    /// and with them the gradients of biases and of the loss.
+    /// </summary>
     Fast,
 
-    /// <summary>Sums of matrix products as OpenBLAS 0.3.21 takes them on processors with AVX2 (its Haswell kernels), tanh as SLEEF and gelu as oneDNN has it: PyTorch's published figures come out with it.</summary>
+    /// <summary>Sums of matrix products as OpenBLAS 0.3.21 takes them on processors with AVX2 (its Haswell kernels), tanh as SLEEF, gelu as oneDNN and everything else as ATen has it: PyTorch's published figures come out with it.</summary>
     PyTorch,
 }
 
@@ -74,6 +77,10 @@ public sealed record NetworkSettings
     public InitSettings Init { get; init; } = new();
 
     public ArithmeticKind Arithmetic { get; init; }
+
+    /// <summary>Whether the activation is the project's own to the last bit. Then no other bit has to be PyTorch's.</summary>
+    internal bool HasOwnActivation =>
+        Arithmetic == ArithmeticKind.Fast && Residual == ResidualKind.None && Activation is ActivationKind.Tanh or ActivationKind.Gelu;
 }
 
 /// <summary>Batch normalisation's conventions; the defaults are those of PyTorch's BatchNorm1d.</summary>

@@ -62,8 +62,10 @@ internal sealed unsafe class CheckedNetwork : IDisposable
     {
         foreach (var layer in _layers.Reverse())
             layer.Backward();
-        if (_penalty != 0)
-            Penalty<double, Lanes512<double>>.AddGradient(_network.Parameters, _penalty);
+        if (_penalty == 0)
+            return;
+        foreach (var parameter in _network.Parameters)
+            Penalty<double, Lanes512<double>>.AddGradient(parameter, 0, parameter.Lines, _penalty);
     }
 
     /// <summary>On which side of its kink each activation with one stands, as a hash.</summary>

@@ -79,7 +79,7 @@ internal sealed unsafe class LayerNormCheck : IDisposable
 
     private (Matrix Dy, Matrix Dz, Matrix Dx, Matrix Dw, Matrix Dgain, Matrix Dbias) Kernels()
     {
-        var batch = new Batch<double>(_arena, context: 1, Samples, widest: Inputs, new SumOrders<double>(ArithmeticKind.Fast, WeightLayout.OutIn, Samples, Lanes512<double>.Count));
+        var batch = new Batch<double>(_arena, context: 1, Samples, widest: Inputs, new SumOrders<double>(ArithmeticKind.Fast, WeightLayout.OutIn, Samples, Lanes512<double>.Count, sumsBiasLikeWeights: true));
         batch.Fill(new ExampleSet(1, _targets, _targets), 0, Samples);
         var x = new Signal<double>(_arena, Inputs, batch.Stride);
         var z = new Signal<double>(_arena, Units, batch.Stride);
@@ -94,7 +94,7 @@ internal sealed unsafe class LayerNormCheck : IDisposable
         linear.Forward(Phase.Train);
         norm.Forward(Phase.Train);
         CrossEntropy<double, Lanes512<double>>.Run(
-            y.Value, batch.Targets, _arena.Allocate(batch.Stride), y.Gradient, _arena.Allocate(batch.Stride), batch.Valid, Units, y.Stride);
+            y.Value, batch.Targets, _arena.Allocate(batch.Stride), y.Gradient, _arena.Allocate(batch.Stride), batch.Valid, Units, y.Stride, asPyTorch: false);
         norm.Backward();
         linear.Backward();
         return (

@@ -11,6 +11,31 @@ internal static unsafe class EightSums
 {
     internal const int Count = 8;
 
+    /// <summary>The sum of terms in memory.</summary>
+    /// <param name="stride">From one to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Of<T, V>(T* terms, nint stride, int count)
+        where T : unmanaged
+        where V : unmanaged, ILanes<V, T>
+    {
+        if (count < Count)
+            return InTurn<T, V>(terms, stride, count);
+        return ((Way(0) + Way(4)) + (Way(2) + Way(6))) + ((Way(1) + Way(5)) + (Way(3) + Way(7)));
+
+        V Way(int i) => InTurn<T, V>(terms + (i * stride), Count * stride, (count - i + Count - 1) / Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V InTurn<T, V>(T* terms, nint stride, int count)
+        where T : unmanaged
+        where V : unmanaged, ILanes<V, T>
+    {
+        var sum = V.Load(terms);
+        for (var i = 1; i < count; i++)
+            sum += V.Load(terms + (i * stride));
+        return sum;
+    }
+
     /// <summary>All partial sums together; they are overwritten.</summary>
     /// <param name="terms">How many terms there were.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,6 +21,9 @@ internal static unsafe class Product<T, V>
     /// <summary>The most rows of a tile: ten pairs of sums, two loaded columns and a broadcast fill 23 of the 32 vector registers.</summary>
     private const int TileRows = 10;
 
+    /// <summary>So many rows, or rather fewer, but at least one, of which no tile is a small one.</summary>
+    internal static int WholeTiles(int rows) => Math.Max(1, rows / TileRows) * TileRows;
+
     /// <param name="a">m × k numbers, element (i, j) at <c>i · rowStride + j · termStride</c>.</param>
     /// <param name="b">k rows of n numbers.</param>
     /// <param name="n">A multiple of the lanes' count.</param>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Sweeps.Engine.Kernels.Activations;
 using Sweeps.Engine.Kernels.Lanes;
@@ -7,7 +8,7 @@ namespace Sweeps.Engine.Layers;
 
 /// <summary>An activation function of every unit.</summary>
 internal sealed unsafe class ActivationLayer<T, V, TFunction> : Layer<T>
-    where T : unmanaged
+    where T : unmanaged, INumberBase<T>
     where V : unmanaged, ILanes<V, T>
     where TFunction : struct, IActivation
 {

@@ -23,7 +23,7 @@ internal sealed unsafe class Batch<T>
         _targets = new ushort[Stride];
         Valid = arena.Allocate(Stride);
         Zero = arena.Allocate(1);
-        BySample = arena.Allocate(Stride + 1, Padded.RoundUp(widest));
+        BySample = arena.Allocate(Stride + 1, Padded.RoundUp(widest + 1));
         Orders = orders;
     }
 
@@ -40,7 +40,7 @@ internal sealed unsafe class Batch<T>
     /// <summary>A zero.</summary>
     public T* Zero { get; }
 
-    /// <summary>A signal sample by sample: a transposition's result, used at once.</summary>
+    /// <summary>A signal sample by sample, with what is behind its units: a transposition's result, used at once.</summary>
     public T* BySample { get; }
 
     public SumOrders<T> Orders { get; }

@@ -32,6 +32,7 @@ internal sealed unsafe class EmbeddingLayer<T, V> : Layer<T>
         _mask = arena.Allocate(stride);
         for (var i = 0; i < _components; i++)
             _mask[i] = T.One;
+        output.KeepBySample(arena);
     }
 
     public override Parameter<T>[] Parameters { get; }
@@ -39,8 +40,15 @@ internal sealed unsafe class EmbeddingLayer<T, V> : Layer<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(Phase phase)
     {
-        EmbeddingRows<T, V>.Forward(_table.Value, _table.Stride, _batch.Contexts, _batch.Context, _components, _batch.BySample, Output.Rows);
-        Transpose.Run(_batch.BySample, Output.Rows, Output.Value, Output.Stride, Output.Stride, Output.Rows);
+        EmbeddingRows<T, V>.Forward(_table.Value, _table.Stride, _batch.Contexts, _batch.Context, _components, Output.BySample, Output.ValueRows);
+        if (Output.EndsInOne)
+        {
+            // Rows of the table may have spilled their padding there.
+            for (var one = Output.BySample + Output.Units; one < Output.BySample + (_batch.Count * Output.ValueRows); one += Output.ValueRows)
+                *one = T.One;
+        }
+
+        Transpose.Run(Output.BySample, Output.ValueRows, Output.Value, Output.Stride, Output.Stride, Output.Rows);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

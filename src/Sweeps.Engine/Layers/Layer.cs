@@ -1,3 +1,4 @@
+using System.Numerics;
 using Sweeps.Engine.Training;
 
 namespace Sweeps.Engine.Layers;
@@ -11,9 +12,13 @@ internal enum Phase
     Evaluate,
 }
 
+/// <summary>Changes these lines of a parameter as their gradient says.</summary>
+internal delegate void LinesUpdate<T>(Parameter<T> parameter, int first, int count)
+    where T : unmanaged;
+
 /// <summary>A step of the forward pass and its hand-written backward pass, over buffers it was given.</summary>
 internal abstract class Layer<T>(ModuleInfo? module, Signal<T> input, Signal<T> output)
-    where T : unmanaged
+    where T : unmanaged, INumberBase<T>
 {
     /// <summary>The module it is to taps; null for what is none (an addition).</summary>
     public ModuleInfo? Module { get; } = module;
@@ -28,4 +33,12 @@ internal abstract class Layer<T>(ModuleInfo? module, Signal<T> input, Signal<T> 
 
     /// <summary>Reads the output's gradient; overwrites the input's and the parameters'.</summary>
     public abstract void Backward();
+
+    /// <summary>The same, with lines of parameters given away as soon as their gradient is known and nothing needs them as they are.</summary>
+    public virtual void Backward(LinesUpdate<T> update)
+    {
+        Backward();
+        foreach (var parameter in Parameters)
+            update(parameter, 0, parameter.Lines);
+    }
 }

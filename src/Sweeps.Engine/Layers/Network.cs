@@ -31,7 +31,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
         try
         {
             Batch = new Batch<T>(_arena, settings.Context, batchSize, Modules.Max(m => Math.Max(m.Outputs, m.Kind == ModuleKind.Embedding ? 0 : m.Inputs)),
-                new SumOrders<T>(settings.Arithmetic, settings.Init.Layout, batchSize, V.Count));
+                new SumOrders<T>(settings.Arithmetic, settings.Init.Layout, batchSize, V.Count, settings.HasOwnActivation));
             _losses = _arena.Allocate(Batch.Stride);
             _largest = _arena.Allocate(Batch.Stride);
             Logits = AppendAll();
@@ -83,7 +83,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T* Losses()
     {
-        CrossEntropy<T, V>.Run(Logits.Value, Batch.Targets, _losses, Logits.Gradient, _largest, Batch.Valid, Logits.Units, Logits.Stride);
+        CrossEntropy<T, V>.Run(Logits.Value, Batch.Targets, _losses, Logits.Gradient, _largest, Batch.Valid, Logits.Units, Logits.Stride, !Settings.HasOwnActivation);
         return _losses;
     }
 

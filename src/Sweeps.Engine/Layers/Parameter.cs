@@ -28,8 +28,10 @@ internal sealed unsafe class Parameter<T>(string layer, int rows, int stride, bo
     /// <summary>Momentum's running direction; null without momentum.</summary>
     public T* Velocity { get; set; }
 
+    public int Lines { get; } = isFanInFirst ? parts.Sum(part => part.Columns) : rows;
+
     /// <summary>Numbers, padding included.</summary>
-    public int Length { get; } = (isFanInFirst ? parts.Sum(part => part.Columns) : rows) * stride;
+    public int Length => Lines * Stride;
 
     /// <summary>Where a number stands.</summary>
     public nint Offset(int row, int column) => ((nint)row * RowStride) + ((nint)column * ColumnStride);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Sweeps.Engine.Kernels;
 using Sweeps.Engine.Kernels.Lanes;
 
@@ -5,7 +6,7 @@ namespace Sweeps.Engine.Layers;
 
 /// <summary>The end of a residual block: block input + branch. The branch's gradient is the sum's own.</summary>
 internal sealed unsafe class SkipEnd<T, V>(Signal<T> blockInput, Signal<T> branch, Signal<T> sum) : Layer<T>(null, branch, sum)
-    where T : unmanaged
+    where T : unmanaged, INumberBase<T>
     where V : unmanaged, ILanes<V, T>
 {
     public override void Forward(Phase phase) => Addition<T, V>.Run(blockInput.Value, Input.Value, Output.Value, Output.Length);
@@ -17,7 +18,7 @@ internal sealed unsafe class SkipEnd<T, V>(Signal<T> blockInput, Signal<T> branc
 
 /// <summary>The beginning of a residual block: after the branch's first layer has written its gradient, the sum's is added.</summary>
 internal sealed unsafe class SkipBegin<T, V>(Signal<T> blockInput, Signal<T> sum) : Layer<T>(null, blockInput, blockInput)
-    where T : unmanaged
+    where T : unmanaged, INumberBase<T>
     where V : unmanaged, ILanes<V, T>
 {
     public override void Forward(Phase phase)

@@ -8,28 +8,33 @@ namespace Sweeps.Engine.Layers;
 /// <param name="layout">How weights lie in PyTorch, which computes their gradients as they lie.</param>
 /// <param name="capacity">The most samples at once.</param>
 /// <param name="registerLanes">How many lanes a register has.</param>
-internal sealed class SumOrders<T>(ArithmeticKind arithmetic, WeightLayout layout, int capacity, int registerLanes)
+/// <param name="sumsBiasLikeWeights">Whether a bias's gradient is summed like that of a weight, for an input that is always 1, or in ATen's order.</param>
+internal sealed class SumOrders<T>(ArithmeticKind arithmetic, WeightLayout layout, int capacity, int registerLanes, bool sumsBiasLikeWeights)
     where T : unmanaged, INumberBase<T>
 {
     private readonly Dictionary<int, SumOrder<T>> _signals = [];
-    private readonly Dictionary<(int Inputs, int Outputs), SumOrder<T>> _weights = [];
+    private readonly Dictionary<(int Rows, int Lanes), SumOrder<T>> _weights = [];
+
+    public ArithmeticKind Arithmetic { get; } = arithmetic;
+
+    public bool SumsBiasLikeWeights { get; } = sumsBiasLikeWeights;
 
     /// <summary>For a signal of so many units, a sample in each lane.</summary>
     public SumOrder<T> OfSignal(int units)
     {
         if (!_signals.TryGetValue(units, out var sums))
-            _signals.Add(units, sums = new SumOrder<T>(arithmetic, units, Padded.RoundUp(capacity), lanesAreRows: false, registerLanes));
+            _signals.Add(units, sums = new SumOrder<T>(Arithmetic, units, Padded.RoundUp(capacity), lanesAreRows: false, registerLanes));
         return sums;
     }
 
-    /// <summary>For a weight's gradient, an output in each lane: BLAS's columns are the rows of the weight.</summary>
-    public SumOrder<T> OfWeight(int inputs, int outputs)
+    /// <summary>For a weight's gradient, an output in each lane (where it matters): BLAS's columns are the rows of the weight.</summary>
+    public SumOrder<T> OfWeight(int rows, int lanes)
     {
-        if (!_weights.TryGetValue((inputs, outputs), out var sums))
+        if (!_weights.TryGetValue((rows, lanes), out var sums))
         {
-            sums = new SumOrder<T>(arithmetic, inputs, Padded.RoundUp(outputs), lanesAreRows: layout == WeightLayout.InOut, registerLanes);
-            sums.SetLanes(outputs);
-            _weights.Add((inputs, outputs), sums);
+            sums = new SumOrder<T>(Arithmetic, rows, Padded.RoundUp(lanes), lanesAreRows: layout == WeightLayout.InOut, registerLanes);
+            sums.SetLanes(lanes);
+            _weights.Add((rows, lanes), sums);
         }
 
         return sums;

@@ -8,7 +8,7 @@ namespace Sweeps.Engine.Training;
 public sealed class TrainingEngine : ITrainingEngine
 {
     /// <summary>Raised by one whenever any result's bits change.</summary>
-    private const string ArithmeticVersion = "sweeps-f32-7";
+    private const string ArithmeticVersion = "sweeps-f32-8";
 
     public string Arithmetic => ArithmeticVersion;
 

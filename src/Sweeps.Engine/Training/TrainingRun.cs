@@ -16,6 +16,8 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     private readonly Sampler _sampler;
     private readonly StepView<V> _view;
     private readonly float[] _losses;
+    private readonly LinesUpdate<float> _descend;
+    private double _rate;
 
     public TrainingRun(CellSettings cell, TrainingData data, ITrainingTap? tap)
     {
@@ -23,6 +25,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         _data = data;
         _tap = tap;
         _losses = new float[_settings.Steps];
+        _descend = AddPenaltyAndDescend;
         _network = new Network<float, V>(cell.Network, _settings.BatchSize, keepsGradients: tap is not null);
         try
         {
@@ -98,7 +101,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     private void Step()
     {
         var step = StepsDone;
-        var rate = LearningRates.At(_settings, step);
+        _rate = LearningRates.At(_settings, step);
         _network.Batch.Fill(_data.Train, _sampler.Next());
         Batch<float>.Prefetch(_data.Train, _sampler.Upcoming);
         _network.Forward(Phase.Train);
@@ -116,43 +119,49 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
 
         _losses[step] = loss;
         if (_tap is null || _tap.Wants(step) == TensorKinds.None)
-            Learn(rate);
+            Learn();
         else
-            LearnAndShow(step, rate, loss);
+            LearnAndShow(step, loss);
     }
 
-    /// <summary>Backward pass and update, layer by layer while its numbers are in the cache.</summary>
+    /// <summary>Backward pass and update, piece by piece while its numbers are in the cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Learn(double rate)
+    private void Learn()
     {
         foreach (var layer in _network.Backwards)
-        {
-            layer.Backward();
-            AddPenalty(layer.Parameters);
-            Descend(layer.Parameters, rate);
-        }
+            layer.Backward(_descend);
     }
 
-    private void LearnAndShow(int step, double rate, float loss)
+    private void LearnAndShow(int step, float loss)
     {
         _network.Backward();
-        AddPenalty(_network.Parameters);
+        foreach (var parameter in _network.Parameters)
+            AddPenalty(parameter, 0, parameter.Lines);
         _view.Step = step;
-        _view.LearningRate = (float)rate;
+        _view.LearningRate = (float)_rate;
         _view.Loss = loss;
         _tap!.Observe(_view);
-        Descend(_network.Parameters, rate);
+        foreach (var parameter in _network.Parameters)
+            Descend(parameter, 0, parameter.Lines);
     }
 
-    private void AddPenalty(ReadOnlySpan<Parameter<float>> parameters)
+    private void AddPenaltyAndDescend(Parameter<float> parameter, int first, int count)
+    {
+        AddPenalty(parameter, first, count);
+        Descend(parameter, first, count);
+    }
+
+    private void AddPenalty(Parameter<float> parameter, int first, int count)
     {
         if (_settings.Penalty != 0)
-            Penalty<float, V>.AddGradient(parameters, _settings.Penalty);
+            Penalty<float, V>.AddGradient(parameter, first, count, _settings.Penalty);
     }
 
-    private void Descend(ReadOnlySpan<Parameter<float>> parameters, double rate)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Descend(Parameter<float> p, int first, int count)
     {
-        foreach (var p in parameters)
-            Descent<float, V>.Run(p.Value, p.Gradient, p.Velocity, rate, _settings.Momentum, _settings.WeightDecay, p.Length);
+        var start = (nint)first * p.Stride;
+        Descent<float, V>.Run(
+            p.Value + start, p.Gradient + start, p.Velocity == null ? null : p.Velocity + start, _rate, _settings.Momentum, _settings.WeightDecay, count * p.Stride);
     }
 }

@@ -7,14 +7,21 @@ namespace Sweeps.Engine.Tests.Kernels.Definitions;
 public class CrossEntropyTests
 {
     [Theory]
-    [InlineData(1, 3, 1)]
-    [InlineData(2, 5, 1)]
-    [InlineData(7, 16, 10)]
-    [InlineData(8, 16, 40)]
-    [InlineData(27, 32, 1)]
-    [InlineData(29, 32, 1000)]
-    [InlineData(70, 70, 5)]
-    public unsafe void Losses_and_gradients_follow_the_formula(int classes, int samples, int magnitude)
+    [InlineData(1, 3, 1, false)]
+    [InlineData(1, 3, 1, true)]
+    [InlineData(2, 5, 1, false)]
+    [InlineData(2, 5, 1, true)]
+    [InlineData(7, 16, 10, false)]
+    [InlineData(7, 16, 10, true)]
+    [InlineData(8, 16, 40, false)]
+    [InlineData(8, 16, 40, true)]
+    [InlineData(27, 32, 1, false)]
+    [InlineData(27, 32, 1, true)]
+    [InlineData(29, 32, 1000, false)]
+    [InlineData(29, 32, 1000, true)]
+    [InlineData(70, 70, 5, false)]
+    [InlineData(70, 70, 5, true)]
+    public unsafe void Losses_and_gradients_follow_the_formula(int classes, int samples, int magnitude, bool asPyTorch)
     {
         var stride = Padded.RoundUp(samples);
         using var memory = new GuardedMemory<float>();
@@ -27,7 +34,7 @@ public class CrossEntropyTests
         var gradient = memory.Result(classes * stride);
         var largest = memory.Result(stride);
         CrossEntropy<float, Lanes512<float>>.Run(
-            logits, targets, losses, gradient, largest, memory.Mask(samples, stride), classes, stride);
+            logits, targets, losses, gradient, largest, memory.Mask(samples, stride), classes, stride, asPyTorch);
 
         for (var sample = 0; sample < stride; sample++)
         {

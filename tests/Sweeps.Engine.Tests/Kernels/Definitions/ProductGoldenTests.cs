@@ -46,7 +46,7 @@ public unsafe class ProductGoldenTests
         where V : unmanaged, ILanes<V, float>
     {
         using var arena = new Arena<float>();
-        var batch = new Batch<float>(arena, context: 1, samples + 5, widest: Math.Max(inputs, outputs), new SumOrders<float>(ArithmeticKind.PyTorch, layout, samples + 5, V.Count));
+        var batch = new Batch<float>(arena, context: 1, samples + 5, widest: Math.Max(inputs, outputs), new SumOrders<float>(ArithmeticKind.PyTorch, layout, samples + 5, V.Count, sumsBiasLikeWeights: false));
         var x = new Signal<float>(arena, inputs, batch.Stride);
         var y = new Signal<float>(arena, outputs, batch.Stride);
         var layer = new LinearLayer<float, V>(new ModuleInfo(0, ModuleKind.Linear, 0, inputs, outputs), batch, x, y, hasBias: true, arena);
