@@ -12,10 +12,6 @@ internal enum Phase
     Evaluate,
 }
 
-/// <summary>Changes these lines of a parameter as their gradient says.</summary>
-internal delegate void LinesUpdate<T>(Parameter<T> parameter, int first, int count)
-    where T : unmanaged;
-
 /// <summary>A step of the forward pass and its hand-written backward pass, over buffers it was given.</summary>
 internal abstract class Layer<T>(ModuleInfo? module, Signal<T> input, Signal<T> output)
     where T : unmanaged, INumberBase<T>
@@ -34,7 +30,7 @@ internal abstract class Layer<T>(ModuleInfo? module, Signal<T> input, Signal<T> 
     /// <summary>Reads the output's gradient; overwrites the input's and the parameters'.</summary>
     public abstract void Backward();
 
-    /// <summary>The same, with lines of parameters given away as soon as their gradient is known and nothing needs them as they are.</summary>
+    /// <summary>The same, with lines of parameters handed over as soon as their gradient is known and nothing needs them as they are.</summary>
     public virtual void Backward(LinesUpdate<T> update)
     {
         Backward();

@@ -28,6 +28,7 @@ internal sealed unsafe class Parameter<T>(string layer, int rows, int stride, bo
     /// <summary>Momentum's running direction; null without momentum.</summary>
     public T* Velocity { get; set; }
 
+    /// <summary>Rows, or columns where a line holds one.</summary>
     public int Lines { get; } = isFanInFirst ? parts.Sum(part => part.Columns) : rows;
 
     /// <summary>Numbers, padding included.</summary>

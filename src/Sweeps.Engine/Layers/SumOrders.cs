@@ -27,7 +27,7 @@ internal sealed class SumOrders<T>(ArithmeticKind arithmetic, WeightLayout layou
         return sums;
     }
 
-    /// <summary>For a weight's gradient, an output in each lane (where it matters): BLAS's columns are the rows of the weight.</summary>
+    /// <summary>For a weight's gradient or some of its rows; with PyTorch's arithmetic for all inputs, an output in each lane: BLAS's columns are the rows of the weight.</summary>
     public SumOrder<T> OfWeight(int rows, int lanes)
     {
         if (!_weights.TryGetValue((rows, lanes), out var sums))

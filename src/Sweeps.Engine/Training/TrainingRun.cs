@@ -158,10 +158,11 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Descend(Parameter<float> p, int first, int count)
+    private void Descend(Parameter<float> parameter, int first, int count)
     {
-        var start = (nint)first * p.Stride;
+        var start = (nint)first * parameter.Stride;
         Descent<float, V>.Run(
-            p.Value + start, p.Gradient + start, p.Velocity == null ? null : p.Velocity + start, _rate, _settings.Momentum, _settings.WeightDecay, count * p.Stride);
+            parameter.Value + start, parameter.Gradient + start, parameter.Velocity == null ? null : parameter.Velocity + start,
+            _rate, _settings.Momentum, _settings.WeightDecay, count * parameter.Stride);
     }
 }

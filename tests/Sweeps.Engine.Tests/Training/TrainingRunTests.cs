@@ -9,18 +9,21 @@ public class TrainingRunTests
 {
     private static readonly TrainingData s_data = TestData.Random(symbols: 11, context: 3, count: 200, seed: 5);
 
-    public static TheoryData<NormKind, ResidualKind, SamplingKind, double, double> Cells() => new()
+    public static TheoryData<ActivationKind, NormKind, ResidualKind, SamplingKind, double, double> Cells() => new()
     {
-        { NormKind.None, ResidualKind.None, SamplingKind.Epochs, 0, 0 },
-        { NormKind.Batch, ResidualKind.None, SamplingKind.Replacement, 0.9, 0.01 },
-        { NormKind.Layer, ResidualKind.PreActivation, SamplingKind.Epochs, 0.5, 0 },
+        { ActivationKind.Relu, NormKind.None, ResidualKind.None, SamplingKind.Epochs, 0, 0 },
+        { ActivationKind.Tanh, NormKind.None, ResidualKind.None, SamplingKind.Epochs, 0, 0 },
+        { ActivationKind.Relu, NormKind.Batch, ResidualKind.None, SamplingKind.Replacement, 0.9, 0.01 },
+        { ActivationKind.Gelu, NormKind.Batch, ResidualKind.None, SamplingKind.Replacement, 0.9, 0.01 },
+        { ActivationKind.Relu, NormKind.Layer, ResidualKind.PreActivation, SamplingKind.Epochs, 0.5, 0 },
     };
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public void A_saved_run_goes_on_to_the_same_bits(NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay)
+    public void A_saved_run_goes_on_to_the_same_bits(
+        ActivationKind activation, NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay)
     {
-        var cell = Cell(norm, residual, sampling, momentum, decay);
+        var cell = Cell(norm, residual, sampling, momentum, decay, activation: activation);
         using var whole = new TrainingEngine().Start(cell, s_data, tap: null);
         whole.Advance(40);
         using var first = new TrainingEngine().Start(cell, s_data, tap: null);
@@ -55,9 +58,10 @@ public class TrainingRunTests
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public void Looking_changes_nothing(NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay)
+    public void Looking_changes_nothing(
+        ActivationKind activation, NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay)
     {
-        var cell = Cell(norm, residual, sampling, momentum, decay);
+        var cell = Cell(norm, residual, sampling, momentum, decay, activation: activation);
         var tap = new EverySecondStep();
         using var seen = new TrainingEngine().Start(cell, s_data, tap);
         using var unseen = new TrainingEngine().Start(cell, s_data, tap: null);
@@ -134,9 +138,10 @@ public class TrainingRunTests
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public void Parameters_are_counted_without_building_the_network(NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay)
+    public void Parameters_are_counted_without_building_the_network(
+        ActivationKind activation, NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay)
     {
-        var network = Cell(norm, residual, sampling, momentum, decay).Network;
+        var network = Cell(norm, residual, sampling, momentum, decay, activation: activation).Network;
         using var built = new Network<float, Lanes1<float>>(network, 1, keepsGradients: false);
         Assert.Equal(built.Parameters.Sum(parameter => parameter.Rows * parameter.Parts.Sum(part => part.Columns)), new TrainingEngine().ParameterCount(network));
     }
@@ -181,13 +186,15 @@ public class TrainingRunTests
         Assert.Equal(finished, Bits(run));
     }
 
-    private static CellSettings Cell(NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay, int width = 34) => new(
+    private static CellSettings Cell(
+        NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay, int width = 34, ActivationKind activation = ActivationKind.Relu) => new(
         new NetworkSettings
         {
             Symbols = 11,
             Embedding = 5,
             Width = width,
             Depth = 2,
+            Activation = activation,
             Norm = norm,
             NormalizeLogits = norm != NormKind.None,
             Residual = residual,
@@ -209,6 +216,7 @@ public class TrainingRunTests
             LearningRate = 0.05,
             Momentum = momentum,
             WeightDecay = decay,
+            Penalty = decay,
             Schedule = new LearningRateSchedule(ScheduleKind.Cosine, 0, 0.1),
         });
 
