@@ -18,12 +18,29 @@ internal static unsafe class EightSums
         where T : unmanaged
         where V : unmanaged, ILanes<V, T>
     {
-        if (count < Count)
-            return InTurn<T, V>(terms, stride, count);
-        return ((Way(0) + Way(4)) + (Way(2) + Way(6))) + ((Way(1) + Way(5)) + (Way(3) + Way(7)));
+        // Not by way of memory, which takes 2 % of a step.
+        return count < Count ? InTurn<T, V>(terms, stride, count) : Tree(Way(0), Way(1), Way(2), Way(3), Way(4), Way(5), Way(6), Way(7));
 
         V Way(int i) => InTurn<T, V>(terms + (i * stride), Count * stride, (count - i + Count - 1) / Count);
     }
+
+    /// <summary>All partial sums together.</summary>
+    /// <param name="terms">How many terms there were.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Together<V>(V* partials, int terms)
+        where V : unmanaged, ILanes<V>
+    {
+        if (terms >= Count)
+            return Tree(partials[0], partials[1], partials[2], partials[3], partials[4], partials[5], partials[6], partials[7]);
+        var sum = partials[0];
+        for (var i = 1; i < terms; i++)
+            sum += partials[i];
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Tree<V>(V p0, V p1, V p2, V p3, V p4, V p5, V p6, V p7)
+        where V : unmanaged, ILanes<V> => ((p0 + p4) + (p2 + p6)) + ((p1 + p5) + (p3 + p7));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V InTurn<T, V>(T* terms, nint stride, int count)
@@ -34,24 +51,5 @@ internal static unsafe class EightSums
         for (var i = 1; i < count; i++)
             sum += V.Load(terms + (i * stride));
         return sum;
-    }
-
-    /// <summary>All partial sums together; they are overwritten.</summary>
-    /// <param name="terms">How many terms there were.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V Together<V>(V* partials, int terms)
-        where V : unmanaged, ILanes<V>
-    {
-        if (terms < Count)
-        {
-            for (var i = 1; i < terms; i++)
-                partials[0] += partials[i];
-            return partials[0];
-        }
-
-        for (var apart = Count / 2; apart >= 1; apart /= 2)
-            for (var i = 0; i < apart; i++)
-                partials[i] += partials[i + apart];
-        return partials[0];
     }
 }

@@ -62,8 +62,8 @@ public sealed unsafe class LinearLayerTests : IDisposable
     [Fact]
     public void Weights_lie_the_way_that_costs_less()
     {
-        Assert.True(Layer<Lanes512<float>>(32, 30, 200, hasBias: true, keepsBySample: false).Parameters[0].ColumnStride == 1);
-        Assert.True(Layer<Lanes512<float>>(32, 200, 27, hasBias: true, keepsBySample: false).Parameters[0].RowStride == 1);
+        Assert.Equal(1, Layer<Lanes512<float>>(32, 30, 200, hasBias: true, keepsBySample: false).Parameters[0].ColumnStride);
+        Assert.Equal(1, Layer<Lanes512<float>>(32, 200, 27, hasBias: true, keepsBySample: false).Parameters[0].RowStride);
     }
 
     private void Compare<V>(int samples, int inputs, int outputs, bool hasBias, bool keepsBySample)

@@ -47,6 +47,7 @@ public unsafe class PenaltyTests
             Assert.Equal(1, parameter.Gradient[parameter.Offset(row, columns)]);
         }
 
-        Assert.Equal(rows * (columns + 1), new ReadOnlySpan<float>(parameter.Gradient, parameter.Length).Length - new ReadOnlySpan<float>(parameter.Gradient, parameter.Length).Count(0f));
+        var padding = parameter.Length - (rows * (columns + 1));
+        Assert.Equal(padding, new ReadOnlySpan<float>(parameter.Gradient, parameter.Length).Count(0f));
     }
 }
