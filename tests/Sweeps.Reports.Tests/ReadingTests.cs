@@ -7,7 +7,7 @@ namespace Sweeps.Reports.Tests;
 /// <summary>What tables become before they are drawn.</summary>
 public sealed class ReadingTests
 {
-    private static readonly ColumnSchema[] s_leading = [new("step", ColumnType.Int32), new("layer", ColumnType.Int32), new("module", ColumnType.String), new("tensor", ColumnType.String)];
+    private static readonly ColumnSchema[] s_leading = [new("step", ColumnType.Int32), new("layer", ColumnType.Int32), new("module_index", ColumnType.Int32), new("module", ColumnType.String), new("tensor", ColumnType.String)];
 
     [Fact]
     public void Bins_of_one_range_are_shown_as_they_are()
@@ -96,7 +96,7 @@ public sealed class ReadingTests
         Assert.True(lines.IsAveraged);
         Assert.Equal(["size", "share"], lines.Columns);
         var module = Assert.Single(lines.Modules);
-        Assert.Equal(new ModuleKey("Linear.0", 0, "output"), module.Key);
+        Assert.Equal(new ModuleKey(1, "Linear.0", 0, "output"), module.Key);
         Assert.Equal([0, 5], module.Curves[0].Steps);
         Assert.Equal([2, 7], module.Curves[0].Values);
         Assert.Equal([1, double.NaN], module.Curves[1].Values);
@@ -132,6 +132,7 @@ public sealed class ReadingTests
     {
         table.Column<int>("step").Append(step);
         table.Column<int>("layer").Append(0);
+        table.Column<int>("module_index").Append(1);
         table.Column<string>("module").Append(module);
         table.Column<string>("tensor").Append("output");
     }

@@ -93,7 +93,7 @@ internal static class ShowVerb
         var last = steps[^1];
         var first = steps.IndexOf(last);
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}, step {last}"));
-        string[] leading = ["step", "layer"];
+        string[] leading = ["step", "layer", "module_index"];
         var columns = rows.Columns.Where(column => !leading.Contains(column.Schema.Name, StringComparer.Ordinal)).ToList();
         var table = new TextTable([.. columns.Select(column => column.Schema.Name)])
             .Right([.. Enumerable.Range(0, columns.Count).Where(i => columns[i].Schema.Type is not ColumnType.String)]);

@@ -6,24 +6,26 @@ namespace Sweeps.Core.Handlers;
 /// <summary>Where a handler puts its rows: the leading columns first, then a value for each of its own.</summary>
 public sealed class HandlerRows
 {
-    private const int LeadingColumns = 4;
+    private const int LeadingColumns = 5;
     private readonly ColumnData<int> _step;
     private readonly ColumnData<int> _layer;
+    private readonly ColumnData<int> _moduleIndex;
     private readonly ColumnData<string> _module;
     private readonly ColumnData<string> _tensor;
 
     public HandlerRows(IReadOnlyList<ColumnSchema> ownColumns)
     {
         Table = new TableData(new TableSchema([
-            new("step", ColumnType.Int32), new("layer", ColumnType.Int32),
+            new("step", ColumnType.Int32), new("layer", ColumnType.Int32), new("module_index", ColumnType.Int32),
             new("module", ColumnType.String), new("tensor", ColumnType.String), .. ownColumns]));
         _step = (ColumnData<int>)Table.Columns[0];
         _layer = (ColumnData<int>)Table.Columns[1];
-        _module = (ColumnData<string>)Table.Columns[2];
-        _tensor = (ColumnData<string>)Table.Columns[3];
+        _moduleIndex = (ColumnData<int>)Table.Columns[2];
+        _module = (ColumnData<string>)Table.Columns[3];
+        _tensor = (ColumnData<string>)Table.Columns[4];
     }
 
-    /// <summary>The rows so far: step, layer, module, tensor and the handler's own columns.</summary>
+    /// <summary>The rows so far: step, layer, module_index, module, tensor and the handler's own columns.</summary>
     public TableData Table { get; }
 
     /// <summary>Begins a row; a value for each own column must follow.</summary>
@@ -31,6 +33,7 @@ public sealed class HandlerRows
     {
         _step.Append(step);
         _layer.Append(module.Number);
+        _moduleIndex.Append(module.Index);
         _module.Append(module.Name);
         _tensor.Append(TensorNames.Of(tensor));
     }

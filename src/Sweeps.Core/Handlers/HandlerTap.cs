@@ -6,7 +6,7 @@ namespace Sweeps.Core.Handlers;
 
 /// <summary>What one handler recorded of one run.</summary>
 /// <param name="Definition">The handler as the definition asks for it.</param>
-/// <param name="Rows">step, layer, module, tensor and the handler's own columns, complete rows only.</param>
+/// <param name="Rows">step, layer, module_index, module, tensor and the handler's own columns, complete rows only.</param>
 public sealed record HandlerTable(HandlerDefinition Definition, TableData Rows);
 
 /// <summary>All handlers of one run, each looking at the steps its schedule names. Not thread-safe.</summary>

@@ -38,7 +38,7 @@ public interface IHandlerKind
     /// <summary>What is wrong with options that are each allowed but do not fit together, in words for the user; null if nothing is.</summary>
     string? Problem(HandlerOptions options) => null;
 
-    /// <summary>The columns after cell, run, step, layer, module and tensor.</summary>
+    /// <summary>The columns after cell, run, step, layer, module_index, module and tensor.</summary>
     IReadOnlyList<ColumnSchema> Columns(HandlerOptions options);
 
     /// <summary>A handler for one run.</summary>

@@ -4,7 +4,7 @@ namespace Sweeps.Core.Handlers;
 internal static class KindCheck
 {
     private static readonly string[] s_reservedOptions = ["every", "first", "last", "name"];
-    private static readonly string[] s_leadingColumns = ["cell", "run", "step", "layer", "module", "tensor"];
+    private static readonly string[] s_leadingColumns = ["cell", "run", "step", "layer", "module_index", "module", "tensor"];
 
     /// <summary>What is wrong with a kind, or null.</summary>
     public static string? Problem(IHandlerKind kind)

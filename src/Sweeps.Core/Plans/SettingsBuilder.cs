@@ -14,17 +14,12 @@ internal static class SettingsBuilder
             where T : struct => (T?)acting[parameter.Index];
         string Text(Parameter parameter) => (string)acting[parameter.Index]!;
 
-        var network = new NetworkSettings
+        var network = Shape(acting) with
         {
             Symbols = symbols,
             Context = Value<int>(DatasetParameters.Context)!.Value,
             Embedding = Value<int>(ModelParameters.Embedding)!.Value,
             Width = Value<int>(ModelParameters.Width)!.Value,
-            Depth = Value<int>(ModelParameters.Depth)!.Value,
-            Activation = ActivationOf(Text(ModelParameters.Activation)),
-            Norm = NormOf(Text(ModelParameters.Norm)),
-            NormalizeLogits = Value<bool>(ModelParameters.NormalizeLogits)!.Value,
-            Residual = ResidualOf(Text(ModelParameters.Residual)),
             BatchNorm = Value<double>(ModelParameters.BatchNormMomentum) is not { } momentum ? NoBatchNorm : new BatchNormSettings
             {
                 Momentum = momentum,
@@ -66,6 +61,17 @@ internal static class SettingsBuilder
             BiasScale = Value<double>(layer.BiasScale) ?? 1,
         };
     }
+
+    /// <summary>What decides which modules a network has; their sizes are left at the record's defaults.</summary>
+    public static NetworkSettings Shape(IReadOnlyList<object?> acting) => new()
+    {
+        Symbols = 1,
+        Depth = (int)acting[ModelParameters.Depth.Index]!,
+        Activation = ActivationOf((string)acting[ModelParameters.Activation.Index]!),
+        Norm = NormOf((string)acting[ModelParameters.Norm.Index]!),
+        NormalizeLogits = (bool)acting[ModelParameters.NormalizeLogits.Index]!,
+        Residual = ResidualOf((string)acting[ModelParameters.Residual.Index]!),
+    };
 
     private static ActivationKind ActivationOf(string name) => name switch
     {

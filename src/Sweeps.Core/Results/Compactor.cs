@@ -68,7 +68,7 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
     private bool IsCurrent(RunReaders readers)
     {
         if (store.FinalSource is not { } final || readers[final] is not StoredTables tables
-            || !tables.HasTimings || !string.Equals(tables.FindingRules, FindingRules.Signature(content.Findings), StringComparison.Ordinal)
+            || !tables.HasLayoutOfToday || !tables.HasTimings || !string.Equals(tables.FindingRules, FindingRules.Signature(content.Findings), StringComparison.Ordinal)
             || !tables.Handlers.SequenceEqual(content.Handlers.Select(handler => handler.Key)))
             return false;
         long place = 0;

@@ -25,7 +25,7 @@ internal sealed class JournalReader : RunSource
 
     /// <summary>Head and body of the frame at an offset, checked.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public override RunRecord Load(long offset)
+    protected override RunRecord Read(long offset)
     {
         var (header, frame) = Frame(offset);
         var outcome = RunOutcomeCodec.Read(frame.Slice(JournalFrame.HeaderLength, header.HeadLength));

@@ -8,7 +8,11 @@ internal abstract class RunSource : IDisposable
 
     /// <summary>Everything of the run at a place.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public abstract RunRecord Load(long place);
+    public RunRecord Load(long place) => EarlierRows.Completed(Read(place));
+
+    /// <summary>Everything of the run at a place, as it is stored.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    protected abstract RunRecord Read(long place);
 
     /// <summary>The outcome of the run at a place.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>

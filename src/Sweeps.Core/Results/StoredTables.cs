@@ -15,7 +15,10 @@ internal sealed class StoredTables : RunSource
     /// <summary>Key in the footer of every table: the version of their layout.</summary>
     public const string LayoutKey = "sweeps.layout";
 
-    public const string Layout = "1";
+    public const string Layout = "2";
+
+    /// <summary>Without <see cref="TableLayout.ModuleIndex"/>: read, and written anew by the next execution.</summary>
+    private const string EarlierLayout = "1";
 
     private readonly StoredTable _runs;
     private readonly StoredTable? _timings;
@@ -36,6 +39,9 @@ internal sealed class StoredTables : RunSource
     public override string Path => _runs.Path;
 
     public IReadOnlyList<HandlerKey> Handlers { get; }
+
+    /// <summary>Whether they are laid out as they are written today.</summary>
+    public bool HasLayoutOfToday => Parts.All(table => table.Metadata.GetValueOrDefault(LayoutKey) is Layout);
 
     /// <summary>What the findings in <c>runs.parquet</c> were made with.</summary>
     public string FindingRules => _runs.Metadata.GetValueOrDefault(FindingsKey, "");
@@ -87,7 +93,7 @@ internal sealed class StoredTables : RunSource
             CheckColumns(losses, TableLayout.LossRows);
             StoredTable[] tables = [.. handlers.Select(handler => Opened(paths.Current(handler.Name)))];
             foreach (var table in tables)
-                CheckColumns(table, TableLayout.HandlerPlace);
+                CheckColumns(table, table.Metadata.GetValueOrDefault(LayoutKey) is EarlierLayout ? EarlierRows.HandlerPlace : TableLayout.HandlerPlace);
             return new StoredTables(runs, OpenTimings(paths, runs), losses, tables, handlers);
         }
         catch (InvalidDataException e)
@@ -139,7 +145,7 @@ internal sealed class StoredTables : RunSource
         return WithTimings(Group(group).Read(row), place);
     }
 
-    public override RunRecord Load(long place)
+    protected override RunRecord Read(long place)
     {
         Assign();
         var outcome = LoadOutcome(place);
@@ -202,7 +208,7 @@ internal sealed class StoredTables : RunSource
     {
         if (!table.Metadata.TryGetValue(LayoutKey, out var layout))
             throw new InvalidDataException($"'{table.Path}' was not written by this program: another one has replaced it.");
-        if (layout is not Layout)
+        if (layout is not (Layout or EarlierLayout))
             throw new InvalidDataException($"'{table.Path}' has another layout than this program's.");
     }
 

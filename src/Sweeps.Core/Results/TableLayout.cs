@@ -16,7 +16,10 @@ public static class TableLayout
 
     /// <summary>What every handler's table has of a run before the handler's own columns.</summary>
     public static TableSchema HandlerPlace { get; } =
-        new([new("step", ColumnType.Int32), new("layer", ColumnType.Int32), new("module", ColumnType.String), new("tensor", ColumnType.String)]);
+        new([new("step", ColumnType.Int32), new("layer", ColumnType.Int32), new(ModuleIndex, ColumnType.Int32), new("module", ColumnType.String), new("tensor", ColumnType.String)]);
+
+    /// <summary>The module's place in forward order, from 0: unlike <c>layer</c>, which counts within a kind, it names one module of a run.</summary>
+    public const string ModuleIndex = "module_index";
 
     /// <summary>Appends a run's losses to rows of <see cref="LossRows"/>.</summary>
     public static void AppendLosses(TableData rows, ReadOnlySpan<float> losses)

@@ -105,5 +105,5 @@ internal sealed class TablesWriter : IDisposable
 }
 
 /// <summary>A handler's table as a sweep wants it.</summary>
-/// <param name="Rows">step, layer, module, tensor and its own columns.</param>
+/// <param name="Rows">step, layer, module_index, module, tensor and its own columns.</param>
 internal sealed record HandlerSpec(HandlerKey Key, TableSchema Rows);

@@ -6,7 +6,7 @@ namespace Sweeps.Core.Verification;
 /// <summary>Compares the rows of one run in two tables.</summary>
 internal static class TableComparison
 {
-    private static readonly string[] s_places = ["step", "layer", "module", "tensor"];
+    private static readonly string[] s_places = ["step", "layer", "module_index", "module", "tensor"];
 
     /// <returns>What differs, or null.</returns>
     public static TableDifference? Of(string table, TableData left, TableData right)

@@ -13,7 +13,8 @@ internal sealed record LineTable(string Name, IReadOnlyList<string> Columns, IRe
 internal sealed record ModuleLines(ModuleKey Key, IReadOnlyList<Curve> Curves);
 
 /// <summary>Which tensor of which module.</summary>
-internal readonly record struct ModuleKey(string Module, int Layer, string Tensor);
+/// <param name="Index">The module's place in forward order.</param>
+internal readonly record struct ModuleKey(int Index, string Module, int Layer, string Tensor);
 
 /// <summary>Values at steps; what is not finite is a gap.</summary>
 internal sealed record Curve(int[] Steps, double[] Values);

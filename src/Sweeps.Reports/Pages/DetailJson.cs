@@ -140,6 +140,7 @@ internal sealed class DetailJson
         _json.WriteStartObject();
         _json.WriteString("module", key.Module);
         _json.WriteNumber("layer", key.Layer);
+        _json.WriteNumber("module_index", key.Index);
         _json.WriteString("tensor", key.Tensor);
     }
 

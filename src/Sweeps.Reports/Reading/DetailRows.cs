@@ -63,18 +63,19 @@ internal sealed class DetailRows
     private List<(ModuleKey Key, int[] Rows)> Group()
     {
         var layers = _table.Column<int>("layer").Values;
+        var indices = _table.Column<int>("module_index").Values;
         var modules = _table.Column<string>("module").Values;
         var tensors = _table.Column<string>("tensor").Values;
         var groups = new Dictionary<ModuleKey, List<int>>();
         for (var row = 0; row < _table.RowCount; row++)
         {
-            var key = new ModuleKey(modules[row], layers[row], tensors[row]);
+            var key = new ModuleKey(indices[row], modules[row], layers[row], tensors[row]);
             if (!groups.TryGetValue(key, out var rows))
                 groups[key] = rows = [];
             rows.Add(row);
         }
 
-        // A dictionary that nothing is removed from gives its entries in the order they came: that of a step's rows, the network's.
-        return [.. groups.OrderBy(group => group.Key.Layer).Select(group => (group.Key, group.Value.ToArray()))];
+        // A dictionary that nothing is removed from gives its entries in the order they came: that of a step's rows.
+        return [.. groups.OrderBy(group => group.Key.Index).Select(group => (group.Key, group.Value.ToArray()))];
     }
 }

@@ -119,7 +119,7 @@ public sealed class FindingRuleTests
     private static TableData Table(string module, params (string Name, double[] Values)[] columns)
     {
         var rows = new TableData(new TableSchema([
-            new("step", ColumnType.Int32), new("layer", ColumnType.Int32), new("module", ColumnType.String), new("tensor", ColumnType.String),
+            new("step", ColumnType.Int32), new("layer", ColumnType.Int32), new("module_index", ColumnType.Int32), new("module", ColumnType.String), new("tensor", ColumnType.String),
             .. columns.Select(column => new ColumnSchema(column.Name, ColumnType.Double))]));
         for (var step = 0; step < 3; step++)
         {
@@ -127,6 +127,7 @@ public sealed class FindingRuleTests
             {
                 rows.Column<int>("step").Append(step);
                 rows.Column<int>("layer").Append(layer);
+                rows.Column<int>("module_index").Append(1 + (2 * layer));
                 rows.Column<string>("module").Append($"{module}.{layer}");
                 rows.Column<string>("tensor").Append("output");
                 foreach (var (name, values) in columns)

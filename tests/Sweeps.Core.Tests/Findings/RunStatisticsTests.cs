@@ -44,12 +44,13 @@ public sealed class RunStatisticsTests
         string[] own = column is "sigma1" ? ["sigma1", "ratio"] : [column];
         var singles = column is "p50";
         var table = new TableData(new TableSchema([
-            new("step", ColumnType.Int32), new("layer", ColumnType.Int32), new("module", ColumnType.String), new("tensor", ColumnType.String),
+            new("step", ColumnType.Int32), new("layer", ColumnType.Int32), new("module_index", ColumnType.Int32), new("module", ColumnType.String), new("tensor", ColumnType.String),
             .. own.Select(name => new ColumnSchema(name, singles ? ColumnType.Float : ColumnType.Double))]));
         foreach (var (step, module, value) in rows)
         {
             table.Column<int>("step").Append(step);
             table.Column<int>("layer").Append(module[^1] - '0');
+            table.Column<int>("module_index").Append(1 + (2 * (module[^1] - '0')));
             table.Column<string>("module").Append(module);
             table.Column<string>("tensor").Append(tensor);
             foreach (var name in own)

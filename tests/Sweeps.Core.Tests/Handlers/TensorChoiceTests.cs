@@ -44,6 +44,7 @@ public sealed class TensorChoiceTests
     {
         var rows = HandlerRun.Rows(Step(), "moments", ("of", new[] { "output" }), ("modules", new[] { "linear" }));
         Assert.Equal([0, 1], rows.Column<int>("layer").Values.ToArray());
+        Assert.Equal(Step().Modules.Where(module => module.Kind == ModuleKind.Linear).Select(module => module.Index), rows.Column<int>("module_index").Values.ToArray());
         Assert.Equal(["Linear.0", "Linear.1"], rows.Column<string>("module").Values.ToArray(), StringComparer.Ordinal);
     }
 

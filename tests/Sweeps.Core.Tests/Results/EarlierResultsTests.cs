@@ -47,6 +47,24 @@ public sealed class EarlierResultsTests
     }
 
     [Fact]
+    public void Rows_of_a_module_that_the_network_does_not_have_are_damage()
+    {
+        var rows = new TableData(EarlierRows.HandlerPlace);
+        rows.Column<int>("step").Append(0);
+        rows.Column<int>("layer").Append(8);
+        rows.Column<string>("module").Append("Linear.8");
+        rows.Column<string>("tensor").Append("output");
+        var network = ParameterRegistry.All.Select(parameter => parameter.Name switch
+        {
+            "model.normalize_logits" => false,
+            _ => parameter.Default,
+        });
+
+        var error = Assert.Throws<InvalidDataException>(() => EarlierRows.Completed(new RunRecord(Outcome() with { Parameters = [.. network] }, default, [rows])));
+        Assert.Contains("'Linear.8'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Any_other_column_has_to_be_there()
     {
         var table = new TableData(new TableSchema([.. RunsTable.Schema.Columns.Where(column => column.Name is not "lr")]));

@@ -3,7 +3,7 @@ using Sweeps.Parquet;
 namespace Sweeps.Core.Results.Findings;
 
 /// <summary>A number of a handler's table with its place.</summary>
-internal readonly record struct StatisticRow(int Step, int Layer, string Module, string Tensor, double Value)
+internal readonly record struct StatisticRow(int Step, int Layer, int ModuleIndex, string Module, string Tensor, double Value)
 {
     public bool IsRelu => Module.StartsWith("ReLU.", StringComparison.Ordinal);
 
@@ -16,6 +16,7 @@ internal readonly record struct StatisticRow(int Step, int Layer, string Module,
     {
         var steps = table.Column<int>("step").Values;
         var layers = table.Column<int>("layer").Values;
+        var indices = table.Column<int>("module_index").Values;
         var modules = table.Column<string>("module").Values;
         var tensors = table.Column<string>("tensor").Values;
         var index = table.Schema.IndexOf(name);
@@ -32,7 +33,7 @@ internal readonly record struct StatisticRow(int Step, int Layer, string Module,
                 ColumnData<float> singles => singles.Values[row],
                 _ => double.NaN,
             };
-            rows.Add(new(steps[row], layers[row], modules[row], tensors[row], value));
+            rows.Add(new(steps[row], layers[row], indices[row], modules[row], tensors[row], value));
         }
 
         return rows;
