@@ -3,7 +3,6 @@ using System.CommandLine.Help;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Verbs;
 using Sweeps.Core.Handlers;
-using Sweeps.Core.Results;
 using Sweeps.Core.Running;
 
 namespace Sweeps.Cli.Arguments;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using Sweeps.Core.Results;
 using Sweeps.Core.Running;
 
 namespace Sweeps.Cli.Output;

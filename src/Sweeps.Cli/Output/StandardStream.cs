@@ -1,5 +1,4 @@
 using System.Text;
-using Sweeps.Core.Results;
 
 namespace Sweeps.Cli.Output;
 

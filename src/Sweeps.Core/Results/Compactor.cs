@@ -54,7 +54,7 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
         // What was lost of the checksums is made good though nothing else has changed.
         if (written.Count > 0 || !Provenance.States(earlier, files))
         {
-            Durable.WriteNew(paths.NextFile(SweepPaths.ProvenanceFile), stream => stream.Write(content.Provenance(earlier, files)));
+            AtomicFile.WriteNew(paths.NextFile(SweepPaths.ProvenanceFile), stream => stream.Write(content.Provenance(earlier, files)));
             written.Add(SweepPaths.ProvenanceFile);
         }
 
@@ -120,7 +120,7 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
         var path = store.Paths.NextFile(name);
         try
         {
-            Durable.WriteNew(path, stream => stream.Write(bytes));
+            AtomicFile.WriteNew(path, stream => stream.Write(bytes));
         }
         catch (Exception e) when (StorageException.IsFromFileSystem(e))
         {

@@ -32,8 +32,8 @@ internal static class FinalCommit
     /// <summary>From here on the new files count.</summary>
     public static void Commit(SweepPaths paths, Marker marker)
     {
-        Durable.SyncFolder(paths.Next);
-        Durable.Write(paths.CommitMarker, paths.Temporary("commit"), JsonSerializer.SerializeToUtf8Bytes(marker));
+        Folders.Sync(paths.Next);
+        AtomicFile.Write(paths.CommitMarker, paths.Temporary("commit"), JsonSerializer.SerializeToUtf8Bytes(marker));
         Finish(paths, marker);
     }
 
@@ -70,18 +70,18 @@ internal static class FinalCommit
                 if (!File.Exists(next))
                     continue;
                 Directory.CreateDirectory(Path.GetDirectoryName(paths.In(file))!);
-                Durable.Rename(next, paths.In(file));
+                FileActions.Rename(next, paths.In(file));
             }
 
-            Durable.SyncFolder(paths.Folder);
+            Folders.Sync(paths.Folder);
             if (Directory.Exists(paths.Kept))
-                Durable.SyncFolder(paths.Kept);
+                Folders.Sync(paths.Kept);
             foreach (var file in marker.Obsolete)
                 if (File.Exists(paths.In(file)))
                     File.Delete(paths.In(file));
             File.Delete(paths.CommitMarker);
             Discard(paths);
-            Durable.RemoveIfEmpty(paths.Kept);
+            Folders.RemoveIfEmpty(paths.Kept);
         }
         catch (Exception e) when (StorageException.IsFromFileSystem(e))
         {

@@ -50,7 +50,7 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
             .SelectMany(Directory.EnumerateFiles)
             .Where(file => IsLeftover(Path.GetFileName(file), Path.GetDirectoryName(file)!));
         foreach (var file in leftovers.ToArray())
-            Durable.TryDelete(file);
+            FileActions.TryDelete(file);
     }
 
     /// <summary>Files that an execution was writing when it was killed, and what attempts at a lock left.</summary>
@@ -152,7 +152,7 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
         if (!content.IsDamaged)
         {
             if (content.Frames == 0 && !string.Equals(journal, paths.KeptJournal, StringComparison.Ordinal))
-                Durable.TryDelete(journal);
+                FileActions.TryDelete(journal);
             return;
         }
 
@@ -161,8 +161,8 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
         WriteJournal(temporary, to => Copy(journal, good, to));
         var runs = content.DamagedRuns.Count == 0 ? "" : $" (among them {string.Join(", ", content.DamagedRuns.Take(5))})";
         // First what is good under its new name: a kill in between leaves runs twice, never not at all.
-        Durable.Rename(temporary, paths.Journal(NextName()));
-        Durable.SyncFolder(paths.Parts);
+        FileActions.Rename(temporary, paths.Journal(NextName()));
+        Folders.Sync(paths.Parts);
         var aside = DamagedFiles.MoveAside(paths, journal);
         note(string.Create(CultureInfo.InvariantCulture,
             $"'{journal}' is damaged in {content.DamagedFrames} places{runs} and was moved to '{aside}'; {content.Frames} runs in it are good and kept, the others have to be trained again."));
@@ -183,10 +183,10 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
                 Copy(journal, frames, to);
             }
         });
-        Durable.Rename(temporary, paths.Journal(NextName()));
-        Durable.SyncFolder(paths.Parts);
+        FileActions.Rename(temporary, paths.Journal(NextName()));
+        Folders.Sync(paths.Parts);
         foreach (var journal in journals)
-            Durable.TryDelete(journal);
+            FileActions.TryDelete(journal);
     }
 
     private static void Copy(string journal, List<long> frames, Journal to)
@@ -207,7 +207,7 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
         }
         catch (Exception e)
         {
-            Durable.TryDelete(path);
+            FileActions.TryDelete(path);
             if (StorageException.IsFromFileSystem(e))
                 throw StorageException.From("Cannot write", path, e);
             throw;

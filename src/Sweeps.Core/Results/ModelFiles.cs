@@ -25,7 +25,7 @@ internal sealed class ModelFiles(SweepPaths paths, string session)
             throw StorageException.From("Cannot create", paths.Models, e);
         }
 
-        Durable.Write(paths.Model(run), paths.Temporary($"{session}-{run}"), safetensors);
+        AtomicFile.Write(paths.Model(run), paths.Temporary($"{session}-{run}"), safetensors);
     }
 
     /// <summary>Moves the weights of runs that are no longer wanted out of the way.</summary>
@@ -41,10 +41,10 @@ internal sealed class ModelFiles(SweepPaths paths, string session)
                 if (!RunId.IsValid(run) || wanted(RunId.Parse(run)))
                     continue;
                 Directory.CreateDirectory(paths.KeptModels);
-                Durable.Rename(file, paths.KeptModel(run));
+                FileActions.Rename(file, paths.KeptModel(run));
             }
 
-            Durable.RemoveIfEmpty(paths.Models);
+            Folders.RemoveIfEmpty(paths.Models);
         }
         catch (Exception e) when (StorageException.IsFromFileSystem(e))
         {
@@ -57,7 +57,7 @@ internal sealed class ModelFiles(SweepPaths paths, string session)
         try
         {
             Directory.CreateDirectory(paths.Models);
-            Durable.Rename(paths.KeptModel(run), paths.Model(run));
+            FileActions.Rename(paths.KeptModel(run), paths.Model(run));
             return true;
         }
         catch (Exception e) when (StorageException.IsFromFileSystem(e))

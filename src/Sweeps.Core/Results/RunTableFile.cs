@@ -7,7 +7,7 @@ internal sealed class RunTableFile : IDisposable
 {
     private const int LeadingColumns = 2;
     private readonly string _path;
-    private readonly FileStream _stream;
+    private readonly DurableStream _stream;
     private readonly HashingStream _hashing;
     private readonly ParquetWriter _writer;
     private readonly TableData _rows;
@@ -19,7 +19,7 @@ internal sealed class RunTableFile : IDisposable
         _rows = new TableData(schema);
         try
         {
-            _stream = Durable.Create(path);
+            _stream = DurableStream.Create(path);
             _hashing = new HashingStream(_stream);
             _writer = new ParquetWriter(_hashing, schema, options);
         }
@@ -61,21 +61,14 @@ internal sealed class RunTableFile : IDisposable
     public void Finish(IReadOnlyDictionary<string, string> metadata) => Writing(() =>
     {
         _writer.Finish(metadata);
-        _stream.Flush(flushToDisk: true);
+        _stream.Sync();
     });
 
     public void Dispose()
     {
         _writer.Dispose();
         _hashing.Dispose();
-        try
-        {
-            _stream.Dispose();
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            // What could not be written was told, and the file is thrown away.
-        }
+        _stream.Dispose();
     }
 
     private void Writing(Action write)

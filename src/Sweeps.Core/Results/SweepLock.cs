@@ -110,7 +110,7 @@ internal sealed class SweepLock : IDisposable
         if (!_heartbeat.Dispose(ended) || ended.WaitOne(s_lastHeartbeat))
             ended.Dispose();
         if (!_lost && IsOurs())
-            Durable.TryDelete(_path);
+            FileActions.TryDelete(_path);
     }
 
     /// <summary>Finds out now whether it is still held.</summary>
@@ -137,8 +137,8 @@ internal sealed class SweepLock : IDisposable
         var content = JsonSerializer.SerializeToUtf8Bytes(owner);
         try
         {
-            Durable.WriteNew(temporary, stream => stream.Write(content));
-            var isPlaced = Durable.TryPlace(temporary, path);
+            AtomicFile.WriteNew(temporary, stream => stream.Write(content));
+            var isPlaced = FileActions.TryPlace(temporary, path);
             if (isPlaced is true)
                 return true;
             if (isPlaced is null)
@@ -156,7 +156,7 @@ internal sealed class SweepLock : IDisposable
         }
         finally
         {
-            Durable.TryDelete(temporary);
+            FileActions.TryDelete(temporary);
         }
     }
 
@@ -173,7 +173,7 @@ internal sealed class SweepLock : IDisposable
             }
             catch
             {
-                Durable.TryDelete(path);
+                FileActions.TryDelete(path);
                 throw;
             }
         }
@@ -214,7 +214,7 @@ internal sealed class SweepLock : IDisposable
         }
         finally
         {
-            Durable.TryDelete(probe);
+            FileActions.TryDelete(probe);
         }
     }
 
@@ -236,9 +236,9 @@ internal sealed class SweepLock : IDisposable
             var moved = Read(aside);
             if (moved == holder.Owner)
                 note($"The lock of {holder.Text} was stale and is taken over.");
-            else if (Durable.TryPlace(aside, path) is null)
+            else if (FileActions.TryPlace(aside, path) is null)
                 File.Move(aside, path);
-            Durable.TryDelete(aside);
+            FileActions.TryDelete(aside);
         }
         catch (Exception e) when (e is FileNotFoundException or IOException && !File.Exists(aside))
         {

@@ -111,12 +111,12 @@ internal sealed class SweepStore : IDisposable
         // Those who work on other shares may be about to write there.
         if (_request.Shard is null)
         {
-            Durable.RemoveIfEmpty(Paths.States);
-            Durable.RemoveIfEmpty(Paths.Parts);
+            Folders.RemoveIfEmpty(Paths.States);
+            Folders.RemoveIfEmpty(Paths.Parts);
         }
 
         _lock.Dispose();
-        Durable.RemoveIfEmpty(Paths.Folder);
+        Folders.RemoveIfEmpty(Paths.Folder);
     }
 
     /// <summary>Closes the journal of this execution; a later run opens another.</summary>
@@ -138,7 +138,7 @@ internal sealed class SweepStore : IDisposable
             CreateParts();
             var path = Paths.Journal(_request.Session + (Journals.Count == 0 ? "" : $"-{Journals.Count}"));
             _journal = Journal.Create(path);
-            Durable.SyncFolder(Paths.Parts);
+            Folders.Sync(Paths.Parts);
             Journals.Add(path);
             _journalSource = Sources.Add(() => new JournalReader(path));
             return _journal;

@@ -9,6 +9,6 @@ public static class WholeFile
     {
         var path = Path.GetFullPath(file);
         PathGuard.CheckFile(path);
-        Durable.Write(path, SweepPaths.Temporary(path, Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)), content);
+        AtomicFile.Write(path, SweepPaths.Temporary(path, Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)), content);
     }
 }

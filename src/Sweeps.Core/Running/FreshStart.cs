@@ -27,7 +27,7 @@ internal static class FreshStart
             }
         }
 
-        Durable.TryDelete(SweepPaths.OfFolder(aside).Lock);
+        FileActions.TryDelete(SweepPaths.OfFolder(aside).Lock);
         note($"Earlier results were moved to '{aside}'.");
     }
 }

@@ -28,7 +28,7 @@ internal sealed class StateFiles(SweepPaths paths, string session)
         {
             var bytes = Encode(run, training, tap, cost);
             Directory.CreateDirectory(paths.States);
-            Durable.Write(paths.State(run), paths.Temporary($"{session}-{run}-state"), bytes);
+            AtomicFile.Write(paths.State(run), paths.Temporary($"{session}-{run}-state"), bytes);
         }
         catch (Exception e) when (e is StorageException or HandlerException || StorageException.IsFromFileSystem(e))
         {
@@ -53,7 +53,7 @@ internal sealed class StateFiles(SweepPaths paths, string session)
     }
 
     /// <summary>Removes the state of a run that is durable.</summary>
-    public void Remove(string run) => Durable.TryDelete(paths.State(run));
+    public void Remove(string run) => FileActions.TryDelete(paths.State(run));
 
     /// <summary>Removes states of runs that are not due.</summary>
     public void KeepOnly(Predicate<ulong> due)
@@ -62,7 +62,7 @@ internal sealed class StateFiles(SweepPaths paths, string session)
             return;
         foreach (var file in Directory.EnumerateFiles(paths.States))
             if (!RunId.IsValid(Path.GetFileNameWithoutExtension(file)) || !due(RunId.Parse(Path.GetFileNameWithoutExtension(file))))
-                Durable.TryDelete(file);
+                FileActions.TryDelete(file);
     }
 
     private static byte[] Encode(string run, ITrainingRun training, HandlerTap tap, RunCost cost)

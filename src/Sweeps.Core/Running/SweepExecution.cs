@@ -98,14 +98,14 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
     {
         if (TablesCheck.ReadIfThere(job.Paths.Definition) is { } there && there.AsSpan().SequenceEqual(job.Definition.Span))
             return;
-        Durable.Write(job.Paths.Definition, SweepPaths.Temporary(job.Paths.Definition, Session), job.Definition);
+        AtomicFile.Write(job.Paths.Definition, SweepPaths.Temporary(job.Paths.Definition, Session), job.Definition);
     }
 
     // From the start on, so that whoever looks at an unfinished sweep knows what its plan was.
     private void KeepProvenance()
     {
         var earlier = TablesCheck.ReadIfThere(job.Paths.Provenance);
-        Durable.Write(job.Paths.Provenance, SweepPaths.Temporary(job.Paths.Provenance, Session), Provenance.Begin(earlier, job.Execution, Span()));
+        AtomicFile.Write(job.Paths.Provenance, SweepPaths.Temporary(job.Paths.Provenance, Session), Provenance.Begin(earlier, job.Execution, Span()));
     }
 
     private ExecutionSpan Span() => new(Session, _started, time.GetUtcNow(), _trained, options.Workers, job.Cells.Count);

@@ -94,13 +94,13 @@ internal sealed class ViewWriter : IDisposable
 
             // The table of runs last: whoever finds a run there finds its series too.
             for (var i = written.Count - 1; i >= 0; i--)
-                Durable.Rename(written[i].Temporary, written[i].Path);
+                FileActions.Rename(written[i].Temporary, written[i].Path);
             written.Clear();
         }
         finally
         {
             foreach (var (temporary, _) in written)
-                Durable.TryDelete(temporary);
+                FileActions.TryDelete(temporary);
         }
 
         string Temporary(string table)

@@ -21,7 +21,7 @@ internal static class SlurmFiles
             throw StorageException.From("Cannot create", Path.GetDirectoryName(path)!, e);
         }
 
-        Durable.Write(path, $"{path}.{Guid.NewGuid():n}{SweepPaths.TemporaryExtension}", bytes);
+        AtomicFile.Write(path, $"{path}.{Guid.NewGuid():n}{SweepPaths.TemporaryExtension}", bytes);
     }
 
     public static T? Read<T>(string path, JsonTypeInfo<T> type)

@@ -1,4 +1,3 @@
-using Sweeps.Core.Results;
 
 namespace Sweeps.Reports.Exports;
 

@@ -12,6 +12,7 @@ public sealed partial class DependencyTests
     /// <summary>The rooms of Sweeps.Core, each with the rooms that it may know.</summary>
     private static readonly Dictionary<string, string[]> s_rooms = new(StringComparer.Ordinal)
     {
+        ["Files"] = [],
         ["Text"] = [],
         ["Data"] = ["Text"],
         ["Handlers"] = ["Text"],

@@ -1,4 +1,4 @@
-namespace Sweeps.Core.Results;
+namespace Sweeps.Core.Files;
 
 /// <summary>Results cannot be read or written. The message says what, where and why, and can be shown to a user as it is.</summary>
 public sealed class StorageException : Exception
@@ -15,6 +15,12 @@ public sealed class StorageException : Exception
 
     /// <summary>Who works in the folder, if that is why.</summary>
     internal string? InUseBy { get; private init; }
+
+    /// <summary>Whether something was to be renamed from one file system to another.</summary>
+    internal bool IsAcrossFileSystems { get; private init; }
+
+    internal static StorageException AcrossFileSystems(string from, string to) =>
+        new($"Cannot rename '{from}' to '{to}': they lie in different file systems, or one of them in a lower layer of an overlay, and only within one is a rename a single step.") { IsAcrossFileSystems = true };
 
     internal static StorageException InUse(string folder, string holder, string file) =>
         new($"'{folder}' is in use by {holder}. Wait for it or stop it; if it is gone for sure, delete '{file}'.") { InUseBy = holder };

@@ -1,0 +1,41 @@
+namespace Sweeps.Core.Files;
+
+/// <summary>Files that are on the disk when the call returns, whole or not at all.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Writes a file under a temporary name, makes it durable and renames it into place.</summary>
+    /// <param name="temporary">In the same file system; what may lie there is overwritten.</param>
+    /// <exception cref="StorageException">It cannot be written. The file is as before; if the folder alone could not be made durable, it may be the new one.</exception>
+    public static void Write(string path, string temporary, Action<Stream> write)
+    {
+        try
+        {
+            WriteNew(temporary, write);
+            FileActions.Rename(temporary, path);
+            Folders.Sync(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception e)
+        {
+            FileActions.TryDelete(temporary);
+            if (FileFailure.Is(e))
+                throw FileFailure.Of("Cannot write", path, e);
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="Write(string, string, Action{Stream})"/>
+    public static void Write(string path, string temporary, ReadOnlyMemory<byte> content) =>
+        Write(path, temporary, stream => stream.Write(content.Span));
+
+    /// <summary>Creates a file, never through a link, and makes its content durable; its name is when the folder is.</summary>
+    /// <exception cref="StorageException">It cannot be written.</exception>
+    public static void WriteNew(string path, Action<Stream> write)
+    {
+        using var stream = DurableStream.Create(path);
+        write(stream);
+        stream.Sync();
+    }
+
+    /// <inheritdoc cref="WriteNew(string, Action{Stream})"/>
+    public static void WriteNew(string path, ReadOnlyMemory<byte> content) => WriteNew(path, stream => stream.Write(content.Span));
+}

@@ -1,0 +1,128 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Sweeps.Core.Files;
+
+/// <summary>A file that is added to, and whose writer has to know what of it is on the disk. Thread-safe.</summary>
+/// <remarks>
+/// .NET's own functions are no use for that: of a failed fsync(2), <see cref="FileStream.Flush(bool)"/> and <see cref="RandomAccess.FlushToDisk"/> tell nothing.
+/// After a failure nothing more is written: the system may have thrown away what it could not write, and the next fsync would succeed without it.
+/// </remarks>
+internal sealed class DurableFile : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly SafeFileHandle _handle;
+    private long _length;
+    private long _synced;
+    private StorageException? _failure;
+
+    private DurableFile(string path, SafeFileHandle handle, long length)
+    {
+        Path = path;
+        _handle = handle;
+        _length = length;
+        _synced = length;
+    }
+
+    public string Path { get; }
+
+    /// <summary>Bytes in the file.</summary>
+    public long Length
+    {
+        get
+        {
+            lock (_gate)
+                return _length;
+        }
+    }
+
+    /// <summary>Creates a file under a name that nothing has yet, so that no link is followed.</summary>
+    /// <exception cref="StorageException">It cannot be created, or something has the name.</exception>
+    public static DurableFile CreateNew(string path, FileShare share = FileShare.Read | FileShare.Delete) =>
+        FileFailure.Guard("Cannot create", path, () => new DurableFile(path, File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, share), length: 0));
+
+    /// <summary>Opens a file that is there, to add to it or to make durable what others have written.</summary>
+    /// <exception cref="StorageException">It cannot be opened.</exception>
+    public static DurableFile Open(string path) => FileFailure.Guard("Cannot write", path, () =>
+    {
+        var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        try
+        {
+            return new DurableFile(path, handle, RandomAccess.GetLength(handle));
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    });
+
+    /// <returns>Where the bytes stand.</returns>
+    /// <exception cref="StorageException">They could not all be written: none of them count, and nothing more is written.</exception>
+    public long Append(ReadOnlySpan<byte> bytes)
+    {
+        lock (_gate)
+        {
+            CheckWhole();
+            try
+            {
+                RandomAccess.Write(_handle, bytes, _length);
+            }
+            catch (Exception e) when (FileFailure.Is(e))
+            {
+                throw Fail(FileFailure.Of("Cannot write", Path, e), _length);
+            }
+
+            _length += bytes.Length;
+            return _length - bytes.Length;
+        }
+    }
+
+    /// <summary>Makes everything durable that was written before the call, by this object or by anybody else.</summary>
+    /// <exception cref="StorageException">The disk does not take it: what was not durable before counts as not written, and nothing more is written.</exception>
+    public void Sync()
+    {
+        long length;
+        lock (_gate)
+        {
+            CheckWhole();
+            length = _length;
+        }
+
+        var error = OperatingSystem.IsWindows()
+            ? WindowsFiles.FlushFileBuffers(_handle) ? 0 : Errno.Last
+            : Posix.Sync(_handle);
+        lock (_gate)
+        {
+            if (error != 0)
+                throw Fail(FileFailure.Of("Cannot flush to the disk", Path, error), _synced);
+            _synced = Math.Max(_synced, length);
+        }
+    }
+
+    public void Dispose() => _handle.Dispose();
+
+    // Whoever comes next may be the first to be heard: all are told what went wrong.
+    private void CheckWhole()
+    {
+        if (_failure is not null)
+            throw new StorageException(_failure.Message, _failure);
+    }
+
+    /// <param name="length">What is behind it counts as not written, and is cut off if the disk still does that much.</param>
+    private StorageException Fail(StorageException failure, long length)
+    {
+        if (_failure is not null)
+            return _failure;
+        _failure = failure;
+        try
+        {
+            RandomAccess.SetLength(_handle, length);
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            // Whoever reads the file finds something unfinished at its end.
+        }
+
+        return failure;
+    }
+}

@@ -1,0 +1,91 @@
+namespace Sweeps.Core.Files;
+
+/// <summary>A file that is written from front to back. It counts once <see cref="Sync"/> has returned; what was not synced is thrown away.</summary>
+internal sealed class DurableStream : Stream
+{
+    private const int BufferLength = 1 << 16;
+
+    private readonly DurableFile _file;
+    private readonly byte[] _buffer = new byte[BufferLength];
+    private int _buffered;
+
+    private DurableStream(DurableFile file) => _file = file;
+
+    /// <summary>An empty file under this name: what lay there is removed first, so that a link is replaced and not followed.</summary>
+    /// <exception cref="StorageException">It cannot be created.</exception>
+    public static DurableStream Create(string path)
+    {
+        FileActions.Delete(path);
+        return CreateNew(path);
+    }
+
+    /// <summary>A file under a name that nothing has yet.</summary>
+    /// <exception cref="StorageException">It cannot be created, or something has the name.</exception>
+    public static DurableStream CreateNew(string path) => new(DurableFile.CreateNew(path));
+
+    public string Name => _file.Path;
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => Position;
+
+    public override long Position
+    {
+        get => _file.Length + _buffered;
+        set => throw new NotSupportedException();
+    }
+
+    /// <exception cref="StorageException">The disk does not take it.</exception>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        if (buffer.Length > BufferLength - _buffered)
+            Flush();
+        if (buffer.Length >= BufferLength)
+        {
+            _file.Append(buffer);
+            return;
+        }
+
+        buffer.CopyTo(_buffer.AsSpan(_buffered));
+        _buffered += buffer.Length;
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void WriteByte(byte value) => Write([value]);
+
+    /// <summary>Hands everything to the system, which may keep it in memory.</summary>
+    /// <exception cref="StorageException">The disk does not take it.</exception>
+    public override void Flush()
+    {
+        if (_buffered == 0)
+            return;
+        _file.Append(_buffer.AsSpan(0, _buffered));
+        _buffered = 0;
+    }
+
+    /// <summary>Makes everything durable.</summary>
+    /// <exception cref="StorageException">The disk does not take it: the file counts as not written.</exception>
+    public void Sync()
+    {
+        Flush();
+        _file.Sync();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _file.Dispose();
+        base.Dispose(disposing);
+    }
+}

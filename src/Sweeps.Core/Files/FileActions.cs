@@ -1,0 +1,61 @@
+namespace Sweeps.Core.Files;
+
+/// <summary>Renames and deletions that either happen or say why not.</summary>
+internal static class FileActions
+{
+    /// <summary>Gives a file or a folder another name in one step; a file that has the name is replaced. Durable once both folders are synced.</summary>
+    /// <remarks><see cref="File.Move(string, string, bool)"/> copies to another file system instead, neither in one step nor durably.</remarks>
+    /// <exception cref="StorageException">It cannot be renamed, and has its old name.</exception>
+    public static void Rename(string from, string to)
+    {
+        var (error, acrossFileSystems) = OperatingSystem.IsWindows()
+            ? (WindowsFiles.Move(from, to, replace: true) ? 0 : Errno.Last, WindowsFiles.ErrorNotSameDevice)
+            : (Posix.Rename(FileFailure.Native(from), FileFailure.Native(to)) == 0 ? 0 : Errno.Last, Errno.EXDEV);
+        if (error == acrossFileSystems)
+            throw StorageException.AcrossFileSystems(from, to);
+        if (error != 0)
+            throw FileFailure.Of($"Cannot rename '{from}' to", to, error);
+    }
+
+    /// <summary>Gives a file a name that nothing has yet, in one step. Its old name may remain.</summary>
+    /// <returns>Whether it has the name now: false if something has it, or the file is gone; null if that cannot be done here, as where there are no hard links.</returns>
+    public static bool? TryPlace(string file, string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return WindowsFiles.Move(file, path, replace: false);
+        if (Posix.Link(FileFailure.Native(file), FileFailure.Native(path)) == 0)
+            return true;
+        return Errno.Last is Errno.EEXIST or Errno.ENOENT ? false : null;
+    }
+
+    /// <summary>Removes a file, or a link and not what it leads to. That there is none is fine.</summary>
+    /// <exception cref="StorageException">It cannot be removed.</exception>
+    public static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // There is not even a folder where it would lie.
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            throw FileFailure.Of("Cannot delete", path, e);
+        }
+    }
+
+    /// <summary>Removes a file that is only in the way: whatever fails next says why.</summary>
+    public static void TryDelete(string path)
+    {
+        try
+        {
+            Delete(path);
+        }
+        catch (StorageException)
+        {
+            // Nothing depends on it.
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+namespace Sweeps.Core.Files;
+
+/// <summary>What has a name.</summary>
+internal enum FileKind
+{
+    /// <summary>Nothing, for sure.</summary>
+    Missing,
+    File,
+    Folder,
+    Link,
+
+    /// <summary>A pipe, a socket or a device.</summary>
+    Other,
+}
+
+/// <summary>What the file system says of a name.</summary>
+/// <param name="Volume">Tells mounted file systems apart; null where that is not known.</param>
+internal readonly record struct FileEntry(FileKind Kind, long Length = 0, (ulong Device, ulong Mount)? Volume = null);
+
+/// <summary>Looks what is there. Unlike <see cref="File.Exists(string)"/> it never takes an error for an absence.</summary>
+internal static class FileProbe
+{
+    private const int TypeMask = 0xF000;
+    private const int FolderType = 0x4000;
+    private const int RegularType = 0x8000;
+    private const int LinkType = 0xA000;
+
+    private static volatile bool s_hasNoStatX;
+
+    /// <summary>What has this name; a link is a link, whatever it leads to.</summary>
+    /// <exception cref="StorageException">It cannot be told.</exception>
+    public static FileKind Kind(string path) => Look(path, follow: false).Kind;
+
+    /// <summary>What a name leads to, through links; nothing if a link leads nowhere.</summary>
+    /// <exception cref="StorageException">It cannot be told.</exception>
+    public static FileKind Target(string path) => Look(path, follow: true).Kind;
+
+    /// <summary>Whether anything has this name.</summary>
+    /// <exception cref="StorageException">It cannot be told.</exception>
+    public static bool IsThere(string path) => Kind(path) is not FileKind.Missing;
+
+    /// <summary>Whether a name leads to a folder.</summary>
+    /// <exception cref="StorageException">It cannot be told.</exception>
+    public static bool IsFolder(string path) => Target(path) is FileKind.Folder;
+
+    /// <summary>Whether something seems to have this name. For hints alone: never before a step that cannot be undone.</summary>
+    public static bool LooksThere(string path)
+    {
+        try
+        {
+            return IsThere(path);
+        }
+        catch (StorageException)
+        {
+            return false;
+        }
+    }
+
+    /// <param name="follow">Whether links are followed.</param>
+    /// <exception cref="StorageException">It cannot be told.</exception>
+    public static FileEntry Look(string path, bool follow)
+    {
+        var native = FileFailure.Native(path);
+        if (OperatingSystem.IsLinux() && !s_hasNoStatX)
+        {
+            try
+            {
+                if (OfLinux(native, follow) is { } entry)
+                    return entry;
+            }
+            catch (EntryPointNotFoundException)
+            {
+                // A C library from before statx.
+            }
+
+            s_hasNoStatX = true;
+        }
+
+        return OperatingSystem.IsMacOS() ? OfMacOS(native, follow) : OfAttributes(path, follow);
+    }
+
+    /// <returns>Null if this kernel, or what it is asked through, has no such call.</returns>
+    private static FileEntry? OfLinux(string path, bool follow)
+    {
+        const uint TypeModeSizeMount = 0x1 | 0x2 | 0x200 | 0x1000;
+        Span<byte> result = stackalloc byte[256];
+        if (Posix.StatX(Posix.CurrentFolder, path, follow ? 0 : Posix.NoFollow, TypeModeSizeMount, result) < 0)
+        {
+            var error = Errno.Last;
+            // Old sandboxes forbid a call that they do not know.
+            if (error == Errno.ENOSYS || error is Errno.EPERM)
+                return null;
+            return Absent(path, error);
+        }
+
+        var device = ((ulong)Number(result, 136) << 32) | Number(result, 140);
+        var hasMount = (Number(result, 0) & 0x1000) != 0;
+        return new(
+            KindOf(MemoryMarshal.Read<ushort>(result[28..])),
+            MemoryMarshal.Read<long>(result[40..]),
+            (device, hasMount ? MemoryMarshal.Read<ulong>(result[144..]) : 0));
+    }
+
+    private static uint Number(ReadOnlySpan<byte> result, int at) => MemoryMarshal.Read<uint>(result[at..]);
+
+    private static FileEntry OfMacOS(string path, bool follow)
+    {
+        Span<byte> result = stackalloc byte[256];
+        var isX64 = RuntimeInformation.ProcessArchitecture is Architecture.X64;
+        var status = (isX64, follow) switch
+        {
+            (true, true) => Posix.StatOfX64(path, result),
+            (true, false) => Posix.LStatOfX64(path, result),
+            (false, true) => Posix.Stat(path, result),
+            (false, false) => Posix.LStat(path, result),
+        };
+        return status < 0
+            ? Absent(path, Errno.Last)
+            : new(KindOf(BinaryPrimitives.ReadUInt16LittleEndian(result[4..])), BinaryPrimitives.ReadInt64LittleEndian(result[96..]), (BinaryPrimitives.ReadUInt32LittleEndian(result), 0));
+    }
+
+    /// <summary>By what every system of .NET has: pipes and devices are not told from files then.</summary>
+    private static FileEntry OfAttributes(string path, bool follow)
+    {
+        try
+        {
+            var attributes = File.GetAttributes(path);
+            if (attributes.HasFlag(FileAttributes.ReparsePoint))
+            {
+                if (!follow)
+                    return new(FileKind.Link);
+                var target = File.ResolveLinkTarget(path, returnFinalTarget: true);
+                // Other reparse points than links, as files that are kept in a cloud.
+                if (target is not null)
+                    return OfAttributes(target.FullName, follow: false);
+            }
+
+            return attributes.HasFlag(FileAttributes.Directory) ? new(FileKind.Folder) : new(FileKind.File, new FileInfo(path).Length);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return default;
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            throw FileFailure.Of("Cannot tell what is at", path, e);
+        }
+    }
+
+    private static FileEntry Absent(string path, int error) =>
+        Errno.IsMissing(error) ? default : throw FileFailure.Of("Cannot tell what is at", path, error);
+
+    private static FileKind KindOf(int mode) => (mode & TypeMask) switch
+    {
+        RegularType => FileKind.File,
+        FolderType => FileKind.Folder,
+        LinkType => FileKind.Link,
+        _ => FileKind.Other,
+    };
+}
