@@ -43,7 +43,7 @@ internal sealed class PlainLines(TextWriter writer, CellLabel label) : ISweepDis
         var outcome = finished.Outcome;
         var end = outcome.Status switch
         {
-            RunStatus.Completed => $"loss {Quantity.Loss(outcome.Losses.Start)} -> {Quantity.Loss(outcome.Losses.End)}",
+            RunStatus.Completed => LossText.StartAndEnd(outcome),
             RunStatus.Diverged => string.Create(CultureInfo.InvariantCulture, $"diverged at step {outcome.DivergedAt}"),
             _ => "failed",
         };

@@ -61,8 +61,9 @@ internal static class ShowVerb
         if (outcome.Error is { } error)
             table.Add("error", Texts.Plain(error));
         table.Add("loss_initial", $"{Quantity.Loss(outcome.Losses.Initial)} (ln of the symbols: {Quantity.Loss(outcome.Losses.Expected)})");
-        table.Add("loss_start", $"{Quantity.Loss(outcome.Losses.Start)} (mean of the first {LossFigures.Window})");
-        table.Add("loss_end", $"{Quantity.Loss(outcome.Losses.End)} (mean of the last {LossFigures.Window})");
+        table.Add("loss_chance", $"{Quantity.Loss(outcome.Losses.Chance)} (entropy of the class frequencies)");
+        table.Add("loss_start", $"{Quantity.Loss(outcome.Losses.Start)} ({LossText.Window(outcome, "first")})");
+        table.Add("loss_end", $"{Quantity.Loss(outcome.Losses.End)} ({LossText.Window(outcome, "last")})");
         table.Add("loss_diff", Quantity.Loss(outcome.Losses.Difference));
         if (outcome.LossTrain is not null)
             table.Add("loss_train", Quantity.Loss(outcome.LossTrain));

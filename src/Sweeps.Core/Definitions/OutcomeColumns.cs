@@ -5,7 +5,8 @@ public static class OutcomeColumns
 {
     public static IReadOnlyList<string> All { get; } =
     [
-        "status", "diverged_at", "error", "loss_initial", "loss_expected", "loss_start", "loss_end", "loss_diff",
-        "loss_train", "loss_valid", "loss_test", "loss_excess", "dead_end", "rank_rise_start", "rank_rise", "median_shift", "parameters", "weights_sha256", "findings",
+        "status", "diverged_at", "error", "loss_initial", "loss_expected", "loss_chance", "loss_start", "loss_end", "loss_diff",
+        "loss_train", "loss_valid", "loss_test", "loss_excess", "dead_end", "rank_rise_start", "rank_rise", "median_shift", "above_chance", "exploded", "not_improved",
+        "parameters", "weights_sha256", "findings",
     ];
 }

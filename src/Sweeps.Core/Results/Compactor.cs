@@ -15,6 +15,9 @@ internal sealed record FinalContent
     /// <summary>Beyond which numbers something is said of a run.</summary>
     public FindingThresholds Findings { get; init; } = FindingThresholds.Default;
 
+    /// <summary>The level of chance of what a cell is trained on.</summary>
+    public required Func<PlannedCell, double> Chance { get; init; }
+
     /// <summary>Files besides the tables: names with their content, given the path of the new <c>runs.parquet</c>.</summary>
     public required Func<string, IReadOnlyList<(string Name, byte[] Content)>> Others { get; init; }
 
@@ -89,7 +92,7 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
 
     private List<StoredFile> WriteTables(RunReaders readers, CancellationToken stop)
     {
-        using var tables = new TablesWriter(table => store.Paths.NextFile(SweepPaths.TableFile(table)), content.Handlers, content.Findings);
+        using var tables = new TablesWriter(table => store.Paths.NextFile(SweepPaths.TableFile(table)), content.Handlers, content.Findings, content.Chance);
         foreach (var cell in content.Cells)
         {
             stop.ThrowIfCancellationRequested();

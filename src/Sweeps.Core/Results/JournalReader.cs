@@ -34,7 +34,7 @@ internal sealed class JournalReader : RunSource
 
     /// <summary>The outcome alone.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public override RunOutcome LoadOutcome(long offset)
+    protected override RunOutcome ReadOutcome(long offset)
     {
         var header = Header(offset);
         var head = Fill(offset + JournalFrame.HeaderLength, header.HeadLength);

@@ -6,6 +6,9 @@ public static class OutcomeFigures
     /// <summary>The one that every run has.</summary>
     public const string Expected = "loss_expected";
 
+    /// <summary>The one that tables of earlier versions do not have.</summary>
+    public const string Chance = "loss_chance";
+
     /// <summary>Those that stand for a run's series.</summary>
     public static IReadOnlyList<(string Name, Func<RunOutcome, double?> Of)> Statistics { get; } =
     [
@@ -20,13 +23,14 @@ public static class OutcomeFigures
     [
         ("loss_initial", outcome => outcome.Losses.Initial),
         (Expected, outcome => outcome.Losses.Expected),
+        (Chance, outcome => outcome.Losses.Chance),
         ("loss_start", outcome => outcome.Losses.Start),
         ("loss_end", outcome => outcome.Losses.End),
         ("loss_diff", outcome => outcome.Losses.Difference),
         ("loss_train", outcome => outcome.LossTrain),
         ("loss_valid", outcome => outcome.LossValid),
         ("loss_test", outcome => outcome.LossTest),
-        ("loss_excess", outcome => outcome.Losses.Initial - outcome.Losses.Expected),
+        ("loss_excess", outcome => outcome.HasPenalty ? null : outcome.Losses.Initial - outcome.Losses.Expected),
     ];
 
     /// <summary>All of them.</summary>

@@ -105,11 +105,11 @@ public sealed class ResultsReader : IDisposable
         .Select(run => Reading(() => _readers.LoadOutcome(run, Index.Find(run)!.Value)))
         .OrderBy(outcome => outcome.Cell);
 
-    /// <summary>Rows as <c>runs.parquet</c> has them, for summaries: of the final table alone if the sweep is complete.</summary>
+    /// <summary>Rows as <c>runs.parquet</c> has them, for summaries: of the final table alone if the sweep is complete. Rows of an earlier version are restated.</summary>
     /// <param name="columns">Which columns; null for all.</param>
     public TableData Runs(IReadOnlyList<string>? columns = null)
     {
-        if (IsComplete)
+        if (IsComplete && ((StoredTables)_readers[_final!.Value]).HasLayoutOfToday)
             return RunsFile.Read(_paths.Current("runs"), columns);
         var rows = new TableData(RunsTable.Schema);
         foreach (var outcome in Outcomes())

@@ -1,3 +1,4 @@
+using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Results.Findings;
 
 namespace Sweeps.Core.Results;
@@ -61,6 +62,24 @@ public sealed record RunOutcome
     public IReadOnlyList<HandlerKey> Handlers { get; init; } = [];
 
     public RunTimings Timings { get; init; } = RunTimings.Unknown;
+
+    /// <summary>Whether it did not train, though it was completed.</summary>
+    public OutcomeFlags Flags => OutcomeFlags.Of(this);
+
+    /// <summary>Steps that its losses at the start and at the end are means over, if it came to the end.</summary>
+    public int LossWindow => LossFigures.Window(Value(TrainParameters.Steps) as int? ?? 2 * LossFigures.LongestWindow);
+
+    /// <summary>Whether its recorded losses are more than the cross-entropy.</summary>
+    public bool HasPenalty => Value(TrainParameters.Penalty) is > 0.0;
+
+    /// <summary>Whether it was stored before there was a level of chance. Means at the start and at the end were of up to 100 steps then, even where the two overlapped.</summary>
+    internal bool IsFromBeforeChance => Status != RunStatus.Failed && Losses.Chance is null;
+
+    /// <summary>The value of a parameter; null where it has no effect or is not known.</summary>
+    internal object? Value(Parameter parameter) => (uint)parameter.Index < (uint)Parameters.Count ? Parameters[parameter.Index] : null;
+
+    /// <summary>As it would be stored today.</summary>
+    internal RunOutcome Restated(ReadOnlySpan<float> losses) => IsFromBeforeChance ? this with { Losses = LossFigures.Again(this, losses) } : this;
 }
 
 /// <summary>Which handler filled a table.</summary>

@@ -5,7 +5,10 @@ namespace Sweeps.Core.Results;
 /// <summary>A run's outcome as bytes: the head of a journal's frame.</summary>
 internal static class RunOutcomeCodec
 {
-    private const byte Version = 2;
+    private const byte Version = 3;
+
+    /// <summary>Without a level of chance.</summary>
+    private const byte Earlier = 2;
 
     private enum Tag : byte
     {
@@ -30,6 +33,7 @@ internal static class RunOutcomeCodec
         Value(to, outcome.Losses.Start);
         Value(to, outcome.Losses.End);
         Value(to, outcome.Losses.Difference);
+        Value(to, outcome.Losses.Chance);
         Value(to, outcome.LossTrain);
         Value(to, outcome.LossValid);
         Value(to, outcome.LossTest);
@@ -57,8 +61,8 @@ internal static class RunOutcomeCodec
     public static RunOutcome Read(ReadOnlySpan<byte> bytes)
     {
         var from = new ByteReader(bytes);
-        if (from.Byte() is var version && version != Version)
-            throw new InvalidDataException($"A stored record has version {version}; this program reads version {Version}.");
+        if (from.Byte() is var version && version is not (Version or Earlier))
+            throw new InvalidDataException($"A stored record has version {version}; this program reads versions {Earlier} and {Version}.");
         return new RunOutcome
         {
             Run = RunId.Format((ulong)from.Int64()),
@@ -68,7 +72,10 @@ internal static class RunOutcomeCodec
                 : throw new InvalidDataException($"A stored record has the unknown status {status}."),
             DivergedAt = Number<int>(ref from),
             Error = Text(ref from),
-            Losses = new(Number<double>(ref from), from.Double(), Number<double>(ref from), Number<double>(ref from), Number<double>(ref from)),
+            Losses = new(Number<double>(ref from), from.Double(), Number<double>(ref from), Number<double>(ref from), Number<double>(ref from))
+            {
+                Chance = version == Earlier ? null : Number<double>(ref from),
+            },
             LossTrain = Number<double>(ref from),
             LossValid = Number<double>(ref from),
             LossTest = Number<double>(ref from),

@@ -8,7 +8,11 @@ internal abstract class RunSource : IDisposable
 
     /// <summary>Everything of the run at a place.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public RunRecord Load(long place) => EarlierRows.Completed(Read(place));
+    public RunRecord Load(long place)
+    {
+        var record = EarlierRows.Completed(Read(place));
+        return record with { Outcome = record.Outcome.Restated(record.Losses.Span) };
+    }
 
     /// <summary>Everything of the run at a place, as it is stored.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
@@ -16,7 +20,11 @@ internal abstract class RunSource : IDisposable
 
     /// <summary>The outcome of the run at a place.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public abstract RunOutcome LoadOutcome(long place);
+    public RunOutcome LoadOutcome(long place) => ReadOutcome(place) is { IsFromBeforeChance: false } outcome ? outcome : Load(place).Outcome;
+
+    /// <summary>The outcome of the run at a place, as it is stored.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    protected abstract RunOutcome ReadOutcome(long place);
 
     /// <summary>The losses of the run at a place.</summary>
     /// <exception cref="InvalidDataException">They are damaged.</exception>

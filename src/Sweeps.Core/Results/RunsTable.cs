@@ -15,6 +15,7 @@ internal static class RunsTable
         new("diverged_at", ColumnType.Int32, Nullable: true),
         new("error", ColumnType.String, Nullable: true),
         .. OutcomeFigures.All.Select(figure => new ColumnSchema(figure.Name, ColumnType.Double, Nullable: figure.Name is not OutcomeFigures.Expected)),
+        .. OutcomeFlags.All.Select(flag => new ColumnSchema(flag.Name, ColumnType.Boolean, Nullable: true)),
         new("parameters", ColumnType.Int64),
         new("weights_sha256", ColumnType.String, Nullable: true),
         new("findings", ColumnType.String, Nullable: true),
@@ -49,6 +50,9 @@ internal static class RunsTable
         row.Add(run.Error);
         foreach (var (_, figure) in OutcomeFigures.All)
             row.Add(figure(run));
+        var flags = run.Flags;
+        foreach (var (_, flag) in OutcomeFlags.All)
+            row.Add(flag(flags));
         row.Add(run.ParameterCount);
         row.Add(run.WeightsSha256);
         row.Add(run.Findings);

@@ -14,6 +14,7 @@ internal sealed class RunsTableReader
     private readonly ColumnData<string> _error;
     private readonly ColumnData<double> _initial;
     private readonly ColumnData<double> _expected;
+    private readonly ColumnData<double>? _chance;
     private readonly ColumnData<double> _start;
     private readonly ColumnData<double> _end;
     private readonly ColumnData<double> _difference;
@@ -46,7 +47,8 @@ internal sealed class RunsTableReader
         _test = Column<double>(table, "loss_test");
         _count = Column<long>(table, "parameters");
         _sha256 = Column<string>(table, "weights_sha256");
-        // Tables from before there were findings and statistics are read, and have them when they are next written.
+        // Tables from before there were findings, statistics and a level of chance are read, and have them when they are next written.
+        _chance = table.Schema.IndexOf(OutcomeFigures.Chance) < 0 ? null : Column<double>(table, OutcomeFigures.Chance);
         _statistics = [.. OutcomeFigures.Statistics.Select(statistic => table.Schema.IndexOf(statistic.Name) < 0 ? null : Column<double>(table, statistic.Name))];
         _findings = table.Schema.IndexOf("findings") < 0 ? null : Column<string>(table, "findings");
     }
@@ -66,7 +68,7 @@ internal sealed class RunsTableReader
             Status = RunsTable.StatusOf(_status.Values[row]),
             DivergedAt = Optional(_divergedAt, row),
             Error = _error.IsNull(row) ? null : _error.Values[row],
-            Losses = new(Optional(_initial, row), _expected.Values[row], Optional(_start, row), Optional(_end, row), Optional(_difference, row)),
+            Losses = new(Optional(_initial, row), _expected.Values[row], Optional(_start, row), Optional(_end, row), Optional(_difference, row)) { Chance = _chance is null ? null : Optional(_chance, row) },
             LossTrain = Optional(_train, row),
             LossValid = Optional(_valid, row),
             LossTest = Optional(_test, row),

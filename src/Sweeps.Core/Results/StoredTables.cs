@@ -41,7 +41,7 @@ internal sealed class StoredTables : RunSource
     public IReadOnlyList<HandlerKey> Handlers { get; }
 
     /// <summary>Whether they are laid out as they are written today.</summary>
-    public bool HasLayoutOfToday => Parts.All(table => table.Metadata.GetValueOrDefault(LayoutKey) is Layout);
+    public bool HasLayoutOfToday => _runs.Schema.Equals(RunsTable.Schema) && Parts.All(table => table.Metadata.GetValueOrDefault(LayoutKey) is Layout);
 
     /// <summary>What the findings in <c>runs.parquet</c> were made with.</summary>
     public string FindingRules => _runs.Metadata.GetValueOrDefault(FindingsKey, "");
@@ -139,7 +139,7 @@ internal sealed class StoredTables : RunSource
         }
     }
 
-    public override RunOutcome LoadOutcome(long place)
+    protected override RunOutcome ReadOutcome(long place)
     {
         var (group, row) = _runs.Locate(place);
         return WithTimings(Group(group).Read(row), place);
@@ -148,7 +148,7 @@ internal sealed class StoredTables : RunSource
     protected override RunRecord Read(long place)
     {
         Assign();
-        var outcome = LoadOutcome(place);
+        var outcome = ReadOutcome(place);
         var number = _numbers![place];
         return new RunRecord(outcome, LossesOf(number, outcome.Run), [.. _tables.Select(table => table.Rows(number, outcome.Run))]);
     }
@@ -156,8 +156,7 @@ internal sealed class StoredTables : RunSource
     public override ReadOnlyMemory<float> LoadLosses(long place)
     {
         Assign();
-        var outcome = LoadOutcome(place);
-        return LossesOf(_numbers![place], outcome.Run);
+        return LossesOf(_numbers![place], ReadOutcome(place).Run);
     }
 
     public override void Dispose()

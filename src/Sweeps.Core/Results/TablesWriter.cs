@@ -18,11 +18,14 @@ internal sealed class TablesWriter : IDisposable
     private readonly TableData _lossRows = new(TableLayout.LossRows);
     private readonly IReadOnlyList<HandlerSpec> _handlers;
     private readonly FindingThresholds _thresholds;
+    private readonly Func<PlannedCell, double> _chance;
 
     /// <param name="pathOf">Where the table with a name goes.</param>
-    public TablesWriter(Func<string, string> pathOf, IReadOnlyList<HandlerSpec> handlers, FindingThresholds thresholds)
+    /// <param name="chance">The level of chance of what a cell is trained on.</param>
+    public TablesWriter(Func<string, string> pathOf, IReadOnlyList<HandlerSpec> handlers, FindingThresholds thresholds, Func<PlannedCell, double> chance)
     {
         _thresholds = thresholds;
+        _chance = chance;
         _handlers = handlers;
         try
         {
@@ -55,9 +58,12 @@ internal sealed class TablesWriter : IDisposable
     public void Append(PlannedCell cell, RunRecord record)
     {
         var tables = _handlers.Select(handler => TableOf(record, handler)).ToArray();
-        var outcome = record.Outcome with
+        var outcome = record.Outcome;
+        if (outcome.IsFromBeforeChance)
+            outcome = outcome with { Losses = outcome.Losses with { Chance = _chance(cell) } };
+        outcome = outcome with
         {
-            Findings = Finding.Text(FindingRules.Of(record with { Tables = tables }, _thresholds)),
+            Findings = Finding.Text(FindingRules.Of(record with { Outcome = outcome, Tables = tables }, _thresholds)),
             Statistics = RunStatistics.Of(tables),
         };
         _row.Clear();

@@ -1,3 +1,5 @@
+using Sweeps.Core.Data;
+using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
 using Sweeps.Core.Results.Findings;
 using Sweeps.Core.Results.Summaries;
@@ -9,6 +11,7 @@ internal static class FinalFiles
 {
     public static FinalContent Of(SweepJob job, IReadOnlyList<HandlerSpec> handlers, ExecutionSpan span, TimeProvider time) => new()
     {
+        Chance = Chance(job),
         Cells = job.Cells,
         Handlers = handlers,
         Findings = job.Findings,
@@ -25,4 +28,11 @@ internal static class FinalFiles
         },
         Provenance = (earlier, files) => Provenance.Write(earlier, job.Execution, span with { Ended = time.GetUtcNow() }, files),
     };
+
+    /// <summary>The level of chance of what a cell is trained on, for one thread.</summary>
+    public static Func<PlannedCell, double> Chance(SweepJob job)
+    {
+        var level = new ChanceLevel();
+        return cell => level.Of(job.Data(cell));
+    }
 }

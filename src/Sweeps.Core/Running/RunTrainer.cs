@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using Sweeps.Core.Data;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
 using Sweeps.Engine;
+using Sweeps.Engine.Kernels;
 using Sweeps.Engine.Training;
 
 namespace Sweeps.Core.Running;
@@ -11,8 +13,10 @@ namespace Sweeps.Core.Running;
 /// <param name="states">Where long runs save their state; null if none is saved or gone on from.</param>
 internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOptions options, EventSink events, ModelFiles models, StateFiles? states, SweepProgress progress, TimeProvider time, int worker)
 {
+    private readonly ChanceLevel _chance = new();
+
     /// <summary>What is stored of a run that was trained and is too large to be stored.</summary>
-    public RunRecord TooLarge(PlannedCell cell, Exception cause) => Failed(cell, cell.Settings.Network.Symbols, null, null, new RunClock(), cause);
+    public RunRecord TooLarge(PlannedCell cell, Exception cause) => Failed(cell, null, null, null, new RunClock(), cause);
 
     /// <summary>Trains a run to its end.</summary>
     /// <returns>Everything to store of it, or null if it was stopped before.</returns>
@@ -22,11 +26,10 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
         var clock = new RunClock();
         HandlerTap? tap = null;
         ITrainingRun? run = null;
-        var symbols = cell.Settings.Network.Symbols;
+        TrainingData? data = null;
         try
         {
-            var data = job.Data(cell);
-            symbols = data.Symbols;
+            data = job.Data(cell);
             tap = new HandlerTap(job.Handlers, cell.Settings.Training.Steps);
             run = engine.Start(cell.Settings, data, tap);
             if (states?.Has(cell.Run) == true)
@@ -56,7 +59,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
                 ? new MemoryLimitException("The run needs more memory than there is, or than --max-memory allows.", e)
                 : e;
             events.Send(now => new RunFailed(now, worker, cell.Cell, cell.Run, cause));
-            return Failed(cell, symbols, run, tap, clock, cause);
+            return Failed(cell, data, run, tap, clock, cause);
         }
         finally
         {
@@ -120,7 +123,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
             Parameters = cell.Parameters,
             Status = run.DivergedAt is null ? RunStatus.Completed : RunStatus.Diverged,
             DivergedAt = run.DivergedAt,
-            Losses = LossFigures.Of(run.Losses, data.Symbols),
+            Losses = LossFigures.Of(run.Losses, cell.Settings.Training.Steps, Elementary.Log(data.Symbols), _chance.Of(data)),
             LossTrain = Finite(train),
             LossValid = Finite(valid),
             LossTest = Finite(test),
@@ -132,7 +135,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
         return new RunRecord(outcome, run.Losses.ToArray(), [.. tap.Tables.Select(table => table.Rows)]);
     }
 
-    private RunRecord Failed(PlannedCell cell, int symbols, ITrainingRun? run, HandlerTap? tap, RunClock clock, Exception cause)
+    private RunRecord Failed(PlannedCell cell, TrainingData? data, ITrainingRun? run, HandlerTap? tap, RunClock clock, Exception cause)
     {
         var losses = run is null ? [] : run.Losses.ToArray();
         var tables = tap?.Tables.Select(table => table.Rows).ToArray()
@@ -144,7 +147,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
             Parameters = cell.Parameters,
             Status = RunStatus.Failed,
             Error = Message(cause),
-            Losses = LossFigures.OfFailed(losses, symbols),
+            Losses = LossFigures.OfFailed(losses, Elementary.Log(data?.Symbols ?? cell.Settings.Network.Symbols), data is null ? null : _chance.Of(data)),
             ParameterCount = CountOrZero(cell.Settings.Network),
             Handlers = [.. job.Handlers.Select(HandlerTables.Key)],
             Timings = Timings(clock, tap),

@@ -15,6 +15,7 @@ internal sealed class ViewWriter : IDisposable
     private readonly IReadOnlyList<PlannedCell> _cells;
     private readonly IReadOnlyList<HandlerSpec> _handlers;
     private readonly FindingThresholds _findings;
+    private readonly Func<PlannedCell, double> _chance;
     private readonly string _label;
     private readonly string _session;
     private readonly Action<string> _note;
@@ -23,12 +24,13 @@ internal sealed class ViewWriter : IDisposable
     private readonly Thread _thread;
 
     /// <param name="label">Put behind the tables' names where several processes write into one folder.</param>
-    public ViewWriter(SweepStore store, IReadOnlyList<PlannedCell> cells, IReadOnlyList<HandlerSpec> handlers, FindingThresholds findings, string label, string session, TimeSpan first, Action<string> note)
+    public ViewWriter(SweepStore store, IReadOnlyList<PlannedCell> cells, IReadOnlyList<HandlerSpec> handlers, FindingThresholds findings, Func<PlannedCell, double> chance, string label, string session, TimeSpan first, Action<string> note)
     {
         _store = store;
         _cells = cells;
         _handlers = handlers;
         _findings = findings;
+        _chance = chance;
         _label = label;
         _session = session;
         _first = first;
@@ -79,7 +81,7 @@ internal sealed class ViewWriter : IDisposable
         try
         {
             using (var readers = new RunReaders(_store.Sources))
-            using (var tables = new TablesWriter(Temporary, _handlers, _findings))
+            using (var tables = new TablesWriter(Temporary, _handlers, _findings, _chance))
             {
                 foreach (var cell in _cells)
                 {

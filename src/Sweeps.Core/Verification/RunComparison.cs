@@ -12,9 +12,10 @@ internal static class RunComparison
     /// <param name="withCell">Whether their numbers in the grid should be the same.</param>
     public static IReadOnlyList<TableDifference> Of(RunRecord left, RunRecord right, bool withCell)
     {
+        var chance = left.Outcome.Losses.Chance ?? right.Outcome.Losses.Chance;
         var found = new List<TableDifference?>
         {
-            TableComparison.Of("runs", Row(left.Outcome, withCell ? left.Outcome.Cell : 0), Row(right.Outcome, withCell ? right.Outcome.Cell : 0)),
+            TableComparison.Of("runs", Row(left.Outcome, withCell ? left.Outcome.Cell : 0, chance), Row(right.Outcome, withCell ? right.Outcome.Cell : 0, chance)),
             Losses(left.Losses.Span, right.Losses.Span),
         };
         foreach (var name in Names(left).Union(Names(right), StringComparer.Ordinal))
@@ -29,8 +30,11 @@ internal static class RunComparison
         return [.. found.OfType<TableDifference>().OrderBy(table => table.First.Step ?? int.MaxValue).ThenBy(table => table.First.Layer ?? int.MaxValue)];
     }
 
-    private static TableData Row(RunOutcome outcome, int cell)
+    /// <param name="chance">The level of chance, which follows from the data, where the record is of a time before there was one.</param>
+    private static TableData Row(RunOutcome outcome, int cell, double? chance)
     {
+        if (outcome.IsFromBeforeChance)
+            outcome = outcome with { Losses = outcome.Losses with { Chance = chance } };
         var row = new TableData(RunsTable.Schema);
         // Findings and statistics follow from the tables, which are compared, and are made only when final tables are written.
         RunsTable.Append(row, cell, outcome.Parameters, outcome with { Findings = null, Statistics = RunStatistics.None });

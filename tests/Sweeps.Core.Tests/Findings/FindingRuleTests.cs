@@ -90,7 +90,7 @@ public sealed class FindingRuleTests
             FindingKinds.NotRecordedText(["fraction_dead", "ratio", "gradient_norm"]));
         Assert.Equal(
             ["saturation", "dead_units", "update_ratio", "rank_collapse"], FindingKinds.NotRecorded([]).Select(missing => missing.Handler));
-        Assert.Equal(FindingKinds.All.Skip(2), FindingKinds.NotRecorded([]).SelectMany(missing => missing.Kinds));
+        Assert.Equal(FindingKinds.All.Skip(5), FindingKinds.NotRecorded([]).SelectMany(missing => missing.Kinds));
     }
 
     /// <summary>Two tables of one kind, at different steps say, do not say one thing twice.</summary>
@@ -106,7 +106,7 @@ public sealed class FindingRuleTests
 
     private static IReadOnlyList<Finding> Of(float[] losses, params TableData[] tables)
     {
-        var outcome = new RunOutcome { Run = "0123456789abcdef", Status = RunStatus.Completed, Losses = new LossFigures(3.3, 3.2958, 3, 3, 0) };
+        var outcome = new RunOutcome { Run = "0123456789abcdef", Status = RunStatus.Completed, Losses = new LossFigures(3.3, 3.2958, 3, 2.7, -0.3) { Chance = 2.8 } };
         return FindingRules.Of(new RunRecord(outcome, losses, tables), FindingThresholds.Default);
     }
 

@@ -1,3 +1,4 @@
+using Sweeps.Core.Data;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
@@ -46,7 +47,13 @@ public sealed class FindingTests
     [InlineData("update ratio above 0.1 in Linear.0, Linear.1", "activation: tanh, depth: 0, init: { gain: 0.1 }", "lr: 1, steps: 100")]
     [InlineData("update ratio above 0.1 in Linear.0, Linear.1, Linear.2", "activation: tanh, depth: 1, init: { gain: 0.5 }", "lr: 2, steps: 100")]
     [InlineData("rank collapse from layer 1", "activation: tanh, depth: 14, init: { gain: 1 }", "lr: 0.1, steps: 100")]
-    public void A_planted_fault_gets_its_label_and_no_other(string label, string model, string train) => Assert.StartsWith(label, Assert.Single(Find(model, train).Findings).Label, StringComparison.Ordinal);
+    public void A_planted_fault_gets_its_label_and_no_other(string label, string model, string train)
+    {
+        // Some do not train in these few steps, which is said of them, too.
+        var findings = Find(model, train).Findings.Where(finding => finding.Kind is not FindingKinds.AboveChance);
+
+        Assert.StartsWith(label, Assert.Single(findings).Label, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_diverged_run_says_at_which_step()
@@ -105,7 +112,8 @@ public sealed class FindingTests
             Run = cell.Run,
             Status = run.DivergedAt is null ? RunStatus.Completed : RunStatus.Diverged,
             DivergedAt = run.DivergedAt,
-            Losses = LossFigures.Of(run.Losses, data.Symbols),
+            Parameters = cell.Parameters,
+            Losses = LossFigures.Of(run.Losses, cell.Settings.Training.Steps, Math.Log(data.Symbols), new ChanceLevel().Of(data)),
         };
         var record = new RunRecord(outcome, run.Losses.ToArray(), [.. tap.Tables.Select(table => table.Rows)]);
         return (FindingRules.Of(record, plan.Definition.Findings), record);

@@ -196,7 +196,7 @@ public sealed class JournalTests : IDisposable
             Status = RunStatus.Failed,
             DivergedAt = 12,
             Error = "an error, “quoted”\n",
-            Losses = new(1.5, Math.Log(27), null, 2, -0.25),
+            Losses = new(1.5, Math.Log(27), null, 2, -0.25) { Chance = 2.75 },
             LossValid = 2.25,
             ParameterCount = 1L << 40,
             WeightsSha256 = new string('a', 64),

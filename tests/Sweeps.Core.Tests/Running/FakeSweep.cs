@@ -13,7 +13,7 @@ namespace Sweeps.Core.Tests.Running;
 /// <summary>Sweeps of the fake engine in a folder of their own.</summary>
 internal sealed class FakeSweep : IDisposable
 {
-    private static readonly TrainingData s_data = new(27, Examples(40), Examples(5), Examples(5));
+    private static readonly TrainingData s_data = new(27, Examples(54), Examples(5), Examples(5));
 
     public FakeSweep()
     {
@@ -103,13 +103,16 @@ internal sealed class FakeSweep : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    private static ExampleSet Examples(int count) => new(3, new ushort[3 * count], new ushort[count]);
+    /// <summary>Every class follows three of its own.</summary>
+    private static ExampleSet Examples(int count) => new(
+        3, Enumerable.Range(0, 3 * count).Select(i => (ushort)(i / 3 % 27)).ToArray(), Enumerable.Range(0, count).Select(i => (ushort)(i % 27)).ToArray());
 
     private static object? Value(ColumnSchema column, TrainingSettings training) => column.Name switch
     {
         "lr" => training.LearningRate,
         "seed" => (long)training.Seed,
         "steps" => training.Steps,
+        "penalty" => training.Penalty,
         _ when column.Nullable => null,
         _ => column.Type switch
         {

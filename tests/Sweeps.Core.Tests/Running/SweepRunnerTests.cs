@@ -143,6 +143,8 @@ public sealed class SweepRunnerTests : IDisposable
         var runs = _sweep.Table("runs");
         Assert.Equal(losses[0], runs.Column<double>("loss_initial").Values[0]);
         Assert.Equal(Math.Log(27), runs.Column<double>("loss_expected").Values[0]);
+        // Each of 27 classes is the target of two examples.
+        Assert.Equal(Math.Log(27), runs.Column<double>("loss_chance").Values[0], 1e-14);
         Assert.Equal(losses[..100].Average(loss => (double)loss), runs.Column<double>("loss_start").Values[0], 1e-12);
         Assert.Equal(losses[150..250].Average(loss => (double)loss), runs.Column<double>("loss_end").Values[0], 1e-12);
         Assert.Equal(runs.Column<double>("loss_end").Values[0] - runs.Column<double>("loss_start").Values[0], runs.Column<double>("loss_diff").Values[0]);

@@ -4,6 +4,9 @@ namespace Sweeps.Core.Results.Findings;
 public static class FindingKinds
 {
     public const string Diverged = "diverged";
+    public const string Exploded = "exploded";
+    public const string AboveChance = "ended above chance";
+    public const string NotImproved = "did not improve";
     internal const string InitialLoss = "initial loss far above ln V";
     internal const string Saturated = "saturated layer";
     internal const string Dead = "dead units";
@@ -14,7 +17,7 @@ public static class FindingKinds
     internal const string Rank = "rank collapse";
 
     /// <summary>In the order in which they are said.</summary>
-    public static IReadOnlyList<string> All { get; } = [Diverged, InitialLoss, Saturated, Dead, Vanishing, Exploding, SmallUpdates, LargeUpdates, Rank];
+    public static IReadOnlyList<string> All { get; } = [Diverged, Exploded, AboveChance, NotImproved, InitialLoss, Saturated, Dead, Vanishing, Exploding, SmallUpdates, LargeUpdates, Rank];
 
     /// <summary>Which columns of a handler's table each is said from; those that need no table are left out.</summary>
     private static readonly (string Kind, string Handler, string Column)[] s_needs =

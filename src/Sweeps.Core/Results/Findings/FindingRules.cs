@@ -7,12 +7,12 @@ namespace Sweeps.Core.Results.Findings;
 /// <summary>Says of a run what a person would say who looked at its statistics. A rule whose table was not recorded is silent.</summary>
 /// <remarks>
 /// Tables are known by their columns, so that it does not matter what they were named. What is not a number is beyond no threshold.
-/// What only follows from an earlier finding is not said again.
+/// What only follows from an earlier finding is not said again, but for what the losses alone tell.
 /// </remarks>
 public static class FindingRules
 {
     /// <summary>Changes whenever a rule or a number of <see cref="RunStatistics"/> does: what others made is made again.</summary>
-    private const int Version = 6;
+    private const int Version = 7;
 
     /// <summary>Tells whether stored findings were made with these rules and thresholds.</summary>
     internal static string Signature(FindingThresholds thresholds) => Invariant($"{Version} {thresholds}");
@@ -20,13 +20,7 @@ public static class FindingRules
     /// <summary>The findings of a run, in the order of <see cref="FindingKinds.All"/> and then of layers.</summary>
     public static IReadOnlyList<Finding> Of(RunRecord record, FindingThresholds thresholds)
     {
-        var outcome = record.Outcome;
-        var findings = new List<Finding>();
-        if (outcome.DivergedAt is { } step)
-            findings.Add(new(FindingKinds.Diverged, Invariant($"{FindingKinds.Diverged} at step {step}"), "the loss was no longer finite"));
-        if (outcome.Losses.Initial - outcome.Losses.Expected is { } excess && excess > thresholds.InitialLoss)
-            findings.Add(new(
-                FindingKinds.InitialLoss, FindingKinds.InitialLoss, Invariant($"{outcome.Losses.Initial:0.###} − {outcome.Losses.Expected:0.###} > {thresholds.InitialLoss}")));
+        var findings = new List<Finding>(OutcomeRules.Of(record.Outcome, thresholds));
         foreach (var table in Find(record, "fraction_flat"))
             findings.AddRange(ActivationRules.Saturated(table, thresholds));
         var deadAtStart = Find(record, "fraction_dead").Any(table => ActivationRules.FirstDead(table, thresholds, atStart: true) is not null);

@@ -19,7 +19,7 @@ public sealed record RunStatistics(double? DeadEnd, double? RankRiseStart, doubl
         var medians = Rows(tables, "p50").Where(row => row.IsActivation && row.Tensor is "output");
         return new(
             Mean(StatisticRow.Last(dead).Where(row => row.IsRelu).Select(row => row.Value)),
-            Mean(Rises(ranks.Where(row => row.Step < LossFigures.Window))),
+            Mean(Rises(ranks.Where(row => row.Step < LossFigures.LongestWindow))),
             Mean(Rises(ranks)),
             Mean(medians.Select(row => row.Value)));
     }
