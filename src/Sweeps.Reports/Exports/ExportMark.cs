@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Sweeps.Reports.Exports;
 
 /// <summary>The file by which an export is told from a folder of the user's own, which must not be replaced.</summary>
@@ -5,15 +7,24 @@ internal static class ExportMark
 {
     public const string FileName = "EXPORT.txt";
 
-    private const string Beginning = "Written by 'sweeps export' (";
+    private static ReadOnlySpan<byte> Beginning => "Written by 'sweeps export' ("u8;
 
+    /// <summary>Whether a folder is an export, or is empty, or has a part of the mark alone, as a kill leaves it.</summary>
     public static bool IsIn(string folder)
     {
-        var file = new FileInfo(Path.Combine(folder, FileName));
-        return file is { Exists: true, Length: > 0 and < 1024 } && File.ReadAllText(file.FullName).StartsWith(Beginning, StringComparison.Ordinal);
+        var mark = Path.Combine(folder, FileName);
+        if (FileProbe.Look(mark, follow: false) is not { Kind: FileKind.File, Length: < 1024 })
+            return Folders.IsEmpty(folder);
+        var content = FileReading.Bytes(mark);
+        return content.AsSpan().StartsWith(Beginning) || (Beginning.StartsWith(content) && Directory.GetFileSystemEntries(folder).Length == 1);
     }
 
-    public static void Write(string folder, ExportFormat format) => File.WriteAllText(
-        Path.Combine(folder, FileName),
-        $"{Beginning}{format}). The next export replaces this folder.\n");
+    public static bool IsMark(string file) => string.Equals(Path.GetFileName(file), FileName, StringComparison.Ordinal);
+
+    /// <summary>Durably, before there is anything else that would have to be known.</summary>
+    public static void Write(string folder, ExportFormat format)
+    {
+        AtomicFile.WriteNew(Path.Combine(folder, FileName), Encoding.UTF8.GetBytes($"{Encoding.UTF8.GetString(Beginning)}{format}). The next export replaces this folder.\n"));
+        Folders.Sync(folder);
+    }
 }

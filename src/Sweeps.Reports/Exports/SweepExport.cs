@@ -12,6 +12,7 @@ public sealed record ExportResult(string Folder, int Files, long Bytes, IReadOnl
 public static class SweepExport
 {
     private const string Unfinished = ".unfinished";
+    private const string Replaced = ".replaced";
 
     /// <param name="reader">Of a sweep, finished or under way.</param>
     /// <param name="folder">Appears whole or not at all; an earlier export there is replaced, anything else refused.</param>
@@ -24,30 +25,29 @@ public static class SweepExport
         SweepPaths.CheckLinks(folder);
         using var held = ExportLock.Of(folder);
         var unfinished = folder + Unfinished;
-        foreach (var replaced in new[] { folder, unfinished })
-            if (File.Exists(replaced) || (Directory.Exists(replaced) && Directory.EnumerateFileSystemEntries(replaced).Any() && !ExportMark.IsIn(replaced)))
-                throw new ArgumentException($"'{replaced}' is there already and is no export: choose another folder with --to.", nameof(folder));
+        var replaced = folder + Replaced;
+        foreach (var given in new[] { folder, unfinished, replaced })
+            if (FileProbe.Kind(given) is var kind && kind is not FileKind.Missing && (kind is not FileKind.Folder || !ExportMark.IsIn(given)))
+                throw new ArgumentException($"'{given}' is there already and is no export: choose another folder with --to.", nameof(folder));
         try
         {
             Remove(unfinished);
-            Directory.CreateDirectory(unfinished);
+            Remove(replaced);
+            Folders.Create(unfinished);
             // First of all: what a kill leaves has to be known as ours.
             ExportMark.Write(unfinished, format);
             var notes = WriteInto(reader, format, unfinished);
-            Remove(folder);
-            Directory.Move(unfinished, folder);
+            if (FileProbe.IsThere(folder))
+                FileActions.Rename(folder, replaced);
+            FileActions.Rename(unfinished, folder);
+            TryRemove(replaced);
             var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
             return new ExportResult(folder, files.Length, files.Sum(file => new FileInfo(file).Length), notes);
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (failed is StorageException || FileFailure.Is(failed))
         {
             TryRemove(unfinished);
-            throw new StorageException($"Cannot write the export '{folder}': {failed.Message}", failed);
-        }
-        catch (StorageException)
-        {
-            TryRemove(unfinished);
-            throw;
+            throw FileFailure.Of("Cannot write the export", folder, failed);
         }
     }
 
@@ -68,8 +68,14 @@ public static class SweepExport
 
     private static void Remove(string folder)
     {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
+        if (!FileProbe.IsThere(folder))
+            return;
+        foreach (var below in Directory.GetDirectories(folder))
+            Directory.Delete(below, recursive: true);
+        // The mark last: what a kill leaves has to be known as ours.
+        foreach (var file in Folders.Files(folder).OrderBy(ExportMark.IsMark))
+            FileActions.Delete(file);
+        Directory.Delete(folder);
     }
 
     private static void TryRemove(string folder)
@@ -78,9 +84,9 @@ public static class SweepExport
         {
             Remove(folder);
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (failed is StorageException || FileFailure.Is(failed))
         {
-            // It keeps the name that says it is unfinished, and the next export removes it.
+            // It keeps the name that says what it is, and the next export removes it.
         }
     }
 }

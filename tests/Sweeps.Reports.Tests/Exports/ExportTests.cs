@@ -91,6 +91,7 @@ public sealed class ExportTests(ExportTests.Trained trained) : IClassFixture<Exp
     [Theory]
     [InlineData(null, "", 0)]
     [InlineData("EXPORT.txt", "Written by 'sweeps export' (Csv). The next export replaces this folder.\n", 0)]
+    [InlineData("EXPORT.txt", "", 0)]
     [InlineData("EXPORT.txt", "keep", 1)]
     [InlineData("notes.txt", "keep", 1)]
     public void A_folder_of_that_name_that_ends_in_unfinished_is_removed_only_if_an_export_left_it(string? file, string content, int exitCode)
