@@ -93,6 +93,10 @@ internal static class SweepsCommand
                 return ExitCodes.Storage;
             case OperationCanceledException:
                 return ExitCodes.Stopped;
+            case IOException or UnauthorizedAccessException:
+                // No mistake of the program, though it was not expected there.
+                terminal.Fail($"The file system refuses what is needed: {exception.Message}");
+                return ExitCodes.Storage;
             default:
                 terminal.Fail($"This is a mistake of sweeps, not yours: {exception.GetType().Name}: {exception.Message}");
                 terminal.Error.WriteLine("Set SWEEPS_TRACE=1 to see where.");
