@@ -8,13 +8,18 @@ internal static class FileActions
     /// <exception cref="StorageException">It cannot be renamed, and has its old name.</exception>
     public static void Rename(string from, string to)
     {
-        var (error, acrossFileSystems) = OperatingSystem.IsWindows()
-            ? (WindowsFiles.Move(from, to, replace: true) ? 0 : Errno.Last, WindowsFiles.ErrorNotSameDevice)
-            : (Posix.Rename(FileFailure.Native(from), FileFailure.Native(to)) == 0 ? 0 : Errno.Last, Errno.EXDEV);
-        if (error == acrossFileSystems)
-            throw StorageException.AcrossFileSystems(from, to);
-        if (error != 0)
-            throw FileFailure.Of($"Cannot rename '{from}' to", to, error);
+        if (TryRename(from, to) is not 0 and var error)
+            throw WhyNotRenamed(from, to, error);
+    }
+
+    /// <summary>The same for a name that somebody else may have taken away meanwhile.</summary>
+    /// <returns>Whether it was there.</returns>
+    /// <inheritdoc cref="Rename" path="/exception"/>
+    public static bool RenameIfThere(string from, string to)
+    {
+        var error = TryRename(from, to);
+        // ENOENT and ERROR_FILE_NOT_FOUND are one number.
+        return error is 0 || (error is Errno.ENOENT ? false : throw WhyNotRenamed(from, to, error));
     }
 
     /// <summary>Gives a file a name that nothing has yet, in one step. Its old name may remain.</summary>
@@ -45,6 +50,16 @@ internal static class FileActions
             throw FileFailure.Of("Cannot delete", path, e);
         }
     }
+
+    /// <returns>0, or the system's error.</returns>
+    private static int TryRename(string from, string to) => OperatingSystem.IsWindows()
+        ? WindowsFiles.Move(from, to, replace: true) ? 0 : Errno.Last
+        : Posix.Rename(FileFailure.Native(from), FileFailure.Native(to)) == 0 ? 0 : Errno.Last;
+
+    private static StorageException WhyNotRenamed(string from, string to, int error) =>
+        error == (OperatingSystem.IsWindows() ? WindowsFiles.ErrorNotSameDevice : Errno.EXDEV)
+            ? StorageException.AcrossFileSystems(from, to)
+            : FileFailure.Of($"Cannot rename '{from}' to", to, error);
 
     /// <summary>Removes a file that is only in the way: whatever fails next says why.</summary>
     public static void TryDelete(string path)

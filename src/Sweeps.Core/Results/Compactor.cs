@@ -45,20 +45,21 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
             files.AddRange(WriteTables(readers, stop));
         if (_damaged.Count > 0)
             return _damaged;
-        var written = files.ConvertAll(file => file.Name);
+        var written = files.ConvertAll(file => new FinalCommit.MarkedFile(file.Name, file.Bytes, file.Sha256));
 
         foreach (var (name, bytes) in content.Others(keepTables ? paths.Runs : paths.NextFile(SweepPaths.TableFile("runs"))))
             Stage(name, bytes, files, written);
         var keepsKept = WriteKept(readers, written);
 
-        var earlier = TablesCheck.ReadIfThere(paths.Provenance);
+        var earlier = FileReading.BytesIfThere(paths.Provenance);
         if (keepTables)
             files.AddRange(Unchanged(earlier, files));
         // What was lost of the checksums is made good though nothing else has changed.
         if (written.Count > 0 || !Provenance.States(earlier, files))
         {
-            AtomicFile.WriteNew(paths.NextFile(SweepPaths.ProvenanceFile), stream => stream.Write(content.Provenance(earlier, files)));
-            written.Add(SweepPaths.ProvenanceFile);
+            var provenance = content.Provenance(earlier, files);
+            AtomicFile.WriteNew(paths.NextFile(SweepPaths.ProvenanceFile), provenance);
+            written.Add(new(SweepPaths.ProvenanceFile, provenance.Length, Safetensors.Sha256(provenance)));
         }
 
         store.CheckLock();
@@ -115,27 +116,19 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
         return [.. tables.Files];
     }
 
-    private void Stage(string name, byte[] bytes, List<StoredFile> files, List<string> written)
+    private void Stage(string name, byte[] bytes, List<StoredFile> files, List<FinalCommit.MarkedFile> written)
     {
-        files.Add(new(name, Safetensors.Sha256(bytes), bytes.Length));
-        if (TablesCheck.ReadIfThere(store.Paths.In(name)) is { } there && there.AsSpan().SequenceEqual(bytes))
+        var file = new StoredFile(name, Safetensors.Sha256(bytes), bytes.Length);
+        files.Add(file);
+        if (FileReading.BytesIfThere(store.Paths.In(name)) is { } there && there.AsSpan().SequenceEqual(bytes))
             return;
-        var path = store.Paths.NextFile(name);
-        try
-        {
-            AtomicFile.WriteNew(path, stream => stream.Write(bytes));
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot write", path, e);
-        }
-
-        written.Add(name);
+        AtomicFile.WriteNew(store.Paths.NextFile(name), bytes);
+        written.Add(new(name, file.Bytes, file.Sha256));
     }
 
     /// <summary>Runs that the plan does not have, once each and with the most they were stored with.</summary>
     /// <returns>Whether there are any.</returns>
-    private bool WriteKept(RunReaders readers, List<string> written)
+    private bool WriteKept(RunReaders readers, List<FinalCommit.MarkedFile> written)
     {
         var kept = KeptRuns.Choose(store, readers);
         if (kept.Count == 0)
@@ -143,8 +136,9 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
         if (KeptRuns.IsCurrent(store, kept))
             return true;
         var name = Path.GetFileName(store.Paths.KeptJournal);
-        KeptRuns.Write(store.Paths.NextFile(name), readers, kept);
-        written.Add("kept/" + name);
+        var next = store.Paths.NextFile(name);
+        KeptRuns.Write(next, readers, kept);
+        written.Add(new("kept/" + name, FileProbe.Look(next, follow: false).Length, TablesCheck.Sha256(next)));
         return true;
     }
 
@@ -156,7 +150,7 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
             if (files.Exists(file => string.Equals(file.Name, name, StringComparison.Ordinal)))
                 continue;
             var path = store.Paths.In(name);
-            yield return new(name, known.TryGetValue(name, out var sha256) ? sha256 : TablesCheck.Sha256(path), new FileInfo(path).Length);
+            yield return new(name, known.TryGetValue(name, out var sha256) ? sha256 : TablesCheck.Sha256(path), FileProbe.Look(path, follow: true).Length);
         }
     }
 
@@ -165,15 +159,15 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
     {
         foreach (var journal in store.Journals)
             yield return "parts/" + Path.GetFileName(journal);
-        foreach (var view in Directory.EnumerateFiles(store.Paths.Parts, "*.parquet").Select(Path.GetFileName))
+        foreach (var view in Folders.Files(store.Paths.Parts, ".parquet").Select(Path.GetFileName))
             if (SweepPaths.IsPlainName(view!))
                 yield return "parts/" + view;
-        if (!keepsKept && File.Exists(store.Paths.KeptJournal))
+        if (!keepsKept)
             yield return "kept/" + Path.GetFileName(store.Paths.KeptJournal);
         if (keepTables)
             yield break;
         var current = content.Handlers.Select(handler => handler.Key.Name).Concat(SweepPaths.ReservedTables).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in Provenance.Checksums(TablesCheck.ReadIfThere(store.Paths.Provenance)).Keys)
+        foreach (var name in Provenance.Checksums(FileReading.BytesIfThere(store.Paths.Provenance)).Keys)
             if (name.EndsWith(".parquet", StringComparison.Ordinal) && SweepPaths.IsPlainName(name) && !current.Contains(Path.GetFileNameWithoutExtension(name)))
                 yield return name;
     }

@@ -5,24 +5,19 @@ namespace Sweeps.Core.Results;
 /// <summary>Where damaged files go: nothing is deleted that a person may want to look at.</summary>
 internal static class DamagedFiles
 {
-    /// <returns>The file's new place.</returns>
+    /// <param name="file">A file or a folder.</param>
+    /// <returns>Its new place.</returns>
+    /// <exception cref="StorageException">It cannot be moved, and is where it was.</exception>
     public static string MoveAside(SweepPaths paths, string file)
     {
-        try
+        Folders.Create(paths.Damaged);
+        for (var i = 0; ; i++)
         {
-            Directory.CreateDirectory(paths.Damaged);
-            for (var i = 0; ; i++)
-            {
-                var aside = Path.Combine(paths.Damaged, i == 0 ? Path.GetFileName(file) : string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}.{i}"));
-                if (File.Exists(aside))
-                    continue;
-                File.Move(file, aside);
-                return aside;
-            }
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot move aside", file, e);
+            var aside = Path.Combine(paths.Damaged, i == 0 ? Path.GetFileName(file) : string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}.{i}"));
+            if (FileProbe.IsThere(aside))
+                continue;
+            FileActions.Rename(file, aside);
+            return aside;
         }
     }
 }

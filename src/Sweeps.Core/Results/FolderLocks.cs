@@ -60,15 +60,11 @@ internal static class FolderLocks
         return owners.Length == 0 ? null : string.Join("; ", owners);
     }
 
-    private static string[] ShardLocks(SweepPaths paths)
-    {
-        try
-        {
-            return [.. Directory.EnumerateFiles(paths.Folder, ".lock-*-of-*").Where(file => !Path.GetFileName(file).Contains("stale", StringComparison.Ordinal) && Path.GetFileName(file).Count(c => c == '-') == 3)];
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot read", paths.Folder, e);
-        }
-    }
+    private static IEnumerable<string> ShardLocks(SweepPaths paths) => Folders.Files(paths.Folder).Where(file => IsShardLock(Path.GetFileName(file)));
+
+    private static bool IsShardLock(string name) =>
+        name.StartsWith(".lock-", StringComparison.Ordinal)
+        && name.Contains("-of-", StringComparison.Ordinal)
+        && !name.Contains("stale", StringComparison.Ordinal)
+        && name.Count(c => c == '-') == 3;
 }

@@ -17,37 +17,19 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
         CheckTables();
         foreach (var journal in JournalsIn(paths))
             CheckJournal(journal);
-        if (File.Exists(paths.KeptJournal))
+        if (FileProbe.IsThere(paths.KeptJournal))
             CheckJournal(paths.KeptJournal);
         JoinJournals();
     }
 
-    public static IReadOnlyList<string> JournalsIn(SweepPaths paths)
-    {
-        try
-        {
-            return Directory.Exists(paths.Parts)
-                ? [.. Directory.EnumerateFiles(paths.Parts, "*" + SweepPaths.JournalExtension).Order(StringComparer.Ordinal)]
-                : [];
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Who made the tables meanwhile has left no parts.
-            return [];
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot read", paths.Parts, e);
-        }
-    }
+    public static IReadOnlyList<string> JournalsIn(SweepPaths paths) => Folders.Files(paths.Parts, SweepPaths.JournalExtension);
 
     private string NextName() => string.Create(CultureInfo.InvariantCulture, $"{session}-s{_written++}");
 
     private void RemoveTemporaries()
     {
         var leftovers = new[] { paths.Folder, paths.Parts }
-            .Where(Directory.Exists)
-            .SelectMany(Directory.EnumerateFiles)
+            .SelectMany(folder => Folders.Files(folder))
             .Where(file => IsLeftover(Path.GetFileName(file), Path.GetDirectoryName(file)!));
         foreach (var file in leftovers.ToArray())
             FileActions.TryDelete(file);
@@ -62,7 +44,7 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
     /// <summary>It is written anew at the end, and has to be whole to be added to.</summary>
     private void CheckProvenance()
     {
-        if (TablesCheck.ReadIfThere(paths.Provenance) is { } content && !Provenance.IsReadable(content))
+        if (FileReading.BytesIfThere(paths.Provenance) is { } content && !Provenance.IsReadable(content))
             note($"'{paths.Provenance}' is damaged and was moved to '{DamagedFiles.MoveAside(paths, paths.Provenance)}'; the tables are read through instead of compared with their checksums.");
     }
 
@@ -103,7 +85,7 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
     private T? OpenOrMoveAside<T>(string path, Func<StoredTable, T> use)
         where T : class
     {
-        if (!File.Exists(path))
+        if (!FileProbe.IsThere(path))
             return null;
         try
         {
@@ -153,11 +135,12 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
         {
             if (content.Frames == 0 && !string.Equals(journal, paths.KeptJournal, StringComparison.Ordinal))
                 FileActions.TryDelete(journal);
+            else
+                MakeDurable(journal);
             return;
         }
 
         var temporary = paths.Temporary(NextName());
-        Directory.CreateDirectory(paths.Parts);
         WriteJournal(temporary, to => Copy(journal, good, to));
         var runs = content.DamagedRuns.Count == 0 ? "" : $" (among them {string.Join(", ", content.DamagedRuns.Take(5))})";
         // First what is good under its new name: a kill in between leaves runs twice, never not at all.
@@ -166,6 +149,13 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
         var aside = DamagedFiles.MoveAside(paths, journal);
         note(string.Create(CultureInfo.InvariantCulture,
             $"'{journal}' is damaged in {content.DamagedFrames} places{runs} and was moved to '{aside}'; {content.Frames} runs in it are good and kept, the others have to be trained again."));
+    }
+
+    // Who wrote it may have been killed before it was durable, and what is found in it counts from now on.
+    private static void MakeDurable(string journal)
+    {
+        using var file = DurableFile.Open(journal);
+        file.Sync();
     }
 
     private void JoinJournals()
@@ -200,16 +190,16 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var folder = Path.GetDirectoryName(path)!;
+            Folders.Create(folder);
             using var journal = Journal.Create(path);
             write(journal);
             journal.Sync();
+            Folders.Sync(folder);
         }
-        catch (Exception e)
+        catch
         {
             FileActions.TryDelete(path);
-            if (StorageException.IsFromFileSystem(e))
-                throw StorageException.From("Cannot write", path, e);
             throw;
         }
     }

@@ -11,14 +11,7 @@ internal sealed class JournalReader : RunSource
     public JournalReader(string path)
     {
         Path = path;
-        try
-        {
-            _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.RandomAccess);
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot read", path, e);
-        }
+        _file = FileReading.OpenHandle(path, FileOptions.RandomAccess);
     }
 
     public override string Path { get; }

@@ -27,11 +27,11 @@ internal sealed class JournalScan(string path)
     /// <summary>Hands out every good frame.</summary>
     /// <param name="checkBodies">Whether the series are read and checked too, or skipped.</param>
     /// <exception cref="StorageException">The file cannot be read.</exception>
-    public JournalContent Read(bool checkBodies, Action<JournalEntry> found) => StorageException.Reading(path, () =>
+    public JournalContent Read(bool checkBodies, Action<JournalEntry> found)
     {
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+        using var file = FileReading.OpenHandle(path, FileOptions.SequentialScan);
         return Read(file, checkBodies, found);
-    });
+    }
 
     /// <param name="file">The journal, opened: it may have another name by now, or none.</param>
     /// <inheritdoc cref="Read(bool, Action{JournalEntry})"/>

@@ -16,56 +16,36 @@ internal sealed class ModelFiles(SweepPaths paths, string session)
     /// <summary>Saves weights, durably.</summary>
     public void Save(string run, ReadOnlyMemory<byte> safetensors)
     {
-        try
-        {
-            Directory.CreateDirectory(paths.Models);
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot create", paths.Models, e);
-        }
-
+        Folders.Create(paths.Models);
         AtomicFile.Write(paths.Model(run), paths.Temporary($"{session}-{run}"), safetensors);
     }
 
     /// <summary>Moves the weights of runs that are no longer wanted out of the way.</summary>
     public void KeepOnly(Predicate<ulong> wanted)
     {
-        try
+        var unwanted = Folders.Files(paths.Models, ".safetensors")
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Where(run => RunId.IsValid(run) && !wanted(RunId.Parse(run)))
+            .ToList();
+        if (unwanted.Count > 0)
         {
-            if (!Directory.Exists(paths.Models))
-                return;
-            foreach (var file in Directory.EnumerateFiles(paths.Models, "*.safetensors"))
-            {
-                var run = Path.GetFileNameWithoutExtension(file);
-                if (!RunId.IsValid(run) || wanted(RunId.Parse(run)))
-                    continue;
-                Directory.CreateDirectory(paths.KeptModels);
-                FileActions.Rename(file, paths.KeptModel(run));
-            }
+            Folders.Create(paths.KeptModels);
+            foreach (var run in unwanted)
+                FileActions.Rename(paths.Model(run), paths.KeptModel(run));
+            Folders.Sync(paths.KeptModels);
+        }
 
-            Folders.RemoveIfEmpty(paths.Models);
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot move weights to", paths.KeptModels, e);
-        }
+        Folders.RemoveIfEmpty(paths.Models);
     }
 
     private bool MoveBack(string run)
     {
-        try
-        {
-            Directory.CreateDirectory(paths.Models);
-            FileActions.Rename(paths.KeptModel(run), paths.Model(run));
-            return true;
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot move", paths.KeptModel(run), e);
-        }
+        Folders.Create(paths.Models);
+        FileActions.Rename(paths.KeptModel(run), paths.Model(run));
+        Folders.Sync(paths.Models);
+        return true;
     }
 
     public static bool IsWhole(string path, string? sha256) =>
-        sha256 is not null && File.Exists(path) && string.Equals(TablesCheck.Sha256(path), sha256, StringComparison.Ordinal);
+        sha256 is not null && FileProbe.IsThere(path) && string.Equals(TablesCheck.Sha256(path), sha256, StringComparison.Ordinal);
 }

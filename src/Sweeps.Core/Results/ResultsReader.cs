@@ -47,7 +47,7 @@ public sealed class ResultsReader : IDisposable
     /// <exception cref="StorageException">There is no such folder, or it cannot be read.</exception>
     public static ResultsReader Open(SweepPaths paths)
     {
-        if (!Directory.Exists(paths.Folder))
+        if (!FileProbe.IsFolder(paths.Folder))
             throw new StorageException($"There is no folder '{paths.Folder}'.");
         for (var attempt = 1; ; attempt++)
         {
@@ -191,21 +191,8 @@ public sealed class ResultsReader : IDisposable
     /// <summary>What a commit changes.</summary>
     private static string Listing(SweepPaths paths)
     {
-        string[] next = [];
-        try
-        {
-            next = Directory.GetFiles(paths.Next);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // There is one during a commit alone.
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot read", paths.Next, e);
-        }
-
-        return string.Join('\n', [.. Housekeeping.JournalsIn(paths), .. next.Order(StringComparer.Ordinal), $"{File.Exists(paths.CommitMarker)} {File.GetLastWriteTimeUtc(paths.Runs).Ticks}"]);
+        var runs = StorageException.Reading(paths.Runs, () => File.GetLastWriteTimeUtc(paths.Runs).Ticks);
+        return string.Join('\n', [.. Housekeeping.JournalsIn(paths), .. Folders.Files(paths.Next), $"{FileProbe.IsThere(paths.CommitMarker)} {runs}"]);
     }
 
     private void LookUp()

@@ -23,10 +23,10 @@ internal sealed class RunTableFile : IDisposable
             _hashing = new HashingStream(_stream);
             _writer = new ParquetWriter(_hashing, schema, options);
         }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        catch
         {
             _stream?.Dispose();
-            throw StorageException.From("Cannot write", path, e);
+            throw;
         }
     }
 

@@ -11,7 +11,7 @@ public sealed record StoredExecution(string Definition, IReadOnlyList<string> Se
 {
     /// <summary>All executions that are known, the earliest first.</summary>
     /// <exception cref="StorageException">The file cannot be read.</exception>
-    public static IReadOnlyList<StoredExecution> All(SweepPaths paths) => Provenance.All(TablesCheck.ReadIfThere(paths.Provenance));
+    public static IReadOnlyList<StoredExecution> All(SweepPaths paths) => Provenance.All(FileReading.BytesIfThere(paths.Provenance));
 
     /// <summary>The last execution that began in a sweep's folder; null if nothing tells.</summary>
     /// <exception cref="StorageException">The file cannot be read.</exception>

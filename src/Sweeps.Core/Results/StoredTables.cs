@@ -66,10 +66,10 @@ internal sealed class StoredTables : RunSource
     public static StoredTables? Open(SweepPaths paths, Action<string> note)
     {
         var runsFile = paths.Current("runs");
-        if (!File.Exists(runsFile))
+        if (!FileProbe.IsThere(runsFile))
         {
             // Without the table that names them, the runs of the others cannot be told apart.
-            if (File.Exists(paths.Current("losses")) || Provenance.Checksums(TablesCheck.ReadIfThere(paths.Provenance)).ContainsKey(SweepPaths.TableFile("runs")))
+            if (FileProbe.IsThere(paths.Current("losses")) || Provenance.Checksums(FileReading.BytesIfThere(paths.Provenance)).ContainsKey(SweepPaths.TableFile("runs")))
                 note($"The tables in '{paths.Folder}' cannot be used: '{paths.Runs}' is missing.");
             return null;
         }
@@ -87,7 +87,7 @@ internal sealed class StoredTables : RunSource
             var handlers = HandlersOf(runs);
             CheckColumns(runs, handlers);
             foreach (var name in handlers.Select(handler => handler.Name).Append("losses"))
-                if (!File.Exists(paths.Current(name)))
+                if (!FileProbe.IsThere(paths.Current(name)))
                     throw new InvalidDataException($"'{paths.Table(name)}' is missing.");
             var losses = Opened(paths.Current("losses"));
             CheckColumns(losses, TableLayout.LossRows);
@@ -169,7 +169,7 @@ internal sealed class StoredTables : RunSource
     private static StoredTable? OpenTimings(SweepPaths paths, StoredTable runs)
     {
         var file = paths.Current("timings");
-        if (!File.Exists(file))
+        if (!FileProbe.IsThere(file))
             return null;
         try
         {

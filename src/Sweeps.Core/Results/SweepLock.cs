@@ -70,23 +70,10 @@ internal sealed class SweepLock : IDisposable
     /// <summary>Who holds a lock, or null if nobody does.</summary>
     public static LockHolder? Holder(string path)
     {
-        try
-        {
-            var info = new FileInfo(path);
-            if (!info.Exists)
-                return null;
-            var owner = Read(path);
-            var age = Age(path, info);
-            return new(owner, age, IsStale(owner, age));
-        }
-        catch (FileNotFoundException)
-        {
+        if (!TryRead(path, out var owner))
             return null;
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot read", path, e);
-        }
+        var age = FileFailure.Guard("Cannot read", path, () => Age(path, new FileInfo(path)));
+        return new(owner, age, IsStale(owner, age));
     }
 
     /// <summary>Who holds a lock, when whoever created it has had the time to say so.</summary>
@@ -109,15 +96,15 @@ internal sealed class SweepLock : IDisposable
         var ended = new ManualResetEvent(false);
         if (!_heartbeat.Dispose(ended) || ended.WaitOne(s_lastHeartbeat))
             ended.Dispose();
-        if (!_lost && IsOurs())
+        if (!_lost && IsOurs() is true)
             FileActions.TryDelete(_path);
     }
 
     /// <summary>Finds out now whether it is still held.</summary>
-    /// <exception cref="StorageException">It was taken over.</exception>
+    /// <exception cref="StorageException">It was taken over, or that cannot be told.</exception>
     public void Check()
     {
-        if (_lost || !IsOurs())
+        if (_lost || !(TryRead(_path, out var owner) && owner == _owner))
             throw new StorageException($"Another process has taken over '{Path.GetDirectoryName(_path)}', because this one did not answer for {StaleAfter.TotalSeconds} s. Nothing more is written here.");
     }
 
@@ -137,22 +124,14 @@ internal sealed class SweepLock : IDisposable
         var content = JsonSerializer.SerializeToUtf8Bytes(owner);
         try
         {
-            AtomicFile.WriteNew(temporary, stream => stream.Write(content));
+            AtomicFile.WriteNew(temporary, content);
             var isPlaced = FileActions.TryPlace(temporary, path);
             if (isPlaced is true)
                 return true;
             if (isPlaced is null)
                 TryFill(path, content);
             // A file server whose answer got lost finds the name taken when it is asked again: by us.
-            return File.Exists(path) && Read(path) == owner;
-        }
-        catch (FileNotFoundException)
-        {
-            return false;
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot create", path, e);
+            return TryRead(path, out var there) && there == owner;
         }
         finally
         {
@@ -165,11 +144,11 @@ internal sealed class SweepLock : IDisposable
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            using var file = DurableFile.CreateNew(path, FileShare.ReadWrite | FileShare.Delete);
             try
             {
-                stream.Write(content);
-                stream.Flush(flushToDisk: true);
+                file.Append(content);
+                file.Sync();
             }
             catch
             {
@@ -177,7 +156,7 @@ internal sealed class SweepLock : IDisposable
                 throw;
             }
         }
-        catch (IOException) when (File.Exists(path))
+        catch (StorageException) when (FileProbe.IsThere(path))
         {
             // Somebody else was quicker.
         }
@@ -185,17 +164,24 @@ internal sealed class SweepLock : IDisposable
 
     private static string Beside(string path) => path + "-" + Guid.NewGuid().ToString("n");
 
-    private static LockOwner? Read(string path)
+    /// <param name="owner">Null if the lock does not say whose it is.</param>
+    /// <returns>Whether there is a lock.</returns>
+    /// <exception cref="StorageException">It cannot be told.</exception>
+    private static bool TryRead(string path, out LockOwner? owner)
     {
+        owner = null;
+        if (FileReading.BytesIfThere(path) is not { } content)
+            return false;
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return JsonSerializer.Deserialize<LockOwner>(stream);
+            owner = JsonSerializer.Deserialize<LockOwner>(content);
         }
         catch (JsonException)
         {
-            return null;
+            // Somebody else's file, or a lock that is being filled.
         }
+
+        return true;
     }
 
     /// <summary>Time since it was renewed, by the clock of the file system: machines may disagree about the time.</summary>
@@ -204,10 +190,10 @@ internal sealed class SweepLock : IDisposable
         var probe = Beside(path);
         try
         {
-            File.WriteAllBytes(probe, []);
+            DurableFile.CreateNew(probe).Dispose();
             return new FileInfo(probe).LastWriteTimeUtc - info.LastWriteTimeUtc;
         }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        catch (StorageException)
         {
             // A reader that may not write here has only its own clock.
             return TimeProvider.System.GetUtcNow().UtcDateTime - info.LastWriteTimeUtc;
@@ -230,24 +216,14 @@ internal sealed class SweepLock : IDisposable
     {
         // Of several that find it stale, one renames it; the others find it gone and try again.
         var aside = path + "-stale-" + session;
-        try
-        {
-            File.Move(path, aside);
-            var moved = Read(aside);
-            if (moved == holder.Owner)
-                note($"The lock of {holder.Text} was stale and is taken over.");
-            else if (FileActions.TryPlace(aside, path) is null)
-                File.Move(aside, path);
-            FileActions.TryDelete(aside);
-        }
-        catch (Exception e) when (e is FileNotFoundException or IOException && !File.Exists(aside))
-        {
-            // Somebody else was quicker.
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot take over", path, e);
-        }
+        if (!FileActions.RenameIfThere(path, aside))
+            return;
+        _ = TryRead(aside, out var moved);
+        if (moved == holder.Owner)
+            note($"The lock of {holder.Text} was stale and is taken over.");
+        else if (FileActions.TryPlace(aside, path) is null && !FileProbe.IsThere(path))
+            FileActions.Rename(aside, path);
+        FileActions.TryDelete(aside);
     }
 
     /// <summary>What the heartbeat does.</summary>
@@ -255,41 +231,33 @@ internal sealed class SweepLock : IDisposable
     {
         try
         {
-            if (!IsOurs())
+            if (IsOurs() is false)
             {
                 _lost = true;
                 return;
             }
 
             // A line more: the file server gives the file its own time, and what a reader reads stays the same.
-            using var stream = new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-            stream.Seek(0, SeekOrigin.End);
-            stream.Write("\n"u8);
-            stream.Flush(flushToDisk: true);
+            using var file = DurableFile.Open(_path);
+            file.Append("\n"u8);
+            file.Sync();
         }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        catch (StorageException)
         {
             // A file server that does not answer now may answer in time.
         }
     }
 
-    private bool IsOurs()
+    /// <returns>Null if it cannot be told.</returns>
+    private bool? IsOurs()
     {
         try
         {
-            return Read(_path) == _owner;
+            return TryRead(_path, out var owner) && owner == _owner;
         }
-        catch (FileNotFoundException)
+        catch (StorageException)
         {
-            return false;
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return false;
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            return true;
+            return null;
         }
     }
 }

@@ -101,7 +101,7 @@ public sealed partial class SweepPaths
     internal string Current(string table)
     {
         var next = NextFile(TableFile(table));
-        return File.Exists(CommitMarker) && File.Exists(next) ? next : Table(table);
+        return FileProbe.IsThere(CommitMarker) && FileProbe.IsThere(next) ? next : Table(table);
     }
 
     /// <summary>A final file by its name in the folder.</summary>

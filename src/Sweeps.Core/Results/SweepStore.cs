@@ -53,15 +53,7 @@ internal sealed class SweepStore : IDisposable
     {
         var paths = request.Paths;
         PathGuard.CheckFolders(paths);
-        try
-        {
-            Directory.CreateDirectory(paths.Folder);
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot create", paths.Folder, e);
-        }
-
+        Folders.Create(paths.Folder);
         var owner = HostIdentity.Current(request.Session, request.Started);
         var held = request.Waits
             ? FolderLocks.AcquireInTurn(paths, request.Shard, owner, request.Note, request.Stop)
@@ -145,17 +137,7 @@ internal sealed class SweepStore : IDisposable
         }
     }
 
-    public void CreateParts()
-    {
-        try
-        {
-            Directory.CreateDirectory(Paths.Parts);
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot create", Paths.Parts, e);
-        }
-    }
+    public void CreateParts() => Folders.Create(Paths.Parts);
 
     private void LookUp()
     {
@@ -177,7 +159,7 @@ internal sealed class SweepStore : IDisposable
             LookUp(journal);
         }
 
-        if (File.Exists(Paths.KeptJournal))
+        if (FileProbe.IsThere(Paths.KeptJournal))
             (KeptSource, KeptCount) = LookUp(Paths.KeptJournal);
         foreach (var folder in _request.Reuse)
             LookUpElsewhere(SweepPaths.OfFolder(folder));
@@ -232,16 +214,9 @@ internal sealed class SweepStore : IDisposable
 
     private bool Copy(SweepPaths other, string run)
     {
-        try
-        {
-            CreateParts();
-            Models.Save(run, File.ReadAllBytes(other.Model(run)));
-            return true;
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot read", other.Model(run), e);
-        }
+        CreateParts();
+        Models.Save(run, FileReading.Bytes(other.Model(run)));
+        return true;
     }
 
     private void Offer(RunOutcome outcome, int source, long place)

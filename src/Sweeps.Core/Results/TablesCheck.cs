@@ -9,7 +9,7 @@ internal static class TablesCheck
     /// <remarks>Files are compared with the checksums in <c>provenance.json</c>; one without a checksum there is read through instead.</remarks>
     public static IReadOnlyList<(StoredTable Table, string Problem, bool Located)> Check(SweepPaths paths, StoredTables tables)
     {
-        var stated = Provenance.Checksums(ReadIfThere(paths.Provenance));
+        var stated = Provenance.Checksums(FileReading.BytesIfThere(paths.Provenance));
         var problems = new List<(StoredTable, string, bool)>();
         foreach (var table in tables.All)
         {
@@ -27,11 +27,9 @@ internal static class TablesCheck
 
     public static string Sha256(string path) => StorageException.Reading(path, () =>
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1 << 20, FileOptions.SequentialScan);
+        using var stream = FileReading.Open(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     });
-
-    public static byte[]? ReadIfThere(string path) => StorageException.Reading(path, () => File.Exists(path) ? File.ReadAllBytes(path) : null);
 
     private static string? ReadThrough(StoredTable table)
     {

@@ -10,21 +10,23 @@ internal static class FreshStart
     public static void MoveAside(SweepPaths paths, string session, DateTimeOffset now, Action<string> note)
     {
         PathGuard.CheckFolders(paths);
-        if (!Directory.Exists(paths.Folder))
+        if (!FileProbe.IsFolder(paths.Folder))
             return;
         var aside = string.Create(CultureInfo.InvariantCulture, $"{paths.Folder}.{now:yyyyMMdd'T'HHmmss'Z'}");
-        for (var i = 1; Directory.Exists(aside); i++)
+        for (var i = 1; FileProbe.IsThere(aside); i++)
             aside = string.Create(CultureInfo.InvariantCulture, $"{paths.Folder}.{now:yyyyMMdd'T'HHmmss'Z'}.{i}");
         using (FolderLocks.Acquire(paths, null, HostIdentity.Current(session, now), note))
         {
             try
             {
-                Directory.Move(paths.Folder, aside);
+                FileActions.Rename(paths.Folder, aside);
             }
-            catch (Exception e) when (StorageException.IsFromFileSystem(e))
+            catch (StorageException across) when (across.IsAcrossFileSystems)
             {
-                throw StorageException.From("Cannot move aside", paths.Folder, e);
+                throw new StorageException($"Cannot move '{paths.Folder}' aside: it is a mount point or lies in a lower layer of an overlay (as a container's image), and can only be copied. Copy it to where you want to keep it and delete it, or choose another results folder with --out.", across);
             }
+
+            Folders.Sync(Path.GetDirectoryName(paths.Folder)!);
         }
 
         FileActions.TryDelete(SweepPaths.OfFolder(aside).Lock);

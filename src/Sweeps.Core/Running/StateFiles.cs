@@ -27,26 +27,27 @@ internal sealed class StateFiles(SweepPaths paths, string session)
         try
         {
             var bytes = Encode(run, training, tap, cost);
-            Directory.CreateDirectory(paths.States);
+            Folders.Create(paths.States);
             AtomicFile.Write(paths.State(run), paths.Temporary($"{session}-{run}-state"), bytes);
         }
-        catch (Exception e) when (e is StorageException or HandlerException || StorageException.IsFromFileSystem(e))
+        catch (Exception e) when (e is StorageException or HandlerException)
         {
             note($"The state of run {run} could not be saved: {e.Message}");
         }
     }
 
-    public bool Has(string run) => File.Exists(paths.State(run));
+    public bool Has(string run) => FileProbe.IsThere(paths.State(run));
 
     /// <summary>Brings a run that was just started to where its saved state is.</summary>
     /// <returns>What it had cost until then; null if there is no state that fits: the run must be started anew then.</returns>
+    /// <exception cref="StorageException">There is a state that cannot be read.</exception>
     public RunCost? TryLoad(string run, ITrainingRun training, HandlerTap tap)
     {
         try
         {
-            return tap.Unsavable is null && File.Exists(paths.State(run)) ? Decode(File.ReadAllBytes(paths.State(run)), run, training, tap) : null;
+            return tap.Unsavable is null && FileReading.BytesIfThere(paths.State(run)) is { } state ? Decode(state, run, training, tap) : null;
         }
-        catch (Exception e) when (e is InvalidDataException or HandlerException || StorageException.IsFromFileSystem(e))
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or HandlerException)
         {
             return null;
         }
@@ -58,9 +59,7 @@ internal sealed class StateFiles(SweepPaths paths, string session)
     /// <summary>Removes states of runs that are not due.</summary>
     public void KeepOnly(Predicate<ulong> due)
     {
-        if (!Directory.Exists(paths.States))
-            return;
-        foreach (var file in Directory.EnumerateFiles(paths.States))
+        foreach (var file in Folders.Files(paths.States))
             if (!RunId.IsValid(Path.GetFileNameWithoutExtension(file)) || !due(RunId.Parse(Path.GetFileNameWithoutExtension(file))))
                 FileActions.TryDelete(file);
     }

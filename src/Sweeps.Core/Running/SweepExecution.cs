@@ -96,7 +96,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
 
     private void KeepDefinition()
     {
-        if (TablesCheck.ReadIfThere(job.Paths.Definition) is { } there && there.AsSpan().SequenceEqual(job.Definition.Span))
+        if (FileReading.BytesIfThere(job.Paths.Definition) is { } there && there.AsSpan().SequenceEqual(job.Definition.Span))
             return;
         AtomicFile.Write(job.Paths.Definition, SweepPaths.Temporary(job.Paths.Definition, Session), job.Definition);
     }
@@ -104,7 +104,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
     // From the start on, so that whoever looks at an unfinished sweep knows what its plan was.
     private void KeepProvenance()
     {
-        var earlier = TablesCheck.ReadIfThere(job.Paths.Provenance);
+        var earlier = FileReading.BytesIfThere(job.Paths.Provenance);
         AtomicFile.Write(job.Paths.Provenance, SweepPaths.Temporary(job.Paths.Provenance, Session), Provenance.Begin(earlier, job.Execution, Span()));
     }
 

@@ -57,14 +57,14 @@ public sealed record SweepOutlook(int Cells, int Completed, int Diverged, int Fa
 
     private static StoredStatus? LookUp(SweepJob job, RunIndex index, HashSet<ulong> unsuitable, Action<string> note)
     {
-        if (!Directory.Exists(job.Paths.Folder))
+        if (!FileProbe.IsFolder(job.Paths.Folder))
             return null;
         using var reader = ResultsReader.Open(job.Paths);
         foreach (var text in reader.Notes)
             note(text);
         foreach (var outcome in reader.Outcomes())
         {
-            if (index.IsSuitable(outcome) && (!job.SaveModels || outcome.Status == RunStatus.Failed || File.Exists(job.Paths.Model(outcome.Run))))
+            if (index.IsSuitable(outcome) && (!job.SaveModels || outcome.Status == RunStatus.Failed || FileProbe.IsThere(job.Paths.Model(outcome.Run))))
                 index.Offer(outcome, 0, 0);
             else
                 unsuitable.Add(RunId.Parse(outcome.Run));

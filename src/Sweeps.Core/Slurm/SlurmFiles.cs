@@ -12,15 +12,7 @@ internal static class SlurmFiles
     /// <exception cref="StorageException">It cannot be written.</exception>
     public static void Write(string path, byte[] bytes)
     {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
-        {
-            throw StorageException.From("Cannot create", Path.GetDirectoryName(path)!, e);
-        }
-
+        Folders.Create(Path.GetDirectoryName(path)!);
         AtomicFile.Write(path, $"{path}.{Guid.NewGuid():n}{SweepPaths.TemporaryExtension}", bytes);
     }
 
@@ -29,7 +21,7 @@ internal static class SlurmFiles
     {
         try
         {
-            return TablesCheck.ReadIfThere(path) is { } bytes ? JsonSerializer.Deserialize(bytes, type) : null;
+            return FileReading.BytesIfThere(path) is { } bytes ? JsonSerializer.Deserialize(bytes, type) : null;
         }
         catch (JsonException)
         {

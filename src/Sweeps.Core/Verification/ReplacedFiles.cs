@@ -11,7 +11,7 @@ public static class ReplacedFiles
     public static IReadOnlyList<string> In(SweepPaths paths)
     {
         var problems = new List<string>();
-        var provenance = TablesCheck.ReadIfThere(paths.Provenance);
+        var provenance = FileReading.BytesIfThere(paths.Provenance);
         var stated = Provenance.Checksums(provenance);
         var unknown = Written(paths).Where(name => !stated.ContainsKey(name)).ToList();
         if (unknown.Count > 0)
@@ -22,7 +22,7 @@ public static class ReplacedFiles
             if (!SweepPaths.IsPlainName(name))
                 continue;
             var path = paths.In(name);
-            if (!File.Exists(path))
+            if (!FileProbe.IsThere(path))
                 problems.Add($"'{name}' is missing.");
             else if (TablesCheck.Sha256(path) is var actual && !string.Equals(actual, expected, StringComparison.Ordinal))
                 problems.Add($"'{name}' is not the file that was written: its sha256 is {actual}, and provenance.json says {expected}.");

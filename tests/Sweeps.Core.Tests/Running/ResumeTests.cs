@@ -98,34 +98,26 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(whole, _sweep.Deterministic());
     }
 
-    [Fact]
-    public void A_kill_at_any_step_of_putting_the_tables_in_place_loses_nothing()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_kill_at_any_step_of_putting_the_tables_in_place_loses_nothing(bool ofThisVersion)
     {
         var whole = Whole();
-        var journal = StopBeforeTables();
-        var bytes = File.ReadAllBytes(journal);
-        _sweep.Run(s_cells, "y");
-        var finished = Directory.EnumerateFiles(_sweep.Paths("y").Folder).Where(file => !file.EndsWith("definition.yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
-        string[] files = [.. finished.Select(file => Path.GetFileName(file)!)];
-        var marker = new FinalCommit.Marker(files, ["parts/" + Path.GetFileName(journal), "old.parquet"]);
-
-        for (var renamed = -1; renamed <= files.Length; renamed++)
+        var commit = new Interrupted(this);
+        for (var renamed = -1; renamed <= commit.Files.Length; renamed++)
         {
-            var paths = Restore(bytes);
-            Directory.CreateDirectory(paths.Next);
-            foreach (var file in files)
-                File.Copy(Path.Combine(_sweep.Paths("y").Folder, file), paths.NextFile(file));
-            // summary.md names the sweep.
-            File.WriteAllBytes(paths.NextFile("summary.md"), s_summary!);
-            File.WriteAllText(paths.In("old.parquet"), "a table of a handler that is gone");
-            if (renamed >= 0)
-                File.WriteAllBytes(paths.CommitMarker, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(marker));
-            else
+            var paths = commit.Restore(ofThisVersion);
+            if (renamed < 0)
+            {
                 // Before the marker, whatever lies in next counts for nothing.
+                File.Delete(paths.CommitMarker);
                 File.WriteAllText(paths.NextFile("runs.parquet"), "half written");
-            foreach (var file in files.Take(Math.Max(0, renamed)))
+            }
+
+            foreach (var file in commit.Files.Take(Math.Max(0, renamed)))
                 File.Move(paths.NextFile(file), paths.In(file));
-            if (renamed == files.Length)
+            if (renamed == commit.Files.Length)
                 File.Delete(Directory.EnumerateFiles(paths.Parts, "*.journal").Single());
             // Whoever looks now sees the whole sweep.
             using (var reader = ResultsReader.Open(paths))
@@ -139,6 +131,50 @@ public sealed class ResumeTests : IDisposable
             Assert.Equal(0, resumed.Trained);
             if (renamed < 0)
                 File.Delete(paths.In("old.parquet"));
+            Assert.Equal(whole, _sweep.Deterministic());
+        }
+    }
+
+    /// <summary>Whether the file is gone or the file system does not show it cannot be known: nothing is deleted.</summary>
+    [Fact]
+    public void A_file_of_a_commit_that_is_nowhere_leaves_everything_as_it_is()
+    {
+        _ = Whole();
+        var commit = new Interrupted(this);
+        foreach (var missing in commit.Files)
+        {
+            var paths = commit.Restore();
+            File.Delete(paths.NextFile(missing));
+            var before = Directory.EnumerateFiles(paths.Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+
+            var failure = Assert.Throws<StorageException>(() => _sweep.Run(s_cells));
+
+            Assert.Contains(missing, failure.Message, StringComparison.Ordinal);
+            Assert.Equal(before, Directory.EnumerateFiles(paths.Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+            // What the message advises.
+            File.Delete(paths.CommitMarker);
+            Assert.Equal(0, _sweep.Run(s_cells).Trained);
+        }
+    }
+
+    [Fact]
+    public void A_damaged_file_of_a_commit_is_moved_aside_and_the_journals_are_used()
+    {
+        var whole = Whole();
+        var commit = new Interrupted(this);
+        foreach (var damaged in commit.Files)
+        {
+            var paths = commit.Restore();
+            var bytes = File.ReadAllBytes(paths.NextFile(damaged));
+            bytes[bytes.Length / 2] ^= 1;
+            File.WriteAllBytes(paths.NextFile(damaged), bytes);
+            var events = new Events();
+
+            Assert.Equal(0, _sweep.Run(s_cells, events: events).Trained);
+
+            Assert.Contains(events.Notes, note => note.Contains(damaged, StringComparison.Ordinal) && note.Contains(paths.Damaged, StringComparison.Ordinal));
+            Assert.Equal(bytes, File.ReadAllBytes(Path.Combine(paths.Damaged, "next", damaged)));
+            File.Delete(paths.In("old.parquet"));
             Assert.Equal(whole, _sweep.Deterministic());
         }
     }
@@ -309,4 +345,43 @@ public sealed class ResumeTests : IDisposable
     }
 
     private static int Step(int length) => Math.Max(1, length / 80);
+
+    /// <summary>A sweep whose runs are in a journal, whose next files are complete, and whose commit was interrupted before the first was put in place.</summary>
+    private sealed class Interrupted
+    {
+        private readonly ResumeTests _tests;
+        private readonly byte[] _journal;
+        private readonly string _journalName;
+
+        public Interrupted(ResumeTests tests)
+        {
+            _tests = tests;
+            var journal = tests.StopBeforeTables();
+            _journalName = Path.GetFileName(journal);
+            _journal = File.ReadAllBytes(journal);
+            tests._sweep.Run(s_cells, "y");
+            Files = [.. Directory.EnumerateFiles(tests._sweep.Paths("y").Folder).Select(file => Path.GetFileName(file)!).Where(file => file is not "definition.yaml").Order(StringComparer.Ordinal)];
+        }
+
+        public string[] Files { get; }
+
+        public SweepPaths Restore(bool ofThisVersion = true)
+        {
+            var paths = _tests.Restore(_journal);
+            Directory.CreateDirectory(paths.Next);
+            foreach (var file in Files)
+                File.Copy(Path.Combine(_tests._sweep.Paths("y").Folder, file), paths.NextFile(file));
+            // summary.md names the sweep.
+            File.WriteAllBytes(paths.NextFile("summary.md"), s_summary!);
+            File.WriteAllText(paths.In("old.parquet"), "a table of a handler that is gone");
+            string[] obsolete = ["parts/" + _journalName, "old.parquet"];
+            File.WriteAllBytes(paths.CommitMarker, ofThisVersion
+                ? System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new FinalCommit.Marker([.. Files.Select(file => Marked(file, File.ReadAllBytes(paths.NextFile(file))))], obsolete))
+                : System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { Files, Obsolete = obsolete }));
+            return paths;
+        }
+
+        private static FinalCommit.MarkedFile Marked(string name, byte[] bytes) =>
+            new(name, bytes.Length, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
+    }
 }
