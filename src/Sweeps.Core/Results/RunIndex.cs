@@ -11,6 +11,10 @@ internal sealed class RunIndex(IReadOnlySet<string> wanted)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, IndexEntry> _entries = [];
+    private readonly BestRuns _best = new();
+
+    /// <summary>The best run that was ever offered; null if none trained.</summary>
+    public BestRun? Best => _best.Best;
 
     public int Count
     {
@@ -33,6 +37,7 @@ internal sealed class RunIndex(IReadOnlySet<string> wanted)
     /// <summary>Takes a stored run into account: what is not failed wins over what is, then the earlier offer, but of failures the later one.</summary>
     public void Offer(RunOutcome outcome, int source, long place)
     {
+        _best.Offer(outcome);
         var id = RunId.Parse(outcome.Run);
         var entry = new IndexEntry(source, place, outcome.Status, outcome.Timings.CommittedTicks);
         lock (_gate)

@@ -8,8 +8,8 @@ internal static class DueRuns
 {
     /// <param name="started">Failures committed since then are not retried again.</param>
     /// <param name="trained">Runs that this execution has trained already: they count towards its limit.</param>
-    /// <returns>What is due, how many cells are done, and the bytes of memory that the largest run due may need (0 if nobody asks).</returns>
-    public static (RunQueue Queue, int Done, long Largest) Of(ITrainingEngine engine, SweepJob job, RunOptions options, RunIndex index, DateTimeOffset started, int trained)
+    /// <returns>What is to be trained; how many cells are done; how many are outstanding: asked for and not done, whatever the limit; and the bytes of memory that the largest run due may need (0 if nobody asks).</returns>
+    public static (RunQueue Queue, int Done, int Outstanding, long Largest) Of(ITrainingEngine engine, SweepJob job, RunOptions options, RunIndex index, DateTimeOffset started, int trained)
     {
         var cells = job.Cells;
         var prices = new RunCosts(engine, job);
@@ -18,7 +18,7 @@ internal static class DueRuns
         var mine = options.Shard is { } shard ? ShardDeal.Of(Costs(prices, job), shard) : null;
         var due = new List<int>();
         var costs = new List<float>();
-        var done = 0;
+        var (done, outstanding) = (0, 0);
         var limit = options.Limit is { } most ? Math.Max(0, most - trained) : int.MaxValue;
         var i = -1;
         foreach (var cell in cells)
@@ -30,14 +30,17 @@ internal static class DueRuns
                 continue;
             }
 
-            if (due.Count >= limit || mine?[i] == false || options.Select?.Invoke(cell) == false)
+            if (mine?[i] == false || options.Select?.Invoke(cell) == false)
+                continue;
+            outstanding++;
+            if (due.Count >= limit)
                 continue;
             due.Add(i);
             costs.Add((float)prices.Of(cell));
             largest = Math.Max(largest, memory?.Of(cell) ?? 0);
         }
 
-        return (new RunQueue(cells, [.. due], [.. costs]), done, largest);
+        return (new RunQueue(cells, [.. due], [.. costs]), done, outstanding, largest);
     }
 
     private static float[] Costs(RunCosts prices, SweepJob job)

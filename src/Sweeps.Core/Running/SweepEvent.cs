@@ -11,7 +11,17 @@ public abstract record SweepEvent(DateTimeOffset Time);
 /// <param name="Done">Cells that need no training.</param>
 /// <param name="Due">Cells that will be trained now.</param>
 /// <param name="EstimatedSeconds">Expected wall time with these workers on an ordinary machine.</param>
-public sealed record SweepStarted(DateTimeOffset Time, string Name, string Folder, int Cells, int Done, int Due, int Workers, double EstimatedSeconds) : SweepEvent(Time);
+public sealed record SweepStarted(DateTimeOffset Time, string Name, string Folder, int Cells, int Done, int Due, int Workers, double EstimatedSeconds) : SweepEvent(Time)
+{
+    /// <summary>Cells that are asked for and not done, whatever the limit: those that are chosen, of this share. <see cref="Due"/> of them are trained now.</summary>
+    public int Outstanding { get; init; } = Due;
+
+    /// <summary>The most runs that may be trained now; null for no limit.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>The best of the runs that are done already; null if none of them trained.</summary>
+    public BestRun? Best { get; init; }
+}
 
 /// <summary>Something about the stored results that a user should know: damage moved aside, a stale lock taken over.</summary>
 public sealed record StorageNoted(DateTimeOffset Time, string Message) : SweepEvent(Time);
@@ -35,7 +45,14 @@ public sealed record RunProgressed(DateTimeOffset Time, int Worker, int Cell, st
 /// <param name="Done">Cells done so far, this one included.</param>
 /// <param name="Cells">Of the plan.</param>
 /// <param name="SecondsLeft">Expected, by the cost of what is left and the speed so far.</param>
-public sealed record RunFinished(DateTimeOffset Time, RunOutcome Outcome, int Done, int Cells, double SecondsLeft) : SweepEvent(Time);
+public sealed record RunFinished(DateTimeOffset Time, RunOutcome Outcome, int Done, int Cells, double SecondsLeft) : SweepEvent(Time)
+{
+    /// <summary>Runs trained so far of those that were due when training began, this one included.</summary>
+    public int Trained { get; init; } = Done;
+
+    /// <summary>Runs that were due when training began.</summary>
+    public int Due { get; init; } = Cells;
+}
 
 /// <summary>A run failed: the exception with its stack, for the log. <see cref="RunFinished"/> follows.</summary>
 public sealed record RunFailed(DateTimeOffset Time, int Worker, int Cell, string Run, Exception Cause) : RunEvent(Time, Worker, Cell, Run);

@@ -14,6 +14,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
     private readonly DateTimeOffset _started = time.GetUtcNow();
     private readonly long _clock = Stopwatch.GetTimestamp();
     private int _trained;
+    private int _outstanding;
 
     private string Session { get; } = string.Create(
         CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd'T'HHmmssfff}-{Environment.ProcessId}-{Guid.NewGuid().ToString("n")[..4]}");
@@ -72,7 +73,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
     {
         if (options.MaxMemory is not null)
         {
-            var (queue, _, largest) = DueRuns.Of(engine, job, options, new RunIndex(new HashSet<string>(StringComparer.Ordinal)), _started, trained: 0);
+            var (queue, _, _, largest) = DueRuns.Of(engine, job, options, new RunIndex(new HashSet<string>(StringComparer.Ordinal)), _started, trained: 0);
             Workers(queue, largest, _ => { });
         }
 
@@ -112,11 +113,17 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
 
     private void Train(SweepStore store, IReadOnlyList<HandlerSpec> handlers)
     {
-        var (queue, done, largest) = DueRuns.Of(engine, job, options, store.Index, _started, _trained);
+        var (queue, done, outstanding, largest) = DueRuns.Of(engine, job, options, store.Index, _started, _trained);
         var progress = new SweepProgress(job.Cells.Count, done, queue, time);
         var workers = Workers(queue, largest, _events.Note);
         KeepDefinition();
-        _events.Send(now => new SweepStarted(now, job.Paths.Name, job.Paths.Folder, job.Cells.Count, done, queue.Count, workers, RunCosts.WallSeconds(queue.TotalSeconds, workers)));
+        _outstanding = outstanding;
+        _events.Send(now => new SweepStarted(now, job.Paths.Name, job.Paths.Folder, job.Cells.Count, done, queue.Count, workers, RunCosts.WallSeconds(queue.TotalSeconds, workers))
+        {
+            Outstanding = outstanding,
+            Limit = options.Limit,
+            Best = store.Index.Best,
+        });
         if (queue.Count == 0 || stop.IsCancellationRequested)
             return;
         KeepProvenance();
@@ -125,6 +132,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         using var views = new ViewWriter(store, job.Cells, handlers, job.Findings, FinalFiles.Chance(job), label, Session, options.FirstView, _events.Note);
         new WorkerPool(engine, job, options, _events, store, new StateFiles(job.Paths, Session), time).Train(queue, progress, workers, stop);
         _trained += progress.Trained;
+        _outstanding -= progress.Trained;
     }
 
     /// <returns>Runs that turned out to be damaged; null if it was stopped.</returns>
@@ -151,6 +159,10 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
     {
         var (completed, diverged, failed) = store.Index.Counts();
         var remaining = job.Cells.Count - completed - diverged - failed;
-        return new(completed, diverged, failed, remaining, _trained, stop.IsCancellationRequested && !tablesWritten, tablesWritten, Stopwatch.GetElapsedTime(_clock).TotalSeconds);
+        return new(completed, diverged, failed, remaining, _trained, stop.IsCancellationRequested && !tablesWritten, tablesWritten, Stopwatch.GetElapsedTime(_clock).TotalSeconds)
+        {
+            Outstanding = _outstanding,
+            Best = store.Index.Best,
+        };
     }
 }

@@ -13,6 +13,9 @@ internal sealed class SweepProgress(int cells, int done, RunQueue queue, TimePro
 
     public int Cells => cells;
 
+    /// <summary>Runs that were due when training began.</summary>
+    public int Due => queue.Count;
+
     /// <summary>Cells done, those of earlier executions included.</summary>
     public int Done => done + Trained;
 

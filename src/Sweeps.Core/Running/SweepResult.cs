@@ -1,3 +1,5 @@
+using Sweeps.Core.Results;
+
 namespace Sweeps.Core.Running;
 
 /// <summary>How a sweep stands after it was executed.</summary>
@@ -9,4 +11,11 @@ namespace Sweeps.Core.Running;
 /// <param name="Stopped">Whether it was asked to stop before it was done.</param>
 /// <param name="TablesWritten">Whether the final tables hold everything that is done.</param>
 /// <param name="Seconds">Wall time.</param>
-public sealed record SweepResult(int Completed, int Diverged, int Failed, int Remaining, int Trained, bool Stopped, bool TablesWritten, double Seconds);
+public sealed record SweepResult(int Completed, int Diverged, int Failed, int Remaining, int Trained, bool Stopped, bool TablesWritten, double Seconds)
+{
+    /// <summary>Cells that were asked for (by a condition, a share) and are not done.</summary>
+    public int Outstanding { get; init; } = Remaining;
+
+    /// <summary>The best of all runs that are done; null if none trained.</summary>
+    public BestRun? Best { get; init; }
+}

@@ -67,7 +67,11 @@ internal sealed class WorkerPool(ITrainingEngine engine, SweepJob job, RunOption
     {
         states.Remove(outcome.Run);
         progress.End(outcome.Run);
-        events.Send(now => new RunFinished(now, outcome, progress.Done, progress.Cells, progress.SecondsLeft));
+        events.Send(now => new RunFinished(now, outcome, progress.Done, progress.Cells, progress.SecondsLeft)
+        {
+            Trained = progress.Trained,
+            Due = progress.Due,
+        });
     }
 
     private void Fail(Exception cause, CancellationTokenSource ending)
