@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Sweeps.Cli.Output;
+using Sweeps.Cli.Sweeping;
 using Sweeps.Cli.Verbs;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Running;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Arguments;
 
@@ -51,7 +53,7 @@ internal static class SweepsCommand
             {
                 foreach (var mistake in mistakes)
                     terminal.Fail(mistake);
-                terminal.Error.WriteLine($"Try '{Usage(parsed)} --help'.");
+                terminal.Error.WriteLine($"Try: {Usage(parsed)}");
                 return ExitCodes.Usage;
             }
 
@@ -119,6 +121,6 @@ internal static class SweepsCommand
         }
     }
 
-    private static string Usage(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "sweeps" : $"sweeps {parsed.CommandResult.Command.Name}";
+    private static string Usage(ParseResult parsed) => ShellWords.Join(
+        [.. ProgramFile.Words, .. parsed.CommandResult.Command is RootCommand ? Array.Empty<string>() : [parsed.CommandResult.Command.Name], "--help"]);
 }

@@ -40,7 +40,7 @@ internal static class SlurmMerge
         }
         catch (SlurmException exception)
         {
-            terminal.Warn($"No merge could be submitted: {exception.Message} Make the tables with 'sweeps merge' when all tasks are done.");
+            terminal.Warn($"No merge could be submitted: {exception.Message} Make the tables when all tasks are done: {SweepCalls.About("merge", paths)}");
         }
     }
 }

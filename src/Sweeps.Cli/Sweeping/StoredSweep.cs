@@ -2,6 +2,7 @@ using Sweeps.Core.Data;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
+using Sweeps.Core.Text;
 using Sweeps.Engine.Training;
 
 namespace Sweeps.Cli.Sweeping;
@@ -31,7 +32,7 @@ internal static class StoredSweep
         if (execution is null)
             yield return $"'{paths.Provenance}' is missing or damaged: where the definition lay, and what it was run with, is not known. 'sweeps run' of the definition writes it again";
         else if (execution.Plugins.Except(plugins, StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
-            yield return $"it was made with {string.Join(' ', missing.Select(plugin => "--plugin " + plugin))}; a plugin is loaded only if you name it";
+            yield return $"it was made with {ShellWords.Join(missing.SelectMany(plugin => new[] { "--plugin", plugin }))}; a plugin is loaded only if you name it";
     }
 
     private static byte[] Bytes(SweepPaths paths)

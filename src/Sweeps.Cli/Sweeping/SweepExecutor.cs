@@ -16,13 +16,13 @@ internal sealed class SweepExecutor(
     /// <exception cref="StorageException">Results cannot be read or written.</exception>
     public async Task<int> RunAsync(LoadedSweep sweep, RunRequest request, CancellationToken stop)
     {
-        var job = JobFactory.Create(sweep, engine.Arithmetic, Invocation.CommandLine);
+        var job = JobFactory.Create(sweep, engine.Arithmetic, ProgramFile.CommandLine);
         var options = request.Options with { Select = sweep.Select() };
         var shard = options.Shard is { } share ? $"{share.Index}-of-{share.Count}" : null;
         SweepResult result;
         try
         {
-            using var display = Display(sweep, request.Showing);
+            using var display = Display(sweep, request);
             result = await runner.RunAsync(job, options, new FanOut(new SweepLog(logger, log, shard), display), stop);
         }
         finally
@@ -32,15 +32,17 @@ internal sealed class SweepExecutor(
 
         if (result.Stopped)
         {
-            Told(request).WriteLine($"Stopped. {Closing.Standing(result)} Nothing that was finished is lost; go on with:");
-            Told(request).WriteLine("  " + Invocation.Of(ContinuingArguments()));
+            var told = request.Showing == Showing.Progress ? terminal.Out : terminal.Error;
+            told.WriteLine($"Stopped. {Closing.Standing(result)} Nothing that was finished is lost; go on with:");
+            foreach (var call in request.AfterStop(sweep, result.Trained))
+                told.WriteLine($"  {call}");
             return ExitCodes.Stopped;
         }
 
         if (result.TablesWritten && options.Shard is null && (request.Report || sweep.Plan.Definition.Report))
             WriteReport(sweep.Paths);
         if (request.Showing == Showing.Progress)
-            Closing.Write(terminal, sweep, result, options.Shard is not null);
+            Closing.Write(terminal, sweep, request, result);
         return result.Failed > 0 ? ExitCodes.RunFailed : ExitCodes.Done;
     }
 
@@ -50,21 +52,15 @@ internal sealed class SweepExecutor(
         SweepReport.Write(paths, reader, new ReportOptions(), paths.Report);
     }
 
-    private TextWriter Told(RunRequest request) => request.Showing == Showing.Progress ? terminal.Out : terminal.Error;
-
-    private ISweepDisplay Display(LoadedSweep sweep, Showing showing)
+    private ISweepDisplay Display(LoadedSweep sweep, RunRequest request)
     {
-        var label = new CellLabel(sweep.Plan.Definition.Varied.Select(parameter => parameter.ShortName));
-        return showing switch
+        var label = CellLabel.Of(sweep);
+        return request.Showing switch
         {
             Showing.Nothing => new NoDisplay(),
             Showing.Json => new JsonDisplay(terminal.Out),
             _ when terminal.IsInteractive => new LiveProgress(terminal, notices, label, time),
-            _ => new PlainLines(terminal.Out, label),
+            _ => new PlainLines(terminal.Out, label, request.IsMerge),
         };
     }
-
-    // A second --fresh would move aside what is to be gone on with.
-    private static IEnumerable<string> ContinuingArguments() =>
-        Environment.GetCommandLineArgs().Skip(1).Where(argument => argument is not "--fresh");
 }

@@ -23,7 +23,7 @@ internal static class CheckVerb
         command.Options.Add(results);
         command.Options.Add(workers);
         command.SetAction((parsed, _) => RunAsync(
-            Definitions(parsed.GetValue(files)!), parsed.GetValue(results)!, parsed.GetValue(workers) ?? Environment.ProcessorCount, terminal));
+            Definitions(parsed.GetValue(files)!), parsed.GetValue(results)!, parsed.GetValue(workers) ?? Environment.ProcessorCount, Invocation.Of(parsed), terminal));
         return command;
     }
 
@@ -44,7 +44,7 @@ internal static class CheckVerb
         return definitions;
     }
 
-    private static async Task<int> RunAsync(List<string> files, string results, int workers, Terminal terminal)
+    private static async Task<int> RunAsync(List<string> files, string results, int workers, Invocation given, Terminal terminal)
     {
         var figures = files.ConvertAll(ReadFigures);
         using var host = SweepHost.Build(terminal, verbose: false);
@@ -56,7 +56,7 @@ internal static class CheckVerb
         var differing = 0;
         for (var i = 0; i < sweeps.Count; i++)
         {
-            exitCode = ExitCodes.Worst(exitCode, await executor.RunAsync(sweeps[i], new RunRequest(new RunOptions { Workers = workers }, Showing.Nothing), stop));
+            exitCode = ExitCodes.Worst(exitCode, await executor.RunAsync(sweeps[i], new RunRequest(new RunOptions { Workers = workers }, Showing.Nothing, given), stop));
             if (stop.IsCancellationRequested)
             {
                 exitCode = ExitCodes.Worst(exitCode, ExitCodes.Stopped);

@@ -3,6 +3,8 @@ using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Results;
+using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Text;
 using Sweeps.Reports.Exports;
 
 namespace Sweeps.Cli.Verbs;
@@ -40,9 +42,9 @@ internal static class ExportVerb
 
         foreach (var note in export.Notes)
             terminal.Warn(note);
-        terminal.Out.WriteLine($"{Invocation.Short(export.Folder)}: {Quantity.Count(export.Files)} files, {Quantity.Bytes(export.Bytes)}");
+        terminal.Out.WriteLine($"{Texts.Plain(ProgramFile.Short(export.Folder))}: {Quantity.Count(export.Files)} files, {Quantity.Bytes(export.Bytes)}");
         if (format is "tensorboard")
-            terminal.Out.WriteLine($"  tensorboard --logdir {Invocation.Short(export.Folder)}");
+            terminal.Out.WriteLine($"  tensorboard --logdir {ShellWords.Quote(ProgramFile.Short(export.Folder))}");
         return ExitCodes.Done;
     }
 }

@@ -31,7 +31,7 @@ internal static class MergeVerb
             var paths = parsed.GetValue(folder)!;
             if (parsed.GetValue(afterTasks) && SlurmMerge.TryPutBehindTasks(paths, terminal))
                 return Task.FromResult(ExitCodes.Done);
-            var request = new RunRequest(new RunOptions { Limit = 0, Waits = parsed.GetValue(wait) }, showing.Read(parsed));
+            var request = new RunRequest(new RunOptions { Limit = 0, Waits = parsed.GetValue(wait) }, showing.Read(parsed), Invocation.Of(parsed));
             return MergeAsync(paths, parsed.GetValue(plugin)!, request, terminal);
         });
         return command;
@@ -57,6 +57,8 @@ internal static class MergeVerb
             return exitCode;
         // A run would train them again; a merge cannot.
         terminal.Fail($"{Quantity.Of(lost, "stored run")} turned out to be damaged and {(lost == 1 ? "is" : "are")} not in the tables. 'sweeps run' trains {(lost == 1 ? "it" : "them")} again.");
+        if (SweepCalls.Run(sweep) is { } run)
+            terminal.Error.WriteLine($"  {run}");
         return ExitCodes.Worst(exitCode, ExitCodes.Storage);
 
         int Done() => SweepOutlook.Of(engine, JobFactory.Create(sweep, engine.Arithmetic, ""), select: null, note: _ => { }).Done;

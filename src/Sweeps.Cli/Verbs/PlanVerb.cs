@@ -6,6 +6,7 @@ using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Data;
 using Sweeps.Core.Definitions.Grid;
+using Sweeps.Core.Results.Summaries;
 using Sweeps.Core.Running;
 using Sweeps.Engine.Training;
 
@@ -24,6 +25,8 @@ internal static class PlanVerb
         var json = new Option<bool>("--json") { Description = "The plan as JSON." };
         var command = new Command("plan", "Validates a definition and shows what would be trained; trains and writes nothing.") { file };
         definition.AddTo(command);
+        var limit = Checked.Number("--limit", "The most runs that 'sweeps run' is to train.", 0);
+        command.Options.Add(limit);
         command.Options.Add(workers);
         command.Options.Add(json);
         command.SetAction(parsed =>
@@ -31,19 +34,19 @@ internal static class PlanVerb
             var engine = new TrainingEngine();
             var sweep = new SweepLoader(engine, DataCatalogue.FromEnvironment()).Load(definition.Read(parsed, parsed.GetValue(file)!));
             var job = JobFactory.Create(sweep, engine.Arithmetic, "");
-            var outlook = SweepOutlook.Of(engine, job, sweep.Select(), terminal.Warn);
+            var outlook = SweepOutlook.Of(engine, job, sweep.Select(), terminal.Warn, parsed.GetValue(limit));
             var atOnce = Math.Max(1, Math.Min(parsed.GetValue(workers) ?? Environment.ProcessorCount, outlook.Due));
             var bytes = SizeEstimate.Bytes(engine, job);
             if (parsed.GetValue(json))
                 WriteJson(terminal.Out, sweep, outlook, atOnce, bytes);
             else
-                Write(terminal.Out, sweep, outlook, atOnce, bytes);
+                Write(terminal.Out, sweep, outlook, atOnce, bytes, Invocation.Of(parsed) with { Verb = "run", Data = SweepCalls.Data(sweep) });
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static void Write(TextWriter writer, LoadedSweep sweep, SweepOutlook outlook, int workers, double bytes)
+    private static void Write(TextWriter writer, LoadedSweep sweep, SweepOutlook outlook, int workers, double bytes, Invocation run)
     {
         var plan = sweep.Selection;
         var statistics = plan.Statistics;
@@ -74,10 +77,15 @@ internal static class PlanVerb
             facts.Add("lacking", $"{Quantity.Of(outlook.Lacking, "stored run")} without what the handlers want now: trained again");
         if (outlook.Dropped > 0)
             facts.Add("dropped", $"{Quantity.Of(outlook.Dropped, "stored run")} that the definition no longer has: kept aside, out of the tables");
+        facts.Add("due", outlook.Due == outlook.Outstanding ? Quantity.Of(outlook.Due, "run") : $"{Quantity.Of(outlook.Outstanding, "run")}, of that {Quantity.Count(outlook.Due)} now: the limit");
         facts.Add("steps", Quantity.Count(outlook.StepsDue));
         facts.Add("time", $"about {Quantity.Duration(outlook.WallSeconds(workers))} with {Quantity.Of(workers, "worker")}");
         facts.Add("size", $"about {Quantity.Bytes(bytes)} when all is done");
         facts.WriteTo(writer);
+        if (outlook.Due == 0)
+            return;
+        writer.WriteLine("Next:");
+        writer.WriteLine($"  {run}");
     }
 
     private static string Done(SweepOutlook outlook, LoadedSweep sweep)
@@ -87,7 +95,7 @@ internal static class PlanVerb
             parts.Add($"{Quantity.Count(outlook.Diverged)} diverged");
         if (outlook.Failed > 0)
             parts.Add($"{Quantity.Count(outlook.Failed)} failed");
-        return $"{string.Join(", ", parts)} (in {Invocation.Short(sweep.Paths.Folder)})";
+        return $"{string.Join(", ", parts)} (in {Texts.Plain(ProgramFile.Short(sweep.Paths.Folder))})";
     }
 
     private static string Values(SweepAxis axis)
@@ -123,6 +131,7 @@ internal static class PlanVerb
             ["failed"] = outlook.Failed,
             ["lacking"] = outlook.Lacking,
             ["dropped"] = outlook.Dropped,
+            ["outstanding"] = outlook.Outstanding,
             ["due"] = outlook.Due,
             ["steps"] = outlook.StepsDue,
             ["estimated_seconds"] = outlook.WallSeconds(workers),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Core.Results.Summaries;
 using Sweeps.Reports;
 
 namespace Sweeps.Cli.Verbs;
@@ -32,7 +33,7 @@ internal static class ReportVerb
                 throw UserException.Of(refused);
             }
 
-            terminal.Out.WriteLine($"{Invocation.Short(file)}, {Quantity.Bytes(bytes)}");
+            terminal.Out.WriteLine($"{Texts.Plain(ProgramFile.Short(file))}, {Quantity.Bytes(bytes)}");
             if (options.Charts && !SweepReport.HasCharts)
                 terminal.Warn("the report has tables and no charts: this build was made without Node.");
             return ExitCodes.Done;

@@ -64,7 +64,7 @@ internal static class RunVerb
                 Reuse = parsed.GetValue(reuse)!,
             };
             var sources = parsed.GetValue(files)!.Select(file => definition.Read(parsed, file));
-            return RunAsync([.. sources], new RunRequest(options, showing.Read(parsed), parsed.GetValue(report)), terminal, parsed.GetValue(verbose));
+            return RunAsync([.. sources], new RunRequest(options, showing.Read(parsed), Invocation.Of(parsed), parsed.GetValue(report)), terminal, parsed.GetValue(verbose));
         });
         return command;
     }
@@ -94,14 +94,16 @@ internal static class RunVerb
         await host.StartAsync();
         var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var exitCode = ExitCodes.Done;
-        foreach (var sweep in sweeps)
+        for (var i = 0; i < sweeps.Count; i++)
         {
+            var sweep = sweeps[i];
+            var following = sweeps.Skip(i + 1).Select(later => later.Source.File).ToList();
             var task = SlurmTask.Of(sweep.Paths, request.Options.Shard, host.Services.GetRequiredService<TimeProvider>());
             int code;
             try
             {
                 task?.Begin(terminal);
-                code = await executor.RunAsync(sweep, request, stop);
+                code = await executor.RunAsync(sweep, request with { Following = following }, stop);
             }
             catch (Exception exception) when (sweeps.Count > 1 || task is not null)
             {
@@ -115,7 +117,9 @@ internal static class RunVerb
             if (stop.IsCancellationRequested)
             {
                 // What was stopped is this sweep, as its code says, or those that were to come.
-                exitCode = sweep == sweeps[^1] ? exitCode : ExitCodes.Worst(exitCode, ExitCodes.Stopped);
+                exitCode = following.Count == 0 ? exitCode : ExitCodes.Worst(exitCode, ExitCodes.Stopped);
+                if (code != ExitCodes.Stopped && following.Count > 0)
+                    terminal.Warn($"stopped. Go on with: {request.Given.About(following) with { Data = SweepCalls.Data(sweeps[i + 1]) }}");
                 break;
             }
         }

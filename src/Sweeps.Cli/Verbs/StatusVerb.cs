@@ -52,7 +52,7 @@ internal static class StatusVerb
             var engine = new TrainingEngine();
             var sweep = StoredSweep.Load(paths, plugins, engine, DataCatalogue.FromEnvironment());
             var outlook = SweepOutlook.Of(engine, JobFactory.Create(sweep, engine.Arithmetic, ""), select: null, note: _ => { });
-            return new SweepStatus(outlook.Completed, outlook.Diverged, outlook.Failed, outlook.Due, outlook.Dropped, outlook.Stored!);
+            return new SweepStatus(outlook.Completed, outlook.Diverged, outlook.Failed, outlook.Remaining, outlook.Dropped, outlook.Stored!, sweep);
         }
         catch (InvalidDefinitionException invalid)
         {
@@ -60,7 +60,7 @@ internal static class StatusVerb
             terminal.Warn($"The plan cannot be made here ({invalid.Errors[0].Message}); what remains is told by what the last execution wrote.");
             using var reader = ResultsReader.Open(paths);
             var stored = reader.Status();
-            return new SweepStatus(stored.Completed, stored.Diverged, stored.Failed, StoredExecution.Last(paths)?.Cells - stored.Done, 0, stored);
+            return new SweepStatus(stored.Completed, stored.Diverged, stored.Failed, StoredExecution.Last(paths)?.Cells - stored.Done, 0, stored, null);
         }
     }
 
@@ -77,7 +77,9 @@ internal static class StatusVerb
         table.WriteTo(writer);
         writer.WriteLine(status.Stored.InUseBy is { } user ? $"In use by {user}." : "Nobody is working there.");
         if (!status.Stored.IsComplete && status.Stored.Done > 0)
-            writer.WriteLine($"The tables do not hold everything yet: {Invocation.Of("merge", Invocation.Short(paths.Folder))}");
+            writer.WriteLine($"The tables do not hold everything yet: {(status.Sweep is { } stored ? SweepCalls.Planning("merge", stored) : SweepCalls.About("merge", paths))}");
+        if (status is { Remaining: > 0, Stored.InUseBy: null, Sweep: { } sweep } && SweepCalls.Run(sweep) is { } run)
+            writer.WriteLine($"Train what remains: {run}");
     }
 
     private static void WriteJson(TextWriter writer, SweepStatus status, TaskTable? tasks) => writer.WriteLine(new JsonObject
@@ -95,5 +97,6 @@ internal static class StatusVerb
 
     /// <param name="Remaining">Null if the number of cells is not known.</param>
     /// <param name="Dropped">Stored runs that the definition does not have.</param>
-    private sealed record SweepStatus(int Completed, int Diverged, int Failed, int? Remaining, int Dropped, StoredStatus Stored);
+    /// <param name="Sweep">Null if its plan cannot be made here.</param>
+    private sealed record SweepStatus(int Completed, int Diverged, int Failed, int? Remaining, int Dropped, StoredStatus Stored, LoadedSweep? Sweep);
 }

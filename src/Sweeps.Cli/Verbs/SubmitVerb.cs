@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
@@ -95,7 +94,7 @@ internal static class SubmitVerb
 
         terminal.Out.WriteLine($"{Quantity.Of(outlook.Due, "run")} in {Quantity.Of(job.Tasks, "task")}, about {Quantity.Duration(outlook.WallSeconds(job.Tasks * job.Workers))} each.");
         terminal.Out.WriteLine($"Job {string.Join(", ", submission.Arrays.Select(array => array.Job))}, and then {submission.Merge} for the tables. See how it goes with:");
-        terminal.Out.WriteLine("  " + Invocation.Of("status", Invocation.Short(job.Paths.Folder)));
+        terminal.Out.WriteLine($"  {SweepCalls.Planning("status", sweep)}");
         return ExitCodes.Done;
     }
 
@@ -108,7 +107,7 @@ internal static class SubmitVerb
         {
             Paths = sweep.Paths,
             Tasks = tasks,
-            Program = Program(),
+            Program = ProgramFile.FullWords(),
             RunArguments =
             [
                 "run", Path.GetFullPath(source.File), "--out", Path.GetFullPath(source.Out),
@@ -120,14 +119,6 @@ internal static class SubmitVerb
             MergeArguments = ["merge", sweep.Paths.Folder, .. plugins, "--quiet"],
             DataFolders = folders.Count == 0 ? null : string.Join(Path.PathSeparator, folders),
         };
-    }
-
-    private static string[] Program()
-    {
-        var process = Environment.ProcessPath ?? throw new UserException("This system does not tell where the program lies.");
-        return Path.GetFileNameWithoutExtension(process) is "dotnet"
-            ? [process, Path.Combine(AppContext.BaseDirectory, Assembly.GetExecutingAssembly().GetName().Name + ".dll")]
-            : [process];
     }
 
     private static Option<string?> OneLine(string name, string helpName, string description)

@@ -51,7 +51,7 @@ internal static class SummaryVerb
             "markdown" => SummaryFormats.Markdown(summary, paths.Name) + findings?.Markdown(),
             "csv" => SummaryFormats.Csv(summary),
             "json" => SummaryFormats.Json(summary),
-            _ => SummaryFormats.Text(summary),
+            _ => SummaryFormats.Text(summary, width: terminal.Width),
         });
         if (findings is not null && format is "table")
             FindingLines.Write(terminal, findings);

@@ -174,7 +174,8 @@ public sealed partial class SweepPaths
     internal IEnumerable<string> WrittenFolders => [Folder, Parts, Next, States, Models, Kept, KeptModels, Damaged, Slurm];
 
     /// <summary>Whether a name stays where it is put: one component, no separator, no drive, not hidden.</summary>
-    internal static bool IsPlainName(string name) => name.Length is > 0 and <= 200 && PlainName().IsMatch(name);
+    /// <summary>Whether a text is a name that a folder of results can have.</summary>
+    public static bool IsPlainName(string name) => name.Length is > 0 and <= 200 && PlainName().IsMatch(name);
 
     [GeneratedRegex(@"\A(?!\.+\z)[A-Za-z0-9_.-]+\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex PlainName();

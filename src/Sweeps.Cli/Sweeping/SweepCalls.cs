@@ -1,0 +1,49 @@
+using Sweeps.Core.Data;
+using Sweeps.Core.Results;
+
+namespace Sweeps.Cli.Sweeping;
+
+/// <summary>What to call to go on with a sweep, and with no other.</summary>
+internal static class SweepCalls
+{
+    /// <summary>The call that trains what is left of a sweep; null if there is none: its definition is gone, or its folder has a name that no sweep can have.</summary>
+    public static Invocation? Run(LoadedSweep sweep)
+    {
+        var source = sweep.Source;
+        if (Definition(sweep) is not { } file || !SweepPaths.IsPlainName(sweep.Paths.Name))
+            return null;
+        var call = Invocation.Of("run", ProgramFile.Short(file)) with { Data = Data(sweep) };
+        if (!string.Equals(Path.GetFullPath(source.Out), Path.GetFullPath("results"), StringComparison.Ordinal))
+            call = call.With("--out", ProgramFile.Short(source.Out));
+        call = call.With("--set", source.Set);
+        // A folder that was renamed is another sweep's by the definition alone.
+        if (!string.Equals(sweep.Name, sweep.Paths.Name, StringComparison.Ordinal))
+            call = call.With("--set", $"name='{sweep.Paths.Name}'");
+        if (source.Where is { } where)
+            call = call.With("--where", where);
+        return call.With("--plugin", source.Plugins);
+    }
+
+    /// <summary>A call about the sweep's folder that makes its plan again: <c>merge</c>, <c>status</c>.</summary>
+    public static Invocation Planning(string verb, LoadedSweep sweep) =>
+        About(verb, sweep.Paths).With("--plugin", sweep.Source.Plugins) with { Data = Data(sweep) };
+
+    /// <summary>A call about a sweep's folder that reads its tables alone.</summary>
+    public static Invocation About(string verb, SweepPaths paths, params IReadOnlyList<string> more) =>
+        Invocation.Of(verb, [ProgramFile.Short(paths.Folder), .. more]);
+
+    /// <summary>The value of <c>SWEEPS_DATA</c>, if lists of the sweep were found by it.</summary>
+    public static string? Data(LoadedSweep sweep)
+    {
+        var folders = DataCatalogue.FromEnvironment().Folders.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).ToHashSet(StringComparer.Ordinal);
+        return sweep.Plan.Definition.Lists.Values.Any(list => list.Path is { } path && folders.Contains(Path.GetDirectoryName(path)!))
+            ? Environment.GetEnvironmentVariable(DataCatalogue.FoldersVariable)
+            : null;
+    }
+
+    // The copy in the results folder says the same, unless lists are named by where the original lay.
+    private static string? Definition(LoadedSweep sweep) =>
+        File.Exists(sweep.Source.File) ? sweep.Source.File
+        : sweep.Plan.Definition.Lists.Values.All(list => list.Path is null) && File.Exists(sweep.Paths.Definition) ? sweep.Paths.Definition
+        : null;
+}
