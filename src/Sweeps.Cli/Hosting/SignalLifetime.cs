@@ -4,10 +4,10 @@ using Sweeps.Cli.Output;
 
 namespace Sweeps.Cli.Hosting;
 
-/// <summary>Asks for an orderly stop when SIGINT (Ctrl-C) or SIGTERM arrives; a signal that comes while that takes too long ends the process.</summary>
+/// <summary>Asks for an orderly stop when SIGINT (Ctrl-C), SIGTERM, SIGHUP or SIGQUIT arrives; a signal that comes while that takes too long ends the process.</summary>
 internal sealed class SignalLifetime(IHostApplicationLifetime application, TimeProvider time, Notices notices) : IHostLifetime, IDisposable
 {
-    /// <summary>An orderly stop takes less. Programs like timeout(1) send a signal twice, to the process and to its group.</summary>
+    /// <summary>An orderly stop takes less. Programs like timeout(1) send a signal twice, to the process and to its group; when a terminal closes, the system and the shell do.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results.Summaries;
 
@@ -16,8 +17,12 @@ internal sealed class CellLabel
         _places = [.. Enumerable.Range(0, ParameterColumns.All.Count).Where(i => names.Contains(ParameterColumns.All[i].Name))];
     }
 
+    public static CellLabel Of(LoadedSweep sweep) => new(sweep.Plan.Definition.Varied.Select(parameter => parameter.ShortName));
+
     /// <param name="parameters">Values for <see cref="ParameterColumns.All"/>.</param>
     public string Of(IReadOnlyList<object?> parameters) => string.Join(' ', _places
         .Where(place => parameters[place] is not null)
-        .Select(place => $"{ParameterColumns.All[place].Name}={Texts.Plain(Convert.ToString(parameters[place], CultureInfo.InvariantCulture)!)}"));
+        .Select(place => $"{ParameterColumns.All[place].Name}={Text(parameters[place]!)}"));
+
+    private static string Text(object value) => value is bool flag ? flag ? "true" : "false" : Texts.Plain(Convert.ToString(value, CultureInfo.InvariantCulture)!);
 }

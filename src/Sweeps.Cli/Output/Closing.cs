@@ -4,6 +4,7 @@ using Sweeps.Core.Results;
 using Sweeps.Core.Results.Findings;
 using Sweeps.Core.Results.Summaries;
 using Sweeps.Core.Running;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Output;
 
@@ -12,15 +13,14 @@ internal static class Closing
 {
     private const int MostRows = 40;
 
-    public static void Write(Terminal terminal, LoadedSweep sweep, SweepResult result, bool isShare)
+    public static void Write(Terminal terminal, LoadedSweep sweep, RunRequest request, SweepResult result)
     {
         var writer = terminal.Out;
-        writer.WriteLine(Standing(result));
-        var folder = Invocation.Short(sweep.Paths.Folder);
-        if (isShare)
+        Write(terminal, Standing(result));
+        if (request.Options.Shard is not null)
         {
             writer.WriteLine("This was one share. When all are done, make the tables of them:");
-            writer.WriteLine("  " + Invocation.Of("merge", folder));
+            writer.WriteLine($"  {SweepCalls.Planning("merge", sweep)}");
             return;
         }
 
@@ -30,19 +30,21 @@ internal static class Closing
         var runs = reader.Runs();
         writer.WriteLine();
         var definition = sweep.Plan.Definition.Summary;
-        WriteSummary(writer, SummaryTable.Of(runs, new SummaryRequest(definition.Rows, definition.Columns, definition.Values)));
+        WriteSummary(terminal, SummaryTable.Of(runs, new SummaryRequest(definition.Rows, definition.Columns, definition.Values)));
         FindingLines.Write(terminal, FindingSummary.Of(runs, reader.StatisticColumns()));
         writer.WriteLine();
-        writer.WriteLine($"{folder}: {string.Join(", ", Files(sweep.Paths))}");
+        if (result.Best is { } best)
+            Write(terminal, $"Best: {Best(sweep, best)}");
+        Write(terminal, $"{ProgramFile.Short(sweep.Paths.Folder)}: {string.Join(", ", Files(sweep.Paths))}");
         writer.WriteLine("Next:");
-        if (result.Remaining > 0)
-            writer.WriteLine("  " + Invocation.Of("run", sweep.Source.File));
-        if (reader.Count > 0)
-            writer.WriteLine("  " + Invocation.Of("show", folder, reader.Outcomes().First().Cell.ToString(CultureInfo.InvariantCulture)));
+        if (request.Next(sweep, result) is { } next)
+            writer.WriteLine($"  {next}");
+        if ((result.Best?.Run ?? reader.Outcomes().FirstOrDefault()) is { } shown)
+            writer.WriteLine($"  {SweepCalls.About("show", sweep.Paths, shown.Cell.ToString(CultureInfo.InvariantCulture))}");
         // Of a report that is older than the tables a new one is worth making.
         if (File.GetLastWriteTimeUtc(sweep.Paths.Report) < File.GetLastWriteTimeUtc(sweep.Paths.Runs))
-            writer.WriteLine("  " + Invocation.Of("report", folder));
-        writer.WriteLine("  " + Invocation.Of("summary", folder, "--values", "loss_end,loss_valid"));
+            writer.WriteLine($"  {SweepCalls.About("report", sweep.Paths)}");
+        writer.WriteLine($"  {SweepCalls.About("summary", sweep.Paths).With("--values", "loss_end,loss_valid")}");
     }
 
     /// <summary>How many runs ended how, in a line.</summary>
@@ -59,19 +61,33 @@ internal static class Closing
         Add(result.Diverged, "diverged");
         Add(result.Failed, "failed");
         Add(result.Remaining, "not done");
-        return $"{Quantity.Of(result.Trained, "run")} trained in {Quantity.Duration(result.Seconds)}; of all {string.Join(", ", parts)}.";
+        var runs = result.Completed + result.Diverged + result.Failed + result.Remaining;
+        return $"{Quantity.Of(result.Trained, "run")} trained in {Quantity.Duration(result.Seconds)}. Of {Quantity.Of(runs, "run")} in all: {string.Join(", ", parts)}.";
     }
 
-    private static void WriteSummary(TextWriter writer, SummaryTable summary)
+    private static string Best(LoadedSweep sweep, BestRun best)
     {
+        var label = CellLabel.Of(sweep).Of(best.Run.Parameters);
+        return string.Create(CultureInfo.InvariantCulture, $"{best.Value} {Quantity.Loss(best.Loss)}{(label.Length == 0 ? "" : " with ")}{label} (cell {best.Run.Cell})");
+    }
+
+    private static void Write(Terminal terminal, string text)
+    {
+        foreach (var line in Wrapped.Lines(Texts.Plain(text), terminal.Width, "  "))
+            terminal.Out.WriteLine(line);
+    }
+
+    private static void WriteSummary(Terminal terminal, SummaryTable summary)
+    {
+        var writer = terminal.Out;
         var rows = summary.RowKeys.Count;
         if (rows <= MostRows)
         {
-            writer.Write(SummaryFormats.Text(summary));
+            writer.Write(SummaryFormats.Text(summary, width: terminal.Width));
             return;
         }
 
-        writer.Write(SummaryFormats.Text(summary with { RowKeys = [.. summary.RowKeys.Take(MostRows)], Groups = [.. summary.Groups.Take(MostRows)] }));
+        writer.Write(SummaryFormats.Text(summary with { RowKeys = [.. summary.RowKeys.Take(MostRows)], Groups = [.. summary.Groups.Take(MostRows)] }, width: terminal.Width));
         writer.WriteLine($"… and {Quantity.Count(rows - MostRows)} more rows: see summary.md");
     }
 

@@ -6,4 +6,5 @@ internal enum Colour
     Red = 31,
     Green = 32,
     Yellow = 33,
+    Grey = 90,
 }

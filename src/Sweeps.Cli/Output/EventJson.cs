@@ -47,6 +47,8 @@ internal sealed class EventJson(TextWriter writer) : ISweepObserver
                 json.WriteNumber("cells", started.Cells);
                 json.WriteNumber("done", started.Done);
                 json.WriteNumber("due", started.Due);
+                json.WriteNumber("outstanding", started.Outstanding);
+                Number(json, "limit", started.Limit);
                 json.WriteNumber("workers", started.Workers);
                 Number(json, "estimated_seconds", started.EstimatedSeconds);
                 break;
@@ -68,6 +70,8 @@ internal sealed class EventJson(TextWriter writer) : ISweepObserver
                 Outcome(json, finished.Outcome);
                 json.WriteNumber("done", finished.Done);
                 json.WriteNumber("cells", finished.Cells);
+                json.WriteNumber("trained", finished.Trained);
+                json.WriteNumber("due", finished.Due);
                 Number(json, "seconds_left", finished.SecondsLeft);
                 break;
             case RunFailed failed:
@@ -86,6 +90,7 @@ internal sealed class EventJson(TextWriter writer) : ISweepObserver
                 json.WriteNumber("diverged", result.Diverged);
                 json.WriteNumber("failed", result.Failed);
                 json.WriteNumber("remaining", result.Remaining);
+                json.WriteNumber("outstanding", result.Outstanding);
                 json.WriteNumber("trained", result.Trained);
                 json.WriteBoolean("stopped", result.Stopped);
                 json.WriteBoolean("tables_written", result.TablesWritten);

@@ -1,5 +1,6 @@
 using Sweeps.Core.Results.Findings;
 using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Output;
 
@@ -28,11 +29,12 @@ internal static class FindingLines
             var table = new TextTable("finding", "runs", "where").Right(1);
             foreach (var row in summary.Rows)
                 table.Add(kind => terminal.Paint(kind, ColourOf(row.Kind)), row.Kind, Quantity.Count(row.Runs), string.Join("; ", row.Where));
-            table.WriteTo(writer);
+            table.WriteTo(writer, width: terminal.Width);
         }
 
         writer.WriteLine(summary.Rows.Count == 0 ? terminal.Paint(summary.HealthyText, Colour.Green) : summary.HealthyText);
-        WriteMissing(writer, summary.NotRecorded);
+        foreach (var line in Wrapped.Lines(summary.NotRecorded, terminal.Width))
+            WriteMissing(writer, line);
     }
 
     private static Colour ColourOf(string finding) => finding.StartsWith(FindingKinds.Diverged, StringComparison.Ordinal) ? Colour.Red : Colour.Yellow;

@@ -6,6 +6,7 @@ namespace Sweeps.Cli.Output;
 internal static class Quantity
 {
     private const double BytesPerUnit = 1000;
+    private const double LargestPlainLoss = 1e5;
     private static readonly string[] s_units = ["B", "kB", "MB", "GB", "TB", "PB"];
 
     /// <summary><c>0.4 s</c>, <c>12 s</c>, <c>3 min 20 s</c>, <c>2 h 05 min</c>, <c>3 d 4 h</c>.</summary>
@@ -43,9 +44,13 @@ internal static class Quantity
     /// <summary><c>1 run</c>, <c>2 runs</c>.</summary>
     public static string Of(long count, string noun) => count == 1 ? $"1 {noun}" : $"{Count(count)} {noun}s";
 
-    /// <summary>A loss as progress shows it.</summary>
-    public static string Loss(double? loss) =>
-        loss is { } value && double.IsFinite(value) ? value.ToString("0.0000", CultureInfo.InvariantCulture) : "–";
+    /// <summary>A loss as progress shows it; one that exploded in powers of ten.</summary>
+    public static string Loss(double? loss) => loss is { } value && double.IsFinite(value)
+        ? value.ToString(Math.Abs(value) < LargestPlainLoss ? "0.0000" : "0.000e+00", CultureInfo.InvariantCulture)
+        : "–";
+
+    /// <summary>So many in a second: <c>2.4</c>, <c>1,200</c>.</summary>
+    public static string Rate(double rate) => rate < 9.95 ? rate.ToString("0.0", CultureInfo.InvariantCulture) : Count((long)Math.Round(rate));
 
     /// <summary>A value of a table: numbers in their shortest form, nothing for null.</summary>
     public static string Value(object? value) => value switch

@@ -1,28 +1,72 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Sweeps.Cli.Output;
+
+/// <summary>What a standard stream carries.</summary>
+internal enum StreamText
+{
+    /// <summary>Text, tabs, line breaks and our own colours. A terminal would obey other control characters: names of folders, words of lists and messages of exceptions can have them.</summary>
+    Plain,
+
+    /// <summary>Anything, escape sequences included.</summary>
+    Any,
+}
 
 /// <summary>
 /// Standard output or standard error. Output that cannot be written is a failure of storage like any other: an exception of the file system
 /// would pass for a mistake of the program, and where an event is told for a failure of the run. A closed pipe is no failure: the framework leaves out what nobody reads.
 /// </summary>
 /// <param name="mayBeLost">Whether what cannot be written is left out: of standard error, there is nowhere to tell it.</param>
-internal sealed class StandardStream(TextWriter writer, bool mayBeLost) : TextWriter
+/// <param name="carries">What it lets through; the replacement character stands for everything else.</param>
+internal sealed class StandardStream(TextWriter writer, bool mayBeLost, StreamText carries = StreamText.Plain) : TextWriter
 {
+    private const char Replacement = '\uFFFD';
+
+    /// <summary>A character for private use stands for each colour until it is written: text that somebody else wrote has none.</summary>
+    private const char NoColour = '\uE100';
+    private const char LastColour = '\uE1FF';
+
+    private static readonly SearchValues<char> s_special = SearchValues.Create(
+        [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(code => (char.IsControl(code) && code is not ('\n' or '\t')) || code is >= NoColour and <= LastColour)]);
+
     public override Encoding Encoding => writer.Encoding;
 
-    public override void Write(char value) => Guard(() => writer.Write(value));
+    /// <summary>The text in a colour, for a stream that carries plain text.</summary>
+    public static string Painted(string text, Colour colour) => $"{(char)(NoColour + (int)colour)}{text}{NoColour}";
 
-    public override void Write(char[] buffer, int index, int count) => Guard(() => writer.Write(buffer, index, count));
+    public override void Write(char value) => Write([value], 0, 1);
 
-    public override void Write(string? value) => Guard(() => writer.Write(value));
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
+
+    public override void Write(string? value) => Guard(() => writer.Write(Carried(value)));
 
     public override void WriteLine() => Guard(writer.WriteLine);
 
     // In one go: lines of several threads would mix otherwise.
-    public override void WriteLine(string? value) => Guard(() => writer.WriteLine(value));
+    public override void WriteLine(string? value) => Guard(() => writer.WriteLine(Carried(value)));
 
     public override void Flush() => Guard(writer.Flush);
+
+    private string? Carried(string? text)
+    {
+        if (text is null || carries == StreamText.Any || text.AsSpan().IndexOfAny(s_special) < 0)
+            return text;
+        var plain = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var character = text[i];
+            if (character is >= NoColour and <= LastColour)
+                plain.Append(CultureInfo.InvariantCulture, $"\u001b[{character - NoColour}m");
+            else if (character is '\r' ? i + 1 == text.Length || text[i + 1] is not '\n' : s_special.Contains(character))
+                plain.Append(Replacement);
+            else
+                plain.Append(character);
+        }
+
+        return plain.ToString();
+    }
 
     private void Guard(Action write)
     {

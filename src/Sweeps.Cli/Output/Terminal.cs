@@ -5,22 +5,56 @@ namespace Sweeps.Cli.Output;
 /// <param name="HasColours">Whether it may use colours.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteractive, bool HasColours)
 {
+    private const int UsualWidth = 80;
+    private const int UsualHeight = 24;
+
+    /// <summary>Where escape sequences are obeyed: <see cref="Out"/> carries none but colours.</summary>
+    public TextWriter Screen { get; init; } = Out;
+
+    /// <summary>Asks for the columns and lines of the terminal that <see cref="Out"/> is. Null if it is none: a table may be as wide as it likes there.</summary>
+    public Func<(int Width, int Height)>? Size { get; init; }
+
+    /// <summary>Whether it shows characters beyond ASCII.</summary>
+    public bool HasUnicode => Out.Encoding.WebName is "utf-8" or "utf-16" or "utf-16BE" or "utf-32";
+
+    /// <summary>Columns for tables and sentences; null for as many as they need.</summary>
+    public int? Width => Size?.Invoke().Width;
+
     /// <summary>The terminal of this process. NO_COLOR (no-color.org) turns colours off, and TERM=dumb everything that moves.</summary>
     public static Terminal OfProcess()
     {
         var understandsEscapes = OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
-        var interactive = !Console.IsOutputRedirected && understandsEscapes;
-        // What draws the live table recognises a terminal by its being the console's own writer.
-        Console.SetOut(new StandardStream(Console.Out, mayBeLost: false));
-        return new(Console.Out, new StandardStream(Console.Error, mayBeLost: true), interactive, interactive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+        var isTerminal = !Console.IsOutputRedirected;
+        var interactive = isTerminal && understandsEscapes;
+        var output = Console.Out;
+        // A terminal that is gone has nobody who misses what cannot be written; a file or a device that is full has.
+        var guarded = new StandardStream(output, mayBeLost: isTerminal, StreamText.Plain);
+        Console.SetOut(guarded);
+        return new(guarded, new StandardStream(Console.Error, mayBeLost: true, StreamText.Plain), interactive, interactive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
+        {
+            Screen = new StandardStream(output, mayBeLost: isTerminal, StreamText.Any),
+            Size = isTerminal ? ConsoleSize : null,
+        };
     }
 
     /// <summary>The text in a colour, where there are colours.</summary>
-    public string Paint(string text, Colour colour) => HasColours ? $"\u001b[{(int)colour}m{text}\u001b[0m" : text;
+    public string Paint(string text, Colour colour) => HasColours ? StandardStream.Painted(text, colour) : text;
 
     /// <summary>An error, for the user.</summary>
     public void Fail(string message) => Error.WriteLine($"error: {message}");
 
     /// <summary>Something the user should know.</summary>
     public void Warn(string message) => Error.WriteLine($"warning: {message}");
+
+    private static (int Width, int Height) ConsoleSize()
+    {
+        try
+        {
+            return (Console.WindowWidth is > 0 and var width ? width : UsualWidth, Console.WindowHeight is > 0 and var height ? height : UsualHeight);
+        }
+        catch (IOException)
+        {
+            return (UsualWidth, UsualHeight);
+        }
+    }
 }

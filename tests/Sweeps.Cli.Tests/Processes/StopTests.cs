@@ -13,6 +13,8 @@ public sealed class StopTests : IDisposable
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
+    [InlineData("HUP")]
+    [InlineData("QUIT")]
     public void A_signal_stops_in_order_and_the_same_command_goes_on(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no POSIX signals.");
@@ -40,6 +42,8 @@ public sealed class StopTests : IDisposable
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
+    [InlineData("HUP")]
+    [InlineData("QUIT")]
     public void A_signal_ends_what_has_nothing_to_stop_with_the_same_code(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no POSIX signals.");

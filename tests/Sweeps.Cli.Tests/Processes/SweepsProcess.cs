@@ -90,6 +90,17 @@ internal sealed class SweepsProcess : IDisposable
         }
     }
 
+    /// <summary>Waits for what another process does.</summary>
+    public static void WaitUntil(Func<bool> isReached)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!isReached())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromMinutes(3), "It did not come about.");
+            Thread.Sleep(50);
+        }
+    }
+
     /// <summary>Sends a signal by its name (INT, TERM, KILL).</summary>
     public void Signal(string name)
     {

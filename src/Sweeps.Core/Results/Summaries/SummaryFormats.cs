@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Results.Summaries;
 
@@ -9,20 +10,28 @@ public static class SummaryFormats
 {
     /// <summary>Aligned columns for a terminal.</summary>
     /// <param name="digits">Decimals.</param>
-    public static string Text(SummaryTable summary, int digits = 3)
+    /// <param name="width">The most characters of a line, as many as the terminal has columns: a table that is wider gets fewer digits, then fewer columns and a note. Null for as many as it needs.</param>
+    public static string Text(SummaryTable summary, int digits = 3, int? width = null)
     {
         var text = new StringBuilder();
-        foreach (var panel in SummaryPanel.Of(summary, digits))
+        var leftOut = 0;
+        var columns = 0;
+        var most = width ?? int.MaxValue;
+        foreach (var panel in SummaryPanel.Of(summary, width is null ? digits : PanelFit.Digits(summary, most, digits)))
         {
+            var (fitting, less) = width is null ? (panel, 0) : PanelFit.To(panel, most);
+            (leftOut, columns) = less > leftOut ? (less, panel.Header.Count - panel.KeyColumns) : (leftOut, columns);
             if (text.Length > 0)
                 text.Append('\n');
             if (panel.Title is not null)
-                text.Append(panel.Title).Append('\n');
-            AppendAligned(text, panel);
+                text.Append(PanelFit.Shortened(panel.Title, most)).Append('\n');
+            AppendAligned(text, fitting);
         }
 
+        if (leftOut > 0)
+            text.Append(CultureInfo.InvariantCulture, $"\n{leftOut} of {columns} columns do not fit here; summary.md has all.\n");
         foreach (var note in Notes(summary, "* best"))
-            text.Append('\n').Append(note).Append('\n');
+            text.Append('\n').AppendJoin('\n', Wrapped.Lines(note, width)).Append('\n');
         return text.ToString();
     }
 
