@@ -8,9 +8,6 @@ public sealed record BestRun(RunOutcome Run, string Value, double Loss);
 /// <summary>Finds the best of the runs that are offered, whatever their order: the one with the least loss, of equal ones that of the earliest cell. Runs that did not train are left out. Thread-safe.</summary>
 public sealed class BestRuns
 {
-    /// <summary>A run that ends this many times above chance has exploded.</summary>
-    private const double ExplodedAt = 10;
-
     private readonly Lock _gate = new();
     private BestRun? _validated;
     private BestRun? _trained;
@@ -27,7 +24,10 @@ public sealed class BestRuns
 
     public void Offer(RunOutcome outcome)
     {
-        if (outcome is not { Status: RunStatus.Completed, Losses: { End: { } end } losses } || end > ExplodedAt * losses.Expected)
+        if (outcome is not { Status: RunStatus.Completed, Losses.End: { } end })
+            return;
+        // What earlier versions stored without a level of chance is compared with that of equal classes.
+        if (outcome.Flags.Exploded ?? end > OutcomeFlags.ExplodedFactor * outcome.Losses.Expected)
             return;
         lock (_gate)
         {

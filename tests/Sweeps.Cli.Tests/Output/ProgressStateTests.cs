@@ -65,7 +65,7 @@ public sealed class ProgressStateTests
         Assert.Equal(5, _state.At(At(1))!.Best!.Cell);
         Finish(Outcome("d", 4, RunStatus.Completed, end: 2.4));
         Assert.Equal(new BestSoFar("loss_end", 2.4, 4, "depth=4"), _state.At(At(1))!.Best);
-        Finish(Outcome("e", 6, RunStatus.Completed, end: 31) with { LossValid = 1 });
+        Finish(Outcome("e", 6, RunStatus.Completed, end: 29.1) with { LossValid = 1 });
         Assert.Equal(4, _state.At(At(1))!.Best!.Cell);
         Finish(Outcome("f", 7, RunStatus.Completed, end: 2.9) with { LossValid = 2.8 });
         Assert.Equal(new BestSoFar("loss_valid", 2.8, 7, "depth=7"), _state.At(At(1))!.Best);
@@ -78,5 +78,5 @@ public sealed class ProgressStateTests
     private static object?[] Parameters(int depth) => [.. ParameterColumns.All.Select(column => column.Name is "depth" ? (object?)depth : null)];
 
     private static RunOutcome Outcome(string run, int cell, RunStatus status, double? end = null) =>
-        new() { Run = run, Cell = cell, Status = status, Parameters = Parameters(cell), Losses = new LossFigures(null, 3, null, end, null) };
+        new() { Run = run, Cell = cell, Status = status, Parameters = Parameters(cell), Losses = new LossFigures(null, 3, null, end, null) { Chance = 2.9 } };
 }
