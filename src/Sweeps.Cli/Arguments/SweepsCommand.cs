@@ -25,6 +25,7 @@ internal static class SweepsCommand
         RerunVerb.Create(terminal),
         VerifyVerb.Create(terminal),
         DiffVerb.Create(terminal),
+        DigestVerb.Create(terminal),
         SampleVerb.Create(terminal),
         GradcheckVerb.Create(terminal),
         ActivationsVerb.Create(terminal),

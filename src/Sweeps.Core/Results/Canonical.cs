@@ -9,6 +9,8 @@ internal static class Canonical
 
     public static float Of(float value) => float.IsNaN(value) ? s_nan : value;
 
+    public static double Of(double value) => double.IsNaN(value) ? DoubleNaN : value;
+
     public static void NaNs(Span<float> values)
     {
         foreach (ref var value in values)

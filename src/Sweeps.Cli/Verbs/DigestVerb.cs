@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Output;
+using Sweeps.Core.Verification.Digests;
+
+namespace Sweeps.Cli.Verbs;
+
+/// <summary><c>sweeps digest DIR</c></summary>
+internal static class DigestVerb
+{
+    public static Command Create(Terminal terminal)
+    {
+        var folder = FolderArgument.Create();
+        var json = new Option<bool>("--json") { Description = "The digests of all tables and columns as JSON." };
+        var command = new Command("digest", "A hash over the values of all deterministic tables, whatever the encoding of their files.") { folder, json };
+        command.SetAction(parsed =>
+        {
+            var paths = parsed.GetValue(folder)!;
+            using (var reader = ResultsFolder.Open(paths, terminal, looksUpRuns: false))
+            {
+                if (!reader.IsComplete)
+                    throw new UserException($"The tables in '{paths.Folder}' do not hold everything yet, so they have no digest. Run 'sweeps run' or 'sweeps merge' first.");
+            }
+
+            var digest = SweepDigest.Of(paths);
+            terminal.Out.Write(parsed.GetValue(json) ? Json(digest) : Lines(digest));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static string Lines(SweepDigest digest) =>
+        string.Concat(digest.Tables.Select(table => $"{table.Sha256}  {table.Name}\n")) + $"{digest.Sha256}  all tables\n";
+
+    private static string Json(SweepDigest digest) => new JsonObject
+    {
+        ["sha256"] = digest.Sha256,
+        ["tables"] = new JsonArray(
+        [
+            .. digest.Tables.Select(table => new JsonObject
+            {
+                ["name"] = table.Name,
+                ["rows"] = table.Rows,
+                ["sha256"] = table.Sha256,
+                ["columns"] = new JsonArray([.. table.Columns.Select(column => new JsonObject { ["name"] = column.Name, ["type"] = column.Type, ["sha256"] = column.Sha256 })]),
+            }),
+        ]),
+    }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n";
+}
