@@ -1,33 +1,50 @@
 namespace Sweeps.Core.Definitions;
 
-/// <summary>Errors as they are found. Only so many are kept, so that a hostile file cannot fill the memory with them.</summary>
+/// <summary>Errors as they are found, each once: an anchor is read wherever an alias stands for it. Only so many are kept, so that a hostile file cannot fill the memory with them.</summary>
 internal sealed class ErrorList
 {
     public const int Limit = 100;
-    private readonly List<DefinitionError> _errors = [];
+    private List<DefinitionError>? _errors;
     private SourceMark _firstLeftOut;
+    private int _leftOut;
 
+    /// <summary>Errors found, those counted that were found before.</summary>
     public int Count { get; private set; }
 
-    public void Add(SourceMark mark, string message)
+    /// <summary>Those that are kept, in the order found.</summary>
+    public IReadOnlyList<DefinitionError> All => _errors ?? [];
+
+    public void Add(SourceMark mark, string message) => Add(new DefinitionError(mark.File, mark.Line, mark.Column, message));
+
+    /// <summary>Adds all that another list has kept.</summary>
+    public void Add(ErrorList others)
     {
-        if (_errors.Count < Limit)
-            _errors.Add(new DefinitionError(mark.File, mark.Line, mark.Column, message));
-        else if (Count == Limit)
-            _firstLeftOut = mark;
-        Count++;
+        foreach (var error in others.All)
+            Add(error);
     }
 
     /// <summary>By place: the file's from top to bottom, each place's in the order found, then the options'.</summary>
     public IReadOnlyList<DefinitionError> Sorted(string file)
     {
-        var sorted = _errors
+        var sorted = All
             .OrderBy(error => string.Equals(error.File, file, StringComparison.Ordinal) ? 0 : 1)
             .ThenBy(error => error.Line)
             .ThenBy(error => error.Column)
             .ToList();
-        if (Count > Limit)
-            sorted.Add(new DefinitionError(_firstLeftOut.File, _firstLeftOut.Line, _firstLeftOut.Column, $"and {Count - Limit} more errors from here on"));
+        if (_leftOut > 0)
+            sorted.Add(new DefinitionError(_firstLeftOut.File, _firstLeftOut.Line, _firstLeftOut.Column, $"and {_leftOut} more errors from here on"));
         return sorted;
+    }
+
+    private void Add(DefinitionError error)
+    {
+        Count++;
+        _errors ??= [];
+        if (_errors.Contains(error))
+            return;
+        if (_errors.Count < Limit)
+            _errors.Add(error);
+        else if (_leftOut++ == 0)
+            _firstLeftOut = new SourceMark(error.File, error.Line, error.Column);
     }
 }

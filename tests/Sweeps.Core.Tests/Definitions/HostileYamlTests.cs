@@ -26,7 +26,7 @@ public sealed class HostileYamlTests
     [InlineData("name: &x [*x]", "d.yaml:1:11: the alias '*x' stands for no anchor that is complete before it")]
     [InlineData("name: x\ntitle: a\u0000b", "d.yaml:2:9: the control character U+0000 cannot stand in a definition")]
     [InlineData("name: x\ntitle: a\u001b[0m", "d.yaml:2:9: the control character U+001B cannot stand in a definition")]
-    [InlineData("name: x\n<<: { title: y }", "d.yaml:2:1: a definition has no key '<<'")]
+    [InlineData("name: x\n'<<': { title: y }", "d.yaml:2:1: a definition has no key '<<'")]
     public void Is_one_error_with_a_place(string yaml, string start) => Assert.StartsWith(start, Reader.Error(yaml), StringComparison.Ordinal);
 
     [Fact]

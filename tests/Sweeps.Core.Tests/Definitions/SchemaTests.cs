@@ -23,6 +23,7 @@ public sealed class SchemaTests
         "name: x\nwhere: true\ngrid: { lr: { from: 0, to: 1, steps: 3, scale: linear }, penalty: { from: 0, to: 1, steps: 3 }, depth: { from: 1, to: 3, steps: 2, scale: log } }",
         "name: x\nhandlers: [ histogram: { range: [-1, 1], of: weight, at: [1, 1] } ]\nsummary: { rows: [], columns: [] }",
         "name: x\nsummary: { rows: norm, columns: [model.activation], values: [loss_end, lr], report: true }",
+        "name: x\ninclude: [ &a { activation: tanh, lr: 0.1 }, { <<: *a, lr: 0.2 }, { <<: [*a, { norm: batch }] } ]",
     ];
 
     private static readonly string[] Wrong =
@@ -74,6 +75,7 @@ public sealed class SchemaTests
         "name: x\ntitle: " + new string('x', 1001),
         "name: x\ndataset: { sha256: }",
         "name: x\nplugin: my.dll",
+        "name: x\ninclude: [ { <<: { activatoin: tanh } } ]",
     ];
 
     [Fact]

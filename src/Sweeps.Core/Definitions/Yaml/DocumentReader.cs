@@ -226,6 +226,7 @@ internal sealed class DocumentReader
         var entries = new List<MappingEntry>();
         var places = new Dictionary<string, SourceMark>(StringComparer.Ordinal);
         SourceMark? missing = null;
+        MergeKey? merge = null;
         while (_parser.Current is not MappingEnd)
         {
             var keyMark = MarkOf(_parser.Current!.Start);
@@ -238,7 +239,12 @@ internal sealed class DocumentReader
             else if (keyNode is not ScalarNode key)
                 _errors.Add(keyMark, $"a key is a name, not {keyNode.Described}");
             else if (places.TryGetValue(key.Text, out var first))
-                _errors.Add(keyMark, $"the key {Wording.Quote(key.Text)} is repeated; it stands in line {first.Line} already");
+                _errors.Add(keyMark, $"the key {Wording.Quote(key.Text)} is repeated; it stands in line {first.Line} already{(merge is not null && MergeKey.Is(key) ? "; several mappings are merged as a list: <<: [*one, *two]" : "")}");
+            else if (MergeKey.Is(key))
+            {
+                places.Add(key.Text, keyMark);
+                merge = new MergeKey(value, entries.Count);
+            }
             else
             {
                 places.Add(key.Text, keyMark);
@@ -250,6 +256,7 @@ internal sealed class DocumentReader
         if (missing is { } place)
             _errors.Add(place, "a key is missing");
         _parser.MoveNext();
+        merge?.Into(entries, _errors);
         return new MappingNode(mark, entries);
     }
 
