@@ -38,6 +38,14 @@ public sealed class SectionTests
         var context = Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds };
         var result = DefinitionReader.Read("name: x\nhandlers: [ percentiles: { at: [50, 50] } ]"u8.ToArray(), "d.yaml", ".", context);
         Assert.Equal("d.yaml:2:26: percentiles: The percentile 50 stands in 'at' more than once", Assert.Single(result.Errors).ToString());
+        foreach (var (options, problem) in new[]
+        {
+            ("percentiles: { at: [0.30000000000000004, 0.3] }", "percentiles: The percentiles 0.30000000000000004 and 0.3 in 'at' would have the same column, p0_3"),
+            ("percentiles: { at: [50, 0, 1e-20] }", "percentiles: The percentiles 0 and 1E-20 in 'at' would have the same column, p0"),
+            ("histogram: { range: [1, 1.00000001] }", "histogram: The ends of 'range', 1 and 1.00000001, are the same number in float32, which tensors are of"),
+            ("histogram: { range: [1, -1] }", "histogram: The option 'range' takes two numbers, the lower end first"),
+        })
+            Assert.EndsWith(problem, Assert.Single(DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes($"name: x\nhandlers: [ {options} ]"), "d.yaml", ".", context).Errors).ToString(), StringComparison.Ordinal);
         foreach (var kind in new[] { "percentiles", "histogram", "moments" })
         {
             var nothing = DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes($"name: x\nhandlers: [ {kind}: {{ of: weight, modules: norm }} ]"), "d.yaml", ".", context);

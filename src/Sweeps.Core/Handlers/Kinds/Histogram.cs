@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sweeps.Core.Handlers.Numerics;
 using Sweeps.Engine.Training;
 using Sweeps.Parquet;
@@ -29,6 +30,7 @@ internal sealed class HistogramKind : IHandlerKind
     {
         [] => TensorChoice.Problem(options),
         [var low, var high] when (float)low < (float)high => TensorChoice.Problem(options),
+        [var low, var high] when low < high => string.Create(CultureInfo.InvariantCulture, $"The ends of 'range', {low} and {high}, are the same number in float32, which tensors are of."),
         _ => "The option 'range' takes two numbers, the lower end first.",
     };
 

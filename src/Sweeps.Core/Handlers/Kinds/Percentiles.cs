@@ -23,14 +23,19 @@ internal sealed class PercentilesKind : IHandlerKind
     ];
 
     public string? Problem(HandlerOptions options) =>
-        options.Numbers("at").GroupBy(ColumnName, StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { } repeated
-            ? $"The percentile {repeated.First().ToString(CultureInfo.InvariantCulture)} stands in 'at' more than once."
-            : TensorChoice.Problem(options);
+        options.Numbers("at").GroupBy(ColumnName, StringComparer.Ordinal).Select(Repeated).FirstOrDefault(problem => problem is not null) ?? TensorChoice.Problem(options);
 
     public IReadOnlyList<ColumnSchema> Columns(HandlerOptions options) =>
         [.. options.Numbers("at").Select(percentile => new ColumnSchema(ColumnName(percentile), ColumnType.Float))];
 
     public IHandler Create(HandlerOptions options) => new Handler(new TensorChoice(options), [.. options.Numbers("at")]);
+
+    private static string? Repeated(IGrouping<string, double> column) => column.Distinct().ToList() switch
+    {
+        [var first, var second, ..] => string.Create(CultureInfo.InvariantCulture, $"The percentiles {first} and {second} in 'at' would have the same column, {column.Key}."),
+        [var percentile] when column.Count() > 1 => string.Create(CultureInfo.InvariantCulture, $"The percentile {percentile} stands in 'at' more than once."),
+        _ => null,
+    };
 
     private static string ColumnName(double percentile) =>
         "p" + percentile.ToString("0.###############", CultureInfo.InvariantCulture).Replace('.', '_');
