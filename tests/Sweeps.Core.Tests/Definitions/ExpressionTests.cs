@@ -30,6 +30,11 @@ public sealed class ExpressionTests
     [InlineData("(1 + 2) * 3 == 9", true)]
     [InlineData("10 - 4 - 3 == 3", true)]
     [InlineData("2 / 4 == 0.5 and 7 % 4 == 3", true)]
+    // The remainder as Python 3 prints it.
+    [InlineData("-7 % 4 == 1 and 7 % -4 == -1 and -7 % -4 == -3 and 7 % 4 == 3", true)]
+    [InlineData("-1 % 3 == 2 and -6 % 3 == 0 and 6 % -3 == 0 and 5.5 % 2 == 1.5 and -5.5 % 2 == 0.5", true)]
+    [InlineData("(depth - 8) % 4 == 2", true)]
+    [InlineData("depth % 0 == 0", false)]
     [InlineData("-depth + +6 == 0", true)]
     [InlineData("lr * steps >= 400", true)]
     [InlineData("1e-3 < lr and .5 > lr", true)]

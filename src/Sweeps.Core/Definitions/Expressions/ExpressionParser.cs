@@ -134,11 +134,18 @@ internal sealed class ExpressionParser
             {
                 "*" => cell => a(cell) * b(cell),
                 "/" => cell => a(cell) / b(cell),
-                _ => cell => a(cell) % b(cell),
+                _ => cell => Remainder(a(cell), b(cell)),
             });
         }
 
         return left;
+    }
+
+    // As in Python, it has the sign of what is divided by.
+    private static double Remainder(double dividend, double divisor)
+    {
+        var remainder = dividend % divisor;
+        return remainder != 0 && remainder < 0 != divisor < 0 ? remainder + divisor : remainder;
     }
 
     private Operand Signed()
