@@ -43,7 +43,7 @@ public sealed class DataCatalogue
 
         var found = candidates.Where(File.Exists).ToList();
         if (found.Count == 0)
-            return (null, Missing(source, candidates, sha256));
+            return (null, Missing(source, baseFolder, candidates, sha256));
         var results = found.Select(path => Expect(source, sha256, Load(path, () => ReadFile(path)))).ToList();
         return results.FirstOrDefault(result => result.List is not null, results[0]);
     }
@@ -157,7 +157,7 @@ public sealed class DataCatalogue
         return candidates;
     }
 
-    private string Missing(string source, List<string> candidates, string? sha256)
+    private string Missing(string source, string baseFolder, List<string> candidates, string? sha256)
     {
         if (Directory.Exists(candidates[0]))
             return $"{Wording.Quote(source)} is a folder ({candidates[0]}); a list is a text file";
@@ -165,7 +165,7 @@ public sealed class DataCatalogue
         var folders = Folders.Count == 0 ? $"; {FoldersVariable} names no folders" : "";
         var advice = PublishedList.Find(source, sha256) is { } published ? $". {published.Advice}" : "";
         return $"there is no list {Wording.Quote(source)}: looked for {string.Join(", ", candidates)}{folders}; shipped are {Wording.OneOf(shipped).Replace(" or ", " and ", StringComparison.Ordinal)}"
-            + Wording.Suggest(source, shipped) + advice;
+            + (NearFiles.Same(source, baseFolder, Folders) ?? (Wording.Suggest(source, shipped) is { Length: > 0 } name ? name : NearFiles.Nearest(source, baseFolder, Folders))) + advice;
     }
 
     private sealed record Prepared((string Sha256, DataSettings Settings) Key, Lazy<TrainingData> Data);

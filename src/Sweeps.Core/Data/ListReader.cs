@@ -32,6 +32,8 @@ internal sealed class ListReader
             return (null, $"it is larger than {LargestFile} bytes");
         if (Utf8Text.Decode(bytes, out var fault) is not { } text)
             return (null, $"it is not UTF-8: the byte at offset {fault.Offset}, in line {fault.Line}, is wrong; save it as UTF-8");
+        if (TableShape.Find(text, name) is { } table)
+            return (null, table.Describe(path));
         var reader = new ListReader(text.Length);
         reader.ReadLines(text);
         if (reader._problem is null && reader._found.Count == 0)

@@ -71,6 +71,26 @@ public sealed class CatalogueTests : IDisposable
     }
 
     [Theory]
+    [InlineData("many", "; did you mean 'many.txt'?")]
+    [InlineData("MANY.TXT", "; did you mean 'many.txt'?")]
+    [InlineData("many.csv", "; did you mean 'many.txt'?")]
+    [InlineData("mnay.txt", "; did you mean 'many.txt'?")]
+    [InlineData("lists/few", "; did you mean 'lists/few.txt'?")]
+    [InlineData("namse", "; did you mean 'names'?")] // a shipped list before a file that is as near
+    [InlineData("~/many.txt", "; '~' stands for no folder here: write the path out")]
+    [InlineData("https://example.org/many.txt", "; a list is a file on this machine: download it, and name the file")]
+    [InlineData("d", "shipped are names and us-surnames")] // the definition is no list
+    [InlineData("/nowhere/many", "shipped are names and us-surnames")]
+    public void A_file_that_is_near_is_named(string source, string end)
+    {
+        _folder.Write("many.txt", "anna\n");
+        _folder.Write("namsy.txt", "anna\n");
+        _folder.Write("lists/few.txt", "anna\n");
+        _folder.Write("d.yaml", "name: x\n");
+        Assert.EndsWith(end, Catalogue().Find(source, _folder.Path).Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("spanish-surnames", null, "73,798 Spanish surnames", "github.com/particle1331/spanish-names-surnames", "9d75e578da14e15844ce54ccf9de6a0859bf9b4b184e022f267325f6e3ea46f5")]
     [InlineData("data/names.txt", null, "32,033 names of makemore", "github.com/karpathy/makemore", "0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d")]
     [InlineData("mine.txt", "0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d", "32,033 names of makemore", "put it as names.txt", "SWEEPS_DATA")]
