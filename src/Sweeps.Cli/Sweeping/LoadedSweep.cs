@@ -10,6 +10,15 @@ internal sealed record LoadedSweep(SweepSource Source, SweepPlan Plan, SweepPlan
 {
     public string Name => Plan.Definition.Name;
 
+    /// <summary>What the definition and <c>--where</c> say without effect.</summary>
+    public IEnumerable<string> Warnings()
+    {
+        var warnings = Plan.Warnings.Select(warning => warning.ToString());
+        return Selection.Statistics.Filtered == Plan.Statistics.Filtered && !ReferenceEquals(Plan, Selection)
+            ? warnings.Append("--where: this condition takes out no cell: it holds for all of them")
+            : warnings;
+    }
+
     /// <summary>The cells to train, or null for all.</summary>
     public Predicate<PlannedCell>? Select()
     {

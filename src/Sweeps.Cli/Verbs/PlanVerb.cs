@@ -33,6 +33,8 @@ internal static class PlanVerb
         {
             var engine = new TrainingEngine();
             var sweep = new SweepLoader(engine, DataCatalogue.FromEnvironment()).Load(definition.Read(parsed, parsed.GetValue(file)!));
+            foreach (var warning in sweep.Warnings())
+                terminal.Warn(warning);
             var job = JobFactory.Create(sweep, engine.Arithmetic, "");
             var outlook = SweepOutlook.Of(engine, job, sweep.Select(), terminal.Warn, parsed.GetValue(limit));
             var atOnce = Math.Max(1, Math.Min(parsed.GetValue(workers) ?? Environment.ProcessorCount, outlook.Due));
@@ -61,6 +63,7 @@ internal static class PlanVerb
             writer.WriteLine();
         }
 
+        DataTable.Write(writer, plan);
         var facts = new TextTable();
         facts.Add("grid", Quantity.Of(statistics.GridCells, "cell"));
         if (statistics.Included > 0)
@@ -120,6 +123,7 @@ internal static class PlanVerb
                 ["parameters"] = new JsonArray([.. axis.Parameters.Select(parameter => (JsonNode)parameter.ShortName)]),
                 ["values"] = axis.Count,
             })]),
+            ["data"] = DataTable.ToJson(plan),
             ["grid_cells"] = statistics.GridCells,
             ["included"] = statistics.Included,
             ["excluded"] = statistics.Excluded,
@@ -136,6 +140,7 @@ internal static class PlanVerb
             ["steps"] = outlook.StepsDue,
             ["estimated_seconds"] = outlook.WallSeconds(workers),
             ["estimated_bytes"] = Math.Round(bytes),
+            ["warnings"] = new JsonArray([.. sweep.Warnings().Select(warning => (JsonNode)warning)]),
         };
         writer.WriteLine(json.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
     }

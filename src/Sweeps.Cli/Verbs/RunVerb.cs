@@ -87,6 +87,8 @@ internal static class RunVerb
             throw;
         }
 
+        foreach (var warning in sweeps.SelectMany(sweep => sweep.Warnings()))
+            terminal.Warn(warning);
         // The first run's examples are made while its folder is looked through.
         _ = Task.Run(() => sweeps[0].Plan.DataOf(sweeps[0].Selection.Cells().First()));
         using var host = await building;

@@ -47,6 +47,8 @@ internal static class SubmitVerb
         {
             var engine = new TrainingEngine();
             var sweep = new SweepLoader(engine, DataCatalogue.FromEnvironment()).Load(definition.Read(parsed, parsed.GetValue(file)!));
+            foreach (var warning in sweep.Warnings())
+                terminal.Warn(warning);
             var wanted = parsed.GetValue(tasks)!.Value;
             var job = Job(sweep, Math.Min(wanted, sweep.Plan.CellCount)) with
             {

@@ -37,6 +37,25 @@ public sealed class NameList
     /// <summary>Examples that the whole list gives: one per symbol and one per end of a word.</summary>
     public long Examples => _text.LongLength + Words;
 
+    /// <summary>A word as text.</summary>
+    public string Text(int index)
+    {
+        var text = new StringBuilder();
+        foreach (var symbol in Word(index))
+            text.Append(Symbols[symbol].ToString());
+        return text.ToString();
+    }
+
+    /// <summary>The number of the longest word, the first of equals.</summary>
+    public int FindLongest()
+    {
+        var longest = 0;
+        for (var i = 1; i < Words; i++)
+            if (Word(i).Length > Word(longest).Length)
+                longest = i;
+        return longest;
+    }
+
     /// <summary>The symbols of a word, without its end.</summary>
     public ReadOnlySpan<ushort> Word(int index) => _text.AsSpan(_starts[index], _starts[index + 1] - _starts[index]);
 }

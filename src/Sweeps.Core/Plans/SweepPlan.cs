@@ -10,6 +10,8 @@ namespace Sweeps.Core.Plans;
 /// <summary>A definition's cells, computed as they are asked for and never held.</summary>
 public sealed class SweepPlan
 {
+    private const int MostPreviews = 4;
+
     private readonly CellExpansion _expansion;
     private readonly string _arithmetic;
     private readonly Lazy<Counted> _counted;
@@ -36,6 +38,17 @@ public sealed class SweepPlan
 
     /// <summary>Counted once, on first use.</summary>
     public PlanStatistics Statistics => _counted.Value.Statistics;
+
+    /// <summary>What the definition says without effect, by place.</summary>
+    public IReadOnlyList<DefinitionWarning> Warnings => _counted.Value.Warnings;
+
+    /// <summary>What the cells train on: the first few different settings, in the order of the cells.</summary>
+    /// <param name="words">Words shown of each split.</param>
+    public IReadOnlyList<DataPreview> PreviewData(int words) =>
+        [.. _counted.Value.Data.Take(MostPreviews).Select(data => DataPreview.Of(Definition.Lists[data.Source], data, words))];
+
+    /// <summary>Whether cells train on more than <see cref="PreviewData"/> shows.</summary>
+    public bool HasMoreData => _counted.Value.Data.Count > MostPreviews;
 
     /// <summary>The numbers of the cells to train, in order: counted with the statistics.</summary>
     internal int[] Numbers => _counted.Value.Numbers;
@@ -101,13 +114,19 @@ public sealed class SweepPlan
         var acting = new object?[ParameterRegistry.All.Count];
         var varied = Definition.Varied.OrderBy(parameter => parameter.Index).ToArray();
         var equal = new SortedDictionary<string, EqualCells>(StringComparer.Ordinal);
+        var effects = new EffectCheck(Definition);
+        var settings = new DataSettingsCache();
+        var data = new List<DataSettings>();
         var (excluded, filtered) = (0, 0);
         foreach (var (number, values, fate) in _expansion.All())
         {
+            effects.See(values, fate);
             excluded += fate == CellFate.Excluded ? 1 : 0;
             filtered += fate == CellFate.Filtered ? 1 : 0;
             if (fate != CellFate.Kept)
                 continue;
+            if (data.Count <= MostPreviews && settings.Of(values) is var one && (data.Count == 0 || (!ReferenceEquals(one, data[^1]) && !data.Contains(one))))
+                data.Add(one);
             var run = identity.Hash(Acting(values, acting), ListOf(values).Sha256);
             if (seen.Add(run))
             {
@@ -122,7 +141,7 @@ public sealed class SweepPlan
         }
 
         var included = Definition.Include.Count;
-        return new(new PlanStatistics(Size - included, included, excluded, filtered, [.. equal.Values], numbers.Count), [.. numbers], [.. runs]);
+        return new(new PlanStatistics(Size - included, included, excluded, filtered, [.. equal.Values], numbers.Count), [.. numbers], [.. runs], effects.Warnings(), data);
     }
 
     /// <summary>The cell with this number, whether or not it is trained. Thread-safe.</summary>
@@ -145,7 +164,8 @@ public sealed class SweepPlan
 
     /// <param name="Numbers">Of the cells to train, ascending.</param>
     /// <param name="Runs">Their runs' hashes.</param>
-    private sealed record Counted(PlanStatistics Statistics, int[] Numbers, ulong[] Runs);
+    /// <param name="Data">The different data settings, as far as they are shown, and one more if there are more.</param>
+    private sealed record Counted(PlanStatistics Statistics, int[] Numbers, ulong[] Runs, IReadOnlyList<DefinitionWarning> Warnings, IReadOnlyList<DataSettings> Data);
 
     internal static object?[] Acting(CellValues values, object?[] acting)
     {

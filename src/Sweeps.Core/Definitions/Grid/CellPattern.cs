@@ -8,13 +8,13 @@ internal sealed record CellPattern(SourceMark Mark, IReadOnlyList<(Parameter Par
     /// <summary>Whether a cell has these values; an auto word stands for what it would be in that cell.</summary>
     public bool Matches(CellValues cell)
     {
-        foreach (var (parameter, value) in Values)
-        {
-            var wanted = ReferenceEquals(value, CellValues.Auto) ? parameter.Auto!(cell) : value;
-            if (!wanted.Equals(cell[parameter]))
+        foreach (var value in Values)
+            if (!Has(cell, value))
                 return false;
-        }
-
         return true;
     }
+
+    /// <summary>Whether a cell has one value of a pattern.</summary>
+    public static bool Has(CellValues cell, (Parameter Parameter, object Value) one) =>
+        (ReferenceEquals(one.Value, CellValues.Auto) ? one.Parameter.Auto!(cell) : one.Value).Equals(cell[one.Parameter]);
 }

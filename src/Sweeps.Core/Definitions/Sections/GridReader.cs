@@ -68,7 +68,13 @@ internal sealed class GridReader
             _reading.Errors.Add(group.Mark, $"what advances together must be equally long; the numbers of values are: {string.Join(", ", lengths)}");
         }
 
-        return _reading.Errors.Count == before && values.Count > 0 ? new SweepAxis(parameters, values) : null;
+        if (_reading.Errors.Count > before || values.Count == 0)
+            return null;
+        if (values.Count == 1)
+            _reading.Warnings.Add(new(group.Mark, $"this entry of zip has one parameter, and nothing advances with {parameters[0].ShortName}; parameters that advance together stand in one entry"));
+        else if (values[0].Count == 1)
+            _reading.Warnings.Add(new(group.Mark, "this entry of zip has one value for each parameter, and so nothing advances; single values stand in dataset, model and train"));
+        return new SweepAxis(parameters, values);
     }
 
     private void AddAxis(Parameter parameter, Node node)

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Sweeps.Core.Data;
+using Sweeps.Core.Plans;
+using Sweeps.Core.Results.Summaries;
+
+namespace Sweeps.Cli.Output;
+
+/// <summary>What a sweep trains on: its lists, and what each split of them holds.</summary>
+internal static class DataTable
+{
+    /// <summary>Words shown of a split: as many of these as fit.</summary>
+    private const int MostWords = 5;
+
+    /// <summary>Characters of a row's last column.</summary>
+    private const int Longest = 60;
+
+    public static void Write(TextWriter writer, SweepPlan plan)
+    {
+        var previews = plan.PreviewData(MostWords);
+        NameList? shown = null;
+        foreach (var preview in previews)
+        {
+            var table = new TextTable();
+            if (!ReferenceEquals(preview.List, shown))
+                AddList(table, preview.List);
+            shown = preview.List;
+            if (previews.Count > 1)
+                table.Add(Texts.Plain(preview.Settings.Source), $"shuffle {preview.Settings.Shuffle}, context {preview.Settings.Context}");
+            foreach (var split in preview.Splits)
+                table.Add($"  {split.Name}", $"{Quantity.Of(split.Words, "word")}, {Quantity.Of(split.Examples, "example")}{Fitting(split)}");
+            table.WriteTo(writer);
+            writer.WriteLine();
+        }
+
+        if (plan.HasMoreData)
+        {
+            writer.WriteLine("(other cells train on other lists, splits or contexts)");
+            writer.WriteLine();
+        }
+    }
+
+    public static JsonArray ToJson(SweepPlan plan) => [.. plan.PreviewData(MostWords).Select(preview => (JsonNode)new JsonObject
+    {
+        ["source"] = preview.Settings.Source,
+        ["path"] = preview.List.Path,
+        ["sha256"] = preview.List.Sha256,
+        ["words"] = preview.List.Words,
+        ["symbols"] = new JsonArray([.. preview.List.Symbols.Select(symbol => (JsonNode)symbol.ToString())]),
+        ["longest"] = preview.List.Text(preview.List.FindLongest()),
+        ["shuffle"] = preview.Settings.Shuffle.ToString(),
+        ["context"] = preview.Settings.Context,
+        ["splits"] = new JsonArray([.. preview.Splits.Select(split => (JsonNode)new JsonObject
+        {
+            ["name"] = split.Name,
+            ["words"] = split.Words,
+            ["examples"] = split.Examples,
+            ["first"] = new JsonArray([.. split.First.Select(word => (JsonNode)word)]),
+        })]),
+    })];
+
+    private static void AddList(TextTable table, NameList list)
+    {
+        var longest = list.FindLongest();
+        table.Add("data", $"{Texts.Plain(list.Path is { } path ? Path.GetFileName(path) : list.Name)}: {Quantity.Of(list.Words, "word")}, the longest of {Quantity.Of(list.Word(longest).Length, "symbol")}: {Cut(list.Text(longest))}");
+        table.Add("symbols", $"{Quantity.Count(list.Symbols.Count)}: {Cut(string.Concat(list.Symbols))}");
+    }
+
+    private static string Fitting(SplitPreview split)
+    {
+        var text = "";
+        foreach (var word in split.First)
+        {
+            var more = (text.Length == 0 ? ": " : ", ") + Cut(word);
+            if (text.Length + more.Length > Longest / 2)
+                break;
+            text += more;
+        }
+
+        return text.Length > 0 && split.Words > 1 ? text + ", …" : text;
+    }
+
+    // A space is a symbol like others, and not to be seen.
+    private static string Cut(string text)
+    {
+        var plain = Texts.Plain(text.Replace(' ', '␣'));
+        return plain.Length <= Longest ? plain : string.Concat(plain.AsSpan(0, char.IsHighSurrogate(plain[Longest - 2]) ? Longest - 2 : Longest - 1), "…");
+    }
+}
