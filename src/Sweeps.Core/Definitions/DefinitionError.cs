@@ -6,5 +6,5 @@ namespace Sweeps.Core.Definitions;
 public sealed record DefinitionError(string File, int Line, int Column, string Message)
 {
     /// <summary><c>file:line:column: message</c>, on one line.</summary>
-    public override string ToString() => Line > 0 ? $"{File}:{Line}:{Column}: {Message}" : $"{File}: {Message}";
+    public override string ToString() => $"{new SourceMark(File, Line, Column)}: {Message}";
 }

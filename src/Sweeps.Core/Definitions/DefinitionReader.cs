@@ -1,5 +1,6 @@
 using Sweeps.Core.Definitions.Expressions;
 using Sweeps.Core.Definitions.Grid;
+using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Definitions.Yaml;
@@ -13,8 +14,9 @@ public static class DefinitionReader
     /// <summary>Characters of a title.</summary>
     internal const int LongestTitle = 1000;
 
-    private static readonly string[] OtherKeys =
-        ["name", "title", "grid", "zip", "include", "exclude", "where", "handlers", "findings", "summary", "save", "report", "max_cells"];
+    /// <summary>The keys at the top of a definition.</summary>
+    internal static IReadOnlyList<string> TopKeys { get; } =
+        ["name", "title", .. BaseReader.TopKeys, "grid", "zip", "include", "exclude", "where", "handlers", "findings", "summary", "save", "report", "max_cells"];
 
     /// <summary>Reads a file; relative paths in it are relative to its folder.</summary>
     public static DefinitionResult Read(string path, DefinitionContext context)
@@ -66,10 +68,10 @@ public static class DefinitionReader
     private static SweepDefinition Read(MappingNode root, Reading reading, ReadOnlyMemory<byte> bytes, string file, string baseFolder, DefinitionContext context)
     {
         var errors = reading.Errors;
-        CheckKeys(root, errors);
+        var meant = CheckKeys(root, errors);
         Node? Top(string key) => reading.Overrides.Top(key) ?? root[key];
 
-        var name = NameRules.ReadSweep(Top("name"), root.Mark, errors);
+        var name = Top("name") is null && meant.Contains("name", StringComparer.Ordinal) ? null : NameRules.ReadSweep(Top("name"), root.Mark, errors);
         var maxCells = Top("max_cells") is { } maxNode ? new IntegerType(1, int.MaxValue).Read(maxNode, "max_cells", errors) : SweepDefinition.DefaultMaxCells;
         var values = BaseReader.Read(root, reading);
         var axes = GridReader.Read(root, reading);
@@ -106,28 +108,29 @@ public static class DefinitionReader
             Places = reading.Places,
         };
         // Not behind `||`: what is wrong in it has to be told.
-        var asked = ReportSection.Read(Top("report"), reading, out _);
-        return definition with { Report = report || asked };
+        var asked = ReportSection.Read(Top("report"), reading, out var detail);
+        return definition with { Report = report || asked, Detail = detail, HandlerPlaces = reading.HandlerPlaces, Warnings = reading.Warnings };
     }
 
-    private static void CheckKeys(MappingNode root, ErrorList errors)
+    /// <returns>The keys that are meant by those that are not allowed.</returns>
+    private static List<string> CheckKeys(MappingNode root, ErrorList errors)
     {
-        IReadOnlyList<string> allowed = ["name", "title", .. BaseReader.TopKeys, .. OtherKeys[2..]];
-        foreach (var key in root.Entries.Select(entry => entry.Key).Where(key => !allowed.Contains(key.Text, StringComparer.Ordinal)))
+        var meant = new List<string>();
+        foreach (var key in root.Entries.Select(entry => entry.Key).Where(key => !TopKeys.Contains(key.Text, StringComparer.Ordinal)))
         {
-            var message = key.Text is "plugin" or "plugins"
-                ? "a definition cannot load a plugin, because running a file from elsewhere would run its code; name the assembly on the command line: --plugin my.dll"
-                : Unknown(key.Text, allowed);
-            errors.Add(key.Mark, message);
-        }
-    }
+            if (key.Text is "plugin" or "plugins")
+            {
+                errors.Add(key.Mark, "a definition cannot load a plugin, because running a file from elsewhere would run its code; name the assembly on the command line: --plugin my.dll");
+                continue;
+            }
 
-    private static string Unknown(string key, IReadOnlyList<string> allowed)
-    {
-        var suggestion = Wording.Suggest(key, allowed);
-        if (suggestion.Length == 0 && ParameterRegistry.Find(key) is { } parameter)
-            suggestion = $"; it stands elsewhere: {parameter.Name}";
-        return $"a definition has no key {Wording.Quote(key)}; allowed: {string.Join(", ", allowed)}{suggestion}";
+            var advice = KeyAdvice.For(KeyScope.Top, key.Text, TopKeys);
+            if (advice.Meant is { } allowed)
+                meant.Add(allowed);
+            errors.Add(key.Mark, $"a definition has no key {Wording.Quote(key.Text)}; allowed: {string.Join(", ", TopKeys)}{advice.Text}");
+        }
+
+        return meant;
     }
 
     private static string? ReadTitle(Node? node, ErrorList errors)

@@ -4,4 +4,8 @@ namespace Sweeps.Core.Definitions;
 /// <param name="File">The file as the user named it, or the option (<c>--set lr=…</c>).</param>
 /// <param name="Line">From 1; 0 where the place is the whole of it.</param>
 /// <param name="Column">From 1, in UTF-16 code units.</param>
-public readonly record struct SourceMark(string File, int Line, int Column);
+public readonly record struct SourceMark(string File, int Line, int Column)
+{
+    /// <summary><c>file:line:column</c></summary>
+    public override string ToString() => Line > 0 ? $"{File}:{Line}:{Column}" : File;
+}

@@ -61,6 +61,15 @@ public sealed record SweepDefinition
 
     internal IReadOnlyList<CellPattern> Exclude { get; init; } = [];
 
+    /// <summary>Patterns of the runs that the report shows in detail.</summary>
+    internal IReadOnlyList<CellPattern> Detail { get; init; } = [];
+
+    /// <summary>Where each of <see cref="Handlers"/> stands.</summary>
+    internal IReadOnlyList<SourceMark> HandlerPlaces { get; init; } = [];
+
+    /// <summary>What showed when the file was read; <see cref="Plans.SweepPlan.Warnings"/> has these, too.</summary>
+    internal IReadOnlyList<DefinitionWarning> Warnings { get; init; } = [];
+
     /// <summary>Every cell satisfies each of them.</summary>
     internal IReadOnlyList<CellFilter> Where { get; init; } = [];
 

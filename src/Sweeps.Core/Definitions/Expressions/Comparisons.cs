@@ -1,3 +1,5 @@
+using Sweeps.Core.Definitions.Hints;
+using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Definitions.Expressions;
@@ -53,6 +55,6 @@ internal static class Comparisons
     {
         if (one.Parameter?.Type.Names is not { } names || other.Literal is not { } literal || names.Contains(literal, StringComparer.Ordinal))
             return;
-        throw new ExpressionException(other.Position, $"{one.Parameter.ShortName} is never {Wording.Quote(literal)}; it is {Wording.OneOf(names)}{Wording.Suggest(literal, names)}");
+        throw new ExpressionException(other.Position, $"{one.Parameter.ShortName} is never {Wording.Quote(literal)}; it is {Wording.OneOf(names)}{ValueAdvice.For(one.Parameter, new ScalarNode(default, literal, IsPlain: false, null), ValueRole.Pattern)}");
     }
 }

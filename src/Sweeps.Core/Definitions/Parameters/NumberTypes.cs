@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Text;
 using Sweeps.Parquet;
@@ -17,6 +18,8 @@ internal sealed class IntegerType(long minimum, long maximum, ColumnType column 
         && Scalars.Whole(scalar) is { } whole && whole >= minimum && whole <= maximum
             ? Box(whole)
             : Refuse(node, name, errors);
+
+    internal override string Suggest(ScalarNode scalar) => WrittenNumber.Suggest(this, scalar);
 
     internal override object? FromNumber(double value)
     {
@@ -44,6 +47,8 @@ internal sealed class NumberType(double minimum, double maximum, bool aboveMinim
             ? FromNumber(Scalars.Number(scalar)) ?? Refuse(node, name, errors)
             : Refuse(node, name, errors);
 
+    internal override string Suggest(ScalarNode scalar) => WrittenNumber.Suggest(this, scalar);
+
     internal override object? FromNumber(double value) =>
         value >= minimum && value <= maximum && !(aboveMinimum && value == minimum) ? value : null;
 
@@ -66,6 +71,13 @@ internal sealed class SwitchType : ParameterType
 
     internal override object? Read(Node node, string name, ErrorList errors) =>
         node is ScalarNode scalar && Scalars.KindOf(scalar) == ScalarKind.Boolean ? Scalars.Boolean(scalar) : Refuse(node, name, errors);
+
+    internal override string Suggest(ScalarNode scalar) => FoldedName.Of(scalar.Text) switch
+    {
+        "true" or "yes" or "on" or "y" or "1" => "; write true",
+        "false" or "no" or "off" or "n" or "0" or "none" => "; write false",
+        _ => "",
+    };
 
     internal override JsonObject Schema() => new() { ["type"] = "boolean" };
 }

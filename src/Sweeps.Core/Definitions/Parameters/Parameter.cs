@@ -1,5 +1,5 @@
+using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Yaml;
-using Sweeps.Core.Text;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Definitions.Parameters;
@@ -52,17 +52,19 @@ public sealed record Parameter
     public string Description => AutoWord is null ? Type.Description : $"{Type.Description}, or {AutoWord}";
 
     /// <summary>The value of a node (<see cref="CellValues.Auto"/> for its auto word), or null with an error added.</summary>
-    internal object? Read(Node node, ErrorList errors)
+    internal object? Read(Node node, ErrorList errors, ValueRole role = ValueRole.Pattern)
     {
-        if (AutoWord is null)
-            return Type.Read(node, ShortName, errors);
-        if (node is ScalarNode scalar && string.Equals(scalar.Text, AutoWord, StringComparison.Ordinal))
+        if (AutoWord is not null && node is ScalarNode scalar && string.Equals(scalar.Text, AutoWord, StringComparison.Ordinal))
             return CellValues.Auto;
-        var known = new ErrorList();
-        if (Type.Read(node, ShortName, known) is { } value)
+        var found = new ErrorList();
+        if (Type.Read(node, ShortName, found) is { } value)
             return value;
-        var suggestion = node is ScalarNode { Text: var text } ? Wording.Suggest(text, [AutoWord, .. Type.Names ?? []]) : "";
-        errors.Add(node.Mark, $"{ShortName} is {node.Described}; it must be {Description}{suggestion}");
+        // The type does not know what the value is for. What it says of something inside the value stands.
+        var refusal = $"{ShortName} is {node.Described}; it must be ";
+        if (found.All is [{ } only] && only.Message.StartsWith(refusal, StringComparison.Ordinal))
+            errors.Add(node.Mark, refusal + Description + ValueAdvice.For(this, node, role));
+        else
+            errors.Add(found);
         return null;
     }
 

@@ -1,3 +1,4 @@
+using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Definitions.Parameters;
@@ -33,7 +34,7 @@ public static class ParameterRegistry
         var ending = All.Where(parameter => parameter.Name.EndsWith("." + name, StringComparison.Ordinal)).Select(parameter => parameter.ShortName).ToList();
         return ending.Count > 1
             ? $"{Wording.Quote(name)} could be {Wording.OneOf(ending)}"
-            : $"there is no parameter {Wording.Quote(name)}{Wording.Suggest(name, ShortNames.Concat(All.Select(parameter => parameter.Name)))}";
+            : $"there is no parameter {Wording.Quote(name)}{KeyAdvice.For(KeyScope.Parameters, name, [.. ShortNames, .. All.Select(parameter => parameter.Name)]).Text}";
     }
 
     private static IReadOnlyList<Parameter> Number(IReadOnlyList<Parameter> parameters)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Parquet;
 
@@ -21,15 +22,18 @@ public abstract class ParameterType
     /// <summary>The value of a node, or null with an error added.</summary>
     internal abstract object? Read(Node node, string name, ErrorList errors);
 
+    /// <summary>What to write instead of a text that is not allowed: the end of a message, empty if nothing is near.</summary>
+    internal virtual string Suggest(ScalarNode scalar) => "";
+
     /// <summary>The numbers of a range as values; null if this is not a numeric type.</summary>
     internal virtual object? FromNumber(double value) => null;
 
     /// <summary>The JSON Schema of a value.</summary>
     internal abstract JsonObject Schema();
 
-    private protected object? Refuse(Node node, string name, ErrorList errors, string suggestion = "")
+    private protected object? Refuse(Node node, string name, ErrorList errors)
     {
-        errors.Add(node.Mark, $"{name} is {node.Described}; it must be {Description}{suggestion}");
+        errors.Add(node.Mark, $"{name} is {node.Described}; it must be {Description}{ValueAdvice.For(this, name, node)}");
         return null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Sweeps.Core.Data;
+using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Text;
 using Sweeps.Parquet;
@@ -21,8 +22,10 @@ internal sealed class NameType(params string[] names) : ParameterType
         if (node is not ScalarNode scalar)
             return Refuse(node, name, errors);
         var index = Array.IndexOf(names, scalar.Text);
-        return index >= 0 ? names[index] : Refuse(node, name, errors, Wording.Suggest(scalar.Text, names));
+        return index >= 0 ? names[index] : Refuse(node, name, errors);
     }
+
+    internal override string Suggest(ScalarNode scalar) => Wording.Suggest(scalar.Text, names);
 
     internal override JsonObject Schema() => new() { ["enum"] = new JsonArray([.. names.Select(name => (JsonNode)name)]) };
 }
@@ -51,16 +54,15 @@ internal sealed class ShuffleType : ParameterType
 
     public override string Description => $"none, python:SEED or torch:SEED, the seed a whole number from 0 to {ulong.MaxValue} (torch: {uint.MaxValue})";
 
-    internal override object? Read(Node node, string name, ErrorList errors)
-    {
-        if (node is not ScalarNode scalar || Shuffle.Parse(scalar.Text) is not { } shuffle)
-            return Refuse(node, name, errors, node is ScalarNode { Text: var text } ? Advice(text) : "");
-        return shuffle.ToString();
-    }
+    internal override object? Read(Node node, string name, ErrorList errors) =>
+        node is ScalarNode scalar && Shuffle.Parse(scalar.Text) is { } shuffle ? shuffle.ToString() : Refuse(node, name, errors);
 
-    private static string Advice(string text) => text is "python" or "torch"
-        ? $"; without a seed there is no order: {text}:42"
-        : Wording.Suggest(text.Split(':')[0], ["none", "python", "torch"]);
+    internal override string Suggest(ScalarNode scalar) => scalar.Text switch
+    {
+        "python" or "torch" => $"; without a seed there is no order: {scalar.Text}:42",
+        _ when Scalars.KindOf(scalar) == ScalarKind.Integer => $"; say whose order it is: python:{scalar.Text} or torch:{scalar.Text}",
+        _ => Wording.Suggest(scalar.Text.Split(':')[0], ["none", "python", "torch"]),
+    };
 
     internal override JsonObject Schema() => new() { ["type"] = "string", ["pattern"] = "^(none|(python|torch):[0-9]{1,20})$" };
 }
@@ -83,9 +85,8 @@ internal sealed class ScheduleType : ParameterType
             return scalar.Text switch
             {
                 "constant" => "constant",
-                "step" => Refuse(node, name, errors, "; a step needs to know where and by how much"),
                 "cosine" or "linear" => $"{scalar.Text}(0)",
-                _ => Refuse(node, name, errors, Wording.Suggest(scalar.Text, ["constant", "cosine", "linear", "step"])),
+                _ => Refuse(node, name, errors),
             };
         }
 
@@ -100,6 +101,10 @@ internal sealed class ScheduleType : ParameterType
         return ReadShape(entry, $"{name}.{entry.Key.Text}", errors);
     }
 
+    internal override string Suggest(ScalarNode scalar) => scalar.Text is "step"
+        ? "; a step needs to know where and by how much"
+        : Wording.Suggest(scalar.Text, ["constant", "cosine", "linear", "step"]);
+
     private string? ReadShape(MappingEntry entry, string name, ErrorList errors)
     {
         var shape = entry.Key.Text;
@@ -111,10 +116,12 @@ internal sealed class ScheduleType : ParameterType
         }
 
         var before = errors.Count;
-        foreach (var option in options.Entries.Where(option => !keys.Contains(option.Key.Text, StringComparer.Ordinal)))
-            errors.Add(option.Key.Mark, $"{name} has no key {Wording.Quote(option.Key.Text)}; allowed: {string.Join(", ", keys)}{Wording.Suggest(option.Key.Text, keys)}");
-        var values = keys.Select(key => options[key] is { } value
-            ? (key is "at" ? Fraction : Factor).Read(value, $"{name}.{key}", errors)
+        var unknown = options.Entries.Where(option => !keys.Contains(option.Key.Text, StringComparer.Ordinal)).ToList();
+        foreach (var option in unknown)
+            errors.Add(option.Key.Mark, $"{name} has no key {Wording.Quote(option.Key.Text)}; allowed: {string.Join(", ", keys)}{KeyAdvice.For(KeyScope.Schedule, option.Key.Text, keys).Text}");
+        // What is missing may stand there misspelt.
+        var values = keys.Select(key => options[key] is { } value ? (key is "at" ? Fraction : Factor).Read(value, $"{name}.{key}", errors)
+            : unknown.Count > 0 ? null
             : Missing(entry.Key.Mark, $"{name}.{key}", errors)).ToList();
         return errors.Count > before ? null : $"{shape}({string.Join(", ", values.Select(value => Wording.Number((double)value!)))})";
     }

@@ -1,12 +1,15 @@
 using Sweeps.Core.Definitions.Grid;
+using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Definitions.Sections;
 
 /// <summary>Reads the values of an axis: a list, a range, or seeds by count.</summary>
 internal static class AxisReader
 {
+    private static readonly string[] RangeKeys = ["from", "to", "steps", "scale"];
     private static readonly IntegerType Count = new(1, int.MaxValue);
     private static readonly IntegerType Steps = new(2, int.MaxValue);
     private static readonly NameType Scale = new("linear", "log");
@@ -17,25 +20,40 @@ internal static class AxisReader
         switch (node)
         {
             case SequenceNode { Items: [_, ..] items }:
-                var values = items.Select(item => reading.Read(parameter, item)).ToArray();
+                var values = items.Select(item => reading.Read(parameter, item, ValueRole.AxisValue)).ToArray();
                 return Array.TrueForAll(values, value => value is not null) ? new AxisValues(values.Length, index => values[index]!) : null;
             case MappingNode mapping when parameter == TrainParameters.Seed && mapping["count"] is not null:
                 return ReadSeeds(parameter, mapping, reading);
             case MappingNode mapping when parameter.Type.IsNumeric:
                 return ReadRange(parameter, mapping, reading);
             default:
-                var forms = parameter == TrainParameters.Seed ? "a list, a range { from: 1, to: 5, steps: 5 } or { count: 5, from: 1 }"
-                    : parameter.Type.IsNumeric ? "a list or a range { from: 0.1, to: 1.0, steps: 5, scale: log }"
-                    : "a list";
-                var hint = node is ScalarNode { Text.Length: > 0 and < 40 } scalar ? $"; a single value is a list of one: [{scalar.Text}]" : "";
-                reading.Errors.Add(node.Mark, $"the axis {parameter.ShortName} is {node.Described}; it must be {forms} with at least one value{hint}");
+                reading.Errors.Add(node.Mark, $"the axis {parameter.ShortName} is {node.Described}; it must be {Forms(parameter)} with at least one value{Advice(parameter, node)}");
                 return null;
         }
     }
 
+    private static string Forms(Parameter parameter) => parameter == TrainParameters.Seed ? "a list, a range { from: 1, to: 5, steps: 5 } or { count: 5, from: 1 }"
+        : parameter.Type.IsNumeric ? "a list or a range { from: 0.1, to: 1.0, steps: 5, scale: log }"
+        : "a list";
+
+    private static string Advice(Parameter parameter, Node node) => node switch
+    {
+        ScalarNode { Text.Length: > 0 } scalar => Listed(scalar.Text),
+        MappingNode mapping when ForeignAxis.Translate(parameter, mapping) is { } axis => $"; write {parameter.ShortName}: {axis}",
+        _ => "",
+    };
+
+    // "0.1, 0.2" and "[0.1, 0.2]" in quotes are texts.
+    private static string Listed(string text)
+    {
+        var items = text.Trim().TrimStart('[').TrimEnd(']').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var list = Wording.Quote(string.Join(", ", items))[1..^1];
+        return items.Length > 1 ? $"; a list has no quotes: [{list}]" : $"; a single value is a list of one: [{list}]";
+    }
+
     private static AxisValues? ReadSeeds(Parameter parameter, MappingNode mapping, Reading reading)
     {
-        reading.CheckKeys(mapping, $"the axis {parameter.ShortName}", "count", "from");
+        reading.CheckKeys(mapping, $"the axis {parameter.ShortName}", KeyScope.Range, "count", "from");
         var count = Count.Read(mapping["count"]!, $"{parameter.ShortName}.count", reading.Errors);
         var from = mapping["from"] is { } node ? parameter.Type.Read(node, $"{parameter.ShortName}.from", reading.Errors) : 1L;
         if (count is not int number || from is not long first)
@@ -51,10 +69,8 @@ internal static class AxisReader
     {
         var name = $"the axis {parameter.ShortName}";
         var before = reading.Errors.Count;
-        reading.CheckKeys(mapping, name, "from", "to", "steps", "scale");
-        foreach (var key in new[] { "from", "to", "steps" })
-            if (mapping[key] is null)
-                reading.Errors.Add(mapping.Mark, $"{name} has no '{key}'; a range is {{ from: 0.1, to: 1.0, steps: 5, scale: linear }}, scale linear or log");
+        if (!AreRangeKeys(parameter, mapping, reading))
+            return null;
         var from = ReadEnd("from");
         var to = ReadEnd("to");
         var steps = mapping["steps"] is { } stepsNode ? Steps.Read(stepsNode, $"{parameter.ShortName}.steps", reading.Errors) : null;
@@ -70,5 +86,31 @@ internal static class AxisReader
         double ReadEnd(string key) => mapping[key] is { } node && parameter.Type.Read(node, $"{parameter.ShortName}.{key}", reading.Errors) is { } value
             ? Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture)
             : double.NaN;
+    }
+
+    // One mistake is one error: in an axis as another tool writes it, neither each of its keys nor each that it lacks.
+    private static bool AreRangeKeys(Parameter parameter, MappingNode mapping, Reading reading)
+    {
+        var name = $"the axis {parameter.ShortName}";
+        var foreign = mapping.Entries.FirstOrDefault(entry => !RangeKeys.Contains(entry.Key.Text, StringComparer.Ordinal))?.Key;
+        var missing = RangeKeys[..3].Where(key => mapping[key] is null).ToList();
+        if (foreign is not null && missing.Count > 0 && ForeignAxis.Translate(parameter, mapping) is { } axis)
+        {
+            reading.Errors.Add(foreign.Mark, $"{name} has no key {Wording.Quote(foreign.Text)}; it must be {Forms(parameter)}; write {parameter.ShortName}: {axis}");
+            return false;
+        }
+
+        if (foreign is not null && missing.Count == 3 && ParameterRegistry.Find(foreign.Text) is { } inner)
+        {
+            reading.Errors.Add(foreign.Mark, $"{name} has no key {Wording.Quote(foreign.Text)}; axes stand in grid without their sections: {inner.ShortName}: [..]");
+            return false;
+        }
+
+        if (foreign is not null)
+            return reading.CheckKeys(mapping, name, KeyScope.Range, RangeKeys).Count == 0 && missing.Count == 0;
+        if (missing.Count == 0)
+            return true;
+        reading.Errors.Add(mapping.Mark, $"{name} has no {string.Join(" and no ", missing.Select(key => $"'{key}'"))}; a range is {{ from: 0.1, to: 1.0, steps: 5, scale: linear }}, scale linear or log");
+        return false;
     }
 }

@@ -1,6 +1,5 @@
 using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Yaml;
-using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Definitions.Sections;
 
@@ -46,34 +45,24 @@ internal sealed class BaseReader
 
     private void ReadSection(Section section, MappingNode mapping)
     {
+        var meant = _reading.CheckKeys(mapping, section.Name, section.Name, [.. section.Children.Keys]);
         if (section.Name is "dataset.split")
-            BeginSplit(mapping);
+            BeginSplit(mapping, isTrainMeant: meant.Contains("train", StringComparer.Ordinal));
         foreach (var entry in mapping.Entries)
-        {
             if (section.Children.TryGetValue(entry.Key.Text, out var child))
                 ReadChild(child, entry);
-            else
-                _reading.Errors.Add(entry.Key.Mark, Unknown(section, entry.Key.Text));
-        }
     }
 
     // A written split says all: parts that it leaves out are empty, whatever the defaults are.
-    private void BeginSplit(MappingNode mapping)
+    private void BeginSplit(MappingNode mapping, bool isTrainMeant)
     {
         _values[DatasetParameters.Valid.Index] = 0.0;
         _values[DatasetParameters.Test.Index] = 0.0;
         if (mapping["train"] is not null)
             return;
         _reading.IsSplitKnown = false;
-        _reading.Errors.Add(mapping.Mark, "dataset.split has no 'train'; write for example { train: 0.8, valid: 0.1, test: 0.1 }");
-    }
-
-    private static string Unknown(Section section, string key)
-    {
-        var allowed = section.Children.Keys;
-        var suggestion = Wording.Suggest(key, allowed);
-        var elsewhere = suggestion.Length == 0 && ParameterRegistry.Find(key) is { } parameter ? $"; it stands elsewhere: {parameter.Name}" : suggestion;
-        return $"{section.Name} has no key {Wording.Quote(key)}; allowed: {string.Join(", ", allowed)}{elsewhere}";
+        if (!isTrainMeant)
+            _reading.Errors.Add(mapping.Mark, "dataset.split has no 'train'; write for example { train: 0.8, valid: 0.1, test: 0.1 }");
     }
 
     private static Section BuildTree()

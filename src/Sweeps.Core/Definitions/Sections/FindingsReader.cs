@@ -14,7 +14,7 @@ internal static class FindingsReader
         var thresholds = FindingThresholds.Default;
         if (reading.Mapping(node, "findings") is not { } mapping)
             return thresholds;
-        reading.CheckKeys(mapping, "findings", [.. FindingThresholds.Names.Select(name => name.Name)]);
+        reading.CheckKeys(mapping, "findings", "findings", [.. FindingThresholds.Names.Select(name => name.Name)]);
         foreach (var entry in mapping.Entries)
             if (FindingThresholds.Names.FirstOrDefault(name => string.Equals(name.Name, entry.Key.Text, StringComparison.Ordinal)) is { } name
                 && Threshold.Read(entry.Value, "findings." + name.Name, reading.Errors) is double value)

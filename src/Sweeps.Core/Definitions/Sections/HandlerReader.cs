@@ -1,3 +1,4 @@
+using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Handlers;
@@ -42,7 +43,7 @@ internal sealed class HandlerReader
         };
         if (key is null)
         {
-            _reading.Errors.Add(item.Mark, $"an entry of handlers is {item.Described}; it must be one handler, such as rank_collapse or rank_collapse: {{ every: 10 }}");
+            _reading.Errors.Add(item.Mark, $"an entry of handlers is {item.Described}; it must be one handler, such as rank_collapse or rank_collapse: {{ every: 10 }}{Unindented(item)}");
             return;
         }
 
@@ -55,19 +56,28 @@ internal sealed class HandlerReader
         ReadHandler(known, _reading.Mapping(value, known.Name) ?? new MappingNode(key.Mark, []), key.Mark);
     }
 
+    // "- rank_collapse:" and below it "every: 10" in the same column.
+    private string Unindented(Node item)
+    {
+        if (item is not MappingNode mapping || mapping.Entries is not [{ Value: ScalarNode { Text: "" } } first, _, ..]
+            || _kinds.All(kind => !string.Equals(kind.Name, first.Key.Text, StringComparison.Ordinal)))
+            return "";
+        return $"; indent the options further than the name, or write {first.Key.Text}: {FlowText.Of(mapping with { Entries = [.. mapping.Entries.Skip(1)] })}";
+    }
+
     private string Unknown(string name)
     {
         var names = _kinds.Select(kind => kind.Name).ToList();
         if (name is "plugin" or "plugins" || name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
             return $"{Wording.Quote(name)}: a definition cannot load a plugin, because running a file from elsewhere would run its code; name the assembly on the command line: --plugin my.dll";
-        return $"there is no handler {Wording.Quote(name)}; there are {string.Join(", ", names)}{Wording.Suggest(name, names)}";
+        return $"there is no handler {Wording.Quote(name)}; there are {string.Join(", ", names)}{KeyAdvice.For(KeyScope.Handlers, name, names).Text}";
     }
 
     private void ReadHandler(IHandlerKind kind, MappingNode mapping, SourceMark mark)
     {
         var before = _reading.Errors.Count;
         var own = kind.Options.ToDictionary(option => option.Name, StringComparer.Ordinal);
-        _reading.CheckKeys(mapping, kind.Name, [.. own.Keys, .. ScheduleKeys.Except(own.Keys, StringComparer.Ordinal), "name"]);
+        _reading.CheckKeys(mapping, kind.Name, KeyScope.Handler, [.. own.Keys, .. ScheduleKeys.Except(own.Keys, StringComparer.Ordinal), "name"]);
         var values = kind.Options.ToDictionary(
             option => option.Name,
             option => mapping[option.Name] is { } node ? OptionReader.Read(option, $"{kind.Name}.{option.Name}", node, _reading.Errors) : option.Default,
@@ -84,7 +94,10 @@ internal sealed class HandlerReader
         else if (_handlers.Exists(other => string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase)))
             _reading.Errors.Add(mapping["name"]?.Mark ?? mark, $"a handler named {Wording.Quote(name!)} stands above; tell them apart with name:");
         else
+        {
             _handlers.Add(new HandlerDefinition(name!, kind, options, schedule));
+            _reading.HandlerPlaces.Add(mark);
+        }
     }
 
     private HandlerSchedule ReadSchedule(MappingNode mapping, Dictionary<string, HandlerOption> own, string kind)

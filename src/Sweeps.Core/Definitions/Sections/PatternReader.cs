@@ -1,5 +1,6 @@
 using Sweeps.Core.Definitions.Expressions;
 using Sweeps.Core.Definitions.Grid;
+using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Yaml;
 
@@ -58,7 +59,7 @@ internal static class PatternReader
             if (reading.Parameter(entry.Key) is not { } parameter)
                 continue;
             // What is only taken out is not trained on: a list that exists nowhere may be excluded.
-            var value = name is "include" ? reading.Read(parameter, entry.Value) : parameter.Read(entry.Value, reading.Errors);
+            var value = name is "include" ? reading.Read(parameter, entry.Value, ValueRole.Pattern) : parameter.Read(entry.Value, reading.Errors, ValueRole.Pattern);
             if (values.Exists(one => one.Parameter == parameter))
                 reading.Errors.Add(entry.Key.Mark, $"{parameter.ShortName} stands in this entry already, under another of its names");
             else if (value is not null)

@@ -1,3 +1,4 @@
+using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Text;
@@ -13,6 +14,12 @@ internal sealed class Reading(ErrorList errors, Overrides overrides)
 
     public Overrides Overrides { get; } = overrides;
 
+    /// <summary>Where the handlers that were read stand.</summary>
+    public List<SourceMark> HandlerPlaces { get; } = [];
+
+    /// <summary>What is allowed and does nothing.</summary>
+    public List<DefinitionWarning> Warnings { get; } = [];
+
     /// <summary>False if an error says so already.</summary>
     public bool IsSplitKnown { get; set; } = true;
 
@@ -23,9 +30,9 @@ internal sealed class Reading(ErrorList errors, Overrides overrides)
     public IReadOnlyDictionary<Parameter, ValuePlaces> Places => _seen;
 
     /// <summary>A value of a parameter, or null with an error added.</summary>
-    public object? Read(Parameter parameter, Node node)
+    public object? Read(Parameter parameter, Node node, ValueRole role = ValueRole.Setting)
     {
-        var value = parameter.Read(node, Errors);
+        var value = parameter.Read(node, Errors, role);
         if (value is not null)
             Note(parameter, value, node.Mark);
         return value;
@@ -53,7 +60,7 @@ internal sealed class Reading(ErrorList errors, Overrides overrides)
         if (node is null or MappingNode)
             return node as MappingNode;
         if (!IsNothing(node))
-            Errors.Add(node.Mark, $"{name} is {node.Described}; it must be a mapping of keys to values");
+            Errors.Add(node.Mark, $"{name} is {node.Described}; it must be a mapping of keys to values{SectionAdvice(name, node)}");
         return null;
     }
 
@@ -68,11 +75,40 @@ internal sealed class Reading(ErrorList errors, Overrides overrides)
     }
 
     /// <summary>Adds an error for each key that is not allowed.</summary>
-    public void CheckKeys(MappingNode mapping, string name, params IReadOnlyList<string> allowed)
+    /// <param name="name">What has the keys, for messages.</param>
+    /// <param name="scope">The section, or one of <see cref="KeyScope"/>.</param>
+    /// <returns>The allowed keys that are meant: one that is missing because it is misspelt is one mistake.</returns>
+    public IReadOnlyList<string> CheckKeys(MappingNode mapping, string name, string scope, params IReadOnlyList<string> allowed)
     {
+        var meant = new List<string>();
         foreach (var entry in mapping.Entries)
-            if (!allowed.Contains(entry.Key.Text, StringComparer.Ordinal))
-                Errors.Add(entry.Key.Mark, $"{name} has no key {Wording.Quote(entry.Key.Text)}; allowed: {string.Join(", ", allowed)}{Wording.Suggest(entry.Key.Text, allowed)}");
+        {
+            if (allowed.Contains(entry.Key.Text, StringComparer.Ordinal))
+                continue;
+            var advice = KeyAdvice.For(scope, entry.Key.Text, allowed);
+            if (advice.Meant is { } key)
+                meant.Add(key);
+            Errors.Add(entry.Key.Mark, $"{name} has no key {Wording.Quote(entry.Key.Text)}; allowed: {string.Join(", ", allowed)}{advice.Text}");
+        }
+
+        return meant;
+    }
+
+    private static string SectionAdvice(string section, Node node)
+    {
+        if (SectionForm.Of(section) is not { } form)
+            return "";
+        if (form.Main is null || ParameterRegistry.Find(form.Main) is not { } main)
+            return $"; write {form.Example}";
+        var key = main.Name[(main.Name.LastIndexOf('.') + 1)..];
+        var name = section[(section.LastIndexOf('.') + 1)..];
+        return node switch
+        {
+            ScalarNode scalar when main.Type.Read(scalar, "", new ErrorList()) is not null => $"; write {name}: {{ {key}: {FlowText.Of(scalar)} }}",
+            ScalarNode scalar when ValueAdvice.For(main.Type, main.ShortName, scalar) is { Length: > 0 } advice => advice,
+            SequenceNode { Items.Count: > 0 } => $"; several values stand under grid: {{ {main.ShortName}: {FlowText.Of(node)} }}",
+            _ => $"; write {form.Example}",
+        };
     }
 
     public static bool IsNothing(Node? node) => node is null || (node is ScalarNode scalar && Scalars.KindOf(scalar) == ScalarKind.Null);

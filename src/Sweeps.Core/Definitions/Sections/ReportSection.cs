@@ -14,7 +14,7 @@ internal static class ReportSection
         detail = [];
         if (node is not MappingNode mapping)
             return node is not null && new SwitchType().Read(node, "report", reading.Errors) is true;
-        reading.CheckKeys(mapping, "report", "detail");
+        reading.CheckKeys(mapping, "report", "report", "detail");
         detail = PatternReader.Read(mapping["detail"], "report.detail", reading);
         return true;
     }

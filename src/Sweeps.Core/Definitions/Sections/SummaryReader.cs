@@ -1,4 +1,5 @@
 using Sweeps.Core.Definitions.Grid;
+using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Text;
@@ -18,7 +19,7 @@ internal static class SummaryReader
         var varied = axes.SelectMany(axis => axis.Parameters).Select(parameter => parameter.ShortName).ToList();
         if (reading.Mapping(node, "summary") is not { } mapping)
             return new SummaryDefinition(varied, [], DefaultValues);
-        reading.CheckKeys(mapping, "summary", "rows", "columns", "values", "report");
+        reading.CheckKeys(mapping, "summary", KeyScope.Summary, "rows", "columns", "values", "report");
         if (mapping["report"] is { } reportNode)
             report = new SwitchType().Read(reportNode, "summary.report", reading.Errors) is true;
         var rows = ReadNames(mapping["rows"], "rows", outcomes: false, reading);

@@ -1,0 +1,16 @@
+using System.Text;
+
+namespace Sweeps.Core.Definitions.Hints;
+
+/// <summary>A name without what makes no other name of it: <c>learning-rate</c>, <c>LearningRate</c> and <c>learning_rate</c> are one.</summary>
+internal static class FoldedName
+{
+    public static string Of(string name)
+    {
+        var folded = new StringBuilder(name.Length);
+        foreach (var character in name)
+            if (char.IsLetterOrDigit(character))
+                folded.Append(char.ToLowerInvariant(character));
+        return folded.ToString();
+    }
+}

@@ -1,0 +1,133 @@
+namespace Sweeps.Core.Definitions.Hints;
+
+/// <summary>The keys of PyTorch, Keras, Lightning, Hydra, Optuna, W&amp;B and others that people write into definitions.</summary>
+internal static class KeyHints
+{
+    private const string LeaveOut = "leave it out";
+
+    public static IReadOnlyList<KeyHint> All { get; } =
+    [
+        // Training
+        new(KeyScope.Anywhere, "train.lr", null, "learning_rate", "base_lr", "initial_lr", "init_lr", "learning_rate_init", "max_lr", "eta", "eta0", "step_size"),
+        new(KeyScope.Anywhere, "train.steps", null, "num_steps", "n_steps", "max_steps", "train_steps", "training_steps", "total_steps", "iterations", "iters", "n_iter",
+            "num_iterations", "num_iters", "max_iter", "max_iters", "updates", "num_batches"),
+        new(KeyScope.Anywhere, null, "training is counted in steps, each with one batch; write steps, the epochs times the training examples ('sweeps plan' counts them) divided by batch_size",
+            "epochs", "epoch", "num_epochs", "n_epochs", "max_epochs", "nb_epoch", "total_epochs"),
+        new(KeyScope.Anywhere, "train.batch_size", null, "bs", "batch", "batches", "minibatch", "minibatch_size", "train_batch_size", "per_device_train_batch_size", "n_batch"),
+        new(KeyScope.Anywhere, "train.optimizer", null, "optim", "optimiser", "opt", "solver"),
+        new(KeyScope.Top, "train.optimizer", null, "optimizer"),
+        new(KeyScope.Anywhere, "train.optimizer.momentum", null, "sgd_momentum"),
+        new(KeyScope.Anywhere, "train.optimizer.weight_decay", null, "wd", "l2", "decay", "l2_reg", "l2_penalty", "weight_decay_rate"),
+        new(KeyScope.Anywhere, null, "the options of sgd are momentum and weight_decay", "nesterov", "dampening", "betas", "beta1", "beta2", "amsgrad", "maximize", "foreach"),
+        new(KeyScope.Anywhere, "train.schedule", null, "scheduler", "lr_scheduler", "lr_schedule", "sched", "lr_decay", "lr_policy", "learning_rate_schedule"),
+        new(KeyScope.Anywhere, null, "there is no warm-up; a schedule is constant, step, cosine or linear", "warmup", "warmup_steps", "num_warmup_steps", "warmup_ratio"),
+        new(KeyScope.Anywhere, null, "train.optimizer.weight_decay and train.penalty keep weights small; there is no other regularisation", "regularization", "regularisation", "regularizer", "l1", "lambda", "reg"),
+        new(KeyScope.Anywhere, null, $"there is no dropout; {LeaveOut}", "dropout", "dropout_rate", "dropout_prob", "p_dropout", "drop", "drop_rate"),
+        new(KeyScope.Anywhere, null, $"the loss is always the cross-entropy; {LeaveOut}", "loss", "criterion", "loss_fn", "loss_function", "loss_func"),
+        new(KeyScope.Anywhere, null, $"gradients are not clipped; {LeaveOut}", "grad_clip", "clip", "clipnorm", "clip_grad", "clip_grad_norm", "gradient_clip", "gradient_clip_val", "max_grad_norm"),
+        new(KeyScope.Anywhere, null, $"every run trains all its steps; {LeaveOut}", "early_stopping", "early_stop", "patience", "early_terminate"),
+        new(KeyScope.Anywhere, null, $"networks are trained on the processor; {LeaveOut}", "device", "devices", "gpu", "gpus", "cuda", "accelerator", "use_cuda", "use_gpu", "tpu", "mps"),
+        new(KeyScope.Anywhere, null, $"networks are trained in float32; {LeaveOut}", "precision", "dtype", "amp", "fp16", "bf16", "mixed_precision", "use_amp"),
+        new(KeyScope.Anywhere, "seed", null, "random_seed", "random_state", "rng_seed", "manual_seed", "torch_seed", "rng", "seed_everything", "global_seed", "rand_seed"),
+        new(KeyScope.Anywhere, "seed", "Several seeds are an axis, grid: { seed: { count: 5 } }", "seeds", "n_seeds", "num_seeds", "seed_list", "repeats", "repetitions", "replicates", "n_repeats"),
+
+        // The network
+        new(KeyScope.Anywhere, "model.width", null, "hidden_size", "hidden_dim", "hidden_dims", "hidden_units", "hidden_features", "hidden_width", "n_hidden", "num_hidden", "n_units", "num_units", "units",
+            "neurons", "n_neurons", "num_neurons", "layer_size", "layer_width", "d_hidden", "hidden_layer_sizes", "hidden_channels"),
+        new(KeyScope.Anywhere, "model.depth", "It counts the hidden layers after the first", "n_layers", "num_layers", "n_layer", "layers", "num_hidden_layers", "n_hidden_layers", "hidden_layers",
+            "blocks", "n_blocks", "num_blocks"),
+        new(KeyScope.Anywhere, "model.embedding", null, "embedding_dim", "embedding_size", "emb_dim", "embed_dim", "emb_size", "emb", "embd", "embed", "n_embd", "n_emb", "d_model", "embeddings"),
+        new(KeyScope.Anywhere, "model.activation", null, "act", "act_fn", "act_func", "activation_fn", "activation_function", "activation_func", "activations", "hidden_act", "nonlinearity", "nonlinearities", "nonlin"),
+        new(KeyScope.Anywhere, "model.norm", null, "normalization", "normalisation", "norm_type", "norm_layer", "normalizer", "norms"),
+        new(KeyScope.Anywhere, null, "write norm: layer, under model", "layer_norm", "ln", "layer_normalization", "use_layer_norm", "with_layer_norm"),
+        new(KeyScope.Anywhere, null, "write norm: batch, under model", "bn", "batch_norm_1d", "batch_normalization", "use_batch_norm", "use_bn", "with_batch_norm"),
+        new(KeyScope.Parameters, "model.norm", "Its values are none, batch and layer", "batch_norm"),
+        new(KeyScope.Anywhere, "model.residual", null, "skip", "skip_connection", "skip_connections", "resnet", "residuals", "use_residual", "residual_connections", "shortcut"),
+        new(KeyScope.Anywhere, "model.init", null, "initialization", "initialisation", "initializer", "initialiser", "kernel_initializer", "weight_init", "weights_init", "init_method", "init_type", "init_scheme", "init_fn"),
+        new(KeyScope.Anywhere, "model.init.gain", null, "init_gain", "weight_gain", "init_scale", "init_std"),
+        new(KeyScope.Anywhere, "model.init.bias", null, "use_bias", "bias_init", "bias_initializer", "with_bias", "biases"),
+        new("model.init", "scheme", null, "kind", "type", "method", "name", "distribution", "mode"),
+        new(KeyScope.Anywhere, null, $"it follows from the data; {LeaveOut}", "vocab_size", "n_vocab", "vocab", "input_size", "input_dim", "output_size", "output_dim", "num_classes", "n_classes", "in_features", "out_features", "n_inputs", "n_outputs"),
+        new("model", null, $"there is one kind of network, which model describes; {LeaveOut}", "kind", "type", "name", "class", "architecture", "arch", "_target_"),
+        new(KeyScope.Top, "model", null, "network", "net", "architecture", "arch", "mlp", "module"),
+        new(KeyScope.Top, "train", null, "trainer", "training", "fit", "trainer_args", "training_args", "optimization"),
+        new("train.optimizer", "kind", null, "type", "name", "class", "algorithm", "method", "_target_"),
+
+        // Data
+        new(KeyScope.Top, "dataset", null, "data", "datasets", "datamodule", "data_set", "train_data"),
+        new(KeyScope.Parameters, "dataset.source", null, "dataset", "datasets", "data", "list", "file"),
+        new(KeyScope.Anywhere, "dataset.source", null, "dataset_name", "data_path", "data_file", "data_dir", "dataset_path", "train_file", "input_file"),
+        new("dataset", "source", null, "path", "file", "filename", "name", "data", "list", "words", "url", "root", "csv"),
+        new(KeyScope.Anywhere, "dataset.context", null, "block_size", "context_length", "context_size", "context_window", "ctx", "ctx_len", "n_ctx", "window", "window_size", "sequence_length", "seq_len", "seq_length", "max_length",
+            "ngram", "lookback"),
+        new(KeyScope.Anywhere, "dataset.split", "It is { train: 0.8, valid: 0.1, test: 0.1 }", "splits", "train_split", "train_size", "train_fraction", "test_size", "test_split", "val_size", "val_split", "valid_size", "validation_split", "train_val_split"),
+        new("dataset.split", "valid", null, "val", "validation", "dev", "eval", "evaluation"),
+        new("dataset.split", "train", null, "training", "fit"),
+        new("dataset.split", "test", null, "testing", "holdout"),
+        new(KeyScope.Anywhere, null, $"all examples are in memory, and no worker loads them; {LeaveOut}. Runs trained at once are an option: sweeps run --workers 4", "num_workers", "dataloader_workers", "pin_memory", "prefetch", "drop_last"),
+
+        // The sweep
+        new(KeyScope.Top, "grid", "Its axes are lists: grid: { lr: [0.1, 0.2] }", "parameters", "params", "hyperparameters", "hparams", "search_space", "space", "param_grid", "param_space", "config_space",
+            "sweep", "sweeps", "axes", "axis", "variables", "matrix", "sweeper", "vary", "grid_search"),
+        new(KeyScope.Anywhere, null, $"every cell of grid is trained; {LeaveOut}", "method", "search", "search_method", "strategy", "algorithm", "sampler", "pruner", "direction", "directions", "goal", "mode", "controller", "search_alg"),
+        new(KeyScope.Anywhere, null, $"how many runs there are follows from grid; {LeaveOut}. An option trains at most some of them: sweeps run --limit 10", "n_trials", "num_trials", "max_trials", "trials", "num_samples", "run_cap", "n_runs", "num_runs", "budget", "limit"),
+        new(KeyScope.Anywhere, null, "what is compared stands in summary: { values: [loss_end, loss_valid] }", "metric", "metrics", "objective", "monitor", "minimize", "maximise", "objectives", "target_metric"),
+        new(KeyScope.Anywhere, null, $"sweeps trains the networks itself and starts no program; {LeaveOut}", "program", "command", "cmd", "script", "entrypoint", "function", "train_fn", "_target_", "run_command"),
+        new(KeyScope.Top, null, "a definition is one file; values that several of its places share are an anchor (&name), an alias (*name) or a merge key (<<: *name)", "defaults", "hydra", "imports", "base", "bases", "extends", "inherits", "common", "shared", "template", "anchors", "x-base"),
+        new(KeyScope.Top, "name", null, "sweep_name", "experiment", "experiment_name", "exp_name", "study_name", "study", "run_name", "project", "project_name", "id", "group"),
+        new(KeyScope.Top, "title", null, "description", "desc", "notes", "note", "comment", "display_name"),
+        new(KeyScope.Top, null, $"results stay in a folder on this machine; {LeaveOut}", "entity", "wandb", "mlflow", "tracking", "tracking_uri", "storage", "team", "tags"),
+        new(KeyScope.Top, null, $"a definition has no version; {LeaveOut}", "version", "api_version", "schema_version", "schema"),
+        new(KeyScope.Top, "handlers", null, "callbacks", "callback", "hooks", "loggers", "logger", "logging", "log", "probes", "statistics", "stats", "diagnostics", "monitors", "measure", "observe", "track", "watch"),
+        new(KeyScope.Anywhere, null, "when a handler looks stands with it: - rank_collapse: { every: 10 }", "log_every", "log_interval", "log_freq", "log_every_n_steps", "record_every", "logging_steps"),
+        new(KeyScope.Anywhere, null, $"loss_valid and loss_test are measured at the end of every run; {LeaveOut}", "eval", "evaluation", "eval_every", "eval_interval", "val_every", "validate", "val_check_interval", "eval_steps", "eval_iters"),
+        new(KeyScope.Anywhere, "save", "Models are saved with save: model", "save_model", "save_models", "save_weights", "save_best", "save_every", "checkpoint", "checkpoints", "checkpointing", "save_checkpoint", "save_checkpoints", "enable_checkpointing"),
+        new(KeyScope.Top, "report", null, "plot", "plots", "figures", "charts", "html"),
+        new(KeyScope.Top, "where", null, "condition", "conditions", "filter", "filters", "constraint", "constraints", "if", "when", "only"),
+        new(KeyScope.Top, "exclude", null, "skip", "remove", "ignore", "drop", "without", "except"),
+        new(KeyScope.Top, "include", null, "add", "extra", "extras", "also", "cells", "configs", "runs", "points"),
+        new(KeyScope.Top, "zip", null, "zipped", "together", "paired", "parallel"),
+        new(KeyScope.Top, "summary", null, "table", "tables", "pivot", "summarize", "aggregate"),
+        new(KeyScope.Anywhere, null, "how many runs are trained at once is an option: sweeps run --workers 4", "workers", "n_jobs", "num_jobs", "max_workers", "n_workers", "num_processes", "jobs", "concurrency"),
+        new(KeyScope.Anywhere, null, "where results go is an option: sweeps run --out DIR", "output", "outputs", "output_dir", "out", "out_dir", "log_dir", "save_dir", "results", "results_dir", "default_root_dir", "local_dir", "dir", "run_dir"),
+        new(KeyScope.Anywhere, null, "what a cluster is asked for are options: sweeps submit --tasks 8 --time 1:00:00", "slurm", "resources", "cluster", "partition", "nodes", "ntasks", "cpus", "cpus_per_task", "memory", "mem", "time", "timeout", "walltime", "launcher"),
+
+        // Summary and handlers
+        new(KeyScope.Summary, "rows", null, "index", "group_by", "by", "y", "lines"),
+        new(KeyScope.Summary, "columns", null, "cols", "pivot", "across", "x"),
+        new(KeyScope.Summary, "values", null, "metric", "metrics", "outcomes", "measures", "cells", "z"),
+        new(KeyScope.Handlers, "percentiles", null, "percentile", "quantiles", "quantile", "activations", "gradients", "weights", "activation_stats", "gradient_stats"),
+        new(KeyScope.Handlers, "histogram", null, "hist", "histograms", "distribution", "distributions"),
+        new(KeyScope.Handlers, "moments", null, "mean", "std", "variance", "mean_std", "stats", "statistics", "norm", "norms", "grad_norm", "gradient_norm", "grad_norms", "weight_norm"),
+        new(KeyScope.Handlers, "rank_collapse", null, "rank", "svd", "singular_values", "spectrum", "effective_rank", "stable_rank", "collapse"),
+        new(KeyScope.Handlers, "update_ratio", null, "update_to_data", "update_to_weight", "update_data_ratio", "updates", "update_ratios", "grad_to_weight"),
+        new(KeyScope.Handlers, "dead_units", null, "dead", "dead_neurons", "dead_relu", "dead_relus", "dying_relu", "dying_units"),
+        new(KeyScope.Handlers, "saturation", null, "saturated", "saturated_fraction", "saturation_rate"),
+        new(KeyScope.Handlers, null, "the loss of every step is recorded without a handler, in losses.parquet", "loss", "losses", "train_loss", "val_loss", "accuracy"),
+        new(KeyScope.Schedule, "factor", null, "gamma", "by", "decay", "rate", "drop", "multiplier", "eta_min", "final", "end_factor", "min_lr", "alpha"),
+        new(KeyScope.Schedule, "at", "It is a fraction of the steps, from 0 to 1", "step", "step_size", "milestone", "milestones", "when", "where", "fraction", "start", "epoch"),
+        .. Range("from", ForeignAxis.Lower), .. Range("to", ForeignAxis.Upper), .. Range("steps", ForeignAxis.Counts), .. Range("scale", ForeignAxis.Spacings),
+        new(KeyScope.Handler, "every", null, "interval", "freq", "frequency", "period", "each", "log_every", "stride", "every_n_steps", "n"),
+        new(KeyScope.Handler, "at", null, "steps", "step", "when", "quantiles", "percentiles", "percentile", "q", "levels"),
+        new(KeyScope.Handler, "of", null, "tensor", "tensors", "what", "kind", "target", "targets", "on"),
+        new(KeyScope.Handler, "modules", null, "layers", "layer", "module", "where", "modules_of"),
+        new(KeyScope.Handler, "bins", null, "n_bins", "num_bins", "buckets"),
+        new(KeyScope.Handler, "name", null, "table", "title", "label", "as", "id"),
+    ];
+
+    private static readonly Dictionary<(string Scope, string Name), KeyHint> ByName = Index();
+
+    /// <summary>The hint for a key, by how <see cref="FoldedName"/> writes it.</summary>
+    public static KeyHint? Find(string scope, string folded) => ByName.GetValueOrDefault((scope, folded));
+
+    private static KeyHint[] Range(string means, IReadOnlyList<string> names) => [new(KeyScope.Range, means, null, [.. names.Where(name => !string.Equals(name, means, StringComparison.Ordinal))])];
+
+    private static Dictionary<(string Scope, string Name), KeyHint> Index()
+    {
+        var hints = new Dictionary<(string Scope, string Name), KeyHint>();
+        foreach (var hint in All)
+            foreach (var name in hint.Names)
+                hints.Add((hint.Scope, FoldedName.Of(name)), hint);
+        return hints;
+    }
+}

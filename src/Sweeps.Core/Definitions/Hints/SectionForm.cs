@@ -1,0 +1,28 @@
+namespace Sweeps.Core.Definitions.Hints;
+
+/// <summary>How a section is written that somebody gave a single value.</summary>
+/// <param name="Main">The parameter that a single value means; null if it means none.</param>
+/// <param name="Example">The section as it can be written.</param>
+internal sealed record SectionForm(string? Main, string Example)
+{
+    private static readonly Dictionary<string, SectionForm> BySection = new(StringComparer.Ordinal)
+    {
+        ["dataset"] = new("dataset.source", "dataset: { source: names }"),
+        ["dataset.split"] = new(null, "split: { train: 0.8, valid: 0.1, test: 0.1 }"),
+        ["model"] = new(null, "model: { depth: 6, width: 30, activation: relu }"),
+        ["model.init"] = new("model.init.scheme", "init: { scheme: xavier_uniform }"),
+        ["model.init.overrides"] = new(null, "overrides: { logits: { weight_scale: 0.01 } }"),
+        ["model.init.overrides.hidden"] = new("model.init.overrides.hidden.scheme", "hidden: { scheme: xavier_uniform }"),
+        ["model.init.overrides.logits"] = new("model.init.overrides.logits.scheme", "logits: { scheme: xavier_uniform }"),
+        ["model.batch_norm"] = new(null, "batch_norm: { momentum: 0.1, eps: 1e-5 }"),
+        ["train"] = new(null, "train: { steps: 2000, lr: 0.2 }"),
+        ["train.optimizer"] = new("train.optimizer.kind", "optimizer: { kind: sgd, momentum: 0.9 }"),
+        ["grid"] = new(null, "grid: { lr: [0.1, 0.2] }"),
+        ["summary"] = new(null, "summary: { rows: [lr], values: [loss_end] }"),
+        ["findings"] = new(null, "findings: { dead: 0.5 }"),
+    };
+
+    public static IReadOnlyCollection<string> Names => BySection.Keys;
+
+    public static SectionForm? Of(string section) => BySection.GetValueOrDefault(section);
+}
