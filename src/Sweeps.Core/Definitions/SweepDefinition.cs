@@ -67,7 +67,7 @@ public sealed record SweepDefinition
     /// <summary>Where each of <see cref="Handlers"/> stands.</summary>
     internal IReadOnlyList<SourceMark> HandlerPlaces { get; init; } = [];
 
-    /// <summary>What showed when the file was read; <see cref="Plans.SweepPlan.Warnings"/> has these, too.</summary>
+    /// <summary>What showed when the file was read; The warnings of the plan hold these, too.</summary>
     internal IReadOnlyList<DefinitionWarning> Warnings { get; init; } = [];
 
     /// <summary>Every cell satisfies each of them.</summary>
