@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Cli.Verbs;
+using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Running;
 using Sweeps.Core.Text;

@@ -1,6 +1,7 @@
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Sweeps.Core.Files;
 using Sweeps.Core.Results;
 
 namespace Sweeps.Cli.Hosting;

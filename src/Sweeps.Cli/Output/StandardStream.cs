@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Sweeps.Core.Files;
 
 namespace Sweeps.Cli.Output;
 

@@ -1,5 +1,6 @@
 using Sweeps.Core.Data;
 using Sweeps.Core.Definitions;
+using Sweeps.Core.Files;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
 using Sweeps.Core.Text;

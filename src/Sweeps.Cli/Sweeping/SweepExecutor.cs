@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
+using Sweeps.Core.Files;
 using Sweeps.Core.Results;
 using Sweeps.Core.Running;
 using Sweeps.Engine.Training;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Data;
+using Sweeps.Core.Files;
 using Sweeps.Core.Results.Summaries;
 
 namespace Sweeps.Cli.Verbs;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Data;
+using Sweeps.Core.Files;
 using Sweeps.Core.Results;
 using Sweeps.Engine.Training;
 

@@ -1,4 +1,5 @@
 using Sweeps.Core.Definitions;
+using Sweeps.Core.Files;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results.Findings;
 

@@ -1,3 +1,5 @@
+using Sweeps.Core.Files;
+
 namespace Sweeps.Core.Results;
 
 /// <summary>Who may write into a sweep's folder: one execution alone, or several that train different shares.</summary>

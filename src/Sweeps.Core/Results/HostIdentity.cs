@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Results;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Results;
 

@@ -1,3 +1,5 @@
+using Sweeps.Core.Files;
+
 namespace Sweeps.Core.Results;
 
 /// <summary>A file to which one process appends the runs that it has finished. Thread-safe.</summary>

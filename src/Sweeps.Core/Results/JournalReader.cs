@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Results;
 

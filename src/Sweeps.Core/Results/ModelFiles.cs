@@ -1,3 +1,5 @@
+using Sweeps.Core.Files;
+
 namespace Sweeps.Core.Results;
 
 /// <summary>Saved weights: a file per run, kept aside while the definition does not have the run.</summary>

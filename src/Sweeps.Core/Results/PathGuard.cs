@@ -1,3 +1,5 @@
+using Sweeps.Core.Files;
+
 namespace Sweeps.Core.Results;
 
 /// <summary>Keeps what is written inside the results folder, whatever symbolic links lie there.</summary>

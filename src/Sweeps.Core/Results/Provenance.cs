@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Results;
 

@@ -1,3 +1,4 @@
+using Sweeps.Core.Files;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Results;

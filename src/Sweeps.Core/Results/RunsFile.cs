@@ -1,4 +1,5 @@
 using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Files;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Results;

@@ -1,3 +1,5 @@
+using Sweeps.Core.Files;
+
 namespace Sweeps.Core.Results;
 
 /// <summary>What a store is opened for.</summary>

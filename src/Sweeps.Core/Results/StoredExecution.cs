@@ -1,3 +1,5 @@
+using Sweeps.Core.Files;
+
 namespace Sweeps.Core.Results;
 
 /// <summary>What an execution was called with, as <c>provenance.json</c> tells it: enough to make its plan again from <c>definition.yaml</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sweeps.Core.Files;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Results;

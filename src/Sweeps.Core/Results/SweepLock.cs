@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Results;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Results;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Results;
 

@@ -1,3 +1,4 @@
+using Sweeps.Core.Files;
 using Sweeps.Core.Plans;
 
 namespace Sweeps.Core.Running;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sweeps.Core.Data;
+using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;

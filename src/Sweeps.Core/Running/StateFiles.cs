@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Results;
 using Sweeps.Engine.Training;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Sweeps.Core.Files;
 using Sweeps.Core.Results;
 using Sweeps.Engine.Training;
 

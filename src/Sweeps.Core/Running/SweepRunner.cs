@@ -1,3 +1,4 @@
+using Sweeps.Core.Files;
 using Sweeps.Engine.Training;
 
 namespace Sweeps.Core.Running;

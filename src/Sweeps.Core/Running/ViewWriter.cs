@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sweeps.Core.Definitions;
+using Sweeps.Core.Files;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
 

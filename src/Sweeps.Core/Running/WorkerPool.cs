@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Sweeps.Core.Files;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
 using Sweeps.Engine.Training;

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Files;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
 using Sweeps.Core.Running;

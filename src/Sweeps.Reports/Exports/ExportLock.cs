@@ -1,3 +1,4 @@
+using Sweeps.Core.Files;
 
 namespace Sweeps.Reports.Exports;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Sweeps.Core.Files;
 
 namespace Sweeps.Reports.Exports;
 

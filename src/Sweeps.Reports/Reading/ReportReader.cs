@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweeps.Core.Definitions;
+using Sweeps.Core.Files;
 using Sweeps.Core.Results;
 using Sweeps.Core.Results.Findings;
 using Sweeps.Core.Results.Summaries;

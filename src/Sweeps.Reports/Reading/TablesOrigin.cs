@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Sweeps.Core.Files;
 using Sweeps.Core.Results;
 using Sweeps.Parquet;
 using Sweeps.Reports.Model;

@@ -14,16 +14,16 @@ public sealed partial class DependencyTests
     {
         ["Files"] = [],
         ["Text"] = [],
-        ["Data"] = ["Text"],
-        ["Handlers"] = ["Text"],
-        ["Definitions"] = ["Data", "Handlers", "Text"],
-        ["Published"] = ["Results", "Plans", "Definitions", "Handlers", "Text"],
+        ["Data"] = ["Files", "Text"],
+        ["Handlers"] = ["Files", "Text"],
+        ["Definitions"] = ["Data", "Handlers", "Files", "Text"],
+        ["Published"] = ["Results", "Plans", "Definitions", "Handlers", "Files", "Text"],
         ["Plans"] = ["Definitions", "Data", "Handlers", "Text"],
-        ["Results"] = ["Plans", "Definitions", "Handlers", "Text"],
-        ["Running"] = ["Results", "Plans", "Handlers", "Definitions", "Data", "Text"],
-        ["Verification"] = ["Running", "Results", "Plans", "Definitions"],
+        ["Results"] = ["Plans", "Definitions", "Handlers", "Files", "Text"],
+        ["Running"] = ["Results", "Plans", "Handlers", "Definitions", "Data", "Files", "Text"],
+        ["Verification"] = ["Running", "Results", "Plans", "Definitions", "Files"],
         ["Sampling"] = [],
-        ["Slurm"] = ["Running", "Results", "Text"],
+        ["Slurm"] = ["Running", "Results", "Files", "Text"],
     };
 
     [Fact]

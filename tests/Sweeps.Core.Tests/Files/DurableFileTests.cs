@@ -1,3 +1,4 @@
+using Sweeps.Core.Files;
 using Sweeps.Core.Tests.Definitions;
 
 namespace Sweeps.Core.Tests.Files;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Sweeps.Core.Files;
 using Sweeps.Core.Results;
 using Sweeps.Core.Running;
 using Sweeps.Core.Tests.Running;

@@ -1,3 +1,4 @@
+using Sweeps.Core.Files;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
 using Sweeps.Core.Running;

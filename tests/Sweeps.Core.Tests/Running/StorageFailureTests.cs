@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sweeps.Core.Files;
 using Sweeps.Core.Results;
 using Sweeps.Core.Running;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Sweeps.Core.Files;
 using Sweeps.Core.Results;
 
 namespace Sweeps.Core.Verification.Digests;
