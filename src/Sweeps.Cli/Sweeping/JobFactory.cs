@@ -19,7 +19,8 @@ internal static class JobFactory
         return new SweepJob
         {
             Paths = sweep.Paths,
-            Definition = definition.Bytes,
+            Definition = sweep.Given,
+            Composed = sweep.Composed,
             Cells = new PlannedCells(sweep.Plan),
             Handlers = definition.Handlers,
             Data = sweep.Plan.DataOf,

@@ -1,3 +1,4 @@
+using Sweeps.Core.Definitions;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
 
@@ -9,6 +10,15 @@ namespace Sweeps.Cli.Sweeping;
 internal sealed record LoadedSweep(SweepSource Source, SweepPlan Plan, SweepPlan Selection, SweepPaths Paths)
 {
     public string Name => Plan.Definition.Name;
+
+    /// <summary>The definition as the user gave it.</summary>
+    public ReadOnlyMemory<byte> Given { get; init; } = Plan.Definition.Bytes;
+
+    /// <summary>What it became with what was set on the command line.</summary>
+    public ReadOnlyMemory<byte> Composed => ComposedDefinition.Of(Plan.Definition.Bytes, IsComposed ? [] : Source.Set, RelativeTo());
+
+    /// <summary>Whether the plan was made of a definition in which everything that was set stands already.</summary>
+    public bool IsComposed { get; init; }
 
     /// <summary>What the definition and <c>--where</c> say without effect.</summary>
     public IEnumerable<string> Warnings()
@@ -26,5 +36,14 @@ internal sealed record LoadedSweep(SweepSource Source, SweepPlan Plan, SweepPlan
             return null;
         var chosen = Selection.Cells().Select(cell => cell.Run).ToHashSet(StringComparer.Ordinal);
         return cell => chosen.Contains(cell.Run);
+    }
+
+    // From the results folder, so that both can go elsewhere together. A definition without such lists is the same wherever it lies.
+    private string? RelativeTo()
+    {
+        var folder = Path.GetFullPath(Plan.Definition.BaseFolder);
+        return Plan.Definition.Lists.Any(list => !Path.IsPathRooted(list.Key) && list.Value.Path is { } path && Path.GetFullPath(path).StartsWith(Path.GetFullPath(list.Key, folder), StringComparison.Ordinal))
+            ? Path.GetRelativePath(Paths.Folder, folder).Replace(Path.DirectorySeparatorChar, '/')
+            : null;
     }
 }

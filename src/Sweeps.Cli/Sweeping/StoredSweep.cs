@@ -16,16 +16,23 @@ internal static class StoredSweep
     /// <exception cref="InvalidDefinitionException">The plan cannot be made here: a list is missing, say, or a handler's plugin is not named.</exception>
     public static LoadedSweep Load(SweepPaths paths, IReadOnlyList<string> plugins, ITrainingEngine engine, DataCatalogue data)
     {
+        var given = Bytes(paths, paths.Definition);
         var execution = StoredExecution.Last(paths);
-        var context = new DefinitionContext { HandlerKinds = SweepLoader.Handlers(plugins).Kinds, Data = data, Set = execution?.Set ?? [] };
-        var folder = execution is { Definition.Length: > 0 } ? Path.GetDirectoryName(Path.GetFullPath(execution.Definition))! : paths.Folder;
-        var result = PlanReader.Plan(DefinitionReader.Read(Bytes(paths), paths.Definition, folder, context), engine.Arithmetic);
+        var isComposed = StandingPlan.IsComposed(paths);
+        var context = new DefinitionContext { HandlerKinds = SweepLoader.Handlers(plugins).Kinds, Data = data, Set = isComposed ? [] : execution?.Set ?? [] };
+        var folder = execution is { Definition.Length: > 0 } ? Path.GetDirectoryName(Path.GetFullPath(execution.Definition)) : null;
+        var result = isComposed
+            ? Plan(Bytes(paths, paths.Composed), paths.Composed, context)
+            : Plan(given, paths.Definition, context with { BaseFolder = folder });
+        // The results may have been moved without the lists: these lie where the definition lay.
+        if (result.Plan is null && isComposed && folder is not null)
+            result = Plan(Bytes(paths, paths.Composed), paths.Composed, context with { BaseFolder = folder }) is { Plan: not null } found ? found : result;
         if (result.Plan is not { } plan)
-        {
             throw new InvalidDefinitionException([.. result.Errors, .. Advice(paths, execution, plugins).Select(advice => new DefinitionError(paths.Folder, 0, 0, advice))]);
-        }
+        var source = new SweepSource(execution is { Definition.Length: > 0 } ? execution.Definition : paths.Definition, execution?.Set ?? [], null, plugins, Path.GetDirectoryName(paths.Folder)!);
+        return new LoadedSweep(source, plan, plan, paths) { Given = given, IsComposed = isComposed };
 
-        return new LoadedSweep(new SweepSource(execution is { Definition.Length: > 0 } ? execution.Definition : paths.Definition, context.Set, null, plugins, Path.GetDirectoryName(paths.Folder)!), plan, plan, paths);
+        PlanResult Plan(byte[] bytes, string file, DefinitionContext read) => PlanReader.Plan(DefinitionReader.Read(bytes, file, paths.Folder, read), engine.Arithmetic);
     }
 
     private static IEnumerable<string> Advice(SweepPaths paths, StoredExecution? execution, IReadOnlyList<string> plugins)
@@ -36,19 +43,19 @@ internal static class StoredSweep
             yield return $"it was made with {ShellWords.Join(missing.SelectMany(plugin => new[] { "--plugin", plugin }))}; a plugin is loaded only if you name it";
     }
 
-    private static byte[] Bytes(SweepPaths paths)
+    private static byte[] Bytes(SweepPaths paths, string file)
     {
         try
         {
-            return File.ReadAllBytes(paths.Definition);
+            return File.ReadAllBytes(file);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new UserException($"'{paths.Folder}' is not the folder of a sweep: it has no definition.yaml.");
+            throw new UserException($"'{paths.Folder}' is not the folder of a sweep: it has no {Path.GetFileName(file)}.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException($"Cannot read '{paths.Definition}': {exception.Message}", exception);
+            throw new StorageException($"Cannot read '{file}': {exception.Message}", exception);
         }
     }
 }

@@ -4,6 +4,7 @@ using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Data;
 using Sweeps.Core.Files;
 using Sweeps.Core.Results;
+using Sweeps.Core.Running;
 using Sweeps.Engine.Training;
 
 namespace Sweeps.Cli.Verbs;
@@ -27,6 +28,8 @@ internal static class ResultsFolder
             throw new StorageException($"{why} 'sweeps run' trains again what is lost.");
         }
 
+        if (reader.Planned is null && reader.MayBeMixed)
+            FindPlan(paths, reader, terminal);
         if (!looksUpRuns && reader.IsComplete)
             return reader;
         if (reader.Count == 0 && !File.Exists(paths.Definition))
@@ -37,7 +40,27 @@ internal static class ResultsFolder
 
         foreach (var note in reader.Notes)
             terminal.Warn(note);
+        if (reader.Others is var others and > 0)
+            terminal.Warn($"{Quantity.Of(others, "stored run")} that the definition there does not have {(others == 1 ? "is" : "are")} left out; 'sweeps show' finds {(others == 1 ? "it" : "each")} by its id.");
         return reader;
+    }
+
+    /// <summary>Makes the plan again where the folder does not say which runs the definition has.</summary>
+    private static void FindPlan(SweepPaths paths, ResultsReader reader, Terminal terminal)
+    {
+        try
+        {
+            var sweep = StoredSweep.Load(paths, [], new TrainingEngine(), DataCatalogue.FromEnvironment());
+            reader.Stand(StandingDefinition.PlanOf(JobFactory.Create(sweep, "", "")));
+        }
+        catch (InvalidDefinitionException invalid)
+        {
+            terminal.Warn($"Which of the stored runs the definition there has cannot be told ({invalid.Errors[0].Message}); all of them are shown, those of an earlier definition too.");
+        }
+        catch (UserException)
+        {
+            // There is no definition: whatever is stored is all there is.
+        }
     }
 
     /// <summary>Refuses an option's folder that is no sweep's.</summary>

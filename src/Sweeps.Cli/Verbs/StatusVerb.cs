@@ -57,10 +57,10 @@ internal static class StatusVerb
         catch (InvalidDefinitionException invalid)
         {
             // The runs can be counted all the same.
-            terminal.Warn($"The plan cannot be made here ({invalid.Errors[0].Message}); what remains is told by what the last execution wrote.");
+            terminal.Warn($"The plan cannot be made here ({invalid.Errors[0].Message}); what remains is told by what was written when the sweep began.");
             using var reader = ResultsReader.Open(paths);
             var stored = reader.Status();
-            return new SweepStatus(stored.Completed, stored.Diverged, stored.Failed, StoredExecution.Last(paths)?.Cells - stored.Done, 0, stored, null);
+            return new SweepStatus(stored.Completed, stored.Diverged, stored.Failed, (reader.Planned ?? StoredExecution.Last(paths)?.Cells) - stored.Done, stored.Others, stored, null);
         }
     }
 

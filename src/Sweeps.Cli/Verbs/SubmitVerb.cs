@@ -84,7 +84,11 @@ internal static class SubmitVerb
 
     private static int Submit(SlurmJob job, LoadedSweep sweep, ITrainingEngine engine, Terminal terminal)
     {
-        var outlook = SweepOutlook.Of(engine, JobFactory.Create(sweep, engine.Arithmetic, ""), sweep.Select(), terminal.Warn);
+        var sweepJob = JobFactory.Create(sweep, engine.Arithmetic, "");
+        var outlook = SweepOutlook.Of(engine, sweepJob, sweep.Select(), terminal.Warn);
+        // Whoever works there now works on the definition that stands there; the tasks say theirs when they begin.
+        if (outlook.Stored?.InUseBy is null)
+            StandingDefinition.Announce(sweepJob);
         Submission submission;
         try
         {

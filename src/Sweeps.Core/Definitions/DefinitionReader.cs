@@ -16,7 +16,7 @@ public static class DefinitionReader
 
     /// <summary>The keys at the top of a definition.</summary>
     internal static IReadOnlyList<string> TopKeys { get; } =
-        ["name", "title", .. BaseReader.TopKeys, "grid", "zip", "include", "exclude", "where", "handlers", "findings", "summary", "save", "report", "max_cells"];
+        ["name", "title", .. BaseReader.TopKeys, "grid", "zip", "include", "exclude", "where", "handlers", "findings", "summary", "save", "report", "max_cells", ComposedDefinition.BaseKey];
 
     /// <summary>Reads a file; relative paths in it are relative to its folder.</summary>
     public static DefinitionResult Read(string path, DefinitionContext context)
@@ -80,7 +80,8 @@ public static class DefinitionReader
         var where = PatternReader.ReadWhere(root["where"], reading);
         var hasGrid = axes.Count > 0 || include.Count == 0;
         var varied = axes.SelectMany(axis => axis.Parameters).Concat(include.SelectMany(cell => cell.Values.Select(value => value.Parameter))).ToHashSet();
-        var lists = DataSection.FindLists(values, root, baseFolder, context.Data, reading);
+        var folder = context.BaseFolder ?? ReadBase(root[ComposedDefinition.BaseKey], baseFolder, errors);
+        var lists = DataSection.FindLists(values, root, folder, context.Data, reading);
         DataSection.CheckBatches(values, varied, lists, root.Mark, reading);
         if (maxCells is int limit)
             CheckCount(axes, include.Count, hasGrid, limit, root, errors);
@@ -98,6 +99,7 @@ public static class DefinitionReader
             MaxCells = maxCells as int? ?? SweepDefinition.DefaultMaxCells,
             Overrides = [.. context.Set.Select(set => $"--set {set}"), .. context.Where is null ? Array.Empty<string>() : [$"--where {context.Where}"]],
             Lists = lists,
+            BaseFolder = folder,
             Data = context.Data,
             Base = values,
             HasGrid = hasGrid,
@@ -141,6 +143,16 @@ public static class DefinitionReader
             return scalar.Text;
         errors.Add(node!.Mark, $"title is {node.Described}; it must be a text of at most {LongestTitle} characters on one line");
         return null;
+    }
+
+    private static string ReadBase(Node? node, string baseFolder, ErrorList errors)
+    {
+        if (node is null)
+            return baseFolder;
+        if (node is ScalarNode { Text.Length: > 0 } scalar && !scalar.Text.Any(char.IsControl))
+            return Path.Combine(baseFolder, scalar.Text);
+        errors.Add(node.Mark, $"{ComposedDefinition.BaseKey} is {node.Described}; it must be a folder, which paths in the definition are relative to");
+        return baseFolder;
     }
 
     private static void CheckCount(List<SweepAxis> axes, int included, bool hasGrid, int limit, MappingNode root, ErrorList errors)

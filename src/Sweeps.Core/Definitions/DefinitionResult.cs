@@ -19,6 +19,9 @@ public sealed record DefinitionContext
     /// <summary>The <c>KEY=VALUE</c> of each <c>--set</c>; of two with one key the later counts.</summary>
     public IReadOnlyList<string> Set { get; init; } = [];
 
+    /// <summary>What relative paths are relative to, whatever the definition says; null for what it says.</summary>
+    public string? BaseFolder { get; init; }
+
     /// <summary>The expression of <c>--where</c>.</summary>
     public string? Where { get; init; }
 }

@@ -45,6 +45,7 @@ public static class DefinitionSchema
             ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "boolean" }, Fixed([], new JsonObject { ["detail"] = List(Pattern(), "Runs of which the report shows everything, besides those that it chooses itself.") })),
             ["description"] = "Whether a report is written after the run, and which runs it shows in detail.",
         };
+        properties[ComposedDefinition.BaseKey] = new JsonObject { ["type"] = "string", ["minLength"] = 1 };
         properties["max_cells"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = int.MaxValue, ["default"] = SweepDefinition.DefaultMaxCells };
         return new JsonObject
         {

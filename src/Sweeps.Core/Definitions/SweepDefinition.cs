@@ -46,6 +46,9 @@ public sealed record SweepDefinition
     /// <summary>The lists that cells can train on, by the source that names them.</summary>
     public required IReadOnlyDictionary<string, NameList> Lists { get; init; }
 
+    /// <summary>What relative paths in it are relative to.</summary>
+    public required string BaseFolder { get; init; }
+
     /// <summary>Where examples are prepared.</summary>
     public required DataCatalogue Data { get; init; }
 

@@ -3,16 +3,8 @@ using Sweeps.Parquet;
 
 namespace Sweeps.Core.Results;
 
-/// <summary>How many runs are stored, and how they ended.</summary>
-/// <param name="Damaged">Places of stored files that are damaged; what they held has to be trained again.</param>
-/// <param name="IsComplete">Whether everything stands in the final tables, with nothing in <c>parts/</c>.</param>
-/// <param name="InUseBy">Who is working in the folder, or null.</param>
-public sealed record StoredStatus(int Completed, int Diverged, int Failed, int Damaged, bool IsComplete, string? InUseBy)
-{
-    public int Done => Completed + Diverged + Failed;
-}
-
 /// <summary>Reads the results of a sweep, finished or under way. Changes nothing in the folder. Not thread-safe.</summary>
+/// <remarks>What is handed out are the runs of the definition that stands in the folder, in its cells: after an edit, stored runs of the one before are found by their ids alone.</remarks>
 public sealed class ResultsReader : IDisposable
 {
     private const int MaximumAttempts = 10;
@@ -22,6 +14,10 @@ public sealed class ResultsReader : IDisposable
     private readonly RunIndex _lookedUp = new(new HashSet<string>(StringComparer.Ordinal));
     private readonly List<ulong> _order = [];
     private bool _isLookedUp;
+    private RunIndex? _keptRuns;
+    private readonly List<ulong> _keptOrder = [];
+    private StandingPlan? _plan;
+    private bool? _areTablesOfPlan;
     private readonly SweepPaths _paths;
     private int _damaged;
     private int? _final;
@@ -75,36 +71,59 @@ public sealed class ResultsReader : IDisposable
         }
     }
 
-    /// <summary>Whether everything stands in the final tables; findings are made with them.</summary>
-    public bool IsComplete => _final is not null && _journals.Count == 0;
+    /// <summary>Whether everything stands in the final tables, and nothing else; findings are made with them.</summary>
+    public bool IsComplete => _final is not null && _journals.Count == 0 && (_areTablesOfPlan ??= AreTablesOfPlan());
+
+    /// <summary>Runs that the definition in the folder has; null if it is not known. Then all that are stored are handed out.</summary>
+    public int? Planned => _plan?.Count;
+
+    /// <summary>Whether runs of several definitions may be stored side by side: final tables alone are of one.</summary>
+    public bool MayBeMixed => _journals.Count > 0;
 
     /// <summary>Why the final tables that are there cannot be used at all; null if they can, or if there are none.</summary>
     public string? Unusable { get; private set; }
 
     /// <summary>Runs stored.</summary>
-    public int Count => Index.Count;
+    public int Count => Index.Counts(IsOfPlan) is var (completed, diverged, failed) ? completed + diverged + failed : 0;
+
+    /// <summary>Stored runs that the definition in the folder does not have.</summary>
+    public int Others => _plan is null || IsComplete ? 0 : Order.Count(run => !IsOfPlan(run));
+
+    /// <summary>Says which runs the definition in the folder has, where nothing there says so.</summary>
+    public void Stand(StandingPlan plan) => (_plan, _areTablesOfPlan) = (plan, null);
 
     public StoredStatus Status()
     {
-        var (completed, diverged, failed) = Index.Counts();
-        return new(completed, diverged, failed, _damaged, IsComplete, FolderLocks.Holder(_paths));
+        var (completed, diverged, failed) = Index.Counts(IsOfPlan);
+        return new(completed, diverged, failed, _damaged, IsComplete, FolderLocks.Holder(_paths)) { Others = Others };
     }
 
     /// <summary>The columns of all handlers' tables; none if nothing is stored.</summary>
     /// <exception cref="StorageException">A file was damaged or changed meanwhile.</exception>
     public IEnumerable<string> StatisticColumns()
     {
-        var schemas = _final is { } final ? ((StoredTables)_readers[final]).Statistics
-            : Index.Count == 0 ? []
-            : Reading(() => _readers.Load(Order[0], Index.Find(Order[0])!.Value)).Tables.Select(table => table.Schema);
+        var schemas = IsComplete ? ((StoredTables)_readers[_final!.Value]).Statistics
+            : Order.Where(IsOfPlan).Select(run => (ulong?)run).FirstOrDefault() is not { } first ? []
+            : Reading(() => _readers.Load(first, Index.Find(first)!.Value)).Tables.Select(table => table.Schema);
         return schemas.SelectMany(schema => schema.Columns).Select(column => column.Name);
     }
 
-    /// <summary>All outcomes, by cell.</summary>
+    /// <summary>The outcomes of all runs of the definition in the folder, by cell.</summary>
     /// <exception cref="StorageException">A file was damaged or changed meanwhile.</exception>
-    public IEnumerable<RunOutcome> Outcomes() => Order
-        .Select(run => Reading(() => _readers.LoadOutcome(run, Index.Find(run)!.Value)))
+    public IEnumerable<RunOutcome> Outcomes() => OutcomesOf(Order.Where(IsOfPlan));
+
+    /// <summary>All outcomes that are stored, whatever the definition, by cell.</summary>
+    /// <exception cref="StorageException">A file was damaged or changed meanwhile.</exception>
+    public IEnumerable<RunOutcome> StoredOutcomes() => OutcomesOf(Order);
+
+    private IEnumerable<RunOutcome> OutcomesOf(IEnumerable<ulong> runs) => runs
+        .Select(run => Placed(Reading(() => _readers.LoadOutcome(run, Index.Find(run)!.Value))))
         .OrderBy(outcome => outcome.Cell);
+
+    private bool IsOfPlan(ulong run) => _plan?.Has(run) ?? true;
+
+    /// <summary>With the number that its cell has now.</summary>
+    private RunOutcome Placed(RunOutcome outcome) => _plan?.CellOf(RunId.Parse(outcome.Run)) is { } cell && cell != outcome.Cell ? outcome with { Cell = cell } : outcome;
 
     /// <summary>Rows as <c>runs.parquet</c> has them, for summaries: of the final table alone if the sweep is complete. Rows of an earlier version are restated.</summary>
     /// <param name="columns">Which columns; null for all.</param>
@@ -124,14 +143,15 @@ public sealed class ResultsReader : IDisposable
     /// <exception cref="StorageException">There is none in what can be read, and stored files are damaged.</exception>
     public string Find(string text)
     {
-        if (RunId.IsValid(text) && Index.Find(RunId.Parse(text)) is not null)
+        if (RunId.IsValid(text) && Locate(RunId.Parse(text)) is not null)
             return text;
         var shown = Summaries.Texts.Plain(text);
         var isNumber = text.Length > 0 && text.All(char.IsAsciiDigit);
-        if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var cell)
-            && Outcomes().FirstOrDefault(outcome => outcome.Cell == cell) is { } found)
-            return found.Run;
-        var matches = Order.Select(RunId.Format).Where(run => text.Length > 0 && run.StartsWith(text, StringComparison.OrdinalIgnoreCase)).Take(4).ToArray();
+        if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var cell) && OfCell(cell) is { } found)
+            return RunId.Format(found);
+        var matches = Beginning(text);
+        if (matches.Length == 0 && !isNumber && Kept.Count > 0)
+            matches = Beginning(text);
         return matches.Length switch
         {
             1 when !isNumber => matches[0],
@@ -146,14 +166,18 @@ public sealed class ResultsReader : IDisposable
     /// <summary>Everything of a run.</summary>
     /// <param name="run">Its whole id.</param>
     /// <exception cref="StorageException">It is damaged or cannot be read.</exception>
-    public RunRecord Load(string run) => Index.Find(RunId.Parse(run)) is { } entry
-        ? Reading(() => _readers.Load(RunId.Parse(run), entry))
-        : throw new ArgumentException($"There is no run {run}.", nameof(run));
+    public RunRecord Load(string run)
+    {
+        if (Locate(RunId.Parse(run)) is not { } entry)
+            throw new ArgumentException($"There is no run {run}.", nameof(run));
+        var record = Reading(() => _readers.Load(RunId.Parse(run), entry));
+        return record with { Outcome = Placed(record.Outcome) };
+    }
 
     /// <summary>A run's losses alone, a loss per step done.</summary>
     /// <param name="run">Its whole id.</param>
     /// <exception cref="StorageException">They are damaged or cannot be read.</exception>
-    public ReadOnlyMemory<float> Losses(string run) => Index.Find(RunId.Parse(run)) is { } entry
+    public ReadOnlyMemory<float> Losses(string run) => Locate(RunId.Parse(run)) is { } entry
         ? Reading(() => _readers.LoadLosses(entry))
         : throw new ArgumentException($"There is no run {run}.", nameof(run));
 
@@ -179,6 +203,61 @@ public sealed class ResultsReader : IDisposable
             _journals.Add(Opened(new JournalReader(journal)));
         if (StoredTables.Open(_paths, why => Damaged(Unusable = why)) is { } tables)
             _final = Opened(tables);
+        _plan = StandingPlan.Read(_paths);
+    }
+
+    private bool AreTablesOfPlan()
+    {
+        if (_plan is null)
+            return true;
+        TableData rows;
+        try
+        {
+            rows = RunsFile.Read(_paths.Current("runs"), ["cell", "run"]);
+        }
+        catch (StorageException)
+        {
+            // Whoever reads the table is told.
+            return true;
+        }
+
+        var cells = rows.Column<int>("cell").Values;
+        var runs = rows.Column<string>("run").Values;
+        for (var row = 0; row < rows.RowCount; row++)
+            if (!RunId.IsValid(runs[row]) || _plan.CellOf(RunId.Parse(runs[row])) != cells[row])
+                return false;
+        return true;
+    }
+
+    private ulong? OfCell(int cell) => _plan is not null
+        ? _plan.RunOf(cell) is { } run && Index.Find(run) is not null ? run : null
+        : Outcomes().FirstOrDefault(outcome => outcome.Cell == cell) is { } found ? RunId.Parse(found.Run) : null;
+
+    private string[] Beginning(string text) =>
+        [.. Order.Concat(_keptOrder).Select(RunId.Format).Where(run => text.Length > 0 && run.StartsWith(text, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal).Take(4)];
+
+    /// <summary>Where a run is stored, the ones that are kept aside included; null if it is not.</summary>
+    private IndexEntry? Locate(ulong run) => Index.Find(run) ?? Kept.Find(run);
+
+    /// <summary>Runs that an earlier definition had: looked through when somebody asks for a run that is not among the others.</summary>
+    private RunIndex Kept
+    {
+        get
+        {
+            if (_keptRuns is not null)
+                return _keptRuns;
+            _keptRuns = new RunIndex(new HashSet<string>(StringComparer.Ordinal));
+            if (!FileProbe.IsThere(_paths.KeptJournal))
+                return _keptRuns;
+            var kept = new JournalReader(_paths.KeptJournal);
+            var source = Opened(kept);
+            kept.Scan(checkBodies: false, entry =>
+            {
+                _keptOrder.Add(RunId.Parse(entry.Outcome.Run));
+                _keptRuns.Offer(entry.Outcome, source, entry.Offset);
+            });
+            return _keptRuns;
+        }
     }
 
     /// <returns>Its number. The readers dispose of it.</returns>

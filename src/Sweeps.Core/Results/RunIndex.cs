@@ -61,13 +61,15 @@ internal sealed class RunIndex(IReadOnlySet<string> wanted)
     }
 
     /// <summary>How many are stored with each status.</summary>
-    public (int Completed, int Diverged, int Failed) Counts()
+    /// <param name="which">Which runs count; null for all.</param>
+    public (int Completed, int Diverged, int Failed) Counts(Predicate<ulong>? which = null)
     {
         lock (_gate)
         {
             var counts = new int[3];
-            foreach (var entry in _entries.Values)
-                counts[(int)entry.Status]++;
+            foreach (var (run, entry) in _entries)
+                if (which?.Invoke(run) != false)
+                    counts[(int)entry.Status]++;
             return (counts[0], counts[1], counts[2]);
         }
     }

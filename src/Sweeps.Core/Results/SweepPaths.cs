@@ -31,6 +31,9 @@ public sealed partial class SweepPaths
 
     public string Definition => In(DefinitionFile);
 
+    /// <summary>What the definition became with what was set on the command line.</summary>
+    public string Composed => In(ComposedFile);
+
     public string Runs => Table("runs");
 
     public string Losses => Table("losses");
@@ -91,7 +94,7 @@ public sealed partial class SweepPaths
         var name = parts[0].ToLowerInvariant();
         return name[0] is '.'
             || Path.GetExtension(name) is ".parquet" or ".jsonl"
-            || name is "definition.yaml" or "summary.md" or "summary.csv" or "provenance.json"
+            || name is "definition.yaml" or "composed.yaml" or "summary.md" or "summary.csv" or "provenance.json"
             || WrittenFolders.Skip(1).Any(folder => string.Equals(Path.GetFileName(folder), name, StringComparison.Ordinal));
     }
 
@@ -119,6 +122,9 @@ public sealed partial class SweepPaths
     internal string KeptModels => Path.Combine(Kept, "models");
 
     internal string KeptModel(string run) => Path.Combine(KeptModels, ModelFile(run));
+
+    /// <summary>Which runs the definition there has.</summary>
+    internal string Plan => In(PlanFile);
 
     internal string Lock => In(".lock");
 
@@ -156,6 +162,10 @@ public sealed partial class SweepPaths
 
     internal const string DefinitionFile = "definition.yaml";
 
+    internal const string ComposedFile = "composed.yaml";
+
+    private const string PlanFile = ".plan";
+
     internal const string SummaryMarkdownFile = "summary.md";
 
     internal const string SummaryCsvFile = "summary.csv";
@@ -165,7 +175,7 @@ public sealed partial class SweepPaths
     private const string ReportFile = "report.html";
 
     /// <summary>Files of the sweep's own folder that are written there under another name and renamed.</summary>
-    private static readonly string[] s_renamed = [DefinitionFile, ProvenanceFile, ReportFile];
+    private static readonly string[] s_renamed = [DefinitionFile, ComposedFile, PlanFile, ProvenanceFile, ReportFile];
 
     internal const string JournalExtension = ".journal";
 

@@ -22,6 +22,7 @@ internal static class FinalFiles
             return
             [
                 (SweepPaths.DefinitionFile, job.Definition.ToArray()),
+                (SweepPaths.ComposedFile, job.Composed.ToArray()),
                 (SweepPaths.SummaryCsvFile, SummaryFormats.Utf8(SummaryFormats.Csv(summary))),
                 (SweepPaths.SummaryMarkdownFile, SummaryFormats.Utf8(SummaryFormats.Markdown(summary, job.Title ?? job.Paths.Name) + FindingSummary.Of(rows, handlers.SelectMany(handler => handler.Rows.Columns).Select(column => column.Name)).Markdown())),
             ];

@@ -22,7 +22,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
 
     public SweepResult Run()
     {
-        var planned = PlannedRuns();
+        var planned = StandingDefinition.PlanOf(job);
         if (options.Fresh)
             BeginAfresh();
         var handlers = job.Handlers.Select(HandlerTables.Spec).ToArray();
@@ -30,7 +30,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         {
             Paths = job.Paths,
             Handlers = handlers,
-            IsPlanned = planned.Contains,
+            IsPlanned = planned.Has,
             SaveModels = job.SaveModels,
             Shard = options.Shard is { } shard ? (shard.Index, shard.Count) : null,
             Waits = options.Waits,
@@ -44,7 +44,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         var tablesWritten = false;
         for (var repair = 0; ; repair++)
         {
-            Train(store, handlers);
+            Train(store, handlers, planned);
             if (stop.IsCancellationRequested || options.Shard is not null)
                 break;
             var damaged = WriteTables(store, handlers);
@@ -60,8 +60,8 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
 
         if (tablesWritten)
         {
-            store.Models.KeepOnly(run => job.SaveModels && planned.Contains(run));
-            new StateFiles(job.Paths, Session).KeepOnly(run => planned.Contains(run) && store.Index.Find(run) is null);
+            store.Models.KeepOnly(run => job.SaveModels && planned.Has(run));
+            new StateFiles(job.Paths, Session).KeepOnly(run => planned.Has(run) && store.Index.Find(run) is null);
         }
 
         var result = Result(store, tablesWritten);
@@ -87,22 +87,6 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         return options.MaxMemory is { } limit && queue.Count > 0 ? MemoryBudget.Workers(limit, Environment.WorkingSet, largest, workers, note) : workers;
     }
 
-    private HashSet<ulong> PlannedRuns()
-    {
-        var planned = new HashSet<ulong>(job.Cells.Count);
-        foreach (var cell in job.Cells)
-            if (!planned.Add(RunId.Parse(cell.Run)))
-                throw new InvalidOperationException($"The run {cell.Run} stands in the plan twice.");
-        return planned;
-    }
-
-    private void KeepDefinition()
-    {
-        if (FileReading.BytesIfThere(job.Paths.Definition) is { } there && there.AsSpan().SequenceEqual(job.Definition.Span))
-            return;
-        AtomicFile.Write(job.Paths.Definition, SweepPaths.Temporary(job.Paths.Definition, Session), job.Definition);
-    }
-
     // From the start on, so that whoever looks at an unfinished sweep knows what its plan was.
     private void KeepProvenance()
     {
@@ -112,12 +96,12 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
 
     private ExecutionSpan Span() => new(Session, _started, time.GetUtcNow(), _trained, options.Workers, job.Cells.Count);
 
-    private void Train(SweepStore store, IReadOnlyList<HandlerSpec> handlers)
+    private void Train(SweepStore store, IReadOnlyList<HandlerSpec> handlers, StandingPlan plan)
     {
         var (queue, done, outstanding, largest) = DueRuns.Of(engine, job, options, store.Index, _started, _trained);
         var progress = new SweepProgress(job.Cells.Count, done, queue, time);
         var workers = Workers(queue, largest, _events.Note);
-        KeepDefinition();
+        StandingDefinition.Keep(job, plan, Session);
         _outstanding = outstanding;
         _events.Send(now => new SweepStarted(now, job.Paths.Name, job.Paths.Folder, job.Cells.Count, done, queue.Count, workers, RunCosts.WallSeconds(queue.TotalSeconds, workers))
         {

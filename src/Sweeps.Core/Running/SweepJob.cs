@@ -10,10 +10,19 @@ namespace Sweeps.Core.Running;
 /// <summary>All that a sweep's results depend on, and where they go.</summary>
 public sealed record SweepJob
 {
+    private readonly ReadOnlyMemory<byte>? _composed;
+
     public required SweepPaths Paths { get; init; }
 
     /// <summary>The definition as given, byte for byte.</summary>
     public required ReadOnlyMemory<byte> Definition { get; init; }
+
+    /// <summary>The definition with what was set on top of it, as a definition of its own. <value>Default: the definition.</value></summary>
+    public ReadOnlyMemory<byte> Composed
+    {
+        get => _composed ?? Definition;
+        init => _composed = value;
+    }
 
     /// <summary>Every cell in the order of the plan; read many times and by number, so a lazy list should compute quickly. Each run stands there once.</summary>
     public required IReadOnlyList<PlannedCell> Cells { get; init; }

@@ -71,7 +71,7 @@ public sealed record SweepOutlook(int Cells, int Completed, int Diverged, int Fa
         using var reader = ResultsReader.Open(job.Paths);
         foreach (var text in reader.Notes)
             note(text);
-        foreach (var outcome in reader.Outcomes())
+        foreach (var outcome in reader.StoredOutcomes())
         {
             if (index.IsSuitable(outcome) && (!job.SaveModels || outcome.Status == RunStatus.Failed || FileProbe.IsThere(job.Paths.Model(outcome.Run))))
                 index.Offer(outcome, 0, 0);

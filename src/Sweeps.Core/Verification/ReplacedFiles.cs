@@ -18,9 +18,11 @@ public static class ReplacedFiles
         if (unknown.Count > 0)
             problems.Add($"'provenance.json' {(provenance is null ? "is missing" : Provenance.IsReadable(provenance) ? "does not state all checksums" : "is damaged")}: "
                 + $"{string.Join(", ", unknown)} {(unknown.Count == 1 ? "is" : "are")} compared with no checksum. 'sweeps run' writes it again.");
+        var isStanding = StandingPlan.Read(paths) is not null;
         foreach (var (name, expected) in stated.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
-            if (!SweepPaths.IsPlainName(name))
+            // An execution that has begun may have put others in their place; the plan says which ones belong together.
+            if (!SweepPaths.IsPlainName(name) || (isStanding && name is (SweepPaths.DefinitionFile or SweepPaths.ComposedFile)))
                 continue;
             var path = paths.In(name);
             if (!FileProbe.IsThere(path))

@@ -8,6 +8,7 @@ namespace Sweeps.Reports.Model;
 /// <param name="Name">Of the sweep.</param>
 /// <param name="Comment">What the definition says at its beginning; empty for nothing.</param>
 /// <param name="Definition">The definition as given.</param>
+/// <param name="Composed">What the definition became with what was set on the command line; empty if nothing was.</param>
 /// <param name="Remarks">What a reader has to know of these results: unfinished, say.</param>
 /// <param name="Runs">Rows of <c>runs.parquet</c>.</param>
 /// <param name="Axes">Parameters that were varied, those that follow from another one left out.</param>
@@ -19,6 +20,7 @@ internal sealed record ReportModel(
     string Title,
     string Comment,
     string Definition,
+    string Composed,
     IReadOnlyList<string> Remarks,
     ReportOrigin Origin,
     TableData Runs,

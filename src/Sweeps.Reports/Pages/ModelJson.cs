@@ -61,6 +61,7 @@ internal static class ModelJson
         json.WriteString("title", model.Title);
         json.WriteString("comment", model.Comment);
         json.WriteString("definition", model.Definition);
+        json.WriteString("composed", model.Composed);
         json.Texts("remarks", model.Remarks);
         json.WriteString("arithmetic", model.Origin.Arithmetic);
         WritePairs("data", model.Origin.Data);

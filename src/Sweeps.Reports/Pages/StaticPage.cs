@@ -73,6 +73,8 @@ internal static class StaticPage
             DetailTables.Write(html, model, detail);
         if (model.Definition.Length > 0)
             html.Raw("<details><summary>Definition</summary><pre>").Text(model.Definition).Raw("</pre></details>\n");
+        if (model.Composed.Length > 0)
+            html.Raw("<details><summary>Definition with what was set on the command line</summary><pre>").Text(model.Composed).Raw("</pre></details>\n");
     }
 
     internal static string Plain(object? value) => value switch

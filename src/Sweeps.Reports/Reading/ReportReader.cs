@@ -41,7 +41,8 @@ internal static class ReportReader
             outline.Title ?? paths.Name,
             outline.Comment,
             definition is null ? "" : System.Text.Encoding.UTF8.GetString(definition),
-            [.. Remarks(status, execution, runs)],
+            Composed(paths, definition),
+            [.. Remarks(status, reader.Planned, execution, runs)],
             origin with { Arithmetic = execution?.Arithmetic ?? "", Data = [.. (execution?.Data ?? new Dictionary<string, string>(StringComparer.Ordinal)).OrderBy(list => list.Key, StringComparer.Ordinal)] },
             runs,
             axes,
@@ -52,9 +53,17 @@ internal static class ReportReader
             [.. DetailChoice.Of(runs, findings, asked, options.MostDetails).Select(choice => DetailReader.Read(reader.Load(ids[choice.Row]), choice.Row, choice.Reasons))]);
     }
 
-    private static IEnumerable<string> Remarks(StoredStatus status, StoredExecution? execution, TableData runs)
+    /// <summary>What the definition became with what was set on the command line; empty if that is nothing else.</summary>
+    private static string Composed(SweepPaths paths, byte[]? definition) =>
+        StandingPlan.IsComposed(paths) && TablesOrigin.Bytes(paths.Composed) is { } composed && ComposedDefinition.IsChanged(definition, composed)
+            ? System.Text.Encoding.UTF8.GetString(composed)
+            : "";
+
+    private static IEnumerable<string> Remarks(StoredStatus status, int? planned, StoredExecution? execution, TableData runs)
     {
-        if (execution?.Cells is { } cells && cells > runs.RowCount)
+        if (status.Others > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{status.Others} stored runs that the definition does not have are left out.");
+        if ((planned ?? execution?.Cells) is { } cells && cells > runs.RowCount)
             yield return string.Create(CultureInfo.InvariantCulture, $"Unfinished: {runs.RowCount} of {cells} runs are stored. 'sweeps run' trains the others.");
         else if (!status.IsComplete)
             yield return "Unfinished: the final tables are not written yet. 'sweeps run' or 'sweeps merge' writes them.";

@@ -21,7 +21,7 @@ public sealed class RunTests : IDisposable
             Assert.Contains(word, finished.Out, StringComparison.Ordinal);
         string[] expected =
         [
-            "dead_units.parquet", "definition.yaml", "histogram.parquet", "log.jsonl", "losses.parquet", "models", "moments.parquet", "percentiles.parquet",
+            ".plan", "composed.yaml", "dead_units.parquet", "definition.yaml", "histogram.parquet", "log.jsonl", "losses.parquet", "models", "moments.parquet", "percentiles.parquet",
             "provenance.json", "rank_collapse.parquet", "runs.parquet", "saturation.parquet", "summary.csv", "summary.md", "timings.parquet", "update_ratio.parquet",
         ];
         Assert.Equal(expected, Directory.EnumerateFileSystemEntries(_at.In("results", "small")).Select(Path.GetFileName).Order(StringComparer.Ordinal));

@@ -15,7 +15,7 @@ public sealed class SweepRunnerTests : IDisposable
 
         Assert.Equal((6, 0, 0, 0, 6, false, true), (result.Completed, result.Diverged, result.Failed, result.Remaining, result.Trained, result.Stopped, result.TablesWritten));
         Assert.Equal(
-            ["definition.yaml", "first_weight.parquet", "losses.parquet", "provenance.json", "runs.parquet", "summary.csv", "summary.md", "timings.parquet"],
+            [".plan", "composed.yaml", "definition.yaml", "first_weight.parquet", "losses.parquet", "provenance.json", "runs.parquet", "summary.csv", "summary.md", "timings.parquet"],
             Directory.EnumerateFileSystemEntries(_sweep.Paths().Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var runs = _sweep.Table("runs");
         Assert.Equal([0, 1, 2, 3, 4, 5], runs.Column<int>("cell").Values.ToArray());

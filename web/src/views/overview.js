@@ -84,5 +84,6 @@ function origin(model) {
   return h('section', { class: 'origin' }, h('h2', {}, 'Origin'),
     h('p', {}, `Sweep ${model.name}`, model.arithmetic && `, arithmetic ${model.arithmetic}`, '. Every number here comes from the tables below; machine and times stand in provenance.json.'),
     h('details', {}, h('summary', {}, `SHA-256 of ${count(model.data.length, 'list')} and ${count(model.tables.length, 'table')}`), h('dl', {}, model.data.map(pair), model.tables.map(pair))),
-    model.definition && h('details', {}, h('summary', {}, 'Definition'), h('pre', {}, model.definition)));
+    model.definition && h('details', {}, h('summary', {}, 'Definition'), h('pre', {}, model.definition)),
+    model.composed && h('details', {}, h('summary', {}, 'Definition with what was set on the command line'), h('pre', {}, model.composed)));
 }
