@@ -15,4 +15,18 @@ public enum ScheduleKind
 public sealed record LearningRateSchedule(ScheduleKind Kind, double At = 0, double Factor = 0)
 {
     public static LearningRateSchedule Constant { get; } = new(ScheduleKind.Constant);
+
+    /// <summary>Whether every step of a run has the factor 1.</summary>
+    /// <param name="steps">Of the run, at least 1.</param>
+    public bool IsConstantOver(int steps) => Kind switch
+    {
+        ScheduleKind.Constant => true,
+        ScheduleKind.Step => Factor == 1 || steps - 1 < ChangesAt(steps),
+        ScheduleKind.Cosine or ScheduleKind.Linear => Factor == 1 || steps == 1,
+        _ => throw new ArgumentOutOfRangeException(nameof(steps), Kind, "Unknown schedule."),
+    };
+
+    /// <summary>Step: the place from which on the factor applies.</summary>
+    /// <remarks>In decimals, as it was written: 0.55 of 100 steps are 55 and not the double's 55.000000000000007.</remarks>
+    internal decimal ChangesAt(int steps) => (decimal)At * steps;
 }

@@ -45,7 +45,7 @@ internal static class SettingsBuilder
             BatchSize = Value<int>(TrainParameters.BatchSize)!.Value,
             Sampling = Text(TrainParameters.Sampling) is "replacement" ? SamplingKind.Replacement : SamplingKind.Epochs,
             LearningRate = Value<double>(TrainParameters.LearningRate)!.Value,
-            Schedule = ScheduleOf(Text(TrainParameters.Schedule)),
+            Schedule = ScheduleType.Parse(Text(TrainParameters.Schedule)),
             Momentum = Value<double>(TrainParameters.Momentum)!.Value,
             WeightDecay = Value<double>(TrainParameters.WeightDecay)!.Value,
             Penalty = Value<double>(TrainParameters.Penalty)!.Value,
@@ -116,19 +116,6 @@ internal static class SettingsBuilder
         "discarded" => BiasInit.Discarded,
         _ => throw Unknown(name),
     };
-
-    private static LearningRateSchedule ScheduleOf(string stored)
-    {
-        var (shape, numbers) = ScheduleType.Parse(stored);
-        return shape switch
-        {
-            "constant" => LearningRateSchedule.Constant,
-            "step" => new LearningRateSchedule(ScheduleKind.Step, numbers[0], numbers[1]),
-            "cosine" => new LearningRateSchedule(ScheduleKind.Cosine, Factor: numbers[0]),
-            "linear" => new LearningRateSchedule(ScheduleKind.Linear, Factor: numbers[0]),
-            _ => throw Unknown(stored),
-        };
-    }
 
     private static InvalidOperationException Unknown(string name) => new($"The registry allows '{name}', and the engine has no such value.");
 }

@@ -12,8 +12,7 @@ internal static class LearningRates
         var factor = schedule.Kind switch
         {
             ScheduleKind.Constant => 1,
-            // In decimals, as it was written: 0.55 of 100 steps are 55 and not the double's 55.000000000000007.
-            ScheduleKind.Step => step < (decimal)schedule.At * settings.Steps ? 1 : schedule.Factor,
+            ScheduleKind.Step => step < schedule.ChangesAt(settings.Steps) ? 1 : schedule.Factor,
             ScheduleKind.Cosine => schedule.Factor + ((1 - schedule.Factor) * 0.5 * (1 + Elementary.SinCosTurns(Progress(settings, step) / 2).Cos)),
             ScheduleKind.Linear => 1 + ((schedule.Factor - 1) * Progress(settings, step)),
             _ => throw new ArgumentOutOfRangeException(nameof(settings), schedule.Kind, "Unknown schedule."),

@@ -34,6 +34,11 @@ public sealed class InertParameterTests
     [InlineData("grid: { residual: [pre_activation], bn_eps: [0.1, 0.2], norm: [batch] }", 1, "1 cell equals another, because norm and bn_eps have no effect in it")]
     // Schedules that change nothing
     [InlineData("grid: { schedule: [constant, { step: { at: 0.5, factor: 1 } }, { step: { at: 1, factor: 0.1 } }, { cosine: { factor: 1 } }, linear, { linear: { factor: 0 } }] }", 2, "3 cells equal others, because schedule has no effect in them")]
+    // One step has no room for a schedule, but for a factor from its beginning on
+    [InlineData("train: { steps: 1 }\ngrid: { schedule: [constant, cosine, linear, { linear: { factor: 5 } }, { step: { at: 0.5, factor: 0.1 } }, { step: { at: 0, factor: 0.1 } }] }", 2, "4 cells equal others, because schedule has no effect in them")]
+    [InlineData("grid: { steps: [1, 2], schedule: [constant, cosine] }", 3, "1 cell equals another, because schedule has no effect in it")]
+    // A step between the last step and the end never comes
+    [InlineData("train: { steps: 10 }\ngrid: { schedule: [constant, { step: { at: 0.9, factor: 0.1 } }, { step: { at: 0.91, factor: 0.1 } }, { step: { at: 0.99, factor: 0 } }] }", 2, "2 cells equal others, because schedule has no effect in them")]
     // Repeated values
     [InlineData("grid: { lr: [0.1, 1e-1, 0.10, 0.2] }", 2, "2 cells equal others, because the same values are given twice")]
     public void Equal_cells_are_trained_once_and_the_plan_says_why(string yaml, int cells, string said)

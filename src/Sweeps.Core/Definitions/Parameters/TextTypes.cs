@@ -4,6 +4,7 @@ using Sweeps.Core.Data;
 using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Text;
+using Sweeps.Engine;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Definitions.Parameters;
@@ -160,12 +161,18 @@ internal sealed class ScheduleType : ParameterType
         };
     }
 
-    /// <summary>Shape and numbers of a stored schedule.</summary>
-    internal static (string Shape, double[] Numbers) Parse(string stored)
+    /// <summary>The schedule that a stored text stands for.</summary>
+    internal static LearningRateSchedule Parse(string stored)
     {
         var open = stored.IndexOf('(', StringComparison.Ordinal);
-        return open < 0
-            ? (stored, [])
-            : (stored[..open], [.. stored[(open + 1)..^1].Split(", ").Select(number => double.Parse(number, CultureInfo.InvariantCulture))]);
+        double[] numbers = open < 0 ? [] : [.. stored[(open + 1)..^1].Split(", ").Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        return (open < 0 ? stored : stored[..open]) switch
+        {
+            "constant" => LearningRateSchedule.Constant,
+            "step" => new LearningRateSchedule(ScheduleKind.Step, numbers[0], numbers[1]),
+            "cosine" => new LearningRateSchedule(ScheduleKind.Cosine, Factor: numbers[0]),
+            "linear" => new LearningRateSchedule(ScheduleKind.Linear, Factor: numbers[0]),
+            _ => throw new InvalidOperationException($"The registry allows the schedule '{stored}', and the engine has no such value."),
+        };
     }
 }

@@ -85,8 +85,8 @@ internal static class TrainParameters
         Type = new ScheduleType(),
         Default = "constant",
         Summary = "The learning rate over the steps: constant, a factor from a fraction of the steps on, or a cosine or line down to a factor, which the last step has (0 by default).",
-        NoEffect = "where its factor is 1 or its step never comes",
-        IsInert = cell => IsConstant(cell.Text(Schedule!)),
+        NoEffect = "where its factor is 1, its step never comes or the run has one step",
+        IsInert = cell => ScheduleType.Parse(cell.Text(Schedule!)).IsConstantOver(cell.Integer(Steps)),
         Instead = "constant",
     };
 
@@ -96,7 +96,7 @@ internal static class TrainParameters
         ShortName = "penalty",
         Type = new NumberType(0, 1e6),
         Default = 0.0,
-        Summary = "Times the mean of the squared weights of each linear layer, added to the loss (document 001).",
+        Summary = "Times the mean of the squared weights of each linear layer, added to the loss (document 001) and part of the recorded one.",
     };
 
     public static readonly Parameter Arithmetic = new()
@@ -112,12 +112,4 @@ internal static class TrainParameters
     public static IReadOnlyList<Parameter> Main { get; } = [LearningRate, Steps, BatchSize, Seed];
 
     public static IReadOnlyList<Parameter> More { get; } = [Sampling, Optimizer, Momentum, WeightDecay, Schedule, Penalty];
-
-    private static bool IsConstant(string schedule)
-    {
-        if (string.Equals(schedule, "constant", StringComparison.Ordinal))
-            return true;
-        var (shape, numbers) = ScheduleType.Parse(schedule);
-        return numbers[^1] == 1 || (string.Equals(shape, "step", StringComparison.Ordinal) && numbers[0] == 1);
-    }
 }
