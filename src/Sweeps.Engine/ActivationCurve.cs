@@ -6,8 +6,8 @@ namespace Sweeps.Engine;
 
 /// <summary>An activation in double precision, with the same bits on every machine.</summary>
 /// <param name="Value">f.</param>
-/// <param name="Derivative">f′; at a jump (ReLU and SELU at 0) the value on the right.</param>
-/// <param name="Turns">The points between which f′ is monotone.</param>
+/// <param name="Derivative">f′ as training and torch.autograd have it; at a jump (ReLU and SELU at 0) that is the value on the left.</param>
+/// <param name="Turns">The points between which f′ is monotone, and at which it may jump.</param>
 public sealed record ActivationCurve(Func<double, double> Value, Func<double, double> Derivative, IReadOnlyList<double> Turns)
 {
     private static readonly double s_sqrt2 = Math.Sqrt(2);
@@ -16,10 +16,10 @@ public sealed record ActivationCurve(Func<double, double> Value, Func<double, do
     public static ActivationCurve Of(ModuleKind activation) => activation switch
     {
         ModuleKind.Tanh => new(Elementary.Tanh, TanhDerivative, [0]),
-        ModuleKind.ReLU => new(x => x < 0 ? 0 : x, x => x < 0 ? 0 : 1, [0]),
+        ModuleKind.ReLU => new(x => x < 0 ? 0 : x, x => x > 0 ? 1 : 0, [0]),
         ModuleKind.SELU => new(
             x => x < 0 ? Selu.LambdaAlpha * Elementary.ExpMinusOne(x) : Selu.Lambda * x,
-            x => x < 0 ? Selu.LambdaAlpha * Elementary.Exp(x) : Selu.Lambda, [0]),
+            x => x > 0 ? Selu.Lambda : Selu.LambdaAlpha * Elementary.Exp(x), [0]),
         ModuleKind.GELU => new(
             x => x * Below(x),
             x => Below(x) + (x * Elementary.InverseRootTwoPi * Elementary.Bell(x)), [-s_sqrt2, s_sqrt2]),

@@ -63,9 +63,10 @@ internal static class ActivationsVerb
     private static string Region((double Low, double High) region) => (double.IsInfinity(region.Low), double.IsInfinity(region.High)) switch
     {
         (true, true) => "everywhere",
-        (true, false) => $"x < {Number(region.High, 4)}",
-        (false, true) => $"x > {Number(region.Low, 4)}",
-        _ => $"{Number(region.Low, 4)} < x < {Number(region.High, 4)}",
+        (true, false) => $"x ≤ {Number(region.High, 4)}",
+        // The next number after 0: f′ jumps there, and 0 has the other side's.
+        (false, true) => region.Low == double.Epsilon ? "x > 0" : $"x ≥ {Number(region.Low, 4)}",
+        _ => $"{Number(region.Low, 4)} ≤ x ≤ {Number(region.High, 4)}",
     };
 
     private static string Number(double value, int decimals) => (value + 0.0).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ namespace Sweeps.Core.Published;
 
 /// <summary>An activation's shape and its saturation regions, found numerically (document 004, appendix).</summary>
 /// <param name="Name">As definitions name it.</param>
-/// <param name="Flat">Open intervals of x where |f′(x)| is at most the threshold; an infinite end belongs to it.</param>
+/// <param name="Flat">Intervals of x where |f′(x)| is at most the threshold, their ends included.</param>
 public sealed record ActivationShape(string Name, IReadOnlyList<(double Low, double High)> Flat)
 {
     private static readonly (string Name, ModuleKind Kind)[] s_activations =
@@ -26,7 +26,7 @@ public sealed record ActivationShape(string Name, IReadOnlyList<(double Low, dou
         _ => "x < -1.8611 or -1.0775 < x < -0.5534",
     };
 
-    /// <summary>f(x) and f′(x) in double precision; at a jump of f′ the value on the right.</summary>
+    /// <summary>f(x) and f′(x) in double precision; at a jump of f′ the value that training and torch.autograd have.</summary>
     public (double Value, double Derivative) At(double x)
     {
         var curve = ActivationCurve.Of(s_activations.Single(one => string.Equals(one.Name, Name, StringComparison.Ordinal)).Kind);

@@ -30,6 +30,7 @@ internal static class ModelJson
             WriteFindings(json, model);
             WriteCurves(json, model.Curves);
             WriteDetails(json, model.Details);
+            ActivationJson.Write(json, model.Runs);
             json.WriteEndObject();
         }
 
@@ -161,6 +162,8 @@ internal static class ModelJson
         json.WriteNumber("runs", group.Runs);
         json.WriteNumber("diverged", group.Diverged);
         json.WriteNumber("failed", group.Failed);
+        json.WriteNumber("exploded", group.Exploded);
+        json.WriteNumber("aboveChance", group.AveragedAboveChance);
         json.WriteStartArray("figures");
         foreach (var figure in group.Figures)
         {

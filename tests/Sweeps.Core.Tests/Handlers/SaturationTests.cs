@@ -58,7 +58,7 @@ public sealed class SaturationTests
     }
 
     [Theory]
-    [InlineData(ModuleKind.ReLU, new[] { -1f, -0f, 0f, 1f, -1e-45f, float.NaN, float.NegativeInfinity, 5f }, 3 / 8.0)]
+    [InlineData(ModuleKind.ReLU, new[] { -1f, -0f, 0f, 1f, -1e-45f, float.NaN, float.NegativeInfinity, 5f }, 5 / 8.0)]
     [InlineData(ModuleKind.Tanh, new[] { -1.82f, -1.81f, 1.81f, 1.82f, 0f, float.PositiveInfinity, 3f, float.NaN }, 4 / 8.0)]
     [InlineData(ModuleKind.SELU, new[] { -2.87f, -2.86f, 0f, 9f }, 1 / 4.0)]
     [InlineData(ModuleKind.GELU, new[] { -1.87f, -1.85f, -1.08f, -1.07f, -0.56f, -0.55f, 0f, 3f }, 3 / 8.0)]
@@ -66,6 +66,22 @@ public sealed class SaturationTests
     {
         var (flat, _) = Observe(activation, inputs, new float[inputs.Length]);
         Assert.Equal(expected, flat);
+    }
+
+    /// <summary>torch.autograd: relu′(0) = 0 and selu′(0) = 1.7580993… (scale · alpha), of 0 and of −0.</summary>
+    [Theory]
+    [InlineData(ModuleKind.ReLU, 0.1, 1.0)]
+    [InlineData(ModuleKind.SELU, 1.2, 0.0)]
+    [InlineData(ModuleKind.SELU, 1.76, 1.0)]
+    [InlineData(ModuleKind.Tanh, 0.99, 0.0)]
+    [InlineData(ModuleKind.GELU, 0.5, 1.0)]
+    [InlineData(ModuleKind.GELU, 0.49, 0.0)]
+    public void A_unit_that_is_exactly_zero_has_the_derivative_of_training(ModuleKind activation, double derivative, double flat)
+    {
+        var step = new FakeStep();
+        var module = step.Add(activation);
+        step.Set(module, TensorKinds.Output, HandlerGoldens.Matrix(1, 4, new float[4])).SetInput(module, HandlerGoldens.Matrix(1, 4, [0f, -0f, 0f, -0f]));
+        Assert.Equal(flat, HandlerRun.Rows(step, "saturation", ("derivative", derivative)).Column<double>("fraction_flat").Values[0]);
     }
 
     [Fact]

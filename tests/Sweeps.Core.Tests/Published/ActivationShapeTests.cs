@@ -33,6 +33,15 @@ public sealed class ActivationShapeTests
     [Fact]
     public void Bounds_are_exact() => Assert.Equal(Math.Acosh(Math.Sqrt(10)), Shape("tanh").Flat[1].Low, 1e-14);
 
+    /// <summary>Values of torch.autograd.</summary>
+    [Fact]
+    public void At_zero_a_derivative_is_that_of_training()
+    {
+        Assert.Equal([1, 1.7580993408473766, 0, 0.5], ActivationShape.All(0.1).Select(shape => shape.At(0).Derivative), (one, other) => Math.Abs(one - other) < 1e-15);
+        Assert.Equal([1, 1.7580993408473766, 0, 0.5], ActivationShape.All(0.1).Select(shape => shape.At(-0.0).Derivative), (one, other) => Math.Abs(one - other) < 1e-15);
+        Assert.Equal([(double.NegativeInfinity, 0.0)], Shape("relu").Flat);
+    }
+
     [Theory]
     [InlineData("tanh")]
     [InlineData("selu")]

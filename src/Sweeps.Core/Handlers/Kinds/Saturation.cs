@@ -11,6 +11,9 @@ internal sealed class SaturationKind : IHandlerKind
 
     public string Summary => "Fraction of an activation's pre-activations x where |f′(x)| is at most a threshold, and of its outputs h where |h| is above another.";
 
+    // 2: what is exactly 0 counts with the derivative that training has there.
+    public int Revision => 2;
+
     public bool IsStateless => true;
 
     public double NanosecondsPerNumber => 0.7;

@@ -3,13 +3,11 @@ using Sweeps.Engine.Training;
 
 namespace Sweeps.Core.Handlers.Numerics;
 
-/// <summary>An open interval of pre-activations; an infinite end belongs to it.</summary>
+/// <summary>All pre-activations from one to another, both included.</summary>
 internal readonly record struct Interval(double Low, double High)
 {
     /// <summary>The least and the greatest float32 in it.</summary>
-    public (float Low, float High) Singles() =>
-        (float.NegativeInfinity < Low ? MathF.BitIncrement(Thresholds.AtMost(Low)) : float.NegativeInfinity,
-         float.PositiveInfinity > High ? MathF.BitDecrement(Thresholds.AtLeast(High)) : float.PositiveInfinity);
+    public (float Low, float High) Singles() => (Thresholds.AtLeast(Low), Thresholds.AtMost(High));
 }
 
 /// <summary>Where an activation hardly passes a gradient on: |f′(x)| ≤ a threshold (document 004, saturation).</summary>
@@ -22,14 +20,12 @@ internal static class FlatRegions
     public static IReadOnlyList<Interval> Of(ModuleKind activation, double threshold)
     {
         var curve = ActivationCurve.Of(activation);
-        var derivative = curve.Derivative;
-        double[] ends = [-End, .. curve.Turns, End];
         var found = new List<Interval>();
-        for (var i = 0; i + 1 < ends.Length; i++)
+        foreach (var (low, high) in Pieces(curve.Turns))
         {
-            if (WithinMonotone(derivative, ends[i], ends[i + 1], threshold) is not { } interval)
+            if (WithinMonotone(curve.Derivative, low, high, threshold) is not { } interval)
                 continue;
-            if (found.Count > 0 && found[^1].High == interval.Low && Math.Abs(derivative(interval.Low)) <= threshold)
+            if (found.Count > 0 && Math.BitIncrement(found[^1].High) == interval.Low)
                 found[^1] = found[^1] with { High = interval.High };
             else
                 found.Add(interval);
@@ -38,16 +34,29 @@ internal static class FlatRegions
         return [.. found.Select(OpenEnded)];
     }
 
+    /// <summary>Each turn alone, since f′ may jump there to either side, and what lies between them.</summary>
+    private static IEnumerable<(double Low, double High)> Pieces(IReadOnlyList<double> turns)
+    {
+        var low = -End;
+        foreach (var turn in turns)
+        {
+            yield return (low, Math.BitDecrement(turn));
+            yield return (turn, turn);
+            low = Math.BitIncrement(turn);
+        }
+
+        yield return (low, End);
+    }
+
     private static Interval? WithinMonotone(Func<double, double> derivative, double low, double high, double threshold)
     {
         int Side(double x) => derivative(x) is var slope && slope < -threshold ? -1 : slope > threshold ? 1 : 0;
 
-        var last = Math.BitDecrement(high);
-        if (Side(low) != 0)
-            low = FirstWhere(x => Side(x) != Side(low), low, last);
+        if (Side(low) is var side and not 0)
+            low = FirstWhere(x => Side(x) != side, low, high);
         if (Side(low) != 0)
             return null;
-        return Side(last) == 0 ? new Interval(low, high) : new Interval(low, FirstWhere(x => Side(x) != 0, low, last));
+        return new Interval(low, Side(high) == 0 ? high : Math.BitDecrement(FirstWhere(x => Side(x) != 0, low, high)));
     }
 
     /// <summary>The first point with a property that stays once it holds, or the last point.</summary>
