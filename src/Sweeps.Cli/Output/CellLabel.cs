@@ -1,7 +1,7 @@
-using System.Globalization;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Output;
 
@@ -22,7 +22,5 @@ internal sealed class CellLabel
     /// <param name="parameters">Values for <see cref="ParameterColumns.All"/>.</param>
     public string Of(IReadOnlyList<object?> parameters) => string.Join(' ', _places
         .Where(place => parameters[place] is not null)
-        .Select(place => $"{ParameterColumns.All[place].Name}={Text(parameters[place]!)}"));
-
-    private static string Text(object value) => value is bool flag ? flag ? "true" : "false" : Texts.Plain(Convert.ToString(value, CultureInfo.InvariantCulture)!);
+        .Select(place => $"{ParameterColumns.All[place].Name}={Texts.Plain(ParameterText.Of(parameters[place]))}"));
 }

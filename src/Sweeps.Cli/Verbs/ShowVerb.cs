@@ -5,6 +5,7 @@ using Sweeps.Cli.Output;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results;
 using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Text;
 using Sweeps.Parquet;
 
 namespace Sweeps.Cli.Verbs;
@@ -39,7 +40,7 @@ internal static class ShowVerb
         var parameters = new TextTable();
         for (var i = 0; i < outcome.Parameters.Count; i++)
             if (outcome.Parameters[i] is { } value)
-                parameters.Add(ParameterColumns.All[i].Name, Quantity.Value(value));
+                parameters.Add(ParameterColumns.All[i].Name, Texts.Plain(ParameterText.Of(value)));
         parameters.WriteTo(writer, "  ");
         writer.WriteLine();
         Outcome(outcome).WriteTo(writer, "  ");

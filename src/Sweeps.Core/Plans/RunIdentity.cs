@@ -75,15 +75,7 @@ internal sealed class RunIdentity
     }
 
     private static byte[] Line(Parameter parameter, object? value) =>
-        value is null || (parameter.SilentAtDefault && value.Equals(parameter.Default)) ? [] : Encoding.UTF8.GetBytes($"{parameter.Name}={Written(value)}\n");
-
-    private static string Written(object value) => value switch
-    {
-        double number => Wording.Number(number),
-        bool flag => flag ? "true" : "false",
-        int or long => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!,
-        _ => (string)value,
-    };
+        value is null || (parameter.SilentAtDefault && value.Equals(parameter.Default)) ? [] : Encoding.UTF8.GetBytes($"{parameter.Name}={ParameterText.Of(value)}\n");
 
     private void Append(ReadOnlySpan<byte> part, ref int length)
     {

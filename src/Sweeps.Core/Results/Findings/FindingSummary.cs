@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Text;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Results.Findings;
@@ -65,7 +66,7 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
             all[code]++;
         var shares = found
             .GroupBy(row => codes[row])
-            .Select(group => (Value: Convert.ToString(column.Boxed(group.First()), CultureInfo.InvariantCulture) ?? "", Found: group.Count(), All: all[group.Key]))
+            .Select(group => (Value: ParameterText.Of(column.Boxed(group.First())), Found: group.Count(), All: all[group.Key]))
             .OrderByDescending(share => (double)share.Found / share.All).ThenBy(share => share.Value, StringComparer.Ordinal)
             .Take(MostValues)
             .Select(share => string.Create(CultureInfo.InvariantCulture, $"{(share.Value.Length == 0 ? "—" : share.Value)} {share.Found}/{share.All}"));
