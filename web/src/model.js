@@ -1,6 +1,6 @@
 // The data that src/Sweeps.Reports/Pages/ModelJson.cs wrote, with what views ask of it.
 
-const outcomeNames = ['loss_end', 'loss_valid', 'loss_test', 'loss_train', 'loss_start', 'loss_diff', 'loss_initial', 'loss_excess', 'loss_expected',
+const outcomeNames = ['loss_end', 'loss_valid', 'loss_test', 'loss_train', 'loss_start', 'loss_diff', 'loss_initial', 'loss_excess', 'loss_expected', 'loss_chance',
   'dead_end', 'rank_rise_start', 'rank_rise', 'median_shift', 'diverged_at', 'parameters'];
 
 export class Model {
@@ -27,6 +27,24 @@ export class Model {
 
   status(row) {
     return this.value('status', row);
+  }
+
+  // Like a diverged run one that exploded is in no mean and no median.
+  isAveraged(row) {
+    return this.status(row) === 'completed' && this.value('exploded', row) !== true;
+  }
+
+  // In how many of the rows a flag is true.
+  countTrue(name, rows) {
+    return rows.filter(row => this.value(name, row) === true).length;
+  }
+
+  // "2 exploded, 1 diverged": the runs that are in no mean; then those that are in it though they ended above chance.
+  doubts(rows) {
+    const number = status => rows.filter(row => this.status(row) === status).length;
+    const kinds = [[this.countTrue('exploded', rows), 'exploded'], [number('diverged'), 'diverged'], [number('failed'), 'failed'],
+      [this.countTrue('above_chance', rows.filter(row => this.isAveraged(row))), 'above chance']];
+    return kinds.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`).join(', ');
   }
 
   // Where a run stands on the axes: "tanh · lr 0.1".

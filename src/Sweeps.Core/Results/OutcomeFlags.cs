@@ -14,15 +14,22 @@ public sealed record OutcomeFlags(bool? AboveChance, bool? Exploded, bool? NotIm
     /// <summary>Beyond so many times chance a loss has exploded.</summary>
     public const int ExplodedFactor = 10;
 
+    public const string AboveChanceName = "above_chance";
+    public const string ExplodedName = "exploded";
+    public const string NotImprovedName = "not_improved";
+
     private static readonly OutcomeFlags s_none = new(null, null, null);
 
     /// <summary>Names of their columns in <c>runs.parquet</c>, and the flags.</summary>
     public static IReadOnlyList<(string Name, Func<OutcomeFlags, bool?> Of)> All { get; } =
     [
-        ("above_chance", flags => flags.AboveChance),
-        ("exploded", flags => flags.Exploded),
-        ("not_improved", flags => flags.NotImproved),
+        (AboveChanceName, flags => flags.AboveChance),
+        (ExplodedName, flags => flags.Exploded),
+        (NotImprovedName, flags => flags.NotImproved),
     ];
+
+    /// <summary>Whether a column of <c>runs.parquet</c> holds one of them.</summary>
+    public static bool IsFlag(string column) => column is AboveChanceName or ExplodedName or NotImprovedName;
 
     /// <summary>The flags of a run.</summary>
     public static OutcomeFlags Of(RunOutcome outcome)

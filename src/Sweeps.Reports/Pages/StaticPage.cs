@@ -1,5 +1,7 @@
 using System.Globalization;
+using Sweeps.Core.Results;
 using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Text;
 using Sweeps.Reports.Model;
 using Sweeps.Reports.Reading;
 
@@ -30,7 +32,15 @@ internal static class StaticPage
     private static string Counts(ReportModel model)
     {
         int Count(string status) => Enumerable.Range(0, model.Runs.RowCount).Count(row => string.Equals(RunColumns.Text(model.Runs, "status", row), status, StringComparison.Ordinal));
-        return string.Create(CultureInfo.InvariantCulture, $"{model.Runs.RowCount} runs: {Count("completed")} completed, {Count("diverged")} diverged, {Count("failed")} failed.");
+        int Flagged(string flag) => Enumerable.Range(0, model.Runs.RowCount).Count(row => RunColumns.IsTrue(model.Runs, flag, row));
+        string[] flagged =
+        [
+            .. new[] { (Count: Flagged(OutcomeFlags.ExplodedName), What: "exploded"), (Count: Flagged(OutcomeFlags.AboveChanceName), What: "ended above chance"), (Count: Flagged(OutcomeFlags.NotImprovedName), What: "did not improve") }
+                .Where(kind => kind.Count > 0)
+                .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Count} {kind.What}")),
+        ];
+        var ofThese = flagged.Length == 0 ? "" : $" (of these {string.Join(", ", flagged)})";
+        return string.Create(CultureInfo.InvariantCulture, $"{model.Runs.RowCount} runs: {Count("completed")} completed{ofThese}, {Count("diverged")} diverged, {Count("failed")} failed.");
     }
 
     private static void WriteSummary(Html html, SummaryTable summary)
@@ -57,7 +67,13 @@ internal static class StaticPage
             text += " ± " + half.ToString("G3", CultureInfo.InvariantCulture);
         if (figure.IsBest)
             text += " *";
-        return group.Diverged + group.Failed == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text} ({group.Diverged} diverged, {group.Failed} failed)");
+        string[] counts =
+        [
+            .. figure is { Mean: not null, Count: > 1 } ? new[] { string.Create(CultureInfo.InvariantCulture, $"mean of {figure.Count}") } : [],
+            .. group.LeftOut.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Count} {kind.What}")),
+            .. group.AveragedAboveChance == 0 ? Array.Empty<string>() : [string.Create(CultureInfo.InvariantCulture, $"{group.AveragedAboveChance} above chance")],
+        ];
+        return counts.Length == 0 ? text : $"{text} ({string.Join(", ", counts)})";
     }
 
     private static void WriteAll(Html html, ReportModel model)
@@ -77,11 +93,5 @@ internal static class StaticPage
             html.Raw("<details><summary>Definition with what was set on the command line</summary><pre>").Text(model.Composed).Raw("</pre></details>\n");
     }
 
-    internal static string Plain(object? value) => value switch
-    {
-        null => "",
-        bool flag => flag ? "true" : "false",
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
+    internal static string Plain(object? value) => ParameterText.Of(value);
 }

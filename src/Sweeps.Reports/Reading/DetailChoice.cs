@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeps.Core.Results;
 using Sweeps.Core.Results.Findings;
 using Sweeps.Parquet;
 
@@ -32,7 +33,8 @@ internal static class DetailChoice
         var rows = Enumerable.Range(0, runs.RowCount).ToList();
         var ended = rows.Where(row => Status(runs, row) is "completed" && RunColumns.Number(runs, "loss_end", row) is not null).ToList();
         double LossEnd(int row) => RunColumns.Number(runs, "loss_end", row)!.Value;
-        Choose(ended.Count > 0 ? ended.MinBy(LossEnd) : null, "the best loss_end");
+        var sound = ended.Where(row => !RunColumns.IsTrue(runs, OutcomeFlags.ExplodedName, row)).ToList();
+        Choose(sound.Count > 0 ? sound.MinBy(LossEnd) : null, "the best loss_end");
         Choose(ended.Count > 1 ? ended.MaxBy(LossEnd) : null, "the worst loss_end");
         foreach (var status in new[] { "diverged", "failed" })
             Choose(rows.Where(row => string.Equals(Status(runs, row), status, StringComparison.Ordinal)).Cast<int?>().FirstOrDefault(), $"the first that {status}");

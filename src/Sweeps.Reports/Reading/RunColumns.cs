@@ -26,6 +26,9 @@ internal static class RunColumns
     /// <summary>A text of a run; null for null, or if there is no such column.</summary>
     public static string? Text(TableData runs, string name, int row) => runs.Schema.IndexOf(name) is >= 0 and var index ? runs.Columns[index].Boxed(row) as string : null;
 
+    /// <summary>Whether a flag of a run is true; false for null, or if there is no such column.</summary>
+    public static bool IsTrue(TableData runs, string name, int row) => runs.Schema.IndexOf(name) is >= 0 and var index && runs.Columns[index].Boxed(row) is true;
+
     /// <summary>The rows that have these values; none if there is no such column.</summary>
     public static IEnumerable<int> Matching(TableData runs, IReadOnlyDictionary<string, object> pattern) => Enumerable.Range(0, runs.RowCount)
         .Where(row => pattern.All(value => runs.Schema.IndexOf(value.Key) is >= 0 and var index && Equals(runs.Columns[index].Boxed(row), value.Value)));

@@ -56,11 +56,11 @@ public sealed class SummaryTests
             SummaryFormats.Markdown(summary, "A *title* <b>"));
         Assert.Equal(
             """
-            norm,activation,runs,completed,diverged,failed,loss_end,loss_end_ci95,status,status_ci95
-            none,tanh,1,1,0,0,2.4941,,completed,
-            none,relu,1,1,0,0,2.5236,,completed,
-            layer,tanh,1,1,0,0,2.4789,,completed,
-            layer,relu,1,1,0,0,2.5351,,completed,
+            norm,activation,runs,completed,diverged,failed,exploded,above_chance,not_improved,loss_end,loss_end_ci95,loss_end_count,status,status_ci95,status_count
+            none,tanh,1,1,0,0,0,0,0,2.4941,,1,completed,,1
+            none,relu,1,1,0,0,0,0,0,2.5236,,1,completed,,1
+            layer,tanh,1,1,0,0,0,0,0,2.4789,,1,completed,,1
+            layer,relu,1,1,0,0,0,0,0,2.5351,,1,completed,,1
 
             """,
             SummaryFormats.Csv(summary));
@@ -131,6 +131,55 @@ public sealed class SummaryTests
     }
 
     [Fact]
+    public void One_run_that_exploded_decides_no_mean_and_is_counted()
+    {
+        var runs = Judged(("tanh", 1, 2.4), ("tanh", 2, 2.6), ("tanh", 3, 1e16), ("relu", 1, 2e16), ("selu", 1, 2.9), ("gelu", 1, 2.9), ("gelu", 2, 2.1));
+        var summary = SummaryTable.Of(runs, new(["activation"], [], ["loss_end", "exploded", "above_chance"]));
+
+        var lines = SummaryFormats.Text(summary).Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToArray();
+        Assert.Equal("tanh 2.500 ± 1.271* [1 of 3 exploded] 1 of 3 1 of 3", lines[1]);
+        Assert.Equal("relu exploded true true", lines[2]);
+        Assert.Equal("selu 2.900^ false true", lines[3]);
+        Assert.Equal("gelu 2.500 ± 5.082 (1^)* 0 of 2 1 of 2", lines[4]);
+        Assert.Contains("(k^) k of them ended above chance", lines[6], StringComparison.Ordinal);
+        Assert.Equal("Left out of means, of 7 runs: 2 exploded. Of 7 completed runs 4 ended above chance and 2 did not improve.", lines[8]);
+        var csv = SummaryFormats.Csv(summary).Split('\n');
+        Assert.Equal("activation,runs,completed,diverged,failed,exploded,above_chance,not_improved,loss_end,loss_end_ci95,loss_end_count", csv[0]);
+        Assert.StartsWith("tanh,3,3,0,0,1,1,1,2.5,", csv[1], StringComparison.Ordinal);
+        Assert.EndsWith(",2", csv[1], StringComparison.Ordinal);
+        Assert.Equal(["relu,1,1,0,0,1,1,1,,,0", "selu,1,1,0,0,0,1,0,2.9,,1"], csv[2..4]);
+
+        using var json = JsonDocument.Parse(SummaryFormats.Json(summary));
+        var tanh = json.RootElement.GetProperty("groups")[0];
+        Assert.Equal((3, 1, 1, 1), (tanh.GetProperty("completed").GetInt32(), tanh.GetProperty("exploded").GetInt32(), tanh.GetProperty("above_chance").GetInt32(), tanh.GetProperty("not_improved").GetInt32()));
+        Assert.Equal((2.5, 2), (tanh.GetProperty("loss_end").GetProperty("mean").GetDouble(), tanh.GetProperty("loss_end").GetProperty("count").GetInt32()));
+    }
+
+    /// <summary>Case 03: booleans are spelt as definitions spell them.</summary>
+    [Fact]
+    public void Values_are_spelt_as_in_definitions()
+    {
+        var runs = new TableData(RunsTable.Schema);
+        foreach (var flag in new[] { false, true })
+            RunsTable.Append(runs, runs.RowCount, Parameters("tanh", "none", 1, flag, 1e-5), Outcome(RunStatus.Completed, 2.5) with { Findings = "dead units in layer 1 (fraction 1)" });
+        var summary = SummaryTable.Of(runs, new(["normalize_logits"], ["bn_eps"], ["loss_end", "normalize_logits"]));
+        var findings = Sweeps.Core.Results.Findings.FindingSummary.Of(runs, []);
+
+        foreach (var text in new[] { SummaryFormats.Text(summary), SummaryFormats.Markdown(summary), SummaryFormats.Csv(summary), SummaryFormats.Json(summary), findings.Markdown() })
+        {
+            Assert.Contains("true", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("True", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("False", text, StringComparison.Ordinal);
+        }
+
+        using var json = JsonDocument.Parse(SummaryFormats.Json(summary));
+        Assert.Equal(JsonValueKind.False, json.RootElement.GetProperty("groups")[0].GetProperty("parameters").GetProperty("normalize_logits").ValueKind);
+        Assert.Equal(
+            ["", "true", "false", "1E-05", "0.1", "2000", "4294967295", "step(0.5, 0.1)"],
+            new object?[] { null, true, false, 1e-5, 0.1, 2000, uint.MaxValue, "step(0.5, 0.1)" }.Select(Sweeps.Core.Text.ParameterText.Of));
+    }
+
+    [Fact]
     public void Without_rows_the_parameters_that_vary_make_them()
     {
         var summary = SummaryTable.Of(Runs(("tanh", "none", 1, 2.5), ("tanh", "layer", 2, 2.4)), SummaryRequest.Default);
@@ -150,9 +199,9 @@ public sealed class SummaryTests
         var runs = Runs(("=HYPERLINK(\"http://x\")", "\u001b[31m<b>|x|</b>\r\n\u202Eabc", 1, -1.5), ("@x,y", "-1", 2, 1e-9), ("+1", " padded", 3, 1e9));
         var summary = SummaryTable.Of(runs, new(["activation", "norm"], [], ["loss_end"]));
         var csv = SummaryFormats.Csv(summary).Split('\n');
-        Assert.StartsWith("\"'=HYPERLINK(\"\"http://x\"\")\",\uFFFD[31m<b>|x|</b>  \uFFFDabc,1,1,0,0,-1.5,", csv[1], StringComparison.Ordinal);
-        Assert.StartsWith("\"'@x,y\",'-1,1,1,0,0,1E-09,", csv[2], StringComparison.Ordinal);
-        Assert.StartsWith("'+1,\" padded\",1,1,0,0,1000000000,", csv[3], StringComparison.Ordinal);
+        Assert.StartsWith("\"'=HYPERLINK(\"\"http://x\"\")\",\uFFFD[31m<b>|x|</b>  \uFFFDabc,1,1,0,0,0,0,0,-1.5,", csv[1], StringComparison.Ordinal);
+        Assert.StartsWith("\"'@x,y\",'-1,1,1,0,0,0,0,0,1E-09,", csv[2], StringComparison.Ordinal);
+        Assert.StartsWith("'+1,\" padded\",1,1,0,0,0,0,1,1000000000,", csv[3], StringComparison.Ordinal);
         foreach (var text in new[] { SummaryFormats.Text(summary), SummaryFormats.Markdown(summary, "\u001b]0;x\u0007"), SummaryFormats.Csv(summary) })
             Assert.DoesNotContain(text, character => char.IsControl(character) && character != '\n');
         Assert.Contains(@"\[31m&lt;b&gt;\|x\|&lt;/b&gt;", SummaryFormats.Markdown(summary), StringComparison.Ordinal);
@@ -207,6 +256,19 @@ public sealed class SummaryTests
         return table;
     }
 
+    /// <summary>Runs that know the level of chance, 2.75, and start at 3.</summary>
+    private static TableData Judged(params (string Activation, int Seed, double End)[] runs)
+    {
+        var table = new TableData(RunsTable.Schema);
+        foreach (var (activation, seed, end) in runs)
+        {
+            var outcome = Outcome(RunStatus.Completed, end);
+            RunsTable.Append(table, table.RowCount, Parameters(activation, "none", seed), outcome with { Losses = outcome.Losses with { Chance = 2.75 } });
+        }
+
+        return table;
+    }
+
     private static void AppendFailed(TableData table, string activation) =>
         RunsTable.Append(table, table.RowCount, Parameters(activation, "none", 1), Outcome(RunStatus.Failed, null));
 
@@ -219,12 +281,14 @@ public sealed class SummaryTests
         ParameterCount = 4137,
     };
 
-    private static object?[] Parameters(string activation, string norm, int seed) =>
+    private static object?[] Parameters(string activation, string norm, int seed, bool normalizeLogits = false, double? batchNormEpsilon = null) =>
     [
         .. FakeSweep.Cell(0, 0.25, (ulong)seed, 5).Parameters.Zip(ParameterColumns.All, (value, column) => column.Name switch
         {
             "activation" => activation,
             "norm" => norm,
+            "normalize_logits" => normalizeLogits,
+            "bn_eps" => batchNormEpsilon,
             _ => value,
         }),
     ];

@@ -6,10 +6,12 @@ import { linesOption, linesTable, robustTop } from './lines.js';
 const mostLines = 150;
 const dashes = ['solid', [7, 4], [2, 3]];
 
-// ln V, the loss of one who knows nothing of V symbols, if all runs have the same.
+// ln V, the loss of one who knows nothing of V symbols, and chance, that of one who knows how frequent they are, where all runs have the same.
 export function knowNothing(model, rows) {
-  const losses = new Set(rows.map(row => model.value('loss_expected', row)));
-  return losses.size === 1 && [...losses][0] !== null ? [{ at: [...losses][0], text: 'ln V' }] : [];
+  return [['loss_expected', 'ln V'], ['loss_chance', 'chance']].flatMap(([name, text]) => {
+    const losses = new Set(rows.map(row => model.value(name, row)));
+    return losses.size === 1 && [...losses][0] !== null ? [{ at: [...losses][0], text }] : [];
+  });
 }
 
 export const curveSteps = curve => curve.values.map((_, i) => curve.values.length < 2 ? curve.steps - 1 : Math.floor(i * (curve.steps - 1) / (curve.values.length - 1)));
@@ -42,7 +44,8 @@ export function lossFigure({ model, state, theme, rows, height = 460 }) {
     ];
   });
   const window = drawn.length > 0 ? Math.max(...drawn.map(row => model.curves[row].window)) : 1;
-  const what = bands ? `${drawn.length} runs: at every step the median of each group's runs that have not ended by then, and between the thin lines two thirds of them` : `mean over the last ${window} steps${raw ? '; faint: every step' : ''}`;
+  const doubts = model.doubts(drawn);
+  const what = bands ? `${drawn.length} runs: at every step the median of each group's runs that have not ended by then, and between the thin lines two thirds of them${doubts && `; among all runs ${doubts}`}` : `mean over the last ${window} steps${raw ? '; faint: every step' : ''}`;
   return figure({
     title: 'Training loss', note: `${what}${top === null ? '' : '; some values lie above the picture'}`,
     description: `Training loss over steps of ${drawn.length} runs${colour === null ? '' : `, coloured by ${colour}`}. The table below has the numbers.`,

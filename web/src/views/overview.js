@@ -26,6 +26,7 @@ function tiles(model) {
   return h('div', { class: 'tiles' },
     tile(model.runs, model.runs === 1 ? 'run' : 'runs'),
     tile(number('completed'), 'completed'),
+    ...[['exploded', 'exploded'], ['above_chance', 'ended above chance'], ['not_improved', 'did not improve']].map(([flag, what]) => model.countTrue(flag, model.rows) > 0 && tile(model.countTrue(flag, model.rows), `of these ${what}`, 'bad')),
     tile(number('diverged'), 'diverged', number('diverged') > 0 ? 'bad' : ''),
     tile(number('failed'), 'failed', number('failed') > 0 ? 'bad' : ''),
     model.runs > 0 && tile(`${model.findings.healthy}`, 'without a finding'),
@@ -62,8 +63,10 @@ function cell(group, value) {
   const shown = text ?? (mean === null ? '–' : Number.isInteger(mean) ? String(mean) : mean.toFixed(4));
   const parts = [best ? h('strong', { class: 'best', title: 'the best' }, shown, ' *') : shown];
   if (half !== null) parts.push(h('span', { class: 'half' }, ` ± ${half.toPrecision(2)}`));
-  if (group.diverged > 0) parts.push(h('span', { class: 'bad' }, group.diverged === group.runs ? ' diverged' : ` ${group.diverged} of ${group.runs} diverged`));
-  if (group.failed > 0) parts.push(h('span', { class: 'bad' }, ` ${group.failed} failed`));
+  for (const kind of ['exploded', 'diverged', 'failed']) {
+    if (group[kind] > 0) parts.push(h('span', { class: 'bad' }, group[kind] === group.runs ? ` ${kind}` : ` ${group[kind]} of ${group.runs} ${kind}`));
+  }
+  if (group.aboveChance > 0) parts.push(h('span', { class: 'bad' }, group.runs === 1 ? ' above chance' : ` ${group.aboveChance} of ${group.runs} above chance`));
   return h('span', { class: 'figure', 'data-exact': mean === null ? '' : String(mean) }, parts);
 }
 
@@ -71,7 +74,7 @@ function summaryNote(summary) {
   const groups = summary.groups.flat().filter(Boolean);
   const notes = ['* the best'];
   if (groups.some(group => group.figures.some(figure => figure[2] !== null))) notes.push('± half of the 95 % interval of the mean over seeds (Student’s t)');
-  if (groups.some(group => group.runs > 1)) notes.push(`means over up to ${Math.max(...groups.map(group => group.runs))} runs`);
+  if (groups.some(group => group.runs > 1)) notes.push(`means over up to ${Math.max(...groups.map(group => group.runs))} runs that completed and did not explode`);
   return notes.join('; ') + '.';
 }
 

@@ -26,12 +26,12 @@ export function phaseView({ model, state, theme, rows, update }) {
       axes.length > 2 && select('A picture for each', [null, ...axes.filter(name => name !== x && name !== y)], panels, one => update(state.with({ panels: one })), one => one ?? 'no other axis')),
     h('div', { class: panels === null ? '' : 'row' }, diagrams.map((made, i) => figure({
       title: panels === null ? `${value} over ${x}${y === null ? '' : ` and ${y}`}` : describe(panels, panelValues[i]),
-      note: i > 0 ? '' : `${value.startsWith('share') ? 'of the runs of a cell' : 'median of the completed runs of a cell'}; ✕: diverged; below, what was found most often`,
+      note: i > 0 ? '' : `${value.startsWith('share') ? 'of the runs of a cell' : 'median of the runs of a cell that completed and did not explode'}; ✕: diverged or exploded; below, what was found most often`,
       description: `${value} for each ${x}${y === null ? '' : ` and ${y}`}.`,
       height, theme, option: themeNow => option(themeNow, made, x, y, value, range),
       onclick: event => open(model, state, event.data.cell),
-      table: () => ({ header: [x, ...(y === null ? [] : [y]), value, 'runs', 'diverged', 'failed', 'with findings', 'which', 'in detail'], keys: y === null ? 1 : 2,
-        rows: made.cells.map(cell => [made.xs[cell.x], ...(y === null ? [] : [made.ys[cell.y]]), cell.value, cell.rows.length, cell.diverged, cell.failed, cell.labelled, cell.kinds.join('; '), links(model, state, cell)]) }),
+      table: () => ({ header: [x, ...(y === null ? [] : [y]), value, 'runs', 'exploded', 'above chance', 'diverged', 'failed', 'with findings', 'which', 'in detail'], keys: y === null ? 1 : 2,
+        rows: made.cells.map(cell => [made.xs[cell.x], ...(y === null ? [] : [made.ys[cell.y]]), cell.value, cell.rows.length, cell.exploded, cell.aboveChance, cell.diverged, cell.failed, cell.labelled, cell.kinds.join('; '), links(model, state, cell)]) }),
     }))),
   ];
 }
@@ -46,7 +46,7 @@ function diagram(model, rows, x, y, value) {
   }
   const cells = [...byPlace].sort((a, b) => a[0] - b[0]).map(([key, members]) => {
     const number = status => members.filter(row => model.status(row) === status).length;
-    return { x: key % xs.length, y: Math.floor(key / xs.length), rows: members, value: figureOf(model, members, value), diverged: number('diverged'), failed: number('failed'), labelled: members.filter(row => model.findingsOf(row).length > 0).length,
+    return { x: key % xs.length, y: Math.floor(key / xs.length), rows: members, value: figureOf(model, members, value), doubts: model.doubts(members), exploded: model.countTrue('exploded', members), aboveChance: model.countTrue('above_chance', members), diverged: number('diverged'), failed: number('failed'), labelled: members.filter(row => model.findingsOf(row).length > 0).length,
       kinds: kindsOf(model, members) };
   });
   return { xs, ys, cells };
@@ -54,7 +54,7 @@ function diagram(model, rows, x, y, value) {
 
 // What was found in some of the runs, the most frequent first: "dead units 2/3".
 function kindsOf(model, rows) {
-  return model.kinds.filter(kind => kind !== 'diverged')
+  return model.kinds.filter(kind => kind !== 'diverged' && kind !== 'exploded')
     .map(kind => [kind, rows.filter(row => model.hasKind(row, kind)).length])
     .filter(([, number]) => number > 0)
     .sort((a, b) => b[1] - a[1])
@@ -66,7 +66,7 @@ function figureOf(model, rows, value) {
   if (value === 'share diverged') return share(row => model.status(row) === 'diverged');
   if (value === 'share failed') return share(row => model.status(row) === 'failed');
   if (value.startsWith('share of ')) return share(row => model.hasKind(row, value.slice('share of '.length)));
-  const wanted = value === 'diverged_at' ? rows : rows.filter(row => model.status(row) === 'completed');
+  const wanted = value === 'diverged_at' ? rows : rows.filter(row => model.isAveraged(row));
   const numbers = wanted.map(row => model.value(value, row)).filter(one => typeof one === 'number');
   return median(numbers);
 }
@@ -74,7 +74,8 @@ function figureOf(model, rows, value) {
 function option(theme, made, x, y, value, [low, high]) {
   const span = high > low ? high - low : 1e-9;
   const lines = cell => {
-    const marks = [cell.diverged > 0 ? `✕${cell.rows.length > 1 ? ` ${cell.diverged}/${cell.rows.length}` : ''}` : '', cell.failed > 0 ? `failed ${cell.failed}` : '', made.xs.length <= 6 ? cell.kinds.slice(0, 2).join('\n') : cell.kinds.length > 0 ? '!' : ''].filter(Boolean).join(made.xs.length <= 6 ? '\n' : ' ');
+    const gone = cell.diverged + cell.exploded;
+    const marks = [gone > 0 ? `✕${cell.rows.length > 1 ? ` ${gone}/${cell.rows.length}` : ''}` : '', cell.failed > 0 ? `failed ${cell.failed}` : '', made.xs.length <= 6 ? cell.kinds.slice(0, 2).join('\n') : cell.kinds.length > 0 ? '!' : ''].filter(Boolean).join(made.xs.length <= 6 ? '\n' : ' ');
     return [cell.value === null ? '' : short(cell.value, 4), marks].filter(Boolean).join('\n');
   };
   const squares = (cells, style) => ({
@@ -87,7 +88,7 @@ function option(theme, made, x, y, value, [low, high]) {
     grid: { left: 90, right: 90, top: 16, bottom: 56 },
     tooltip: { trigger: 'item', formatter: event => {
       const { cell } = event.data;
-      return [`${describe(x, label(made.xs[cell.x]))}${y === null ? '' : `, ${describe(y, label(made.ys[cell.y]))}`}`, `${label(value)}: ${short(cell.value, 6)}`, `${cell.rows.length} runs, ${cell.diverged} diverged, ${cell.failed} failed, ${cell.labelled} with findings`, ...cell.kinds.map(label)].join('\n');
+      return [`${describe(x, label(made.xs[cell.x]))}${y === null ? '' : `, ${describe(y, label(made.ys[cell.y]))}`}`, `${label(value)}: ${short(cell.value, 6)}`, [`${cell.rows.length} runs`, cell.doubts, `${cell.labelled} with findings`].filter(Boolean).join(', '), ...cell.kinds.map(label)].join('\n');
     } },
     xAxis: { type: 'category', name: x, nameLocation: 'middle', nameGap: 34, data: made.xs.map(one => label(one === null ? '—' : one)), ...axisStyle(theme), nameTextStyle: { color: theme.text, fontSize: 13 }, splitArea: { show: false } },
     yAxis: { type: 'category', name: y ?? '', nameLocation: 'middle', nameGap: 64, data: made.ys.map(one => label(one === null ? '' : one)), ...axisStyle(theme), nameTextStyle: { color: theme.text, fontSize: 13 } },

@@ -43,7 +43,7 @@ function comparison(model, runs) {
         ...names.map(figure),
         line('status', row => model.status(row) === 'diverged' ? h('span', { class: 'bad' }, `diverged at step ${model.value('diverged_at', row)}`) : model.status(row)),
         ...(runs.some(run => model.value('error', run.row)) ? [figure('error')] : []),
-        ...['loss_initial', 'loss_expected', 'loss_start', 'loss_end', 'loss_valid', 'loss_test'].filter(name => runs.some(run => model.value(name, run.row) !== null)).map(name => line(name, row => h('span', { title: exact(model.value(name, row)), 'data-exact': exact(model.value(name, row)) }, short(model.value(name, row), 5)))),
+        ...['loss_initial', 'loss_expected', 'loss_chance', 'loss_start', 'loss_end', 'loss_valid', 'loss_test'].filter(name => runs.some(run => model.value(name, run.row) !== null)).map(name => line(name, row => h('span', { title: exact(model.value(name, row)), 'data-exact': exact(model.value(name, row)) }, short(model.value(name, row), 5)))),
         line('findings', row => model.findingsOf(row).length === 0 ? 'none' : h('ul', { class: 'plain' }, model.findingsOf(row).map(finding => h('li', {}, finding)))),
       ],
     }));

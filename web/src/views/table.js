@@ -4,7 +4,7 @@ import { exact } from '../format.js';
 const step = 300;
 
 export function tableView({ model, state, rows, update }) {
-  const columns = ['cell', 'run', ...model.axes, 'status', ...model.outcomes, 'findings', 'error'].filter((name, i, all) => all.indexOf(name) === i && rows.some(row => model.value(name, row) !== null));
+  const columns = ['cell', 'run', ...model.axes, 'status', 'exploded', 'above_chance', 'not_improved', ...model.outcomes, 'findings', 'error'].filter((name, i, all) => all.indexOf(name) === i && rows.some(row => model.value(name, row) !== null));
   const by = state.get('sort', 'cell', columns);
   const down = state.flag('down');
   const most = Number(state.get('most', step)) || step;

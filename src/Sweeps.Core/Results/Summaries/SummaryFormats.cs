@@ -57,19 +57,20 @@ public static class SummaryFormats
         return text.ToString().TrimEnd('\n') + "\n";
     }
 
-    /// <summary>A line per group: its parameters, how many runs, then each figure with half of its 95 % interval. Numbers round-trip.</summary>
+    /// <summary>A line per group: its parameters, how many runs ended how, then each figure with half of its 95 % interval and the number of runs that it is over. Numbers round-trip.</summary>
+    /// <remarks>Values of <see cref="OutcomeFlags"/> are the counts that every line has.</remarks>
     public static string Csv(SummaryTable summary)
     {
         var text = new StringBuilder();
         var request = summary.Request;
-        AppendLine(text, [.. request.Rows, .. request.Columns, "runs", "completed", "diverged", "failed", .. request.Values.SelectMany(value => new[] { value, value + "_ci95" })]);
+        AppendLine(text, [.. request.Rows, .. request.Columns, "runs", .. Counts.Select(count => count.Name), .. Values(summary).SelectMany(value => new[] { value.Name, value.Name + "_ci95", value.Name + "_count" })]);
         foreach (var (row, column, group) in Groups(summary))
         {
             AppendLine(text,
             [
                 .. summary.RowKeys[row].Select(Field), .. summary.ColumnKeys[column].Select(Field),
-                Field(group.Runs), Field(group.Completed), Field(group.Diverged), Field(group.Failed),
-                .. group.Figures.SelectMany(figure => new[] { figure.Text is null ? Field(figure.Mean) : Field(figure.Text), Field(figure.HalfWidth) }),
+                Field(group.Runs), .. Counts.Select(count => Field(count.Of(group))),
+                .. Values(summary).Select(value => group.Figures[value.Index]).SelectMany(figure => new[] { figure.Text is null ? Field(figure.Mean) : Field(figure.Text), Field(figure.HalfWidth), Field(figure.Count) }),
             ]);
         }
 
@@ -77,6 +78,7 @@ public static class SummaryFormats
     }
 
     /// <summary>An object with a list of groups. Numbers round-trip.</summary>
+    /// <inheritdoc cref="Csv" path="/remarks"/>
     public static string Json(SummaryTable summary)
     {
         using var stream = new MemoryStream();
@@ -95,11 +97,10 @@ public static class SummaryFormats
                     Value(name, value);
                 json.WriteEndObject();
                 json.WriteNumber("runs", group.Runs);
-                json.WriteNumber("completed", group.Completed);
-                json.WriteNumber("diverged", group.Diverged);
-                json.WriteNumber("failed", group.Failed);
-                for (var i = 0; i < group.Figures.Length; i++)
-                    Figure(summary.Request.Values[i], group.Figures[i]);
+                foreach (var (name, count) in Counts)
+                    json.WriteNumber(name, count(group));
+                foreach (var (name, index) in Values(summary))
+                    Figure(name, group.Figures[index]);
                 json.WriteEndObject();
             }
 
@@ -133,11 +134,26 @@ public static class SummaryFormats
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
     }
 
+    /// <summary>How many runs of a group ended how.</summary>
+    private static (string Name, Func<SummaryGroup, int> Of)[] Counts { get; } =
+    [
+        ("completed", group => group.Completed),
+        ("diverged", group => group.Diverged),
+        ("failed", group => group.Failed),
+        (OutcomeFlags.ExplodedName, group => group.Exploded),
+        (OutcomeFlags.AboveChanceName, group => group.AboveChance),
+        (OutcomeFlags.NotImprovedName, group => group.NotImproved),
+    ];
+
+    private static IEnumerable<(string Name, int Index)> Values(SummaryTable summary) =>
+        summary.Request.Values.Select((name, index) => (name, index)).Where(value => !OutcomeFlags.IsFlag(value.name));
+
     internal static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
     private static IEnumerable<string> Notes(SummaryTable summary, string best)
     {
-        var figures = summary.Groups.SelectMany(row => row).Where(group => group is not null).SelectMany(group => group!.Figures).ToArray();
+        var groups = summary.Groups.SelectMany(row => row).OfType<SummaryGroup>().ToArray();
+        var figures = groups.SelectMany(group => group.Figures).ToArray();
         var notes = new List<string>();
         if (Array.Exists(figures, figure => figure.IsBest))
             notes.Add(best);
@@ -145,8 +161,28 @@ public static class SummaryFormats
             notes.Add("± 95 % interval of the mean over seeds");
         if (Array.Exists(figures, figure => figure is { Count: > 1, HalfWidth: null, Mean: not null }))
             notes.Add("(n) mean of n runs");
+        if (Array.Exists(groups, group => group.AveragedAboveChance > 0))
+            notes.Add(Array.Exists(groups, group => group is { AveragedAboveChance: > 0, Runs: > 1 }) ? "(k^) k of them ended above chance" : "^ ended above chance");
         if (notes.Count > 0)
             yield return string.Join(", ", notes);
+        if (Standing(groups) is { Length: > 0 } standing)
+            yield return standing;
+    }
+
+    /// <summary>Which runs the means are not over, and which of the completed ones did not train.</summary>
+    private static string Standing(SummaryGroup[] groups)
+    {
+        string[] leftOut = [.. groups.SelectMany(group => group.LeftOut).GroupBy(kind => kind.What, kind => kind.Count, StringComparer.Ordinal).Select(kind => $"{Number(kind.Sum())} {kind.Key}")];
+        var (aboveChance, notImproved) = (groups.Sum(group => group.AboveChance), groups.Sum(group => group.NotImproved));
+        string[] doubtful = [.. new[] { (Count: aboveChance, What: "ended above chance"), (Count: notImproved, What: "did not improve") }.Where(kind => kind.Count > 0).Select(kind => $"{Number(kind.Count)} {kind.What}")];
+        string[] sentences =
+        [
+            .. leftOut.Length == 0 ? Array.Empty<string>() : [$"Left out of means, of {Number(groups.Sum(group => group.Runs))} runs: {string.Join(", ", leftOut)}."],
+            .. doubtful.Length == 0 ? Array.Empty<string>() : [$"Of {Number(groups.Sum(group => group.Completed))} completed runs {string.Join(" and ", doubtful)}."],
+        ];
+        return string.Join(' ', sentences);
+
+        static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
     }
 
     private static void AppendAligned(StringBuilder text, SummaryPanel panel)
@@ -199,7 +235,6 @@ public static class SummaryFormats
     {
         null => "",
         string text => Texts.Csv(text),
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        _ => ParameterText.Of(value),
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Results.Summaries;
 
@@ -11,6 +12,9 @@ internal sealed record SummaryPanel(string? Title, int KeyColumns, IReadOnlyList
 {
     /// <summary>A character for private use, which plain text does not have: each format shows it in its own way.</summary>
     public const char BestMark = '\uE000';
+
+    /// <summary>Stands behind the number of runs that ended above chance, or behind the figure of one that did.</summary>
+    public const char AboveChanceMark = '^';
 
     private const double LeastPlain = 1e-3;
     private const double MostPlain = 1e7;
@@ -58,40 +62,35 @@ internal sealed record SummaryPanel(string? Title, int KeyColumns, IReadOnlyList
 
     private static string[] Names(IReadOnlyList<string> rows) => rows.Count == 0 ? [""] : [.. rows];
 
-    private static string Key(object? key) => key switch
-    {
-        null => "–",
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
-        _ => Texts.Plain(Convert.ToString(key, CultureInfo.InvariantCulture)!),
-    };
+    private static string Key(object? key) => key is null ? "–" : Texts.Plain(ParameterText.Of(key));
 
     private static string Cell(SummaryGroup? group, int value, int digits)
     {
         if (group is null)
             return "";
         var figure = group.Figures[value];
-        var text = figure switch
-        {
-            { Text: { } words } => Texts.Plain(words),
-            { Mean: not { } } => "",
-            { IsWhole: true } when figure.Mean == Math.Floor(figure.Mean.Value) => figure.Mean.Value.ToString("F0", CultureInfo.InvariantCulture),
-            _ => Number(figure.Mean.Value, digits),
-        };
-        if (figure.HalfWidth is { } half)
-            text += " ± " + Number(half, digits);
-        else if (figure is { Count: > 1, Mean: not null })
-            text += string.Create(CultureInfo.InvariantCulture, $" ({figure.Count})");
-        if (figure.IsBest)
-            text += BestMark;
-        if (figure.Text is not null)
-            return text;
-        return string.Join(' ', new[] { text, Count(group.Diverged, group.Runs, "diverged"), Count(group.Failed, group.Runs, "failed") }.Where(part => part.Length > 0));
+        if (figure.Text is { } words)
+            return Texts.Plain(words);
+        var leftOut = group.LeftOut.Select(kind => group.Runs == 1 ? kind.What : string.Create(CultureInfo.InvariantCulture, $"[{kind.Count} of {group.Runs} {kind.What}]"));
+        return string.Join(' ', leftOut.Prepend(Mean(group, figure, digits)).Where(part => part.Length > 0));
     }
 
-    private static string Count(int count, int of, string what) => count switch
+    private static string Mean(SummaryGroup group, SummaryFigure figure, int digits)
     {
-        0 => "",
-        _ when of == 1 => what,
-        _ => string.Create(CultureInfo.InvariantCulture, $"[{count} of {of} {what}]"),
-    };
+        if (figure.Mean is not { } mean)
+            return "";
+        var text = figure.IsWhole && mean == Math.Floor(mean) ? mean.ToString("F0", CultureInfo.InvariantCulture) : Number(mean, digits);
+        var counts = new List<string>();
+        if (figure.HalfWidth is { } half)
+            text += " ± " + Number(half, digits);
+        else if (figure.Count > 1)
+            counts.Add(figure.Count.ToString(CultureInfo.InvariantCulture));
+        if (group.AveragedAboveChance > 0 && group.Runs > 1)
+            counts.Add(group.AveragedAboveChance.ToString(CultureInfo.InvariantCulture) + AboveChanceMark);
+        else if (group.AveragedAboveChance > 0)
+            text += AboveChanceMark;
+        if (counts.Count > 0)
+            text += $" ({string.Join(", ", counts)})";
+        return figure.IsBest ? text + BestMark : text;
+    }
 }

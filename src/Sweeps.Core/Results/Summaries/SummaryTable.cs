@@ -49,7 +49,7 @@ public sealed record SummaryTable(
 
     /// <summary>The columns of <c>runs.parquet</c> that a summary reads.</summary>
     public static IReadOnlyList<string> ColumnsFor(SummaryRequest request) =>
-        [.. request.Rows.Concat(request.Columns).Concat(request.Values).Append("status").Append("findings").Concat(ParameterColumns.All.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
+        [.. request.Rows.Concat(request.Columns).Concat(request.Values).Append("status").Concat(OutcomeFlags.All.Select(flag => flag.Name)).Append("findings").Concat(ParameterColumns.All.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Figures of which the least is the best.</summary>
     internal static bool IsBetterWhenLess(string value) => value is "loss_start" or "loss_end" or "loss_diff" or "loss_train" or "loss_valid" or "loss_test";
@@ -85,7 +85,7 @@ public sealed record SummaryTable(
     }
 }
 
-/// <summary>Runs that fall together.</summary>
+/// <summary>Runs that fall together. Means are over those that completed and did not explode.</summary>
 /// <param name="Runs">How many.</param>
 /// <param name="Diverged">How many of them diverged.</param>
 /// <param name="Failed">How many of them failed.</param>
@@ -93,13 +93,29 @@ public sealed record SummaryTable(
 public sealed record SummaryGroup(int Runs, int Diverged, int Failed, SummaryFigure[] Figures)
 {
     public int Completed => Runs - Diverged - Failed;
+
+    /// <summary>How many of the completed ones exploded. Like those that diverged they are in no mean.</summary>
+    public int Exploded { get; init; }
+
+    /// <summary>How many of the completed ones ended above chance, those that exploded among them.</summary>
+    public int AboveChance { get; init; }
+
+    /// <summary>How many of those that means are over ended above chance.</summary>
+    public int AveragedAboveChance { get; init; }
+
+    /// <summary>How many of the completed ones did not improve.</summary>
+    public int NotImproved { get; init; }
+
+    /// <summary>The runs that are in no mean, by kind; kinds without runs are left out.</summary>
+    public IEnumerable<(int Count, string What)> LeftOut =>
+        new[] { (Count: Exploded, What: "exploded"), (Count: Diverged, What: "diverged"), (Count: Failed, What: "failed") }.Where(kind => kind.Count > 0);
 }
 
-/// <summary>A figure over the completed runs of a group.</summary>
+/// <summary>A figure over the runs of a group that completed and did not explode.</summary>
 /// <param name="Count">Runs that have it.</param>
 /// <param name="Mean">Null for a text, or if no run has it.</param>
 /// <param name="HalfWidth">Half of the 95 % interval of the mean (Student's t), if the runs are replicates: more than one, and they differ in the seed alone.</param>
-/// <param name="Text">For a column of texts: the text if all runs have the same, or how many there are.</param>
+/// <param name="Text">For a column of texts: the text if all runs have the same, or how many there are. For one of <see cref="OutcomeFlags"/>: of how many completed runs it is true.</param>
 /// <param name="IsWhole">Whether the column holds whole numbers.</param>
 /// <param name="IsBest">Whether no other group has a better mean.</param>
 public sealed record SummaryFigure(int Count, double? Mean, double? HalfWidth, string? Text, bool IsWhole, bool IsBest);
