@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Results;
 

@@ -1,3 +1,4 @@
+using Sweeps.Core.Files;
 using Sweeps.Core.Results;
 
 namespace Sweeps.Core.Running;
