@@ -54,9 +54,16 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     public int Count(int bytesEach = 1)
     {
         var value = VarInt();
-        return value <= (ulong)(bytesEach == 0 ? int.MaxValue : _rest.Length / bytesEach)
+        return value <= (ulong)(_rest.Length / bytesEach)
             ? (int)value
             : throw new InvalidDataException("A count in a stored record is larger than the record.");
+    }
+
+    /// <summary>The number of one of so many things, from 0.</summary>
+    public int Number(int things)
+    {
+        var value = VarInt();
+        return value < (ulong)things ? (int)value : throw new InvalidDataException("A number in a stored record stands for nothing.");
     }
 
     public int Int32()
@@ -75,7 +82,9 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public float[] Floats(int count)
     {
-        var taken = Take(checked(count * sizeof(float)));
+        if (count > _rest.Length / sizeof(float))
+            throw new InvalidDataException("A stored record ends too early.");
+        var taken = Take(count * sizeof(float));
         if (BitConverter.IsLittleEndian)
             return MemoryMarshal.Cast<byte, float>(taken).ToArray();
         var values = new float[count];

@@ -11,6 +11,9 @@ internal static class JournalFrame
 {
     public const int HeaderLength = 28;
 
+    /// <summary>More than any outcome takes: a text or a list in it is as long as a definition or a message.</summary>
+    private const int LongestHead = 1 << 24;
+
     private const int CheckedLength = 24;
 
     public static ReadOnlySpan<byte> FileMark => "SWEEPS-1"u8;
@@ -26,6 +29,8 @@ internal static class JournalFrame
         var head = to.Length - HeaderLength;
         RunRecordCodec.WriteBody(to, record);
         var body = to.Length - HeaderLength - head;
+        if (head > LongestHead)
+            throw new OverflowException($"The outcome of the run {record.Outcome.Run} takes {head} bytes; {LongestHead} can be stored.");
 
         var header = to.At(0, HeaderLength);
         Magic.CopyTo(header);
@@ -48,7 +53,7 @@ internal static class JournalFrame
             BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]),
             BinaryPrimitives.ReadUInt32LittleEndian(bytes[16..]),
             BinaryPrimitives.ReadUInt32LittleEndian(bytes[20..]));
-        return header.HeadLength < 0 || header.BodyLength < 0 ? null : header;
+        return header.HeadLength is < 0 or > LongestHead || header.BodyLength < 0 || header.FrameLength > Array.MaxLength ? null : header;
     }
 }
 

@@ -50,8 +50,6 @@ internal sealed class JournalReader : RunSource
     private FrameAt Frame(long offset)
     {
         var header = Header(offset);
-        if (header.FrameLength > Array.MaxLength)
-            throw Damaged(offset);
         var frame = Fill(offset, (int)header.FrameLength);
         var head = frame.Slice(JournalFrame.HeaderLength, header.HeadLength);
         var body = frame[(JournalFrame.HeaderLength + header.HeadLength)..];
@@ -67,11 +65,17 @@ internal sealed class JournalReader : RunSource
 
     private ReadOnlySpan<byte> Fill(long offset, int count)
     {
-        if (_buffer.Length < count)
-            _buffer = new byte[count];
-        var span = _buffer.AsSpan(0, count);
         try
         {
+            if (_buffer.Length < count)
+            {
+                // What a header claims is not yet there.
+                if (offset > RandomAccess.GetLength(_file) - count)
+                    throw Damaged(offset);
+                _buffer = new byte[count];
+            }
+
+            var span = _buffer.AsSpan(0, count);
             for (var read = 0; read < count;)
             {
                 var got = RandomAccess.Read(_file, span[read..], offset + read);
@@ -79,13 +83,13 @@ internal sealed class JournalReader : RunSource
                     throw Damaged(offset);
                 read += got;
             }
+
+            return span;
         }
         catch (Exception e) when (StorageException.IsFromFileSystem(e))
         {
             throw StorageException.From("Cannot read", Path, e);
         }
-
-        return span;
     }
 
     private readonly ref struct FrameAt(FrameHeader header, ReadOnlySpan<byte> bytes)

@@ -16,11 +16,12 @@ internal sealed record JournalContent(int Frames, int DamagedFrames, IReadOnlyLi
     public bool IsDamaged => DamagedFrames > 0;
 }
 
-/// <summary>Reads a journal from front to back, whatever has happened to it.</summary>
+/// <summary>Reads a journal from front to back, whatever has happened to it. Memory is taken for what the file holds, never for what it claims.</summary>
 internal sealed class JournalScan(string path)
 {
-    private const int SearchLength = 1 << 20;
-    private byte[] _buffer = new byte[1 << 16];
+    /// <summary>Series up to this length are read at once; of longer ones the checksum is looked at first, so that bytes which are none cost no memory.</summary>
+    private const int ReadAtOnce = 1 << 24;
+
     private readonly List<string> _damagedRuns = [];
     private int _frames;
     private int _damaged;
@@ -37,35 +38,34 @@ internal sealed class JournalScan(string path)
     /// <param name="file">The journal, opened: it may have another name by now, or none.</param>
     /// <inheritdoc cref="Read(bool, Action{JournalEntry})"/>
     public JournalContent Read(SafeFileHandle file, bool checkBodies, Action<JournalEntry> found) =>
-        StorageException.Reading(path, () => Read(file, RandomAccess.GetLength(file), checkBodies, found));
+        StorageException.Reading(path, () => Read(new FileWindow(file, RandomAccess.GetLength(file)), checkBodies, found));
 
-    private JournalContent Read(SafeFileHandle file, long length, bool checkBodies, Action<JournalEntry> found)
+    internal JournalContent Read(FileWindow file, bool checkBodies, Action<JournalEntry> found)
     {
         var mark = JournalFrame.FileMark.Length;
-        if (length < mark)
-            return new(0, 0, [], length);
-        long position = Fill(file, 0, mark).SequenceEqual(JournalFrame.FileMark) ? mark : 0;
+        if (file.Length < mark)
+            return new(0, 0, [], file.Length);
+        long position = file.At(0, mark).SequenceEqual(JournalFrame.FileMark) ? mark : 0;
         if (position == 0)
             _damaged++;
-        while (position < length)
+        while (position < file.Length)
         {
-            var header = length - position >= JournalFrame.HeaderLength
-                ? JournalFrame.Header(Fill(file, position, JournalFrame.HeaderLength))
-                : null;
-            if (header is { } good && position + good.FrameLength <= length)
+            var left = file.Length - position;
+            var header = left >= JournalFrame.HeaderLength ? JournalFrame.Header(file.At(position, JournalFrame.HeaderLength)) : null;
+            if (header is { } good && good.FrameLength <= left)
             {
                 Frame(file, position, good, checkBodies, found);
                 position += good.FrameLength;
                 continue;
             }
 
-            var next = Search(file, position + 1, length);
+            var next = Search(file, position + 1);
             if (next < 0)
             {
-                var unfinished = header is not null || length - position < JournalFrame.HeaderLength;
+                var unfinished = header is not null || left < JournalFrame.HeaderLength;
                 if (!unfinished)
                     _damaged++;
-                return new(_frames, _damaged, _damagedRuns, unfinished ? length - position : 0);
+                return new(_frames, _damaged, _damagedRuns, unfinished ? left : 0);
             }
 
             if (position > 0)
@@ -76,26 +76,15 @@ internal sealed class JournalScan(string path)
         return new(_frames, _damaged, _damagedRuns, 0);
     }
 
-    private void Frame(SafeFileHandle file, long position, FrameHeader header, bool checkBody, Action<JournalEntry> found)
+    private void Frame(FileWindow file, long position, FrameHeader header, bool checkBody, Action<JournalEntry> found)
     {
-        if (Crc32C.Of(Fill(file, position + JournalFrame.HeaderLength, header.HeadLength)) != header.HeadChecksum)
+        if (Outcome(file, position + JournalFrame.HeaderLength, header) is not { } outcome)
         {
             _damaged++;
             return;
         }
 
-        RunOutcome outcome;
-        try
-        {
-            outcome = RunOutcomeCodec.Read(_buffer.AsSpan(0, header.HeadLength));
-        }
-        catch (InvalidDataException)
-        {
-            _damaged++;
-            return;
-        }
-
-        if (checkBody && Crc32C.Of(Fill(file, position + JournalFrame.HeaderLength + header.HeadLength, header.BodyLength)) != header.BodyChecksum)
+        if (checkBody && !IsWhole(file, position + JournalFrame.HeaderLength + header.HeadLength, header, outcome))
         {
             _damaged++;
             _damagedRuns.Add(outcome.Run);
@@ -106,47 +95,57 @@ internal sealed class JournalScan(string path)
         found(new(position, header, outcome));
     }
 
-    /// <summary>The next place from here on with a good header, or -1.</summary>
-    private long Search(SafeFileHandle file, long from, long length)
+    private static RunOutcome? Outcome(FileWindow file, long position, FrameHeader header)
     {
-        while (from < length)
+        var head = file.At(position, header.HeadLength);
+        try
         {
-            var window = Fill(file, from, (int)Math.Min(SearchLength, length - from));
-            for (var at = 0; ;)
+            return Crc32C.Of(head) == header.HeadChecksum ? RunOutcomeCodec.Read(head) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    // The checksum of bytes that somebody made up is right, too: they have to be series.
+    private static bool IsWhole(FileWindow file, long position, FrameHeader header, RunOutcome outcome)
+    {
+        if (header.BodyLength > ReadAtOnce && file.Checksum(position, header.BodyLength) != header.BodyChecksum)
+            return false;
+        var body = file.At(position, header.BodyLength);
+        try
+        {
+            return Crc32C.Of(body) == header.BodyChecksum && RunRecordCodec.Read(outcome, body) is not null;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The next place from here on with a good header, or -1.</summary>
+    private static long Search(FileWindow file, long from)
+    {
+        const int Window = 1 << 12;
+        while (from + JournalFrame.HeaderLength <= file.Length)
+        {
+            var window = file.At(from, (int)Math.Min(Window, file.Length - from));
+            var hit = window.IndexOf(JournalFrame.Magic);
+            if (hit < 0)
             {
-                var hit = window[at..].IndexOf(JournalFrame.Magic);
-                if (hit < 0)
-                    break;
-                at += hit;
-                if (from + at + JournalFrame.HeaderLength <= length
-                    && JournalFrame.Header(Fill(file, from + at, JournalFrame.HeaderLength)) is not null)
-                    return from + at;
-                at++;
-                window = Fill(file, from, (int)Math.Min(SearchLength, length - from));
+                from += Math.Max(1, window.Length - (JournalFrame.Magic.Length - 1));
+                continue;
             }
 
-            if (window.Length < SearchLength)
+            from += hit;
+            if (from + JournalFrame.HeaderLength > file.Length)
                 return -1;
-            from += window.Length - (JournalFrame.Magic.Length - 1);
+            if (JournalFrame.Header(file.At(from, JournalFrame.HeaderLength)) is not null)
+                return from;
+            from++;
         }
 
         return -1;
-    }
-
-    private Span<byte> Fill(SafeFileHandle file, long offset, int count)
-    {
-        if (_buffer.Length < count)
-            _buffer = new byte[count];
-        var span = _buffer.AsSpan(0, count);
-        var read = 0;
-        while (read < count)
-        {
-            var got = RandomAccess.Read(file, span[read..], offset + read);
-            if (got == 0)
-                throw new EndOfStreamException("The file became shorter while it was read.");
-            read += got;
-        }
-
-        return span;
     }
 }

@@ -1,4 +1,5 @@
 using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Parquet;
 
 namespace Sweeps.Core.Results;
 
@@ -66,11 +67,11 @@ internal static class RunOutcomeCodec
         return new RunOutcome
         {
             Run = RunId.Format((ulong)from.Int64()),
-            Cell = from.Int32(),
+            Cell = NotNegative(from.Int32()),
             Status = from.Byte() is var status && status <= (byte)RunStatus.Failed
                 ? (RunStatus)status
                 : throw new InvalidDataException($"A stored record has the unknown status {status}."),
-            DivergedAt = Number<int>(ref from),
+            DivergedAt = Number<int>(ref from) is { } step ? NotNegative(step) : null,
             Error = Text(ref from),
             Losses = new(Number<double>(ref from), from.Double(), Number<double>(ref from), Number<double>(ref from), Number<double>(ref from))
             {
@@ -89,23 +90,48 @@ internal static class RunOutcomeCodec
 
     private static object?[] Parameters(ref ByteReader from)
     {
-        var values = new List<object?>();
-        for (var left = from.Count(); left > 0; left--)
-            values.Add(Value(ref from));
-        // Parameters that were added since: such runs were trained with their defaults.
-        var added = ParameterRegistry.All.Skip(values.Count).ToList();
-        if (added.TrueForAll(parameter => parameter.SilentAtDefault))
-            values.AddRange(added.Select(parameter => parameter.Default));
-        return [.. values];
+        var all = ParameterRegistry.All;
+        var values = new object?[all.Count];
+        var stored = from.Number(all.Count + 1);
+        for (var i = 0; i < values.Length; i++)
+        {
+            // Parameters that were added since: such runs were trained with their defaults.
+            values[i] = i < stored ? Value(ref from)
+                : all[i].SilentAtDefault ? all[i].Default
+                : throw new InvalidDataException($"A stored record does not say what its {all[i].ShortName} was.");
+            if (!Fits(all[i].Column, values[i]))
+                throw Mismatch();
+        }
+
+        return values;
     }
+
+    private static bool Fits(ColumnSchema column, object? value) => value switch
+    {
+        null => column.Nullable,
+        string => column.Type == ColumnType.String,
+        int => column.Type == ColumnType.Int32,
+        long => column.Type == ColumnType.Int64,
+        double => column.Type == ColumnType.Double,
+        bool => column.Type == ColumnType.Boolean,
+        _ => false,
+    };
 
     private static HandlerKey[] Handlers(ref ByteReader from)
     {
         var handlers = new HandlerKey[from.Count(bytesEach: 2)];
         for (var i = 0; i < handlers.Length; i++)
+        {
             handlers[i] = new(from.Text(), from.Text());
+            // It is the name of a file.
+            if (!SweepPaths.IsPlainName(handlers[i].Name))
+                throw new InvalidDataException("A stored record has a handler whose name cannot be that of a table.");
+        }
+
         return handlers;
     }
+
+    private static int NotNegative(int number) => number >= 0 ? number : throw new InvalidDataException("A stored record has a negative number where things are counted.");
 
     private static void Value(ByteWriter to, object? value)
     {

@@ -6,6 +6,9 @@ namespace Sweeps.Core.Results;
 /// <remarks>Whole numbers as differences, texts by number of first appearance, reals as they are: a tenth of a millisecond for a run of 16,000 rows, and about a third of the plain size.</remarks>
 internal static class TableCodec
 {
+    /// <summary>Columns that a table may have.</summary>
+    public const int MostColumns = 1 << 14;
+
     public static void Write(ByteWriter to, TableData table)
     {
         to.Count(table.Columns.Count);
@@ -24,22 +27,31 @@ internal static class TableCodec
     /// <exception cref="InvalidDataException">The bytes are no table.</exception>
     public static TableData Read(ref ByteReader from)
     {
-        var columns = new ColumnSchema[from.Count(bytesEach: 3)];
+        var columns = new ColumnSchema[from.Number(MostColumns + 1)];
+        var rowBytes = 0;
         for (var i = 0; i < columns.Length; i++)
         {
             var name = from.Text();
             var type = (ColumnType)from.Byte();
-            if (!Enum.IsDefined(type))
-                throw new InvalidDataException($"A stored table has a column of the unknown type {(int)type}.");
+            rowBytes += LeastBytes(type);
             columns[i] = new(name, type, from.Flag());
         }
 
         var table = new TableData(new TableSchema(columns));
-        var rows = from.Count(bytesEach: 0);
+        var rows = rowBytes == 0 ? from.Number(things: 1) : from.Count(rowBytes);
         foreach (var column in table.Columns)
             Read(ref from, column, rows);
         return table;
     }
+
+    /// <summary>Bytes that a value takes at least.</summary>
+    private static int LeastBytes(ColumnType type) => type switch
+    {
+        ColumnType.Boolean or ColumnType.Int32 or ColumnType.Int64 or ColumnType.String => 1,
+        ColumnType.Float => sizeof(float),
+        ColumnType.Double => sizeof(double),
+        _ => throw new InvalidDataException($"A stored table has a column of the unknown type {(int)type}."),
+    };
 
     private static void Write(ByteWriter to, ColumnData column, int rows)
     {
@@ -128,7 +140,7 @@ internal static class TableCodec
                 var last = 0L;
                 for (var i = 0; i < rows; i++)
                 {
-                    last += from.Signed();
+                    last = unchecked(last + from.Signed());
                     Append(typed, last is >= int.MinValue and <= int.MaxValue ? (int)last : throw new InvalidDataException("A stored number is too large."), nulls, i);
                 }
 
@@ -164,10 +176,10 @@ internal static class TableCodec
 
     private static string Text(ref ByteReader from, List<string> known)
     {
-        var number = from.Count(bytesEach: 0);
+        var number = from.Number(known.Count + 1);
         if (number == known.Count)
             known.Add(from.Text());
-        return number < known.Count ? known[number] : throw new InvalidDataException("A stored text has an unknown number.");
+        return known[number];
     }
 
     private static void Append<T>(ColumnData<T> column, T value, ReadOnlySpan<byte> nulls, int row)

@@ -46,11 +46,18 @@ internal sealed class StateFiles(SweepPaths paths, string session)
     {
         try
         {
-            return tap.Unsavable is null && FileReading.BytesIfThere(paths.State(run)) is { } state ? Decode(state, run, training, tap) : null;
+            if (tap.Unsavable is not null || !Has(run))
+                return null;
+            using var file = FileReading.OpenHandle(paths.State(run), FileOptions.None);
+            return Decode(new FileWindow(file, RandomAccess.GetLength(file)), run, training, tap);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or HandlerException)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or HandlerException or OutOfMemoryException)
         {
             return null;
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            throw FileFailure.Of("Cannot read", paths.State(run), e);
         }
     }
 
@@ -91,12 +98,12 @@ internal sealed class StateFiles(SweepPaths paths, string session)
         return to.Written.ToArray();
     }
 
-    private static RunCost? Decode(byte[] bytes, string run, ITrainingRun training, HandlerTap tap)
+    private static RunCost? Decode(FileWindow file, string run, ITrainingRun training, HandlerTap tap)
     {
-        if (bytes.Length < HeaderLength || !bytes.AsSpan().StartsWith(Mark)
-            || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(Mark.Length)) != Crc32C.Of(bytes.AsSpan(HeaderLength)))
+        if (file.Length < HeaderLength || file.Length > Array.MaxLength || !file.At(0, Mark.Length).SequenceEqual(Mark)
+            || BinaryPrimitives.ReadUInt32LittleEndian(file.At(Mark.Length, sizeof(uint))) != file.Checksum(HeaderLength, file.Length - HeaderLength))
             return null;
-        var from = new ByteReader(bytes.AsSpan(HeaderLength));
+        var from = new ByteReader(file.At(HeaderLength, (int)file.Length - HeaderLength));
         if (!string.Equals(from.Text(), run, StringComparison.Ordinal))
             return null;
         var cost = new RunCost(from.Double(), from.Double() is var processor && double.IsNaN(processor) ? null : processor, from.Double());
@@ -115,8 +122,13 @@ internal sealed class StateFiles(SweepPaths paths, string session)
             remembered[i] = from.Take(from.Count()).ToArray();
         }
 
-        using (var engine = new MemoryStream(from.Rest().ToArray()))
+        using (var engine = new MemoryStream(from.Rest().ToArray(), writable: false))
+        {
             training.Restore(engine);
+            if (engine.Position != engine.Length)
+                throw new InvalidDataException("A saved state is longer than its content.");
+        }
+
         for (var i = 0; i < rows.Length; i++)
         {
             tables[i].Rows.AppendRange(rows[i], 0, rows[i].RowCount);

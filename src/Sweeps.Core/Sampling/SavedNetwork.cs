@@ -26,10 +26,15 @@ public sealed class SavedNetwork
                     break;
                 case ModuleKind.Linear:
                     Expect($"{module.Name}.weight", module.Inputs * module.Outputs);
+                    ExpectIfThere($"{module.Name}.bias", module.Outputs);
                     break;
                 case ModuleKind.BatchNorm:
                     Expect($"{module.Name}.running_mean", module.Outputs);
                     Expect($"{module.Name}.running_var", module.Outputs);
+                    goto case ModuleKind.LayerNorm;
+                case ModuleKind.LayerNorm:
+                    ExpectIfThere($"{module.Name}.weight", module.Outputs);
+                    ExpectIfThere($"{module.Name}.bias", module.Outputs);
                     break;
             }
         }
@@ -118,6 +123,12 @@ public sealed class SavedNetwork
 
     private double Value(ModuleInfo module, string name, int unit, double otherwise) =>
         _tensors.TryGetValue($"{module.Name}.{name}", out var tensor) ? tensor.Values[unit] : otherwise;
+
+    private void ExpectIfThere(string name, int count)
+    {
+        if (_tensors.ContainsKey(name))
+            Expect(name, count);
+    }
 
     private void Expect(string name, int count)
     {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using Sweeps.Core.Text;
 using Sweeps.Engine.Training;
 
 namespace Sweeps.Core.Sampling;
@@ -19,9 +20,13 @@ public static class SavedTensors
         {
             using var json = JsonDocument.Parse(header);
             var tensors = new Dictionary<string, NamedTensor>(StringComparer.Ordinal);
+            var left = values.Length;
             foreach (var entry in json.RootElement.EnumerateObject())
+            {
                 if (entry.Name is not "__metadata__")
-                    tensors.Add(entry.Name, Tensor(entry.Name, entry.Value, values));
+                    tensors.Add(entry.Name, Tensor(entry.Name, entry.Value, values, ref left));
+            }
+
             return tensors;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException or ArgumentException)
@@ -30,16 +35,18 @@ public static class SavedTensors
         }
     }
 
-    private static NamedTensor Tensor(string name, JsonElement entry, ReadOnlySpan<byte> values)
+    /// <param name="left">Bytes that no tensor has taken yet: they do not share any, or a small file would fill the memory.</param>
+    private static NamedTensor Tensor(string name, JsonElement entry, ReadOnlySpan<byte> values, ref int left)
     {
         if (entry.GetProperty("dtype").GetString() is not "F32")
-            throw new InvalidDataException($"The tensor '{name}' is not of float32.");
+            throw new InvalidDataException($"The tensor {Wording.Quote(name)} is not of float32.");
         int[] shape = [.. entry.GetProperty("shape").EnumerateArray().Select(dimension => dimension.GetInt32())];
         var offsets = entry.GetProperty("data_offsets");
         var (first, end) = (offsets[0].GetInt32(), offsets[1].GetInt32());
         var count = shape.Aggregate(1L, (product, dimension) => checked(product * dimension));
-        if (first < 0 || end > values.Length || count < 0 || end - first != count * sizeof(float))
-            throw new InvalidDataException($"The values of the tensor '{name}' do not lie inside the file.");
+        if (first < 0 || end < first || end > values.Length || Array.Exists(shape, dimension => dimension < 0) || count > left / sizeof(float) || end - first != count * sizeof(float))
+            throw new InvalidDataException($"The values of the tensor {Wording.Quote(name)} do not lie inside the file, or are those of another tensor.");
+        left -= end - first;
         var numbers = new float[count];
         for (var i = 0; i < numbers.Length; i++)
             numbers[i] = BinaryPrimitives.ReadSingleLittleEndian(values[(first + (i * sizeof(float)))..]);

@@ -1,5 +1,6 @@
 using Sweeps.Core.Files;
 using Sweeps.Core.Results;
+using Sweeps.Core.Tests.Running;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Tests.Results;
@@ -164,20 +165,23 @@ public sealed class JournalTests : IDisposable
         }
     }
 
-    private static RunRecord Record(int number)
+    internal static RunRecord Record(int number)
     {
         var all = new TableData(new TableSchema(
         [
-            new("step", ColumnType.Int32), new("many", ColumnType.Int64, Nullable: true), new("flag", ColumnType.Boolean, Nullable: true),
+            .. TableLayout.HandlerPlace.Columns, new("many", ColumnType.Int64, Nullable: true), new("flag", ColumnType.Boolean, Nullable: true),
             new("real", ColumnType.Float, Nullable: true), new("exact", ColumnType.Double, Nullable: true), new("text", ColumnType.String, Nullable: true),
         ]));
         for (var i = 0; i < 9; i++)
         {
             all.Column<int>("step").Append(i == 4 ? int.MinValue : i == 5 ? int.MaxValue : i);
             all.Column<long>("many").Append(i == 4 ? long.MinValue : i == 5 ? long.MaxValue : -i);
+            all.Column<int>("layer").Append(i / 2);
+            all.Column<string>("module").Append("Linear.0");
+            all.Column<string>("tensor").Append("weight");
             if (i == 3)
             {
-                foreach (var column in all.Columns.Skip(2))
+                foreach (var column in all.Columns.Skip(TableLayout.HandlerPlace.Columns.Count + 1))
                     column.AppendNull();
                 continue;
             }
@@ -188,12 +192,12 @@ public sealed class JournalTests : IDisposable
             all.Column<string>("text").Append(i % 2 == 0 ? "Linear.0" : $"grüße {i} \u001b");
         }
 
-        var empty = new TableData(new TableSchema([new("step", ColumnType.Int32)]));
+        var empty = new TableData(TableLayout.HandlerPlace);
         var outcome = new RunOutcome
         {
             Run = RunId.Format((ulong)number),
             Cell = number,
-            Parameters = ["tanh", 6, 7L, 0.1, null, true],
+            Parameters = FakeSweep.Cell(number, 0.1, 1, 20).Parameters,
             Status = RunStatus.Failed,
             DivergedAt = 12,
             Error = "an error, “quoted”\n",

@@ -282,7 +282,7 @@ public sealed class ResumeTests : IDisposable
             var offsets = new List<long>();
             new JournalScan(reader.Path).Read(checkBodies: true, entry => offsets.Add(entry.Offset));
             var record = offsets.Select(reader.Load).First(run => run.Outcome.Status == RunStatus.Completed);
-            var table = new Sweeps.Parquet.TableData(new([new("step", Sweeps.Parquet.ColumnType.Int32)]));
+            var table = new Sweeps.Parquet.TableData(TableLayout.HandlerPlace);
             crafted.Append(record with { Tables = [table] });
         }
 

@@ -62,7 +62,7 @@ internal static class GradientRules
     private static List<StatisticRow> RelativeSizes(TableData table, ReadOnlyMemory<float> losses, bool behindDead) =>
     [
         .. StatisticRow.Of(table, "gradient_norm")
-            .Where(row => row.IsLinear && row.Step < losses.Length)
+            .Where(row => row.IsLinear && (uint)row.Step < (uint)losses.Length)
             .Select(row => row with { Value = row.Value / Math.Min(1, losses.Span[row.Step]) })
             .Where(row => double.IsFinite(row.Value) && (row.Value > 0 || !behindDead)),
     ];
