@@ -4,4 +4,6 @@ using Sweeps.Cli.Output;
 
 Signals.Take();
 Beforehand.Begin(args);
-return await SweepsCommand.InvokeAsync(args, Terminal.OfProcess());
+var terminal = Terminal.OfProcess();
+ProcessEnd.Watch(terminal);
+return ProcessEnd.At(await SweepsCommand.InvokeAsync(args, terminal));

@@ -36,6 +36,6 @@ internal sealed class SignalLifetime(IHostApplicationLifetime application, TimeP
         if (context.Cancel)
             application.StopApplication();
         else
-            Environment.Exit(ExitCodes.Stopped);
+            ProcessEnd.Now(ExitCodes.Stopped);
     }
 }

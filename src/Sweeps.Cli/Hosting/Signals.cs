@@ -53,7 +53,7 @@ internal static class Signals
         if (s_answer is { } answer)
             answer(context);
         else
-            Environment.Exit(ExitCodes.Stopped);
+            ProcessEnd.Now(ExitCodes.Stopped);
     }
 
     // To take a signal would make an ignored one arrive. The structure of sigaction(2) begins with the handler on every system; how long it is differs.

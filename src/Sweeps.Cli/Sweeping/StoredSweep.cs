@@ -19,7 +19,8 @@ internal static class StoredSweep
         var given = Bytes(paths, paths.Definition);
         var execution = StoredExecution.Last(paths);
         var isComposed = StandingPlan.IsComposed(paths);
-        var context = new DefinitionContext { HandlerKinds = SweepLoader.Handlers(plugins).Kinds, Data = data, Set = isComposed ? [] : execution?.Set ?? [] };
+        var handlers = SweepLoader.Handlers(plugins);
+        var context = new DefinitionContext { HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, Data = data, Set = isComposed ? [] : execution?.Set ?? [] };
         var folder = execution is { Definition.Length: > 0 } ? Path.GetDirectoryName(Path.GetFullPath(execution.Definition)) : null;
         var result = isComposed
             ? Plan(Bytes(paths, paths.Composed), paths.Composed, context)

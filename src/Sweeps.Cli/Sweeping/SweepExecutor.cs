@@ -20,6 +20,7 @@ internal sealed class SweepExecutor(
         var job = JobFactory.Create(sweep, engine.Arithmetic, ProgramFile.CommandLine);
         var options = request.Options with { Select = sweep.Select() };
         var shard = options.Shard is { } share ? $"{share.Index}-of-{share.Count}" : null;
+        ProcessEnd.IfEndedByOthers = ExitCodes.RunFailed;
         SweepResult result;
         try
         {

@@ -41,9 +41,10 @@ internal sealed class SweepLoader(ITrainingEngine engine, DataCatalogue data)
     /// <exception cref="InvalidDefinitionException">It is not valid.</exception>
     public LoadedSweep Load(SweepSource source)
     {
-        var kinds = Handlers(source.Plugins).Kinds;
-        var selection = Read(source, new DefinitionContext { HandlerKinds = kinds, Data = data, Set = source.Set, Where = source.Where });
-        var plan = source.Where is null ? selection : Read(source, new DefinitionContext { HandlerKinds = kinds, Data = data, Set = source.Set });
+        var handlers = Handlers(source.Plugins);
+        var context = new DefinitionContext { HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, Data = data, Set = source.Set };
+        var selection = Read(source, context with { Where = source.Where });
+        var plan = source.Where is null ? selection : Read(source, context);
         return new LoadedSweep(source, plan, selection, SweepPaths.Of(source.Out, plan.Definition.Name));
     }
 

@@ -37,6 +37,7 @@ internal sealed record Verification(SweepPaths Paths, IReadOnlyList<string> Plug
         }
 
         var files = different;
+        ProcessEnd.IfEndedByOthers = ExitCodes.Difference;
         await Task.Run(() => new SweepVerifier(engine, job, reader).Check(runs, Workers, Tell, stop), CancellationToken.None);
         report.Close(
             $"{Quantity.Of(runs.Count, "run")} looked at: {Quantity.Count(equal)} equal bit for bit when trained again, {Quantity.Count(different - files)} different{(damaged > 0 ? $", {Quantity.Count(damaged)} damaged" : "")}.",

@@ -32,6 +32,8 @@ internal static class HandlersVerb
             writer.WriteLine();
         }
 
+        foreach (var broken in handlers.Broken)
+            writer.WriteLine($"Of the plugin '{broken.Plugin}', {broken.Problem}");
         writer.WriteLine("Each takes a schedule, too: every (0, k, 2k, …), at (these steps; -1 is the last), first and last (so many steps); and name, which its table gets.");
         return ExitCodes.Done;
     }

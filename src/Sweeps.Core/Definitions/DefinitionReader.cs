@@ -92,7 +92,7 @@ public static class DefinitionReader
             File = file,
             Bytes = bytes,
             Axes = axes,
-            Handlers = HandlerReader.Read(root["handlers"], context.HandlerKinds, reading),
+            Handlers = HandlerReader.Read(root["handlers"], context, reading),
             Findings = FindingsReader.Read(root["findings"], reading),
             Summary = SummaryReader.Read(root["summary"], axes, reading, out var report),
             SaveModel = Top("save") is { } save && new NameType("model", "none").Read(save, "save", errors) is "model",

@@ -14,6 +14,9 @@ public sealed record DefinitionContext
     /// <summary>The kinds of handlers that there are, plugins included.</summary>
     public required IReadOnlyList<IHandlerKind> HandlerKinds { get; init; }
 
+    /// <summary>Kinds of plugins that cannot be used: an error where the definition asks for one.</summary>
+    public IReadOnlyList<BrokenKind> BrokenKinds { get; init; } = [];
+
     public required DataCatalogue Data { get; init; }
 
     /// <summary>The <c>KEY=VALUE</c> of each <c>--set</c>; of two with one key the later counts.</summary>

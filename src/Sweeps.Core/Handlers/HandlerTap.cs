@@ -48,7 +48,7 @@ public sealed class HandlerTap : ITrainingTap
         var wants = TensorKinds.None;
         foreach (var entry in _entries)
             if (entry.Definition.Schedule.IsDue(step, _steps))
-                wants |= entry.Handler.Needs;
+                wants |= entry.Needs(step);
         return wants;
     }
 
@@ -67,6 +67,7 @@ public sealed class HandlerTap : ITrainingTap
         public Entry(HandlerDefinition definition)
         {
             Definition = definition;
+            _whose = (definition.Kind as PluginKind)?.Whose;
             try
             {
                 Rows = new HandlerRows(definition.Kind.Columns(definition.Options));
@@ -78,18 +79,34 @@ public sealed class HandlerTap : ITrainingTap
             }
         }
 
+        private readonly string? _whose;
+
         public HandlerDefinition Definition { get; }
 
         public IHandler Handler { get; }
 
         public HandlerRows Rows { get; private set; }
 
+        public TensorKinds Needs(int step)
+        {
+            try
+            {
+                using (PluginCall.Enter(_whose))
+                    return Handler.Needs;
+            }
+            catch (Exception exception)
+            {
+                throw new HandlerException($"The handler '{Definition.Name}' cannot say at step {step} what it needs: {exception.Message}", exception);
+            }
+        }
+
         public void Observe(IStepView step)
         {
             var before = Rows.Table.RowCount;
             try
             {
-                Handler.Observe(step, Rows);
+                using (PluginCall.Enter(_whose))
+                    Handler.Observe(step, Rows);
             }
             catch (Exception exception)
             {
@@ -116,7 +133,8 @@ public sealed class HandlerTap : ITrainingTap
             try
             {
                 using var state = new MemoryStream();
-                stateful.Save(state);
+                using (PluginCall.Enter(_whose))
+                    stateful.Save(state);
                 return state.ToArray();
             }
             catch (Exception exception)
@@ -130,7 +148,8 @@ public sealed class HandlerTap : ITrainingTap
             try
             {
                 using var state = new MemoryStream(bytes, writable: false);
-                (Handler as IStatefulHandler)?.Restore(state);
+                using (PluginCall.Enter(_whose))
+                    (Handler as IStatefulHandler)?.Restore(state);
                 if (state.Position != state.Length)
                     throw new InvalidDataException("not all of it was read.");
             }

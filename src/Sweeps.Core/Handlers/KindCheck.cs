@@ -1,3 +1,5 @@
+using Sweeps.Core.Results;
+
 namespace Sweeps.Core.Handlers;
 
 /// <summary>What a kind declares has to be usable by definitions, schemas and tables.</summary>
@@ -26,11 +28,22 @@ internal static class KindCheck
                 return $"the option '{option.Name}' of '{kind.Name}' names nothing to choose from.";
         }
 
+        return ColumnProblem(kind, Defaults(kind));
+    }
+
+    /// <summary>What is wrong with the columns that a kind has for these options, or null.</summary>
+    public static string? ColumnProblem(IHandlerKind kind, HandlerOptions options)
+    {
         var columns = new HashSet<string>(s_leadingColumns, StringComparer.Ordinal);
-        foreach (var column in kind.Columns(Defaults(kind)))
+        foreach (var column in kind.Columns(options))
+        {
+            if (string.IsNullOrWhiteSpace(column.Name) || !Enum.IsDefined(column.Type))
+                return $"'{kind.Name}' has a column without a name or a type.";
             if (!columns.Add(column.Name))
                 return $"'{kind.Name}' cannot have another column '{column.Name}'.";
-        return null;
+        }
+
+        return columns.Count <= TableCodec.MostColumns ? null : $"'{kind.Name}' has {columns.Count - s_leadingColumns.Length} columns; a table has at most {TableCodec.MostColumns}.";
     }
 
     public static HandlerOptions Defaults(IHandlerKind kind) =>

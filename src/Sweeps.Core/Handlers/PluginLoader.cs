@@ -9,35 +9,93 @@ public sealed class PluginException(string message, Exception? inner = null) : E
 /// <summary>Finds kinds of handlers in an assembly outside the product.</summary>
 internal static class PluginLoader
 {
-    /// <summary>Its kinds, ordered by name so that the order in the assembly means nothing.</summary>
+    /// <summary>Its kinds, ordered by name so that the order in the assembly means nothing, and those that cannot be used.</summary>
     /// <exception cref="PluginException">See <see cref="HandlerCatalogue.LoadPlugin"/>.</exception>
-    public static IReadOnlyList<IHandlerKind> Load(string path)
+    public static (IReadOnlyList<IHandlerKind> Kinds, IReadOnlyList<BrokenKind> Broken) Load(string path)
     {
         var full = Path.GetFullPath(path);
         if (!File.Exists(full))
             throw new PluginException($"There is no plugin '{path}' ({full}).");
         try
         {
+            using var call = PluginCall.Enter($"the plugin '{path}'");
             var assembly = new PluginContext(full).LoadFromAssemblyPath(full);
             RequireSameVersion(path, assembly);
-            var types = assembly.GetExportedTypes().Where(IsKind).ToList();
-            if (types.Count == 0)
-                throw new PluginException($"The plugin '{path}' holds no public class that is an {nameof(IHandlerKind)} and has a constructor without parameters.");
-            return [.. types.Select(type => (IHandlerKind)Activator.CreateInstance(type)!).OrderBy(kind => kind.Name, StringComparer.Ordinal)];
+            var kinds = new List<IHandlerKind>();
+            var broken = new List<BrokenKind>();
+            foreach (var type in Types(path, assembly, broken))
+            {
+                var (kind, fault) = Make(path, type);
+                if (kind is not null)
+                    kinds.Add(kind);
+                if (fault is not null)
+                    broken.Add(fault);
+            }
+
+            if (kinds.Count == 0)
+            {
+                throw new PluginException(broken.Count > 0
+                    ? $"The plugin '{path}' cannot be used: {string.Join(" ", broken.Select(fault => fault.Problem))}"
+                    : $"The plugin '{path}' holds no public class that is an {nameof(IHandlerKind)} and has a constructor without parameters.");
+            }
+
+            return ([.. kinds.OrderBy(kind => kind.Name, StringComparer.Ordinal)], broken);
         }
         catch (BadImageFormatException exception)
         {
             throw new PluginException($"The plugin '{path}' is not a .NET assembly for this machine.", exception);
-        }
-        catch (TargetInvocationException exception)
-        {
-            throw new PluginException($"A handler of the plugin '{path}' cannot be made: {exception.InnerException?.Message}", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TypeLoadException or MissingMemberException or InvalidOperationException)
         {
             throw new PluginException($"The plugin '{path}' cannot be loaded: {exception.Message}", exception);
         }
     }
+
+    /// <summary>The public types; those that refer to what is not there are told and left out.</summary>
+    private static IEnumerable<Type> Types(string path, Assembly assembly, List<BrokenKind> broken)
+    {
+        try
+        {
+            return assembly.GetExportedTypes();
+        }
+        catch (Exception exception) when (exception is TypeLoadException or IOException or ReflectionTypeLoadException)
+        {
+            try
+            {
+                return assembly.GetTypes().Where(type => type.IsVisible);
+            }
+            catch (ReflectionTypeLoadException partly)
+            {
+                foreach (var message in partly.LoaderExceptions.Select(cause => cause?.Message ?? "").Distinct(StringComparer.Ordinal))
+                    broken.Add(new BrokenKind(path, "", $"a type cannot be loaded: {Ended(message)}"));
+                return partly.Types.OfType<Type>().Where(type => type.IsVisible);
+            }
+        }
+    }
+
+    /// <returns>The kind, or what is wrong with it; neither if the type is no kind.</returns>
+    private static (IHandlerKind? Kind, BrokenKind? Broken) Make(string path, Type type)
+    {
+        var name = type.FullName ?? type.Name;
+        var doing = "cannot be loaded";
+        try
+        {
+            if (!IsKind(type))
+                return default;
+            doing = "cannot be made";
+            var kind = (IHandlerKind)Activator.CreateInstance(type)!;
+            doing = "cannot say what it is";
+            name = kind.Name ?? name;
+            return KindCheck.Problem(kind) is { } problem ? (null, new BrokenKind(path, name, problem)) : (new PluginKind(kind, path), null);
+        }
+        catch (Exception exception)
+        {
+            var typeName = string.Equals(name, type.FullName, StringComparison.Ordinal) ? "" : $" ({type.FullName})";
+            return (null, new BrokenKind(path, name, $"the handler '{name}'{typeName} {doing}: {Ended(PluginKind.Told(exception))}"));
+        }
+    }
+
+    private static string Ended(string sentence) => sentence.TrimEnd('.') + ".";
 
     private static bool IsKind(Type type) =>
         type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }

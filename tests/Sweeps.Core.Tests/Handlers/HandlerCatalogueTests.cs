@@ -1,3 +1,4 @@
+using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
 using Sweeps.Engine.Training;
 
@@ -138,12 +139,48 @@ public sealed class HandlerCatalogueTests : IDisposable
         Assert.Equal($"The plugin '{path}' was built for Sweeps.Core 99.3; this is {typeof(IHandlerKind).Assembly.GetName().Version!.ToString(2)}.", Load(path));
     }
 
-    [Fact]
-    public void A_kind_whose_constructor_throws_is_refused_with_its_message()
+    [Theory]
+    [InlineData(".ctor", "the handler 'Kind0' cannot be made: InvalidOperationException: planted.")]
+    [InlineData(".cctor", "the handler 'Kind0' cannot be made: InvalidOperationException: planted.")]
+    [InlineData("get_Name", "the handler 'Kind0' cannot say what it is: InvalidOperationException: planted.")]
+    [InlineData("get_Summary", "the handler 'broken' (Kind0) cannot say what it is: InvalidOperationException: planted.")]
+    [InlineData("get_Options", "the handler 'broken' (Kind0) cannot say what it is: InvalidOperationException: planted.")]
+    [InlineData("Columns", "the handler 'broken' (Kind0) cannot say what it is: InvalidOperationException: planted.")]
+    public void A_kind_that_throws_is_refused_by_name_and_no_other_kind_with_it(string throwing, string problem)
     {
-        var path = PluginFactory.Write(_folder, ["fine"], throwInConstructor: true);
-        Assert.Equal($"A handler of the plugin '{path}' cannot be made: planted", Load(path));
+        Assert.Equal($"The plugin '{PluginFactory.Write(_folder, ["broken"], throwing)}' cannot be used: {problem}", Load(Path.Combine(_folder, "Planted.dll")));
+        var both = Directory.CreateDirectory(Path.Combine(_folder, "both")).FullName;
+        var catalogue = HandlerCatalogue.Shipped.LoadPlugin(PluginFactory.Write(both, ["broken", "fine"], throwing));
+        Assert.NotNull(catalogue.Find("fine"));
+        Assert.Null(catalogue.Find("broken"));
+        Assert.Equal(problem, Assert.Single(catalogue.Broken).Problem);
+
+        var context = Definitions.Reader.Context with { HandlerKinds = catalogue.Kinds, BrokenKinds = catalogue.Broken };
+        Assert.Empty(Errors("fine", context));
+        var error = Assert.Single(Errors("broken", context));
+        Assert.Contains(problem.TrimEnd('.'), error, StringComparison.Ordinal);
+        Assert.Contains("plugin", error, StringComparison.Ordinal);
+        Assert.Contains("Planted.dll", Assert.Single(Errors("another", context)), StringComparison.Ordinal);
     }
+
+    /// <summary>The class is derived from one of an assembly that is not there.</summary>
+    [Fact]
+    public void A_type_that_cannot_be_loaded_does_not_keep_the_others_from_being_used()
+    {
+        var path = PluginFactory.Write(_folder, ["fine"], needing: "NotToBeHad");
+        var catalogue = HandlerCatalogue.Shipped.LoadPlugin(path);
+        Assert.NotNull(catalogue.Find("fine"));
+        Assert.Contains("NotToBeHad", Assert.Single(catalogue.Broken).Problem, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Errors(string handler, DefinitionContext context) => DefinitionReader.Read(
+        System.Text.Encoding.UTF8.GetBytes($$"""
+            name: x
+            dataset: { source: names }
+            model: { width: 3, depth: 1 }
+            handlers: [ {{handler}} ]
+            """),
+        "d.yaml", ".", context with { Data = new Sweeps.Core.Data.DataCatalogue([]) }).Errors.Select(error => error.Message);
 
     [Theory]
     [InlineData("../escape", "the name '../escape' of Kind0 is not lower-case words joined by '_'.")]

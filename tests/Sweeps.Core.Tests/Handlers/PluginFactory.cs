@@ -11,17 +11,21 @@ namespace Sweeps.Core.Tests.Handlers;
 /// <summary>Writes small plugin assemblies with one planted property each.</summary>
 internal static class PluginFactory
 {
-    /// <summary>An assembly with a public kind per name. A kind has no options and one column, and its constructor throws if asked.</summary>
-    public static string Write(string folder, string[] names, bool throwInConstructor = false, string column = "value")
+    /// <summary>An assembly with a public kind per name. A kind has no options and one column.</summary>
+    /// <param name="needing">An assembly that is not there, with the base of one more class.</param>
+    /// <param name="throwing">What of the first kind throws: a method of <see cref="IHandlerKind"/>, <c>.ctor</c> or <c>.cctor</c>; null for nothing.</param>
+    public static string Write(string folder, string[] names, string? throwing = null, string column = "value", string? needing = null)
     {
         var assembly = new PersistedAssemblyBuilder(new AssemblyName("Planted"), typeof(object).Assembly);
         var module = assembly.DefineDynamicModule("Planted");
         for (var i = 0; i < names.Length; i++)
-            DefineKind(module, $"Kind{i}", names[i], throwInConstructor, column);
+            DefineKind(module, $"Kind{i}", names[i], i == 0 ? throwing : null, column);
         // Refers to Sweeps.Core even without a kind.
         var holder = module.DefineType("Holder", TypeAttributes.Public);
         holder.DefineField("Kind", typeof(IHandlerKind), FieldAttributes.Public);
         holder.CreateType();
+        if (needing is not null)
+            module.DefineType("Derived", TypeAttributes.Public, BaseIn(needing)).CreateType();
         var path = Path.Combine(folder, "Planted.dll");
         assembly.Save(path);
         return path;
@@ -48,20 +52,25 @@ internal static class PluginFactory
         File.WriteAllBytes(path, bytes);
     }
 
-    private static void DefineKind(ModuleBuilder module, string typeName, string name, bool throwInConstructor, string column)
+    private static void DefineKind(ModuleBuilder module, string typeName, string name, string? throwing, string column)
     {
         var type = module.DefineType(typeName, TypeAttributes.Public, typeof(object), [typeof(IHandlerKind)]);
         var constructor = type.DefineConstructor(MethodAttributes.Public, CallingConventions.HasThis, []).GetILGenerator();
         constructor.Emit(OpCodes.Ldarg_0);
         constructor.Emit(OpCodes.Call, typeof(object).GetConstructor([])!);
-        if (throwInConstructor)
+        if (throwing is ".ctor")
+            Throw(constructor);
+        constructor.Emit(OpCodes.Ret);
+        if (throwing is ".cctor")
         {
-            constructor.Emit(OpCodes.Ldstr, "planted");
-            constructor.Emit(OpCodes.Newobj, typeof(InvalidOperationException).GetConstructor([typeof(string)])!);
-            constructor.Emit(OpCodes.Throw);
+            // The framework may run it late if nothing reads a field.
+            type.DefineField("Known", typeof(int), FieldAttributes.Public | FieldAttributes.Static);
+            Throw(type.DefineTypeInitializer().GetILGenerator());
         }
 
-        constructor.Emit(OpCodes.Ret);
+        void Implement(TypeBuilder kind, string method, Action<ILGenerator> body) =>
+            PluginFactory.Implement(kind, method, string.Equals(method, throwing, StringComparison.Ordinal) ? Throw : body);
+
         Implement(type, "get_Name", il => il.Emit(OpCodes.Ldstr, name));
         Implement(type, "get_Summary", il => il.Emit(OpCodes.Ldstr, "Planted."));
         Implement(type, "get_Options", il => il.Emit(OpCodes.Call, typeof(Array).GetMethod("Empty")!.MakeGenericMethod(typeof(HandlerOption))));
@@ -79,6 +88,21 @@ internal static class PluginFactory
         });
         Implement(type, "Create", il => il.Emit(OpCodes.Ldnull));
         type.CreateType();
+    }
+
+    private static Type BaseIn(string assemblyName)
+    {
+        var module = new PersistedAssemblyBuilder(new AssemblyName(assemblyName), typeof(object).Assembly).DefineDynamicModule(assemblyName);
+        var type = module.DefineType("Base", TypeAttributes.Public, typeof(object));
+        type.DefineDefaultConstructor(MethodAttributes.Public);
+        return type.CreateType();
+    }
+
+    private static void Throw(ILGenerator to)
+    {
+        to.Emit(OpCodes.Ldstr, "planted");
+        to.Emit(OpCodes.Newobj, typeof(InvalidOperationException).GetConstructor([typeof(string)])!);
+        to.Emit(OpCodes.Throw);
     }
 
     private static void Implement(TypeBuilder type, string method, Action<ILGenerator> body)

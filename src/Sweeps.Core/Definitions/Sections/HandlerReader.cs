@@ -16,18 +16,18 @@ internal sealed class HandlerReader
     private static readonly IntegerType Step = new(-1_000_000_000, 1_000_000_000);
 
     private readonly Reading _reading;
-    private readonly IReadOnlyList<IHandlerKind> _kinds;
+    private readonly DefinitionContext _context;
     private readonly List<HandlerDefinition> _handlers = [];
 
-    private HandlerReader(Reading reading, IReadOnlyList<IHandlerKind> kinds)
+    private HandlerReader(Reading reading, DefinitionContext context)
     {
         _reading = reading;
-        _kinds = kinds;
+        _context = context;
     }
 
-    public static List<HandlerDefinition> Read(Node? node, IReadOnlyList<IHandlerKind> kinds, Reading reading)
+    public static List<HandlerDefinition> Read(Node? node, DefinitionContext context, Reading reading)
     {
-        var reader = new HandlerReader(reading, kinds);
+        var reader = new HandlerReader(reading, context);
         foreach (var item in reading.Sequence(node, "handlers", "handlers, such as - rank_collapse: { every: 10 }")?.Items ?? [])
             reader.ReadItem(item);
         return reader._handlers;
@@ -47,7 +47,7 @@ internal sealed class HandlerReader
             return;
         }
 
-        if (_kinds.FirstOrDefault(kind => string.Equals(kind.Name, key.Text, StringComparison.Ordinal)) is not { } known)
+        if (_context.HandlerKinds.FirstOrDefault(kind => string.Equals(kind.Name, key.Text, StringComparison.Ordinal)) is not { } known)
         {
             _reading.Errors.Add(key.Mark, Unknown(key.Text));
             return;
@@ -60,17 +60,20 @@ internal sealed class HandlerReader
     private string Unindented(Node item)
     {
         if (item is not MappingNode mapping || mapping.Entries is not [{ Value: ScalarNode { Text: "" } } first, _, ..]
-            || _kinds.All(kind => !string.Equals(kind.Name, first.Key.Text, StringComparison.Ordinal)))
+            || _context.HandlerKinds.All(kind => !string.Equals(kind.Name, first.Key.Text, StringComparison.Ordinal)))
             return "";
         return $"; indent the options further than the name, or write {first.Key.Text}: {FlowText.Of(mapping with { Entries = [.. mapping.Entries.Skip(1)] })}";
     }
 
     private string Unknown(string name)
     {
-        var names = _kinds.Select(kind => kind.Name).ToList();
+        var names = _context.HandlerKinds.Select(kind => kind.Name).ToList();
+        if (_context.BrokenKinds.FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.Ordinal)) is { } broken)
+            return $"{broken.Problem.TrimEnd('.')}; it is of the plugin {Wording.Quote(broken.Plugin)}";
         if (name is "plugin" or "plugins" || name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
             return $"{Wording.Quote(name)}: a definition cannot load a plugin, because running a file from elsewhere would run its code; name the assembly on the command line: --plugin my.dll";
-        return $"there is no handler {Wording.Quote(name)}; there are {string.Join(", ", names)}{KeyAdvice.For(KeyScope.Handlers, name, names).Text}";
+        return $"there is no handler {Wording.Quote(name)}; there are {string.Join(", ", names)}{KeyAdvice.For(KeyScope.Handlers, name, names).Text}"
+            + string.Concat(_context.BrokenKinds.Select(kind => $"; of the plugin {Wording.Quote(kind.Plugin)}, {kind.Problem.TrimEnd('.')}"));
     }
 
     private void ReadHandler(IHandlerKind kind, MappingNode mapping, SourceMark mark)
@@ -87,8 +90,8 @@ internal sealed class HandlerReader
         if (_reading.Errors.Count > before)
             return;
         var options = new HandlerOptions(values!);
-        if (kind.Problem(options) is { } problem)
-            _reading.Errors.Add(mapping.Mark, $"{kind.Name}: {problem.TrimEnd('.')}");
+        if (Problem(kind, options) is { } problem)
+            _reading.Errors.Add(mapping.Mark, problem.TrimEnd('.'));
         else if (NameRules.IsTable(name!))
             _reading.Errors.Add(mark, $"{Wording.Quote(name!)} is a table of the sweep; give the handler's another name with name:");
         else if (_handlers.Exists(other => string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase)))
@@ -97,6 +100,18 @@ internal sealed class HandlerReader
         {
             _handlers.Add(new HandlerDefinition(name!, kind, options, schedule));
             _reading.HandlerPlaces.Add(mark);
+        }
+    }
+
+    private static string? Problem(IHandlerKind kind, HandlerOptions options)
+    {
+        try
+        {
+            return kind.Problem(options) is { } problem ? $"{kind.Name}: {problem}" : KindCheck.ColumnProblem(kind, options);
+        }
+        catch (PluginException exception)
+        {
+            return exception.Message;
         }
     }
 
