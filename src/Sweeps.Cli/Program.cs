@@ -1,9 +1,22 @@
+using Sweeps.Cli;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 
-Signals.Take();
-Beforehand.Begin(args);
-var terminal = Terminal.OfProcess();
-ProcessEnd.Watch(terminal);
-return ProcessEnd.At(await SweepsCommand.InvokeAsync(args, terminal));
+// Written by the runtime's own means: what a terminal of ours needs may be what cannot be had.
+if (ProcessLimits.Refusal() is { } refusal)
+{
+    await Console.Error.WriteLineAsync("error: " + refusal);
+    return ExitCodes.Usage;
+}
+
+return await RunAsync(args);
+
+static async Task<int> RunAsync(string[] args)
+{
+    Signals.Take();
+    Beforehand.Begin(args);
+    var terminal = Terminal.OfProcess();
+    ProcessEnd.Watch(terminal);
+    return ProcessEnd.At(await SweepsCommand.InvokeAsync(args, terminal));
+}

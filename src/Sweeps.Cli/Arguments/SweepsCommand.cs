@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Cli.Verbs;
@@ -80,7 +81,7 @@ internal static class SweepsCommand
         {
             case InvalidDefinitionException invalid:
                 foreach (var error in invalid.Errors)
-                    terminal.Error.WriteLine(error.ToString());
+                    terminal.Error.WriteLine(Printable.Line(error.ToString()));
                 terminal.Error.WriteLine(invalid.Message);
                 return invalid.ExitCode;
             case UserException user:
@@ -97,6 +98,9 @@ internal static class SweepsCommand
                 return ExitCodes.Storage;
             case OperationCanceledException:
                 return ExitCodes.Stopped;
+            case var limited when ProcessLimits.Told(limited) is { } told:
+                terminal.Fail(told);
+                return ExitCodes.Usage;
             case IOException or UnauthorizedAccessException:
                 // No mistake of the program, though it was not expected there.
                 terminal.Fail($"The file system refuses what is needed: {exception.Message}");

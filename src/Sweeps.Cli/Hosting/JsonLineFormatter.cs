@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Serilog.Events;
 using Serilog.Formatting;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Hosting;
 
@@ -36,7 +37,7 @@ internal sealed class JsonLineFormatter : ITextFormatter
             json.WriteEndObject();
         }
 
-        output.WriteLine(Encoding.UTF8.GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+        output.WriteLine(Printable.Of(Encoding.UTF8.GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length))));
     }
 
     private static void Write(Utf8JsonWriter json, object? value)

@@ -1,7 +1,7 @@
 using Serilog.Core;
 using Serilog.Events;
 using Sweeps.Cli.Output;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Hosting;
 
@@ -22,7 +22,7 @@ internal sealed class NoticeSink(Notices notices) : ILogEventSink
             LogEventLevel.Warning => "warning: ",
             _ => "",
         };
-        notices.Write(level + Texts.Plain(Rendering.Of(logEvent)));
+        notices.Write(level + Printable.Line(Rendering.Of(logEvent)));
     }
 
     private bool IsTooMuch(string kind)

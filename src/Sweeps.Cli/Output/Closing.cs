@@ -92,7 +92,7 @@ internal static class Closing
     }
 
     private static IEnumerable<string> Files(SweepPaths paths) => Directory.EnumerateFiles(paths.Folder)
-        .Select(file => Path.GetFileName(file)!)
+        .Select(file => Printable.Line(Path.GetFileName(file)))
         .Where(file => file[0] != '.')
         .Order(StringComparer.Ordinal);
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Sweeps.Core.Files;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Output;
 
@@ -20,17 +21,15 @@ internal enum StreamText
 /// would pass for a mistake of the program, and where an event is told for a failure of the run. A closed pipe is no failure: the framework leaves out what nobody reads.
 /// </summary>
 /// <param name="mayBeLost">Whether what cannot be written is left out: of standard error, there is nowhere to tell it.</param>
-/// <param name="carries">What it lets through; the replacement character stands for everything else.</param>
+/// <param name="carries">What it lets through; everything else is shown as an escape.</param>
 internal sealed class StandardStream(TextWriter writer, bool mayBeLost, StreamText carries = StreamText.Plain) : TextWriter
 {
-    private const char Replacement = '\uFFFD';
-
     /// <summary>A character for private use stands for each colour until it is written: text that somebody else wrote has none.</summary>
     private const char NoColour = '\uE100';
     private const char LastColour = '\uE1FF';
 
-    private static readonly SearchValues<char> s_special = SearchValues.Create(
-        [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(code => (char.IsControl(code) && code is not ('\n' or '\t')) || code is >= NoColour and <= LastColour)]);
+    private static readonly SearchValues<char> s_ordinary = SearchValues.Create(
+        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code), '\n', '\t']);
 
     public override Encoding Encoding => writer.Encoding;
 
@@ -52,18 +51,17 @@ internal sealed class StandardStream(TextWriter writer, bool mayBeLost, StreamTe
 
     private string? Carried(string? text)
     {
-        if (text is null || carries == StreamText.Any || text.AsSpan().IndexOfAny(s_special) < 0)
+        if (text is null || carries == StreamText.Any || text.AsSpan().IndexOfAnyExcept(s_ordinary) < 0)
             return text;
         var plain = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
+        for (var start = 0; start < text.Length;)
         {
-            var character = text[i];
-            if (character is >= NoColour and <= LastColour)
-                plain.Append(CultureInfo.InvariantCulture, $"\u001b[{character - NoColour}m");
-            else if (character is '\r' ? i + 1 == text.Length || text[i + 1] is not '\n' : s_special.Contains(character))
-                plain.Append(Replacement);
-            else
-                plain.Append(character);
+            var colour = text.AsSpan(start).IndexOfAnyInRange(NoColour, LastColour);
+            var end = colour < 0 ? text.Length : start + colour;
+            plain.Append(Printable.Of(text[start..end].Replace("\r\n", "\n", StringComparison.Ordinal)));
+            if (colour >= 0)
+                plain.Append(CultureInfo.InvariantCulture, $"\u001b[{text[end] - NoColour}m");
+            start = end + 1;
         }
 
         return plain.ToString();

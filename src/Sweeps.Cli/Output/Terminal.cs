@@ -1,3 +1,5 @@
+using Sweeps.Core.Text;
+
 namespace Sweeps.Cli.Output;
 
 /// <summary>Where the program writes: results to <see cref="Out"/>, everything about them to <see cref="Error"/>.</summary>
@@ -41,10 +43,10 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
     public string Paint(string text, Colour colour) => HasColours ? StandardStream.Painted(text, colour) : text;
 
     /// <summary>An error, for the user.</summary>
-    public void Fail(string message) => Error.WriteLine($"error: {message}");
+    public void Fail(string message) => Error.WriteLine($"error: {Printable.Line(message)}");
 
     /// <summary>Something the user should know.</summary>
-    public void Warn(string message) => Error.WriteLine($"warning: {message}");
+    public void Warn(string message) => Error.WriteLine($"warning: {Printable.Line(message)}");
 
     private static (int Width, int Height) ConsoleSize()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Output;
 
@@ -14,7 +15,7 @@ internal sealed class TextTable
     public TextTable(params string[] header)
     {
         if (header.Length > 0)
-            _rows.Add(header);
+            Add(header);
     }
 
     /// <summary>Aligns columns of numbers to the right.</summary>
@@ -24,8 +25,11 @@ internal sealed class TextTable
         return this;
     }
 
+    /// <summary>A row; a line break in a text does not begin another.</summary>
     public TextTable Add(params string[] cells)
     {
+        for (var i = 0; i < cells.Length; i++)
+            cells[i] = Printable.Line(cells[i]);
         _rows.Add(cells);
         return this;
     }

@@ -7,6 +7,7 @@ using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Data;
 using Sweeps.Core.Results;
 using Sweeps.Core.Running;
+using Sweeps.Core.Text;
 using Sweeps.Engine.Training;
 
 namespace Sweeps.Cli.Verbs;
@@ -75,7 +76,7 @@ internal static class StatusVerb
         if (status.Dropped > 0)
             table.Add("not in the definition", Quantity.Count(status.Dropped));
         table.WriteTo(writer);
-        writer.WriteLine(status.Stored.InUseBy is { } user ? $"In use by {user}." : "Nobody is working there.");
+        writer.WriteLine(status.Stored.InUseBy is { } user ? $"In use by {Printable.Line(user)}." : "Nobody is working there.");
         if (!status.Stored.IsComplete && status.Stored.Done > 0)
             writer.WriteLine($"The tables do not hold everything yet: {(status.Sweep is { } stored ? SweepCalls.Planning("merge", stored) : SweepCalls.About("merge", paths))}");
         if (status is { Remaining: > 0, Stored.InUseBy: null, Sweep: { } sweep } && SweepCalls.Run(sweep) is { } run)

@@ -20,7 +20,7 @@ internal static class SubmitVerb
     {
         var file = new Argument<string>("FILE") { Description = "A definition." }.NotEmpty("a definition");
         var definition = new DefinitionOptions();
-        var tasks = Checked.Number("--tasks", "Tasks that the cells are dealt to, by expected cost.", 1);
+        var tasks = Checked.Number("--tasks", "Tasks that the cells are dealt to, by expected cost.", 1, Submission.MostTasks);
         tasks.Required = true;
         var throttle = Checked.Number("--throttle", "Tasks that may run at the same time. Default: as many as the cluster lets.", 1);
         var workers = Checked.Number("--workers", "Runs that a task trains at once, and processors that it asks for. Default: 1.", 1, 4096);
@@ -47,7 +47,9 @@ internal static class SubmitVerb
         command.SetAction(parsed =>
         {
             var engine = new TrainingEngine();
-            var sweep = new SweepLoader(engine, DataCatalogue.FromEnvironment()).Load(definition.Read(parsed, parsed.GetValue(file)!));
+            var source = definition.Read(parsed, parsed.GetValue(file)!);
+            CheckPaths(source);
+            var sweep = new SweepLoader(engine, DataCatalogue.FromEnvironment()).Load(source);
             foreach (var warning in sweep.Warnings())
                 terminal.Warn(warning);
             var wanted = parsed.GetValue(tasks)!.Value;
@@ -126,6 +128,22 @@ internal static class SubmitVerb
             MergeArguments = ["merge", sweep.Paths.Folder, .. plugins, "--quiet"],
             DataFolders = folders.Count == 0 ? null : string.Join(Path.PathSeparator, folders),
         };
+    }
+
+    /// <summary>Scripts consist of lines, and Slurm reads its options from them before any shell does.</summary>
+    private static void CheckPaths(SweepSource source)
+    {
+        IEnumerable<(string Name, string Path)> paths =
+        [
+            ("--out", source.Out),
+            ("FILE", source.File),
+            .. source.Plugins.Select(plugin => ("--plugin", plugin)),
+            .. DataCatalogue.FromEnvironment().Folders.Select(folder => (DataCatalogue.FoldersVariable, folder)),
+            ("the program's own folder", ProgramFile.FullWords()[^1]),
+        ];
+        var (name, path) = paths.FirstOrDefault(named => !BatchScript.IsOneLine(Path.GetFullPath(named.Path)));
+        if (name is not null)
+            throw new UserException($"{name} is '{Path.GetFullPath(path)}'; a path that is written into a batch script must not have a line break or another control character.");
     }
 
     private static Option<string?> OneLine(string name, string helpName, string description)

@@ -1,10 +1,11 @@
-using Sweeps.Core.Results;
-
 namespace Sweeps.Core.Handlers;
 
 /// <summary>What a kind declares has to be usable by definitions, schemas and tables.</summary>
 internal static class KindCheck
 {
+    /// <summary>Columns that a table may have.</summary>
+    public const int MostColumns = 1 << 14;
+
     private static readonly string[] s_reservedOptions = ["every", "first", "last", "name"];
     private static readonly string[] s_leadingColumns = ["cell", "run", "step", "layer", "module_index", "module", "tensor"];
 
@@ -43,7 +44,7 @@ internal static class KindCheck
                 return $"'{kind.Name}' cannot have another column '{column.Name}'.";
         }
 
-        return columns.Count <= TableCodec.MostColumns ? null : $"'{kind.Name}' has {columns.Count - s_leadingColumns.Length} columns; a table has at most {TableCodec.MostColumns}.";
+        return columns.Count <= MostColumns ? null : $"'{kind.Name}' has {columns.Count - s_leadingColumns.Length} columns; a table has at most {MostColumns}.";
     }
 
     public static HandlerOptions Defaults(IHandlerKind kind) =>

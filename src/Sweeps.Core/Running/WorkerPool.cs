@@ -18,12 +18,21 @@ internal sealed class WorkerPool(ITrainingEngine engine, SweepJob job, RunOption
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using (var commits = new CommitQueue(store, options.SyncEvery, outcome => Committed(outcome, progress), cause => Fail(cause, ending)))
         {
-            var threads = new Thread[workers];
-            for (var i = 0; i < workers; i++)
+            var threads = new List<Thread>(workers);
+            try
             {
-                var trainer = new RunTrainer(engine, job, options, events, store.Models, states, progress, time, i);
-                threads[i] = new Thread(() => Work(queue, trainer, commits, progress, ending)) { IsBackground = true, Name = $"worker {i}" };
-                threads[i].Start();
+                for (var i = 0; i < workers; i++)
+                {
+                    var trainer = new RunTrainer(engine, job, options, events, store.Models, states, progress, time, i);
+                    var thread = new Thread(() => Work(queue, trainer, commits, progress, ending)) { IsBackground = true, Name = $"worker {i}" };
+                    thread.Start();
+                    threads.Add(thread);
+                }
+            }
+            catch (Exception e)
+            {
+                // The system lets no more threads be made: those that there are stop in order.
+                Fail(e, ending);
             }
 
             foreach (var thread in threads)

@@ -10,6 +10,9 @@ namespace Sweeps.Core.Slurm;
 /// <param name="Merge">Number of the job that makes the tables.</param>
 public sealed record Submission(DateTimeOffset Submitted, int Tasks, IReadOnlyList<SubmittedArray> Arrays, string Merge)
 {
+    /// <summary>Tasks that a sweep can be dealt to.</summary>
+    public const int MostTasks = 1 << 22;
+
     /// <summary>All jobs, the merge last.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Jobs => [.. Arrays.Select(array => array.Job), Merge];
@@ -18,7 +21,7 @@ public sealed record Submission(DateTimeOffset Submitted, int Tasks, IReadOnlyLi
     public void Write(SweepPaths paths) => SlurmFiles.Write(paths.SlurmSubmission, this, SlurmJson.Default.Submission);
 
     /// <returns>Null if nothing was submitted, or the file cannot be understood.</returns>
-    public static Submission? Read(SweepPaths paths) => SlurmFiles.Read(paths.SlurmSubmission, SlurmJson.Default.Submission) is { Arrays: not null, Merge: not null } submission ? submission : null;
+    public static Submission? Read(SweepPaths paths) => SlurmFiles.Read(paths.SlurmSubmission, SlurmJson.Default.Submission) is { } submission && submission.IsPlausible() ? submission : null;
 
     /// <summary>Tasks that have not come to an end, by what the queue says.</summary>
     public IReadOnlyList<QueuedTask> Unfinished(IEnumerable<QueuedTask> queue) =>
@@ -27,6 +30,24 @@ public sealed record Submission(DateTimeOffset Submitted, int Tasks, IReadOnlyLi
     /// <summary>Whether the merge has still to begin.</summary>
     public bool IsMergeDue(IEnumerable<QueuedTask> queue) =>
         queue.Any(task => string.Equals(task.Job, Merge, StringComparison.Ordinal) && task.State is "PENDING");
+
+    /// <summary>Jobs become arguments of Slurm's programs, and every task is looked for: the file may be somebody else's.</summary>
+    private bool IsPlausible()
+    {
+        if (Tasks is < 1 or > MostTasks || Arrays is null || !IsJob(Merge))
+            return false;
+        var next = 1;
+        foreach (var array in Arrays)
+        {
+            if (array is null || !IsJob(array.Job) || array.FirstShare != next || array.Tasks < 1 || array.Tasks > Tasks - next + 1)
+                return false;
+            next += array.Tasks;
+        }
+
+        return next == Tasks + 1;
+    }
+
+    private static bool IsJob(string? job) => job is { Length: > 0 and <= 20 } && job.All(char.IsAsciiDigit);
 
     /// <summary>The job and index of a share.</summary>
     /// <param name="share">From 1.</param>

@@ -22,7 +22,7 @@ public sealed partial class DependencyTests
         ["Results"] = ["Plans", "Definitions", "Handlers", "Files", "Text"],
         ["Running"] = ["Results", "Plans", "Handlers", "Definitions", "Data", "Files", "Text"],
         ["Verification"] = ["Running", "Results", "Plans", "Definitions", "Files"],
-        ["Sampling"] = [],
+        ["Sampling"] = ["Text"],
         ["Slurm"] = ["Running", "Results", "Files", "Text"],
     };
 
