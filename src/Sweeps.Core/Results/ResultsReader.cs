@@ -170,7 +170,7 @@ public sealed class ResultsReader : IDisposable
     {
         if (Locate(RunId.Parse(run)) is not { } entry)
             throw new ArgumentException($"There is no run {run}.", nameof(run));
-        var record = Reading(() => _readers.Load(RunId.Parse(run), entry));
+        var record = Reading(() => WithPlaces(_readers.Load(RunId.Parse(run), entry)));
         return record with { Outcome = Placed(record.Outcome) };
     }
 
@@ -304,6 +304,16 @@ public sealed class ResultsReader : IDisposable
     {
         _damaged += places;
         _notes.Add(note);
+    }
+
+    /// <summary>A journal may be of another version, or somebody's own: what is shown needs to say where its numbers were looked up.</summary>
+    private static RunRecord WithPlaces(RunRecord record)
+    {
+        var place = TableLayout.HandlerPlace.Columns;
+        for (var i = 0; i < record.Tables.Count; i++)
+            if (!record.Tables[i].Schema.Columns.Take(place.Count).SequenceEqual(place))
+                throw new InvalidDataException($"The rows of the handler '{record.Outcome.Handlers[i].Name}' of the run {record.Outcome.Run} have other columns than this program's.");
+        return record;
     }
 
     private static T Reading<T>(Func<T> read)

@@ -22,13 +22,7 @@ internal static class RunRecordCodec
         var losses = from.Floats(from.Count(sizeof(float)));
         var tables = new TableData[outcome.Handlers.Count];
         for (var i = 0; i < tables.Length; i++)
-            tables[i] = WithPlace(TableCodec.Read(ref from));
+            tables[i] = TableCodec.Read(ref from);
         return from.IsAtEnd ? new RunRecord(outcome, losses, tables) : throw new InvalidDataException("A stored record is longer than its content.");
-    }
-
-    private static TableData WithPlace(TableData table)
-    {
-        var place = TableLayout.HandlerPlace.Columns;
-        return table.Schema.Columns.Take(place.Count).SequenceEqual(place) ? table : throw new InvalidDataException("A stored table does not say where its numbers were looked up.");
     }
 }

@@ -139,6 +139,7 @@ public sealed class HostileJournalTests : IDisposable
         var other = new TableData(new TableSchema([.. TableLayout.HandlerPlace.Columns, new("gradient_norm", ColumnType.Double)]));
         other.Column<int>("step").Append(-5);
         other.Column<int>("layer").Append(int.MinValue);
+        other.Column<int>("module_index").Append(-1);
         other.Column<string>("module").Append("Linear.0");
         other.Column<string>("tensor").Append("");
         other.Column<double>("gradient_norm").Append(1);
@@ -153,7 +154,7 @@ public sealed class HostileJournalTests : IDisposable
     public void The_journal_that_was_filed_is_damage()
     {
         var content = new JournalScan(Repository.Shared("cases", "23-journal-claims", "rows_huge_t3.journal")).Read(checkBodies: true, _ => { });
-        Assert.InRange(content.DamagedFrames, 1, content.Frames + 1);
+        Assert.InRange(content.DamagedFrames, 1, 6);
     }
 
     [Fact]

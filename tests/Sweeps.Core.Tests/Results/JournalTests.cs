@@ -177,6 +177,7 @@ public sealed class JournalTests : IDisposable
             all.Column<int>("step").Append(i == 4 ? int.MinValue : i == 5 ? int.MaxValue : i);
             all.Column<long>("many").Append(i == 4 ? long.MinValue : i == 5 ? long.MaxValue : -i);
             all.Column<int>("layer").Append(i / 2);
+            all.Column<int>("module_index").Append(i);
             all.Column<string>("module").Append("Linear.0");
             all.Column<string>("tensor").Append("weight");
             if (i == 3)
