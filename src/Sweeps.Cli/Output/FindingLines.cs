@@ -1,22 +1,25 @@
+using Sweeps.Core.Results;
 using Sweeps.Core.Results.Findings;
 using Sweeps.Core.Results.Summaries;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Output;
 
-/// <summary>What is said of runs, on the terminal.</summary>
+/// <summary>Findings on the terminal.</summary>
 internal static class FindingLines
 {
-    /// <summary>Of one run: a line each, with its numbers, and what could not be looked at.</summary>
+    /// <summary>Of one run: a line each, with its table and numbers, and what could not be judged.</summary>
     /// <param name="statistics">The columns of all handlers' tables.</param>
-    public static void Write(Terminal terminal, string? findings, IEnumerable<string> statistics)
+    public static void Write(Terminal terminal, RunOutcome run, IEnumerable<string> statistics)
     {
         var writer = terminal.Out;
+        var findings = run.Findings;
         writer.WriteLine();
         writer.WriteLine(findings is null ? "findings: none" : "findings");
         foreach (var finding in findings?.Split("; ") ?? [])
             writer.WriteLine("  " + terminal.Paint(Texts.Plain(finding), ColourOf(finding)));
         WriteMissing(writer, FindingKinds.NotRecordedText(statistics));
+        WriteMissing(writer, UnjudgedRuns.Text(run));
     }
 
     /// <summary>Of a sweep: how many runs have each.</summary>

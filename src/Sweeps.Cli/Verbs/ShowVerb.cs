@@ -44,7 +44,7 @@ internal static class ShowVerb
         parameters.WriteTo(writer, "  ");
         writer.WriteLine();
         Outcome(outcome).WriteTo(writer, "  ");
-        FindingLines.Write(terminal, outcome.Findings, record.Tables.SelectMany(rows => rows.Schema.Columns).Select(column => column.Name));
+        FindingLines.Write(terminal, outcome, record.Tables.SelectMany(rows => rows.Schema.Columns).Select(column => column.Name));
         RunCharts.Write(writer, record);
         for (var i = 0; i < record.Tables.Count; i++)
             WriteLast(writer, outcome.Handlers[i].Name, record.Tables[i]);

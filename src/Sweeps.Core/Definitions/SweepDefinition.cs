@@ -26,7 +26,7 @@ public sealed record SweepDefinition
 
     public required IReadOnlyList<HandlerDefinition> Handlers { get; init; }
 
-    /// <summary>Beyond which numbers something is said of a run.</summary>
+    /// <summary>Thresholds for findings.</summary>
     public FindingThresholds Findings { get; init; } = FindingThresholds.Default;
 
     public required SummaryDefinition Summary { get; init; }

@@ -9,4 +9,7 @@ public sealed record HandlerDefinition(string Name, IHandlerKind Kind, HandlerOp
 {
     /// <summary>16 hexadecimal digits of a hash over all that determines the rows of a run besides the run itself: kind, options, schedule. Not the name.</summary>
     public string Signature => HandlerSignature.Of(Kind, Options, Schedule);
+
+    /// <summary>Whether every option of the kind has its default value, whatever the name and the schedule.</summary>
+    public bool HasDefaultOptions => HandlerSignature.Same(Kind, Options, KindCheck.Defaults(Kind));
 }

@@ -10,6 +10,10 @@ internal static class HandlerSignature
     public static string Of(IHandlerKind kind, HandlerOptions options, HandlerSchedule schedule) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(kind, options, schedule))))[..16];
 
+    /// <summary>Whether two sets of options mean the same.</summary>
+    public static bool Same(IHandlerKind kind, HandlerOptions left, HandlerOptions right) =>
+        string.Equals(Text(kind, left, HandlerSchedule.Always), Text(kind, right, HandlerSchedule.Always), StringComparison.Ordinal);
+
     /// <summary>One line per fact; numbers round-trip, and lists whose order means nothing are sorted.</summary>
     internal static string Text(IHandlerKind kind, HandlerOptions options, HandlerSchedule schedule)
     {

@@ -13,7 +13,7 @@ internal sealed record FinalContent
 
     public required IReadOnlyList<HandlerSpec> Handlers { get; init; }
 
-    /// <summary>Beyond which numbers something is said of a run.</summary>
+    /// <summary>Thresholds for findings.</summary>
     public FindingThresholds Findings { get; init; } = FindingThresholds.Default;
 
     /// <summary>The level of chance of what a cell is trained on.</summary>

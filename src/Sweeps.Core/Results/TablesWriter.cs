@@ -1,4 +1,5 @@
 using Sweeps.Core.Definitions;
+using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Results.Findings;
 using Sweeps.Parquet;
@@ -58,13 +59,14 @@ internal sealed class TablesWriter : IDisposable
     public void Append(PlannedCell cell, RunRecord record)
     {
         var tables = _handlers.Select(handler => TableOf(record, handler)).ToArray();
+        HandlerTable[] recorded = [.. _handlers.Zip(tables, (handler, rows) => new HandlerTable(handler.Definition, rows))];
         var outcome = record.Outcome;
         if (outcome.IsFromBeforeChance)
             outcome = outcome with { Losses = outcome.Losses with { Chance = _chance(cell) } };
         outcome = outcome with
         {
-            Findings = Finding.Text(FindingRules.Of(record with { Outcome = outcome, Tables = tables }, _thresholds)),
-            Statistics = RunStatistics.Of(tables),
+            Findings = Finding.Text(FindingRules.Of(record with { Outcome = outcome }, recorded, RunScale.Of(cell), _thresholds)),
+            Statistics = RunStatistics.Of(recorded),
         };
         _row.Clear();
         RunsTable.Append(_row, cell.Cell, cell.Parameters, outcome);
@@ -114,4 +116,4 @@ internal sealed class TablesWriter : IDisposable
 
 /// <summary>A handler's table as a sweep wants it.</summary>
 /// <param name="Rows">step, layer, module_index, module, tensor and its own columns.</param>
-internal sealed record HandlerSpec(HandlerKey Key, TableSchema Rows);
+internal sealed record HandlerSpec(HandlerDefinition Definition, HandlerKey Key, TableSchema Rows);

@@ -9,7 +9,7 @@ internal static class HandlerTables
 {
     public static HandlerKey Key(HandlerDefinition handler) => new(handler.Name, handler.Signature);
 
-    public static HandlerSpec Spec(HandlerDefinition handler) => new(Key(handler), Empty(handler).Schema);
+    public static HandlerSpec Spec(HandlerDefinition handler) => new(handler, Key(handler), Empty(handler).Schema);
 
     /// <summary>Its table without rows.</summary>
     public static TableData Empty(HandlerDefinition handler) => new HandlerRows(handler.Kind.Columns(handler.Options)).Table;

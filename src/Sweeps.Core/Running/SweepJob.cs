@@ -44,7 +44,7 @@ public sealed record SweepJob
     /// <summary>Whether to save the weights of every run.</summary>
     public bool SaveModels { get; init; }
 
-    /// <summary>Beyond which numbers something is said of a run.</summary>
+    /// <summary>Thresholds for findings.</summary>
     public FindingThresholds Findings { get; init; } = FindingThresholds.Default;
 
     /// <summary>The summary that the definition asks for.</summary>

@@ -21,7 +21,7 @@ public sealed class FindingVerbTests : IDisposable
         Assert.Contains("1 run trained", trained.Out, StringComparison.Ordinal);
         var shown = (await Invoke("show", Folder, "0")).Out;
         Assert.Contains("dead units in layer ", shown, StringComparison.Ordinal);
-        Assert.Matches(@"\(fraction (0\.\d+|1) > 0\.5 at step 199\)", shown);
+        Assert.Matches(@"\(dead_units: fraction_dead of ReLU\.\d at least (0\.\d+|1) at steps 100–199, threshold 0\.53\)", shown);
         Assert.Contains(Missing, shown, StringComparison.Ordinal);
         string[] places = [trained.Out, (await Invoke("summary", Folder)).Out, (await Invoke("summary", Folder, "--format", "markdown")).Out, File.ReadAllText(Path.Combine(Folder, "summary.md"))];
         Assert.All(places, text =>
@@ -42,15 +42,32 @@ public sealed class FindingVerbTests : IDisposable
         Assert.Contains("findings: none", (await Invoke("show", Folder, "0")).Out, StringComparison.Ordinal);
     }
 
+    /// <summary>Without a word, no finding would pass for no fault.</summary>
+    [Fact]
+    public async Task Runs_with_too_few_examples_are_told()
+    {
+        const string what = "fewer than 8 examples in a batch or units in a layer: layers are judged only by thresholds that the definition sets.";
+        var trained = await Run("findings: { initial_loss: 100 }", batchSize: 4);
+        string[] places = [trained.Out, (await Invoke("summary", Folder)).Out, File.ReadAllText(Path.Combine(Folder, "summary.md"))];
+        Assert.All(places, text => Assert.Contains("1 run has " + what, text, StringComparison.Ordinal));
+        var shown = (await Invoke("show", Folder, "0")).Out;
+        Assert.DoesNotContain("dead units in", shown, StringComparison.Ordinal);
+        Assert.Contains("The run has " + what, shown, StringComparison.Ordinal);
+
+        var again = await Run("findings: { initial_loss: 100, dead: 0.5 }", batchSize: 4);
+        Assert.Contains("0 runs trained", again.Out, StringComparison.Ordinal);
+        Assert.Contains("dead units in layer", (await Invoke("show", Folder, "0")).Out, StringComparison.Ordinal);
+    }
+
     private string Folder => _at.In("results", "faulty");
 
-    private async Task<Finished> Run(string findings)
+    private async Task<Finished> Run(string findings, int batchSize = 32)
     {
         File.WriteAllText(_at.In("faulty.yaml"), $$"""
             name: faulty
             dataset: { source: words.txt }
             model: { width: 30, depth: 1 }
-            train: { steps: 200, lr: 2.5, batch_size: 32 }
+            train: { steps: 200, lr: 2.5, batch_size: {{batchSize}} }
             handlers: [ { dead_units: { every: 20, at: [-1] } } ]
             {{findings}}
             """);

@@ -1,11 +1,22 @@
+using Sweeps.Core.Handlers;
 using Sweeps.Core.Results.Findings;
-using Sweeps.Parquet;
 
 namespace Sweeps.Core.Tests.Findings;
 
 /// <summary>The numbers that stand for a run's series, over tables that are written down here.</summary>
 public sealed class RunStatisticsTests
 {
+    /// <summary>Which does not depend on their order, nor on their names.</summary>
+    [Fact]
+    public void Of_two_tables_of_a_kind_the_one_with_default_options_counts()
+    {
+        var strict = TableOf("fraction_dead", "output", [(0, "ReLU.0", 0.9)], ("fraction", 0.5));
+        var usual = Table("fraction_dead", (0, "ReLU.0", 0.1));
+        Assert.Equal(0.1, RunStatistics.Of([strict, usual]).DeadEnd);
+        Assert.Equal(0.1, RunStatistics.Of([usual, strict]).DeadEnd);
+        Assert.Equal(0.9, RunStatistics.Of([strict]).DeadEnd);
+    }
+
     [Fact]
     public void Dead_units_are_those_of_ReLU_at_the_last_step() => Assert.Equal(
         0.3,
@@ -34,34 +45,14 @@ public sealed class RunStatisticsTests
     [Fact]
     public void What_was_not_recorded_has_no_number() => Assert.Equal(RunStatistics.None, RunStatistics.Of([Table("ratio", (0, "Linear.0", 1)), Table("fraction_dead")]));
 
-    private static TableData Ranks(params (int Step, double[] Ratios)[] steps) =>
+    private static HandlerTable Ranks(params (int Step, double[] Ratios)[] steps) =>
         Table("sigma1", [.. steps.SelectMany(step => step.Ratios.Select((ratio, layer) => (step.Step, $"Linear.{layer}", ratio)))]);
 
-    private static TableData Table(string column, params (int Step, string Module, double Value)[] rows) => Table(column, "output", rows);
+    private static HandlerTable Table(string column, params (int Step, string Module, double Value)[] rows) => Table(column, "output", rows);
 
-    private static TableData Table(string column, string tensor, params (int Step, string Module, double Value)[] rows)
-    {
-        string[] own = column is "sigma1" ? ["sigma1", "ratio"] : [column];
-        var singles = column is "p50";
-        var table = new TableData(new TableSchema([
-            new("step", ColumnType.Int32), new("layer", ColumnType.Int32), new("module_index", ColumnType.Int32), new("module", ColumnType.String), new("tensor", ColumnType.String),
-            .. own.Select(name => new ColumnSchema(name, singles ? ColumnType.Float : ColumnType.Double))]));
-        foreach (var (step, module, value) in rows)
-        {
-            table.Column<int>("step").Append(step);
-            table.Column<int>("layer").Append(module[^1] - '0');
-            table.Column<int>("module_index").Append(1 + (2 * (module[^1] - '0')));
-            table.Column<string>("module").Append(module);
-            table.Column<string>("tensor").Append(tensor);
-            foreach (var name in own)
-            {
-                if (singles)
-                    table.Column<float>(name).Append((float)value);
-                else
-                    table.Column<double>(name).Append(value);
-            }
-        }
+    private static HandlerTable Table(string column, string tensor, params (int Step, string Module, double Value)[] rows) => TableOf(column, tensor, rows);
 
-        return table;
-    }
+    private static HandlerTable TableOf(string column, string tensor, (int Step, string Module, double Value)[] rows, params (string Name, object Value)[] options) => HandlerTables.Of(
+        column switch { "fraction_dead" => "dead_units", "p50" => "percentiles", "sigma1" => "rank_collapse", _ => "update_ratio" },
+        rows.Select(row => (row.Step, row.Module, tensor, new[] { row.Value, row.Value })), column is "sigma1" ? ["sigma1", "ratio"] : [column], null, options);
 }

@@ -27,7 +27,7 @@ public sealed class OutcomeFlagsTests
         var outcome = Outcome(start, end);
 
         Assert.Equal(new OutcomeFlags(aboveChance, exploded, notImproved), outcome.Flags);
-        Assert.Equal(findings, Finding.Text(FindingRules.Of(new RunRecord(outcome, new float[1], []), FindingThresholds.Default)) ?? "");
+        Assert.Equal(findings, Finding.Text([.. OutcomeRules.Of(outcome, FindingThresholds.Default)]) ?? "");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class OutcomeFlagsTests
         Assert.Null(OutcomeFigures.All.Single(figure => figure.Name is "loss_excess").Of(outcome with { Parameters = parameters }));
 
         static string Labels(RunOutcome outcome) =>
-            string.Join(", ", FindingRules.Of(new RunRecord(outcome, new float[1], []), FindingThresholds.Default).Select(finding => finding.Label));
+            string.Join(", ", OutcomeRules.Of(outcome, FindingThresholds.Default).Select(finding => finding.Label));
     }
 
     private static RunOutcome Outcome(double start, double end) => new()

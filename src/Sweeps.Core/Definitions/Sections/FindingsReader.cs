@@ -28,11 +28,12 @@ internal static class FindingsReader
         foreach (var name in FindingThresholds.Names)
         {
             var schema = Threshold.Schema();
-            schema["description"] = name.Summary;
-            schema["default"] = name.Get(FindingThresholds.Default);
+            if (name.Get(FindingThresholds.Default) is { } value)
+                schema["default"] = value;
+            schema["description"] = name.Get(FindingThresholds.Default) is null ? $"{name.Summary} The default depends on the numbers of examples and units." : name.Summary;
             properties[name.Name] = schema;
         }
 
-        return new JsonObject { ["type"] = new JsonArray("object", "null"), ["additionalProperties"] = false, ["properties"] = properties, ["description"] = "Beyond which numbers something is said of a run." };
+        return new JsonObject { ["type"] = new JsonArray("object", "null"), ["additionalProperties"] = false, ["properties"] = properties, ["description"] = "Thresholds for findings." };
     }
 }

@@ -1,6 +1,4 @@
-using Sweeps.Core.Definitions;
-using Sweeps.Parquet;
-using static System.FormattableString;
+using Sweeps.Core.Handlers;
 
 namespace Sweeps.Core.Results.Findings;
 
@@ -8,44 +6,35 @@ namespace Sweeps.Core.Results.Findings;
 internal static class ActivationRules
 {
     /// <summary>ReLU is left out: it is flat at half of all places, which is no fault.</summary>
-    public static IEnumerable<Finding> Saturated(TableData table, FindingThresholds thresholds) => StatisticRow.Of(table, "fraction_flat")
-        .Where(row => !row.IsRelu && row.Value > thresholds.Saturated)
-        .GroupBy(row => row.Layer)
-        .OrderBy(layer => layer.Key)
-        .Select(layer => layer.MaxBy(row => row.Value))
-        .Select(row => new Finding(
-            FindingKinds.Saturated, Invariant($"{FindingKinds.Saturated} {row.Layer}"), Invariant($"{row.Value:0.###} of it flat > {thresholds.Saturated} at step {row.Step}")));
-
-    /// <summary>Only a ReLU's unit dies by being off: the others' outputs may be negative.</summary>
-    /// <param name="atStart">Whether the first recorded step counts instead of the last: where no signal comes through from the start, biases soon decide what is off.</param>
-    public static IEnumerable<Finding> Dead(TableData table, FindingThresholds thresholds, bool atStart) => DeadLayers(table, thresholds, atStart)
-        .Select(row => new Finding(
-            FindingKinds.Dead, Invariant($"{FindingKinds.Dead} in layer {row.Layer}"), Invariant($"fraction {row.Value:0.###} > {thresholds.Dead} at step {row.Step}")));
-
-    /// <summary>The first layer with dead units, or null. What comes after it has lost the directions that they stood for (document 004: dying units cause rank collapse).</summary>
-    public static int? FirstDead(TableData table, FindingThresholds thresholds, bool atStart) =>
-        DeadLayers(table, thresholds, atStart).Select(row => (int?)row.Layer).FirstOrDefault();
-
-    /// <summary>From the first of the hidden layers that are all above the threshold up to the last; the logits, where one word may well be the answer to all, are left out.</summary>
-    /// <param name="before">Only layers up to this one; null for all.</param>
-    /// <param name="atStart">As for dead units.</param>
-    public static IEnumerable<Finding> RankCollapse(TableData table, FindingThresholds thresholds, int? before, bool atStart)
+    public static IEnumerable<Finding> Saturated(HandlerTable table, Levels levels)
     {
-        var linear = StatisticRow.Of(table, "ratio").Where(row => row.IsLinear).ToList();
-        var layers = (atStart ? StatisticRow.First(linear) : StatisticRow.Last(linear)).SkipLast(1).Where(row => before is null || row.Layer <= before).ToList();
-        var from = layers.Count;
-        while (from > 0 && layers[from - 1].Value > thresholds.RankCollapse)
-            from--;
-        if (from < layers.Count)
-            yield return new(
-                FindingKinds.Rank,
-                Invariant($"{FindingKinds.Rank} from layer {layers[from].Layer}"),
-                Invariant($"σ₁/Σσ {layers[from].Value:0.###} > {thresholds.RankCollapse} at step {layers[from].Step}"));
+        var rows = StatisticRow.Of(table.Rows, "fraction_flat").Where(row => row.IsActivation && !row.IsRelu).ToList();
+        var ofKind = rows.Select(row => row.Kind).Distinct().ToDictionary(kind => kind, kind => levels.Saturated(table.Definition.Options, kind));
+        if (LastingFault.In(rows, "fraction_flat", row => ofKind[row.Kind]) is { } fault)
+            yield return new(FindingKinds.Saturated, $"saturated {fault.Layers}", fault.Evidence) { Table = table.Definition.Name };
     }
 
-    private static IEnumerable<StatisticRow> DeadLayers(TableData table, FindingThresholds thresholds, bool atStart)
+    /// <summary>Only a ReLU's unit dies by being off: the others' outputs may be negative.</summary>
+    /// <param name="atStart">Whether the first recorded step decides alone.</param>
+    public static LastingFault? Dead(HandlerTable table, Levels levels, bool atStart)
     {
-        var rows = StatisticRow.Of(table, "fraction_dead");
-        return (atStart ? StatisticRow.First(rows) : StatisticRow.Last(rows)).Where(row => row.IsRelu && row.Value > thresholds.Dead);
+        var level = levels.Dead(table.Definition.Options);
+        return LastingFault.In([.. StatisticRow.Of(table.Rows, "fraction_dead").Where(row => row.IsRelu)], "fraction_dead", _ => level, atStart);
+    }
+
+    /// <summary>Of the hidden layers; the logits, where one symbol may well be the answer to all, are left out. The last one decides: what an earlier layer has lost for good, later ones lack, too.</summary>
+    /// <param name="before">Only layers up to this one; null for all.</param>
+    /// <param name="atStart">Whether the first recorded step decides alone.</param>
+    public static IEnumerable<Finding> RankCollapse(HandlerTable table, Levels levels, int? before, bool atStart)
+    {
+        var rows = StatisticRow.Of(table.Rows, "ratio").Where(row => row.IsLinear).ToList();
+        if (rows.Count == 0)
+            yield break;
+        var last = Math.Min(rows.Max(row => row.Layer) - 1, before ?? int.MaxValue);
+        rows.RemoveAll(row => row.Layer > last);
+        double? Level(StatisticRow row) => levels.Collapsed(row.Layer);
+        if (LastingFault.In([.. rows.Where(row => row.Layer == last)], "ratio", Level, atStart) is not null
+            && LastingFault.In(rows, "ratio", Level, atStart) is { } fault)
+            yield return new(FindingKinds.Rank, $"{FindingKinds.Rank} in {fault.Layers}", fault.Evidence) { Table = table.Definition.Name };
     }
 }

@@ -1,48 +1,50 @@
 using Sweeps.Core.Definitions;
-using Sweeps.Parquet;
+using Sweeps.Core.Handlers;
 using static System.FormattableString;
 
 namespace Sweeps.Core.Results.Findings;
 
 /// <summary>Says of a run what a person would say who looked at its statistics. A rule whose table was not recorded is silent.</summary>
 /// <remarks>
-/// Tables are known by their columns, so that it does not matter what they were named. What is not a number is beyond no threshold.
-/// What only follows from an earlier finding is not said again, but for what the losses alone tell.
+/// Tables are known by their handler's kind, so that it does not matter what they were named; each is judged alone, by the options of its handler.
+/// What is not a number is beyond no threshold. What only follows from an earlier finding is not said again, but for what the losses alone tell.
 /// </remarks>
-public static class FindingRules
+internal static class FindingRules
 {
     /// <summary>Changes whenever a rule or a number of <see cref="RunStatistics"/> does: what others made is made again.</summary>
-    private const int Version = 7;
+    private const int Version = 8;
 
     /// <summary>Tells whether stored findings were made with these rules and thresholds.</summary>
-    internal static string Signature(FindingThresholds thresholds) => Invariant($"{Version} {thresholds}");
+    public static string Signature(FindingThresholds thresholds) => Invariant($"{Version} {thresholds}");
 
-    /// <summary>The findings of a run, in the order of <see cref="FindingKinds.All"/> and then of layers.</summary>
-    public static IReadOnlyList<Finding> Of(RunRecord record, FindingThresholds thresholds)
+    /// <summary>The findings of a run, in the order of <see cref="FindingKinds.All"/> and then of tables.</summary>
+    /// <param name="tables">What was recorded of it, in the order of the definition.</param>
+    public static IReadOnlyList<Finding> Of(RunRecord record, IReadOnlyList<HandlerTable> tables, RunScale scale, FindingThresholds thresholds)
     {
+        var levels = new Levels(thresholds, scale);
         var findings = new List<Finding>(OutcomeRules.Of(record.Outcome, thresholds));
-        foreach (var table in Find(record, "fraction_flat"))
-            findings.AddRange(ActivationRules.Saturated(table, thresholds));
-        var deadAtStart = Find(record, "fraction_dead").Any(table => ActivationRules.FirstDead(table, thresholds, atStart: true) is not null);
-        var vanishAtStart = Find(record, "gradient_norm").Any(table => GradientRules.VanishAtStart(table, record.Losses, thresholds, deadAtStart));
-        int? firstDead = null;
-        foreach (var table in Find(record, "fraction_dead"))
-        {
-            findings.AddRange(ActivationRules.Dead(table, thresholds, vanishAtStart));
-            firstDead ??= ActivationRules.FirstDead(table, thresholds, vanishAtStart);
-        }
+        foreach (var table in Find("saturation"))
+            findings.AddRange(ActivationRules.Saturated(table, levels));
 
-        foreach (var table in Find(record, "gradient_norm"))
-        {
-            findings.AddRange(GradientRules.Sizes(table, record.Losses, thresholds, behindDead: firstDead is not null));
+        var zero = Find("update_ratio").Select(table => (Table: table, Fault: GradientRules.Zero(table))).ToList();
+        var deadAtStart = zero.Exists(one => one.Fault is not null) || Find("dead_units").Any(table => ActivationRules.Dead(table, levels, atStart: true) is not null);
+        var vanishAtStart = Find("update_ratio").Any(table => GradientRules.VanishAtStart(table, record.Losses, levels, deadAtStart));
+        var dead = Find("dead_units").Select(table => (Table: table, Fault: ActivationRules.Dead(table, levels, vanishAtStart)))
+            .Concat(zero)
+            .Where(one => one.Fault is not null)
+            .ToList();
+        findings.AddRange(dead.Select(one => new Finding(FindingKinds.Dead, $"{FindingKinds.Dead} in {one.Fault!.Layers}", one.Fault.Evidence) { Table = one.Table.Definition.Name }));
+        var firstDead = dead.Min(one => one.Fault?.First);
+
+        foreach (var table in Find("update_ratio"))
+            findings.AddRange(GradientRules.Sizes(table, record.Losses, levels, behindDead: firstDead is not null));
+        foreach (var table in Find("update_ratio"))
             findings.AddRange(GradientRules.UpdateRatios(table, thresholds, findings));
-        }
+        foreach (var table in Find("rank_collapse"))
+            findings.AddRange(ActivationRules.RankCollapse(table, levels, firstDead, vanishAtStart));
+        return findings;
 
-        foreach (var table in Find(record, "sigma1"))
-            findings.AddRange(ActivationRules.RankCollapse(table, thresholds, firstDead, vanishAtStart));
-        return [.. findings.DistinctBy(finding => finding.Label, StringComparer.Ordinal)];
+        IEnumerable<HandlerTable> Find(string kind) =>
+            tables.Where(table => string.Equals(table.Definition.Kind.Name, kind, StringComparison.Ordinal) && table.Rows.RowCount > 0);
     }
-
-    private static IEnumerable<TableData> Find(RunRecord record, string column) =>
-        record.Tables.Where(table => table.Schema.IndexOf(column) >= 0 && table.RowCount > 0);
 }

@@ -10,7 +10,7 @@ namespace Sweeps.Core.Results.Findings;
 /// <param name="Rows">The most frequent kind first.</param>
 /// <param name="Runs">Runs in all.</param>
 /// <param name="Healthy">Runs of which nothing is said.</param>
-/// <param name="NotRecorded">What could not be looked at, as a sentence; empty if everything was.</param>
+/// <param name="NotRecorded">What could not be judged, and why, in sentences; empty if everything was.</param>
 public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, int Healthy, string NotRecorded)
 {
     private const int MostValues = 4;
@@ -28,10 +28,10 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
             .OrderByDescending(kind => kind.Rows.Count).ThenBy(kind => kind.Key, StringComparer.Ordinal)
             .Select(kind => new FindingCount(kind.Key, kind.Rows.Count, [.. varied.Select(column => Where(column.Column, column.Codes, kind.Rows))]))
             .ToList();
-        return new FindingSummary(rows, runs.RowCount, texts.Count(text => text is null), FindingKinds.NotRecordedText(statistics));
+        return new FindingSummary(rows, runs.RowCount, texts.Count(text => text is null), NotJudged(runs, statistics));
     }
 
-    /// <summary>How many runs nothing is said of.</summary>
+    /// <summary>Runs without findings, as a sentence.</summary>
     public string HealthyText => string.Create(CultureInfo.InvariantCulture, $"Without a finding: {Healthy} of {Runs} runs.");
 
     /// <summary>For <c>summary.md</c>: a heading and a table, and what could not be looked at.</summary>
@@ -49,6 +49,9 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
             text.Append('\n').Append(NotRecorded).Append('\n');
         return text.ToString();
     }
+
+    private static string NotJudged(TableData runs, IEnumerable<string> statistics) =>
+        string.Join(' ', new[] { FindingKinds.NotRecordedText(statistics), UnjudgedRuns.Text(runs) }.Where(text => text.Length > 0));
 
     private static List<string?> Texts(TableData runs)
     {

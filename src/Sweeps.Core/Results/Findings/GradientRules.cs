@@ -1,6 +1,6 @@
 using System.Globalization;
 using Sweeps.Core.Definitions;
-using Sweeps.Parquet;
+using Sweeps.Core.Handlers;
 using static System.FormattableString;
 
 namespace Sweeps.Core.Results.Findings;
@@ -14,71 +14,82 @@ namespace Sweeps.Core.Results.Findings;
 internal static class GradientRules
 {
     /// <param name="behindDead">Whether a gradient of exactly zero is what comes from behind a dead layer, of which enough is said.</param>
-    public static IEnumerable<Finding> Sizes(TableData table, ReadOnlyMemory<float> losses, FindingThresholds thresholds, bool behindDead)
+    public static IEnumerable<Finding> Sizes(HandlerTable table, ReadOnlyMemory<float> losses, Levels levels, bool behindDead)
     {
         var sizes = RelativeSizes(table, losses, behindDead);
         var small = sizes.GroupBy(row => row.Module, StringComparer.Ordinal)
             .Select(layer => layer.First() with { Value = Median([.. layer.Select(row => row.Value)]) })
-            .Where(layer => layer.Value < thresholds.Vanishing)
-            .OrderBy(layer => layer.Layer)
+            .Where(layer => layer.Value < levels.Vanishing(layer.Layer))
             .ToList();
         if (small.Count > 0)
-            yield return new(
-                FindingKinds.Vanishing,
-                $"{FindingKinds.Vanishing} in {Layers(small)}",
-                Invariant($"{small.MinBy(layer => layer.Value).Module}: median norm {Short(small.Min(layer => layer.Value))} < {thresholds.Vanishing}"));
-        var large = sizes.Where(row => row.Value > thresholds.Exploding).ToList();
-        if (large.Count == 0)
-            yield break;
-        var most = large.MaxBy(row => row.Value);
-        yield return new(
-            FindingKinds.Exploding,
-            $"{FindingKinds.Exploding} in {Layers([.. large.Where(row => row.Step == most.Step)])}",
-            Invariant($"{most.Module}: norm {Short(most.Value)} > {thresholds.Exploding} at step {most.Step}"));
+        {
+            var least = small.MinBy(layer => layer.Value);
+            yield return Of(table, FindingKinds.Vanishing, small, Invariant($"norm of {least.Module} {Short(least.Value)} in the median, threshold {Short(levels.Vanishing(least.Layer))}"));
+        }
+
+        var large = sizes.Where(row => row.Value > levels.Exploding(row.Layer)).ToList();
+        if (large.Count > 0)
+        {
+            var most = large.MaxBy(row => row.Value);
+            yield return Of(table, FindingKinds.Exploding, large, Invariant($"norm of {most.Module} {Short(most.Value)} at step {most.Step}, threshold {Short(levels.Exploding(most.Layer))}"));
+        }
     }
 
     /// <summary>Whether gradients are too small at the first recorded step already.</summary>
     /// <param name="behindDead">As above, at that step.</param>
-    public static bool VanishAtStart(TableData table, ReadOnlyMemory<float> losses, FindingThresholds thresholds, bool behindDead) =>
-        StatisticRow.First(RelativeSizes(table, losses, behindDead)).Any(row => row.Value < thresholds.Vanishing);
+    public static bool VanishAtStart(HandlerTable table, ReadOnlyMemory<float> losses, Levels levels, bool behindDead) =>
+        StatisticRow.First(RelativeSizes(table, losses, behindDead)).Any(row => row.Value < levels.Vanishing(row.Layer));
+
+    /// <summary>Layers whose weights are zero and get no gradient: whatever the activation, they give the same for every example and never learn. No chance gives that.</summary>
+    public static LastingFault? Zero(HandlerTable table)
+    {
+        var gradients = StatisticRow.Of(table.Rows, "gradient_norm");
+        var weights = StatisticRow.Of(table.Rows, "weight_norm");
+        var zero = gradients.Zip(weights, (gradient, weight) => gradient with { Value = gradient.Value == 0 && weight.Value == 0 ? 1 : 0 })
+            .Where(row => row.IsLinear)
+            .GroupBy(row => row.Module, StringComparer.Ordinal)
+            .Where(layer => layer.All(row => row.Value == 1))
+            .Select(layer => layer.First().Layer)
+            .ToList();
+        return zero.Count == 0 ? null : new(LayerRanges.Text(zero), zero[0], "the weights and their gradients are 0 at every recorded step");
+    }
 
     /// <param name="said">What follows from these is not said again.</param>
-    public static IEnumerable<Finding> UpdateRatios(TableData table, FindingThresholds thresholds, IReadOnlyList<Finding> said)
+    public static IEnumerable<Finding> UpdateRatios(HandlerTable table, FindingThresholds thresholds, IReadOnlyList<Finding> said)
     {
         bool Said(string kind) => said.Any(finding => string.Equals(finding.Kind, kind, StringComparison.Ordinal));
-        var medians = StatisticRow.Of(table, "ratio")
+        var medians = StatisticRow.Of(table.Rows, "ratio")
             .Where(row => double.IsFinite(row.Value))
             .GroupBy(row => row.Module, StringComparer.Ordinal)
             .Select(module => (Module: module.Key, Median: Median([.. module.Select(row => row.Value)])))
             .ToList();
         var small = medians.Where(module => module.Median < thresholds.UpdateRatioLow && !(module.Median == 0 && Said(FindingKinds.Dead))).ToList();
         if (small.Count > 0 && !Said(FindingKinds.Vanishing))
-            yield return new(FindingKinds.SmallUpdates, Invariant($"{FindingKinds.SmallUpdates} {thresholds.UpdateRatioLow} in {Modules(small)}"), $"medians {Values(small)}");
+            yield return OfUpdates(table, FindingKinds.SmallUpdates, thresholds.UpdateRatioLow, small);
         var large = medians.Where(module => module.Median > thresholds.UpdateRatioHigh).ToList();
         if (large.Count > 0 && !Said(FindingKinds.Exploding))
-            yield return new(FindingKinds.LargeUpdates, Invariant($"{FindingKinds.LargeUpdates} {thresholds.UpdateRatioHigh} in {Modules(large)}"), $"medians {Values(large)}");
+            yield return OfUpdates(table, FindingKinds.LargeUpdates, thresholds.UpdateRatioHigh, large);
     }
 
-    private static List<StatisticRow> RelativeSizes(TableData table, ReadOnlyMemory<float> losses, bool behindDead) =>
+    private static Finding Of(HandlerTable table, string kind, List<StatisticRow> rows, string evidence) =>
+        new(kind, $"{kind} in {LayerRanges.Text(rows.Select(row => row.Layer))}", evidence) { Table = table.Definition.Name };
+
+    private static Finding OfUpdates(HandlerTable table, string kind, double threshold, List<(string Module, double Median)> modules)
+    {
+        var (least, most) = (modules.Min(module => module.Median), modules.Max(module => module.Median));
+        return new(kind, Invariant($"{kind} {threshold} in {LayerRanges.Modules(modules.Select(module => module.Module))}"), least == most ? $"median {Short(least)}" : $"medians {Short(least)} to {Short(most)}")
+        {
+            Table = table.Definition.Name,
+        };
+    }
+
+    private static List<StatisticRow> RelativeSizes(HandlerTable table, ReadOnlyMemory<float> losses, bool behindDead) =>
     [
-        .. StatisticRow.Of(table, "gradient_norm")
+        .. StatisticRow.Of(table.Rows, "gradient_norm")
             .Where(row => row.IsLinear && (uint)row.Step < (uint)losses.Length)
             .Select(row => row with { Value = row.Value / Math.Min(1, losses.Span[row.Step]) })
             .Where(row => double.IsFinite(row.Value) && (row.Value > 0 || !behindDead)),
     ];
-
-    /// <summary><c>layer 3</c>, <c>layers 0–3</c>, <c>layers 0, 2</c>.</summary>
-    private static string Layers(IReadOnlyList<StatisticRow> rows)
-    {
-        var (first, last) = (rows[0].Layer, rows[^1].Layer);
-        return rows.Count == 1 ? Invariant($"layer {first}")
-            : last - first == rows.Count - 1 ? Invariant($"layers {first}–{last}")
-            : $"layers {string.Join(", ", rows.Select(row => row.Layer))}";
-    }
-
-    private static string Modules(List<(string Module, double Median)> modules) => string.Join(", ", modules.Select(module => module.Module));
-
-    private static string Values(List<(string Module, double Median)> modules) => string.Join(", ", modules.Select(module => Short(module.Median)));
 
     private static double Median(List<double> values)
     {
@@ -86,5 +97,5 @@ internal static class GradientRules
         return (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2;
     }
 
-    private static string Short(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    private static string Short(double? value) => value?.ToString("G3", CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,4 +1,4 @@
-using Sweeps.Parquet;
+using Sweeps.Core.Handlers;
 
 namespace Sweeps.Core.Results.Findings;
 
@@ -11,12 +11,17 @@ public sealed record RunStatistics(double? DeadEnd, double? RankRiseStart, doubl
 {
     public static RunStatistics None { get; } = new(null, null, null, null);
 
-    /// <remarks>Tables are known by their columns, as for findings; of two of a kind the first counts. Sums are in the order of the rows.</remarks>
-    public static RunStatistics Of(IReadOnlyList<TableData> tables)
+    /// <remarks>
+    /// Of two tables of one kind the one counts whose handler has the kind's default options, or else the first in the definition. Of percentiles it is the
+    /// first with the medians of outputs. Sums are in the order of the rows.
+    /// </remarks>
+    public static RunStatistics Of(IReadOnlyList<HandlerTable> tables)
     {
-        var dead = Rows(tables, "fraction_dead");
-        var ranks = Rows(tables, "sigma1", "ratio").Where(row => row.IsLinear).ToList();
-        var medians = Rows(tables, "p50").Where(row => row.IsActivation && row.Tensor is "output");
+        var dead = Rows(tables, "dead_units", "fraction_dead");
+        var ranks = Rows(tables, "rank_collapse", "ratio").Where(row => row.IsLinear).ToList();
+        var medians = tables.Where(table => IsOf(table, "percentiles"))
+            .Select(table => StatisticRow.Of(table.Rows, "p50").Where(row => row.IsActivation && row.Tensor is "output").ToList())
+            .FirstOrDefault(rows => rows.Count > 0, []);
         return new(
             Mean(StatisticRow.Last(dead).Where(row => row.IsRelu).Select(row => row.Value)),
             Mean(Rises(ranks.Where(row => row.Step < LossFigures.LongestWindow))),
@@ -31,8 +36,14 @@ public sealed record RunStatistics(double? DeadEnd, double? RankRiseStart, doubl
         .Where(layers => layers.Count >= 4)
         .Select(layers => layers[^2].Value - layers[1].Value);
 
-    private static List<StatisticRow> Rows(IReadOnlyList<TableData> tables, string known, string? column = null) =>
-        tables.FirstOrDefault(table => table.Schema.IndexOf(known) >= 0) is { } table ? StatisticRow.Of(table, column ?? known) : [];
+    private static List<StatisticRow> Rows(IReadOnlyList<HandlerTable> tables, string kind, string column)
+    {
+        var ofKind = tables.Where(table => IsOf(table, kind)).ToList();
+        var chosen = ofKind.Find(table => table.Definition.HasDefaultOptions) ?? ofKind.FirstOrDefault();
+        return chosen is null ? [] : StatisticRow.Of(chosen.Rows, column);
+    }
+
+    private static bool IsOf(HandlerTable table, string kind) => string.Equals(table.Definition.Kind.Name, kind, StringComparison.Ordinal);
 
     private static double? Mean(IEnumerable<double> values)
     {

@@ -1,3 +1,4 @@
+using Sweeps.Engine.Training;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Results.Findings;
@@ -10,6 +11,9 @@ internal readonly record struct StatisticRow(int Step, int Layer, int ModuleInde
     public bool IsLinear => Module.StartsWith("Linear.", StringComparison.Ordinal);
 
     public bool IsActivation => Module.Split('.')[0] is "Tanh" or "ReLU" or "SELU" or "GELU";
+
+    /// <summary>The kind of its module.</summary>
+    public ModuleKind Kind => Enum.Parse<ModuleKind>(Module.Split('.')[0]);
 
     /// <summary>A column with its places; empty if the table has no such column of numbers.</summary>
     public static List<StatisticRow> Of(TableData table, string name)
@@ -44,4 +48,11 @@ internal readonly record struct StatisticRow(int Step, int Layer, int ModuleInde
 
     /// <summary>The rows of the last step.</summary>
     public static IEnumerable<StatisticRow> Last(IReadOnlyList<StatisticRow> rows) => rows.Where(row => row.Step == rows[^1].Step);
+
+    /// <summary>The rows of the second half of the recorded steps: what lasts is there at each of them.</summary>
+    public static IReadOnlyList<StatisticRow> SecondHalf(IReadOnlyList<StatisticRow> rows)
+    {
+        var steps = rows.Select(row => row.Step).Distinct().ToList();
+        return steps.Count == 0 ? [] : [.. rows.Where(row => row.Step >= steps[steps.Count / 2])];
+    }
 }
