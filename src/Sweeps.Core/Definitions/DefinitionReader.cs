@@ -58,7 +58,11 @@ public static class DefinitionReader
 
     private static SweepDefinition? Refuse(Node root, ErrorList errors)
     {
-        errors.Add(root.Mark, $"the definition is {root.Described}; it must be a mapping that begins with name:");
+        var hint = root is not ScalarNode { Text: var text } ? ""
+            : text.Contains('=', StringComparison.Ordinal) ? "; keys and values are joined by a colon and a space: lr: 0.1"
+            : text.Contains(':', StringComparison.Ordinal) ? "; a colon needs a space after it: lr: 0.1"
+            : "";
+        errors.Add(root.Mark, $"the definition is {root.Described}; it must be a mapping that begins with name:{hint}");
         return null;
     }
 

@@ -85,6 +85,7 @@ public sealed class ErrorTests
     [InlineData("name: x\ngrid: { seed: {count: 2000000000}, lr: {from: 0, to: 1, steps: 2000000000}, penalty: {from: 0, to: 1, steps: 2000000000} }", "d.yaml:2:1:", "more than 9223372036854775807 cells")]
     // Names
     [InlineData("title: x", "d.yaml:1:1:", "the definition has no 'name'")]
+    [InlineData("name: my first sweep", "d.yaml:1:7:", "allowed are letters, digits", "; write my-first-sweep")]
     [InlineData("name: ''", "d.yaml:1:7:", "it must have 1 to 100 characters")]
     [InlineData("name: ..", "d.yaml:1:7:", "allowed are letters, digits, '-', '_' and '.', beginning with")]
     [InlineData("name: .", "d.yaml:1:7:", "allowed are letters")]

@@ -50,6 +50,7 @@ public sealed class ExpressionTests
     [InlineData("depht > 3", 0, "there is no parameter 'depht'; did you mean 'depth'?")]
     [InlineData("momentun > 3", 0, "did you mean 'momentum'?")]
     [InlineData("activation == relu", 14, "there is no parameter 'relu' (a text stands in quotes: 'relu')")]
+    [InlineData("norm != none", 8, "there is no parameter 'none' (a text stands in quotes: 'none')")]
     [InlineData("activation == 'rellu'", 14, "activation is never 'rellu'; it is tanh, relu, selu or gelu; did you mean 'relu'?")]
     [InlineData("activation in ['tanh', 'rellu']", 23, "activation is never 'rellu'")]
     [InlineData("activation == 'sigmoid'", 14, "tanh is the nearest to it")]

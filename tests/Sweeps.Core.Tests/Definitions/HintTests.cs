@@ -130,6 +130,7 @@ public sealed partial class HintTests
     [InlineData("train: { lr: 10^-3 }", "d.yaml:2:14:", "; write 1e-3")]
     [InlineData("train: { lr: 10**-3 }", "d.yaml:2:14:", "; write 1e-3")]
     [InlineData("train: { lr: 1e\u22123 }", "d.yaml:2:14:", "; write 1e-3")]
+    [InlineData("handlers: [ percentiles: { at: 50% } ]", "d.yaml:2:32:", "; write 50")]
     [InlineData("model: { width: '3.5' }", "d.yaml:2:17:", "width is the text '3.5'; it must be a whole number from 1 to 4096")]
     [InlineData("dataset: { split: { train: 80%, valid: 0.1 } }", "d.yaml:2:28:", "; write 0.8")]
     [InlineData("train: { lr: 0,1 }", "d.yaml:2:16:", "train has no key '1'; allowed: ", "; a comma begins the next entry, and a decimal number has a point: 0.5")]

@@ -192,7 +192,9 @@ internal sealed class ExpressionParser
         if (ParameterRegistry.Find(token.Value) is not { } parameter)
         {
             var isText = ParameterRegistry.All.Any(one => one.Type.Names?.Contains(token.Value, StringComparer.Ordinal) == true);
-            throw new ExpressionException(token.Position, ParameterRegistry.Unknown(token.Value) + (isText ? $" (a text stands in quotes: '{token.Value}')" : ""));
+            throw new ExpressionException(token.Position, isText
+                ? $"there is no parameter {Wording.Quote(token.Value)} (a text stands in quotes: '{token.Value}')"
+                : ParameterRegistry.Unknown(token.Value));
         }
 
         return parameter.Type.Column switch

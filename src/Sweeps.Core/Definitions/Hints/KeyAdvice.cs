@@ -27,6 +27,8 @@ internal sealed record KeyAdvice(string Text, string? Meant)
             return new KeyAdvice($"; {key} stands at the top of the definition, and here it is indented too far", null);
         if (SectionForm.Names.FirstOrDefault(name => string.Equals(LastOf(name), key, StringComparison.Ordinal)) is { } section)
             return scope is KeyScope.Parameters ? new KeyAdvice("; name the parameter itself, such as lr or train.lr", null) : Elsewhere(section, key);
+        if (key.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && colon < key.Length - 1)
+            return new KeyAdvice($"; a colon needs a space after it: {Wording.Quote($"{key[..colon]}: {key[(colon + 1)..]}")[1..^1]}", null);
         return folded.Length > 0 && folded.All(char.IsAsciiDigit)
             ? new KeyAdvice("; a comma begins the next entry, and a decimal number has a point: 0.5", null)
             : new KeyAdvice("", null);

@@ -14,7 +14,9 @@ internal static partial class WrittenNumber
     /// <summary>The end of a message on a text where this type of number must stand.</summary>
     public static string Suggest(ParameterType type, ScalarNode scalar)
     {
-        if (Scalars.KindOf(scalar) is not ScalarKind.Text || Of(scalar.Text) is not { } number)
+        // Where 50 is allowed and more than 100 is not, 50 % is 50.
+        var text = type.FromNumber(50) is not null && type.FromNumber(101) is null ? scalar.Text.TrimEnd('%', ' ') : scalar.Text;
+        if (Scalars.KindOf(scalar) is not ScalarKind.Text || Of(text) is not { } number)
             return "";
         if (type.Read(new ScalarNode(scalar.Mark, number, IsPlain: true, null), "", new ErrorList()) is null)
             return "";

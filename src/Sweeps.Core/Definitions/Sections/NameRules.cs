@@ -53,7 +53,18 @@ internal static class NameRules
             : null;
         if (problem is null)
             return name;
-        errors.Add(node.Mark, $"the name {Wording.Quote(name)} cannot be that of a folder or file: {problem}");
+        var other = Other(name, signs);
+        errors.Add(node.Mark, $"the name {Wording.Quote(name)} cannot be that of a folder or file: {problem}{(other.Length > 0 ? $"; write {other}" : "")}");
         return null;
+    }
+
+    // Blanks become dashes: of other signs nobody knows what they mean.
+    private static string Other(string name, string signs)
+    {
+        var other = name.Trim().Replace(' ', '-');
+        return name.Contains(' ', StringComparison.Ordinal) && other.Length is > 0 and <= Longest && char.IsAsciiLetterOrDigit(other[0]) && char.IsAsciiLetterOrDigit(other[^1])
+            && other.All(letter => char.IsAsciiLetterOrDigit(letter) || signs.Contains(letter, StringComparison.Ordinal)) && !Devices.Contains(other.Split('.')[0])
+            ? other
+            : "";
     }
 }

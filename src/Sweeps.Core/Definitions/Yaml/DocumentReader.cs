@@ -113,10 +113,8 @@ internal sealed class DocumentReader
 
     private void AddSyntaxError(SourceMark mark, string message)
     {
-        // A tab misleads the parser far from where it stands.
-        var tab = Array.FindIndex(_lines, line => line.AsSpan(0, line.Length - line.AsSpan().TrimStart(" \t").Length).Contains('\t'));
-        if (tab >= 0 && _start.Line > 0)
-            _errors.Add(_start with { Line = tab + 1, Column = _lines[tab].IndexOf('\t', StringComparison.Ordinal) + 1 }, "not YAML: a tab at the beginning of a line; indent with spaces");
+        if (_start.Line > 0 && SyntaxHint.Find(_lines, mark.Line, mark.Column) is { } hint)
+            _errors.Add(_start with { Line = hint.Line, Column = hint.Column }, $"not YAML: {hint.Text}");
         else
             _errors.Add(mark, $"not YAML: {message}");
     }
