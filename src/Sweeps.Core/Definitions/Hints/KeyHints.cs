@@ -67,7 +67,7 @@ internal static class KeyHints
         new(KeyScope.Anywhere, null, $"all examples are in memory, and no worker loads them; {LeaveOut}. Runs trained at once are an option: sweeps run --workers 4", "num_workers", "dataloader_workers", "pin_memory", "prefetch", "drop_last"),
 
         // The sweep
-        new(KeyScope.Top, "grid", "Its axes are lists: grid: { lr: [0.1, 0.2] }", "parameters", "params", "hyperparameters", "hparams", "search_space", "space", "param_grid", "param_space", "config_space",
+        new(KeyScope.Top, "grid", "Its axes are lists, as in grid: { lr: [0.1, 0.2] }", "parameters", "params", "hyperparameters", "hparams", "search_space", "space", "param_grid", "param_space", "config_space",
             "sweep", "sweeps", "axes", "axis", "variables", "matrix", "sweeper", "vary", "grid_search"),
         new(KeyScope.Anywhere, null, $"every cell of grid is trained; {LeaveOut}", "method", "search", "search_method", "strategy", "algorithm", "sampler", "pruner", "direction", "directions", "goal", "mode", "controller", "search_alg"),
         new(KeyScope.Anywhere, null, $"how many runs there are follows from grid; {LeaveOut}. An option trains at most some of them: sweeps run --limit 10", "n_trials", "num_trials", "max_trials", "trials", "num_samples", "run_cap", "n_runs", "num_runs", "budget", "limit"),

@@ -17,7 +17,7 @@ internal static class ValueHints
         new("norm", "layer", null, "layer_norm", "ln", "layer_normalization", "layernormalisation"),
         new("norm", "batch", null, "batch_norm", "bn", "batch_norm_1d", "batch_normalization", "batchnormalisation"),
         new("norm", "none", null, [.. No, "identity"]),
-        new("norm", null, "say which one: batch or layer", Yes),
+        new("norm", null, "say which of the two, batch or layer", Yes),
         new("norm", null, "of the norms that there are, layer is the nearest to it", "rms", "rmsnorm", "group", "groupnorm", "instance", "instancenorm", "weight_norm", "spectral_norm"),
         new("normalize_logits", "auto", null, "null", "default", "none"),
         new("residual", "pre_activation", null, [.. Yes, "resnet", "pre_norm", "preln", "pre_act", "preactivation_resnet", "skip"]),
