@@ -266,6 +266,6 @@ public sealed partial class HintTests
     private static string Nested(string name, string value) =>
         name.Split('.')[..^1].Reverse().Aggregate($"{name.Split('.')[^1]}: {value}", (inner, section) => $"{section}: {{ {inner} }}");
 
-    [GeneratedRegex("(?<key>[a-z_.]+): (?!sweeps )[a-z0-9{\\[]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?<key>[a-z_.]+): (?!sweeps )(?=[a-z0-9{\\[])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex WrittenKey();
 }
