@@ -7,7 +7,7 @@ namespace Sweeps.Cli.Arguments;
 internal sealed class DefinitionOptions
 {
     private readonly Option<string[]> _set = Checked.Repeated("--set", "KEY=VALUE", "Sets a parameter or an axis, whatever the definition says: lr=0.1, activation=[tanh,relu]. Repeatable.");
-    private readonly Option<string?> _where = new("--where") { Description = "Only cells for which this holds: \"depth <= 8 and norm != 'none'\".", HelpName = "EXPR" };
+    private readonly Option<string?> _where = new Option<string?>("--where") { Description = "Only cells for which this holds: \"depth <= 8 and norm != 'none'\". Join conditions with 'and'.", HelpName = "EXPR" }.NotEmpty("a condition: \"depth <= 8 and norm != 'none'\"");
     private readonly Option<string[]> _plugin = PluginOption();
     private readonly Option<string> _out = ResultsOption();
 
