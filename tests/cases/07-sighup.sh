@@ -23,6 +23,8 @@ done
 sed -i 's/600000/100/' slow.yaml
 env --ignore-signal=HUP dotnet "$SWEEPS_PROGRAM" run slow.yaml --out nohup >out 2>err </dev/null &
 process=$!
+# Until then nobody ignores anything.
+for _ in $(seq 200); do [ "$(cat /proc/$process/comm)" = dotnet ] && break; sleep 0.02; done
 for _ in 1 2 3 4 5 6; do kill -s HUP $process 2>/dev/null; sleep 0.05; done
 code=0
 wait $process || code=$?

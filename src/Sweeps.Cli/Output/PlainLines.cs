@@ -42,7 +42,7 @@ internal sealed class PlainLines(TextWriter writer, CellLabel label, bool merges
         if (started.Due != started.Outstanding)
             text += $", the limit is {Quantity.Count(started.Limit ?? 0)}";
         return started.Due == 0
-            ? $"{text}, nothing to train"
+            ? $"{text}, {(started.Outstanding == 0 ? "nothing to train" : "so none is trained")}"
             : $"{text}, {Quantity.Count(started.Due)} to train with {Quantity.Of(started.Workers, "worker")}, about {Quantity.Duration(started.EstimatedSeconds)}";
     }
 
