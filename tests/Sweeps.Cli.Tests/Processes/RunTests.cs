@@ -58,7 +58,7 @@ public sealed class RunTests : IDisposable
     {
         var file = _at.Define(steps: 5, grid: "grid: { lr: [0.1, 0.2, 0.3], seed: { count: 3 } }");
         string[] chosen = ["--where", "lr > 0.1"];
-        Assert.Contains("due            6 runs, of that 4 now: the limit", Run(["plan", file, .. chosen, "--limit", "4"]).Out, StringComparison.Ordinal);
+        Assert.Matches("\ndue +6 runs, of that 4 now: the limit\n", Run(["plan", file, .. chosen, "--limit", "4"]).Out);
         var limited = Run(["run", file, .. chosen, "--limit", "4"]);
         Assert.StartsWith("small: 9 runs, 6 due, the limit is 4, 4 to train with ", limited.Lines[0], StringComparison.Ordinal);
         Assert.Equal(["[1/4]", "[2/4]", "[3/4]", "[4/4]"], limited.Lines.Where(line => line.StartsWith('[')).Select(line => line.Split(' ')[0]));
@@ -67,7 +67,7 @@ public sealed class RunTests : IDisposable
         Assert.Contains("remaining  5", Run(["status", "results/small"]).Out, StringComparison.Ordinal);
 
         Assert.StartsWith("small: 9 runs, 4 done already, 2 due, the limit is 0, so none is trained", Run(["run", file, .. chosen, "--limit", "0"]).Out, StringComparison.Ordinal);
-        Assert.Contains("due            2 runs\n", Run(["plan", file, .. chosen]).Out, StringComparison.Ordinal);
+        Assert.Matches("\ndue +2 runs\n", Run(["plan", file, .. chosen]).Out);
         Assert.StartsWith("small: 9 runs, 4 done already, 2 due, 2 to train with ", Run(["run", file, .. chosen]).Out, StringComparison.Ordinal);
         Assert.StartsWith("small: 9 runs, 6 done already, none due, nothing to train", Run(["run", file, .. chosen]).Out, StringComparison.Ordinal);
         Assert.StartsWith("small: 9 runs, 6 done already, 3 to train with ", Run(["run", file]).Out, StringComparison.Ordinal);

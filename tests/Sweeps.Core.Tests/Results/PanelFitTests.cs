@@ -24,7 +24,7 @@ public sealed class PanelFitTests
     public void Then_it_has_fewer_columns_and_says_so()
     {
         var text = SummaryFormats.Text(s_wide, width: 40);
-        Assert.Matches(@"\n\d of 6 columns do not fit here; summary\.md has all\.\n", text);
+        Assert.Matches(@"\n\d of 6 columns do not fit here;\s+summary\.md has all\.\n", text);
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 40, line));
     }
 
@@ -35,14 +35,14 @@ public sealed class PanelFitTests
             new SummaryRequest(["activation"], [], ["loss_start", "loss_end", "loss_diff"]), [["tanh"]], [[]], [[Group(3)]]);
         var text = SummaryFormats.Text(values, width: 22);
         Assert.Contains("activation  loss_end\ntanh            2.25", text, StringComparison.Ordinal);
-        Assert.Contains("2 of 3 columns do not fit here", text, StringComparison.Ordinal);
+        Assert.Matches(@"2 of 3 columns do not\s+fit here", text);
     }
 
     [Fact]
     public void No_line_is_wider_than_the_terminal_whatever_it_is()
     {
         for (var width = 24; width < 90; width++)
-            Assert.All(SummaryFormats.Text(s_wide, width: width).Split('\n').Where(line => !line.Contains(" columns ", StringComparison.Ordinal)), line => Assert.True(line.Length <= width, $"{width}: {line}"));
+            Assert.All(SummaryFormats.Text(s_wide, width: width).Split('\n'), line => Assert.True(line.Length <= width, $"{width}: {line}"));
     }
 
     private static SummaryTable Table(int columns) => new(

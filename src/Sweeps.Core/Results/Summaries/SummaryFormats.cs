@@ -29,7 +29,7 @@ public static class SummaryFormats
         }
 
         if (leftOut > 0)
-            text.Append(CultureInfo.InvariantCulture, $"\n{leftOut} of {columns} columns do not fit here; summary.md has all.\n");
+            text.Append('\n').AppendJoin('\n', Wrapped.Lines(string.Create(CultureInfo.InvariantCulture, $"{leftOut} of {columns} columns do not fit here; summary.md has all."), width)).Append('\n');
         foreach (var note in Notes(summary, "* best"))
             text.Append('\n').AppendJoin('\n', Wrapped.Lines(note, width)).Append('\n');
         return text.ToString();
