@@ -24,7 +24,7 @@ public static class SweepReport
     {
         CheckTarget(paths, file);
         var page = Create(paths, reader, options);
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !FileProbe.IsFolder(folder))
             throw new StorageException($"Cannot write '{file}': there is no folder '{folder}'.");
         WholeFile.Write(file, page);
         return page.Length;
@@ -36,31 +36,25 @@ public static class SweepReport
         if (string.Equals(file, paths.Report, StringComparison.Ordinal))
             return;
         var why = paths.Owns(file) ? "is the sweep's own"
-            : Directory.Exists(file) ? "is a folder"
+            : FileProbe.IsFolder(file) ? "is a folder"
             : IsOther(file) ? "is there already and is no report"
             : null;
         if (why is not null)
             throw new ArgumentException($"'{file}' {why}: choose another file with --to.", nameof(file));
     }
 
+    /// <exception cref="StorageException">It cannot be told, and what is there would be replaced.</exception>
     private static bool IsOther(string file)
     {
-        try
+        // What has no length may be a device or a pipe, which would be replaced by a file.
+        if (FileProbe.Look(file, follow: true) is not { Kind: FileKind.File, Length: > 0 })
+            return FileProbe.Target(file) is not FileKind.Missing;
+        return FileFailure.Guard("Cannot read", file, () =>
         {
-            // What has no length may be a device or a pipe, which would be replaced by a file.
-            if (new FileInfo(file) is not { Exists: true } there)
-                return false;
-            if (there.Length == 0)
-                return true;
             var begin = new byte[ReportPage.Beginning.Length];
-            using var stream = File.OpenRead(file);
+            using var stream = FileReading.Open(file);
             var length = stream.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false);
             return !ReportPage.Beginning.StartsWith(begin.AsSpan(0, length));
-        }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-        {
-            // What writes to it will say what is wrong.
-            return false;
-        }
+        });
     }
 }

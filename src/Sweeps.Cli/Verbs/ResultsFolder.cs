@@ -32,7 +32,7 @@ internal static class ResultsFolder
             FindPlan(paths, reader, terminal);
         if (!looksUpRuns && reader.IsComplete)
             return reader;
-        if (reader.Count == 0 && !File.Exists(paths.Definition))
+        if (reader.Count == 0 && !FileProbe.IsThere(paths.Definition))
         {
             reader.Dispose();
             throw new UserException(NoSweep(paths));
@@ -68,7 +68,7 @@ internal static class ResultsFolder
     public static void Check(SweepPaths paths, string option)
     {
         var why = WhyNotThere(paths);
-        if (why is null && !File.Exists(paths.Definition) && !File.Exists(paths.Runs))
+        if (why is null && !FileProbe.IsThere(paths.Definition) && !FileProbe.IsThere(paths.Runs))
             why = NoSweep(paths);
         if (why is not null)
             throw new UserException($"{option}: {why}");
@@ -108,10 +108,12 @@ internal static class ResultsFolder
         }
     }
 
-    private static string? WhyNotThere(SweepPaths paths) =>
-        Directory.Exists(paths.Folder) ? null
-        : File.Exists(paths.Folder) ? $"'{Plain(paths)}' is a file; the folder of a sweep is wanted: results/<name>."
-        : $"There is no folder '{Plain(paths)}'.";
+    private static string? WhyNotThere(SweepPaths paths) => FileProbe.Target(paths.Folder) switch
+    {
+        FileKind.Folder => null,
+        FileKind.Missing => $"There is no folder '{Plain(paths)}'.",
+        _ => $"'{Plain(paths)}' is a file; the folder of a sweep is wanted: results/<name>.",
+    };
 
     private static string NoSweep(SweepPaths paths) => $"'{Plain(paths)}' is not the folder of a sweep: it has neither runs nor a definition.";
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Sweeps.Core.Files;
 
 /// <summary>What has a name.</summary>
-internal enum FileKind
+public enum FileKind
 {
     /// <summary>Nothing, for sure.</summary>
     Missing,
@@ -20,7 +20,7 @@ internal enum FileKind
 internal readonly record struct FileEntry(FileKind Kind, long Length = 0, (ulong Device, ulong Mount)? Volume = null);
 
 /// <summary>Looks what is there. Unlike <see cref="File.Exists(string)"/> it never takes an error for an absence.</summary>
-internal static class FileProbe
+public static class FileProbe
 {
     private const int TypeMask = 0xF000;
     private const int FolderType = 0x4000;
@@ -60,7 +60,7 @@ internal static class FileProbe
 
     /// <param name="follow">Whether links are followed.</param>
     /// <exception cref="StorageException">It cannot be told.</exception>
-    public static FileEntry Look(string path, bool follow)
+    internal static FileEntry Look(string path, bool follow)
     {
         var native = FileFailure.Native(path);
         if (OperatingSystem.IsLinux() && !s_hasNoStatX)

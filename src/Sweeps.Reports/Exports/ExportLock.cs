@@ -18,7 +18,7 @@ internal sealed class ExportLock : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             return new ExportLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None));
         }
-        catch (IOException busy) when (File.Exists(path))
+        catch (IOException busy) when (IsHeld(busy))
         {
             throw new StorageException($"Another export is being written to '{folder}'.", busy);
         }
@@ -42,4 +42,7 @@ internal sealed class ExportLock : IDisposable
 
         _file.Dispose();
     }
+
+    // EWOULDBLOCK of Linux and of macOS, and ERROR_SHARING_VIOLATION of Windows.
+    private static bool IsHeld(IOException refused) => (refused.HResult & 0xFFFF) is 11 or 35 or 32;
 }

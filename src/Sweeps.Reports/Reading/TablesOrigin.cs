@@ -14,7 +14,7 @@ internal static class TablesOrigin
     public static ReportOrigin Read(SweepPaths paths, IEnumerable<string> names, bool isComplete)
     {
         var tables = new List<KeyValuePair<string, string>>();
-        foreach (var file in names.Select(paths.Table).Where(File.Exists))
+        foreach (var file in names.Select(paths.Table).Where(FileProbe.IsThere))
         {
             var sha256 = Reading(file, () =>
             {
@@ -31,7 +31,7 @@ internal static class TablesOrigin
     }
 
     /// <summary>The content of a file; null if there is none.</summary>
-    public static byte[]? Bytes(string file) => Reading(file, () => File.Exists(file) ? File.ReadAllBytes(file) : null);
+    public static byte[]? Bytes(string file) => Reading(file, () => FileReading.BytesIfThere(file));
 
     private static T Reading<T>(string path, Func<T> read)
     {
