@@ -13,6 +13,9 @@ internal sealed class Bench : IDisposable
     /// <summary>Two cells more and two less than <see cref="Usual"/>.</summary>
     public const string Edited = "edited";
 
+    /// <summary>Ten cells.</summary>
+    public const string Many = "many";
+
     /// <summary>Two runs that are long enough to save their states, if a handler holds them up.</summary>
     public const string Long = "long";
 
@@ -27,6 +30,7 @@ internal sealed class Bench : IDisposable
         Directory.CreateDirectory(Folder);
         Define(Usual, "steps: 20", "activation: [tanh, relu, gelu], norm: [none, layer]", "rank_collapse: { every: 10 }, dead_units: { every: 10 }");
         Define(Edited, "steps: 20", "activation: [tanh, relu, selu], norm: [none, layer]", "rank_collapse: { every: 10 }, dead_units: { every: 10 }");
+        Define(Many, "steps: 10", "lr: { from: 0.1, to: 1, steps: 10 }", "dead_units: { every: 10 }");
         // A handler that needs nothing is called where others look.
         Define(Long, "steps: 8000", "activation: [tanh, relu]", "brake: { every: 1 }, dead_units: { every: 1 }");
         Injector = Injector.TryCompile(Folder, out var why);
@@ -119,7 +123,7 @@ internal sealed class Bench : IDisposable
             name: s
             dataset: { source: words.txt, shuffle: python:42, context: 3, split: { train: 0.8, valid: 0.1, test: 0.1 } }
             model: { embedding: 4, width: 8, depth: 2 }
-            train: { {{train}}, batch_size: 8, lr: 0.1 }
+            train: { {{train}}, batch_size: 8 }
             seed: 1
             save: model
             grid: { {{grid}} }

@@ -15,8 +15,8 @@ internal static class Judge
         Bench.Copy(prepared.Folder, folder);
         try
         {
-            var at = new Case(bench, prepared.Folder, folder);
             var disturbed = bench.Injector!.Run(folder, injection.Faults, injection.Cut, scenario.Command(bench, folder));
+            var at = new Case(bench, prepared.Folder, folder, Prepared.Text(disturbed, folder), prepared.Told);
             List<string> lost = [], bytes = [], codes = [.. WrongCodes(injection, disturbed)];
             var happened = Happened.Read(disturbed.Finished);
             lost.AddRange(happened.Started.Except(prepared.Due).Select(run => $"run {run} was stored and is trained"));
@@ -51,7 +51,7 @@ internal static class Judge
     /// <summary>The sweep is brought to its end, which trains nothing that was stored or told to be.</summary>
     private static void GoOn(Case at, Scenario scenario, Happened before, Prepared prepared, List<string> lost, List<string> bytes, List<string> codes)
     {
-        var finished = Bench.Run("run", at.Bench.File(scenario.Definition), "--out", Path.Combine(at.Folder, "results"), "--json", "--workers", "1", "--plugin", Processes.Workspace.Plugin);
+        var finished = scenario.GoOn(at.Bench, at.Folder);
         if (finished.ExitCode != 0)
             codes.Add($"the next execution: exit code {finished.ExitCode}: {finished.Error.Trim()}");
         var started = Happened.Read(finished).Started;

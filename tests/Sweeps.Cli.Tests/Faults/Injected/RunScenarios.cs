@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sweeps.Cli.Tests.Processes;
 
 namespace Sweeps.Cli.Tests.Faults.Injected;
@@ -30,6 +31,67 @@ internal sealed class JournalScenario(string name, int due, Fault killed) : Scen
         Assert.True(before.Finished.ExitCode == 137, before.Finished.ToString());
         Assert.False(File.Exists(Path.Combine(Bench.Sweep(folder), "runs.parquet")));
     }
+}
+
+/// <summary>A byte of what is stored is another one; the runs that it does not concern are good.</summary>
+/// <param name="name">Of the scenario.</param>
+/// <param name="due">Runs that it concerns.</param>
+/// <param name="before">What is damaged.</param>
+/// <param name="damaged">The file, in the sweep's folder.</param>
+internal sealed class DamagedScenario(string name, int due, Scenario before, string damaged) : Scenario
+{
+    public override string Name => name;
+
+    public override int Due => due;
+
+    public override void Prepare(Bench bench, string folder)
+    {
+        before.Prepare(bench, folder);
+        if (before is EmptyScenario)
+            Bench.RunWell(Run(bench, folder, Definition));
+        var file = Directory.GetFiles(Bench.Sweep(folder), damaged, SearchOption.AllDirectories).Single();
+        var bytes = File.ReadAllBytes(file);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(file, bytes);
+    }
+}
+
+/// <summary>So many shares are trained that their journals are joined into one.</summary>
+internal sealed class JoinedScenario : Scenario
+{
+    private const int Shares = 10;
+
+    public override string Name => "joined";
+
+    public override string Definition => Bench.Many;
+
+    public override int Due => 0;
+
+    public override void Prepare(Bench bench, string folder)
+    {
+        for (var share = 1; share <= Shares; share++)
+            Bench.RunWell(Run(bench, folder, Definition, "--shard", string.Create(CultureInfo.InvariantCulture, $"{share}/{Shares}")));
+        Assert.Equal(Shares, Directory.GetFiles(Bench.Sweep(folder), "*.journal", SearchOption.AllDirectories).Length);
+    }
+}
+
+/// <summary>Runs of another sweep are taken over.</summary>
+internal sealed class ReuseScenario : Scenario
+{
+    private const string Other = "other";
+
+    public override string Name => "reuse";
+
+    public override int Due => 2;
+
+    public override void Prepare(Bench bench, string folder) => Bench.RunWell("run", bench.File(Bench.Edited), "--out", Path.Combine(folder, Other), "--quiet");
+
+    public override string[] Command(Bench bench, string folder) => Run(bench, folder, Definition, "--reuse", Path.Combine(folder, Other, "s"));
+
+    public override Finished GoOn(Bench bench, string folder) => Bench.Run(Command(bench, folder));
+
+    /// <summary>The other sweep is as it was.</summary>
+    public override IEnumerable<string> WrongAfterwards(Case at) => at.Bench.Differences(Path.Combine(at.Folder, Other, "s"), Bench.Edited);
 }
 
 /// <summary>The definition has cells that the tables lack, and lacks runs that they have.</summary>

@@ -1,3 +1,5 @@
+using Sweeps.Cli.Tests.Processes;
+
 namespace Sweeps.Cli.Tests.Faults.Injected;
 
 /// <summary>A folder, and a command that is disturbed in it.</summary>
@@ -12,6 +14,9 @@ internal abstract class Scenario
     /// <summary>Runs that the command has to train.</summary>
     public abstract int Due { get; }
 
+    /// <summary>Runs that are not stored when it is done.</summary>
+    public virtual int DueInTheEnd => 0;
+
     /// <summary>Whether what the command has done survives a cut of the power. What can be made again from tables at any time need not.</summary>
     public virtual bool IsDurable => true;
 
@@ -20,6 +25,9 @@ internal abstract class Scenario
 
     /// <summary>The command that is disturbed.</summary>
     public virtual string[] Command(Bench bench, string folder) => Run(bench, folder, Definition);
+
+    /// <summary>Brings the sweep to its end undisturbed.</summary>
+    public virtual Finished GoOn(Bench bench, string folder) => Bench.Run([.. Run(bench, folder, Definition), "--plugin", Workspace.Plugin]);
 
     /// <summary>What is wrong right after a disturbed execution, however it ended.</summary>
     public virtual IEnumerable<string> WrongAfterwards(Case at) => [];
