@@ -8,6 +8,7 @@ using Sweeps.Core.Data;
 using Sweeps.Core.Definitions.Grid;
 using Sweeps.Core.Results.Summaries;
 using Sweeps.Core.Running;
+using Sweeps.Core.Text;
 using Sweeps.Engine.Training;
 
 namespace Sweeps.Cli.Verbs;
@@ -104,10 +105,16 @@ internal static class PlanVerb
     private static string Values(SweepAxis axis)
     {
         var shown = Enumerable.Range(0, axis.Count).Where(i => axis.Count <= MostValues || i < MostValues - 2 || i == axis.Count - 1).ToList();
-        var texts = shown.Select(i => string.Join(" ", Enumerable.Range(0, axis.Parameters.Count).Select(parameter => Quantity.Value(axis.Written(parameter, i))))).ToList();
+        var texts = shown.Select(i => Place(i, Quantity.Value)).ToList();
+        // Six digits do not tell all numbers apart.
+        if (texts.Distinct(StringComparer.Ordinal).Count() < texts.Count)
+            texts = shown.Select(i => Place(i, ParameterText.Of)).ToList();
         if (shown.Count < axis.Count)
             texts.Insert(texts.Count - 1, "…");
         return string.Join(axis.Parameters.Count > 1 ? "; " : ", ", texts);
+
+        string Place(int index, Func<object?, string> write) =>
+            string.Join(' ', Enumerable.Range(0, axis.Parameters.Count).Select(parameter => Texts.Plain(write(axis.Written(parameter, index)))));
     }
 
     private static void WriteJson(TextWriter writer, LoadedSweep sweep, SweepOutlook outlook, int workers, double bytes)

@@ -90,12 +90,7 @@ internal sealed class EffectCheck
             return all;
         }
 
-        private static string Written((Parameter Parameter, object Value) one) => one.Value switch
-        {
-            double number => Wording.Number(number),
-            bool flag => flag ? "true" : "false",
-            var value when ReferenceEquals(value, CellValues.Auto) => one.Parameter.AutoWord!,
-            var value => Wording.Quote(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!)[1..^1],
-        };
+        private static string Written((Parameter Parameter, object Value) one) =>
+            Wording.Quote(ReferenceEquals(one.Value, CellValues.Auto) ? one.Parameter.AutoWord! : ParameterText.Of(one.Value))[1..^1];
     }
 }

@@ -51,6 +51,16 @@ public sealed class PlanTests : IDisposable
         Assert.Single(shown.Out.Split('\n'), line => line.StartsWith("data ", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("[0.30000000000000004, 0.3]", "0.30000000000000004, 0.3")]
+    [InlineData("[0.1, 0.1]", "0.1, 0.1")]
+    [InlineData("{ from: 0.1, to: 1, steps: 3, scale: log }", "0.1, 0.316228, 1")]
+    public async Task Values_that_differ_are_told_apart(string axis, string shown)
+    {
+        var file = _at.Define(steps: 5, grid: $"grid: {{ lr: {axis} }}");
+        Assert.Contains(shown + Environment.NewLine, (await InProcess.Invoke("plan", _at.In(file))).Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_plan_and_a_run_warn_of_what_has_no_effect()
     {

@@ -85,7 +85,7 @@ internal sealed class DocumentReader
             Next<StreamStart>();
             if (_parser.Current is StreamEnd)
             {
-                _errors.Add(_start, "the definition is empty");
+                _errors.Add(_start, "the definition is empty; it has at least a name, such as name: first");
                 return null;
             }
 
