@@ -155,6 +155,9 @@ public sealed class FindingRuleTests
         var everywhere = Rows("saturation", "Tanh", "fraction_flat", Same(All(1)), "sat_hi", ("derivative", 1.05));
         Assert.Equal(["saturation"], Of(Flat(Except(1, 0.9, 0.1)), everywhere).Select(finding => finding.Table));
         Assert.Empty(Of(everywhere));
+
+        // So is every unit off whose outputs are compared with 1,000.
+        Assert.Empty(Of(Rows("dead_units", "ReLU", "fraction_dead", Same(All(1)), "d2", ("below", 1000.0))));
     }
 
     /// <summary>With few examples or units, chance gives what a fault would: σ₁/Σσ of one example is 1, and one example finds half of all units off.</summary>

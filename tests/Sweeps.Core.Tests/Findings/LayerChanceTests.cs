@@ -7,26 +7,42 @@ namespace Sweeps.Core.Tests.Findings;
 /// <summary>The levels of chance against other ways to them.</summary>
 public sealed class LayerChanceTests
 {
-    /// <summary>The mean over all shares p of examples that a unit may be on for, of the chance that few enough of n examples have it on.</summary>
+    /// <summary>The mean over all shares p of examples that a unit may be on for, of the chance that few enough of n examples show it on.</summary>
+    /// <param name="seen">The share of what is on, normally distributed with standard deviation 5/3 above 0, that is not below the option.</param>
     [Theory]
-    [InlineData(1, 0.95)]
-    [InlineData(2, 0.95)]
-    [InlineData(8, 0.95)]
-    [InlineData(19, 0.95)]
-    [InlineData(20, 0.95)]
-    [InlineData(32, 0.95)]
-    [InlineData(256, 0.95)]
-    [InlineData(32, 0.5)]
-    [InlineData(32, 0)]
-    [InlineData(32, 1)]
-    public void The_share_of_sound_units_that_are_silent_is_the_mean_over_all_rates(int examples, double fraction)
+    [InlineData(1, 1e-8, 0.95, 1)]
+    [InlineData(2, 1e-8, 0.95, 1)]
+    [InlineData(8, 1e-8, 0.95, 1)]
+    [InlineData(19, 1e-8, 0.95, 1)]
+    [InlineData(20, 1e-8, 0.95, 1)]
+    [InlineData(32, 1e-8, 0.95, 1)]
+    [InlineData(256, 1e-8, 0.95, 1)]
+    [InlineData(32, 1e-8, 0.5, 1)]
+    [InlineData(32, -1, 0, 1)]
+    [InlineData(32, 0, 1, 1)]
+    [InlineData(32, 5.0 / 3, 0.95, 0.3173105)]
+    [InlineData(32, 10.0 / 3, 0.95, 0.0455003)]
+    [InlineData(256, 10.0 / 3, 0.5, 0.0455003)]
+    public void The_share_of_sound_units_that_are_silent_is_the_mean_over_all_rates(int examples, double below, double fraction, double seen)
     {
         const int parts = 20_000;
         var mean = 0.0;
         for (var i = 0; i < parts; i++)
-            mean += Dead(examples, fraction, (i + 0.5) / parts) / parts;
-        Assert.Equal(mean, fraction == 1 ? 0 : LayerChance.Silent(examples, fraction), 1e-4);
+            mean += Dead(examples, fraction, seen * (i + 0.5) / parts) / parts;
+        Assert.Equal(mean, LayerChance.Silent(examples, below, fraction), 1e-4);
     }
+
+    /// <summary>If what counts as off is below 1,000, every unit is off.</summary>
+    [Fact]
+    public void Where_everything_is_off_nothing_is_a_fault() => Assert.Equal(1, LayerChance.Silent(32, 1000, 0.95));
+
+    [Theory]
+    [InlineData(8, 1.0 / 9)]
+    [InlineData(32, 2.0 / 33)]
+    [InlineData(256, 13.0 / 257)]
+    [InlineData(1_000_000, 0.05)]
+    public void A_unit_that_is_on_for_few_examples_is_silent_by_the_rule_of_succession(int examples, double chance) =>
+        Assert.Equal(chance, LayerChance.Silent(examples, 1e-8, 0.95), 1e-6);
 
     /// <summary>Of normally distributed numbers of standard deviation 5/3, drawn here.</summary>
     [Theory]

@@ -20,14 +20,24 @@ internal static class LayerChance
     private const double UsualInputs = 30;
     private const double UsualExamples = 32;
 
-    /// <summary>The share of sound units that a batch finds silent, if a unit is on for any share of all examples, each share as likely as another (Laplace's rule of succession).</summary>
+    /// <summary>The share of sound ReLUs that a batch finds silent, if a unit is on for any share of all examples, each share as likely as another (Laplace's rule of succession).</summary>
+    /// <param name="below">An output below this counts as off; what is on is normally distributed above 0.</param>
     /// <param name="fraction">A unit counts as dead if more than this fraction of its outputs is off.</param>
-    public static double Silent(int examples, double fraction)
+    public static double Silent(int examples, double below, double fraction)
     {
-        var on = 0;
-        while (on < examples && (double)(examples - on - 1) / examples > fraction)
-            on++;
-        return (on + 1.0) / (examples + 1);
+        var seen = 2 * (1 - Below(Math.Max(below, 0)));
+        if (seen == 0)
+            return 1;
+        // With shares from 0 to s, the chance of exactly k on, averaged, is that of more than k of one example more at share s, over s · (n + 1).
+        var (sum, exactly, most) = (0.0, Power(1 - seen, examples + 1), 0.0);
+        for (var on = 0; on <= examples && (double)(examples - on) / examples > fraction; on++)
+        {
+            most += exactly;
+            sum += 1 - most;
+            exactly *= seen == 1 ? 0 : seen / (1 - seen) * (examples + 1 - on) / (on + 1);
+        }
+
+        return Math.Min(1, sum / seen / (examples + 1));
     }
 
     /// <summary>The share of places where an activation is flat if pre-activations are normally distributed around 0.</summary>
@@ -46,6 +56,15 @@ internal static class LayerChance
 
     /// <summary>By how much the bound above which gradients explode rises.</summary>
     public static double LongerGradient(int inputs) => Math.Max(1, Math.Sqrt(inputs / UsualInputs));
+
+    /// <summary>By squaring: the same bits on every machine.</summary>
+    private static double Power(double x, int exponent)
+    {
+        var power = 1.0;
+        for (; exponent > 0; exponent >>= 1, x *= x)
+            power *= (exponent & 1) == 1 ? x : 1;
+        return power;
+    }
 
     private static double Below(double x) => (1 + Elementary.Erf(x / (Spread * Math.Sqrt(2)))) / 2;
 }

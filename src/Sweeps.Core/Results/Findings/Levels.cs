@@ -11,7 +11,7 @@ internal sealed record Levels(FindingThresholds Thresholds, RunScale Scale)
         Thresholds.Saturated ?? Default(() => LayerChance.Beyond(LayerChance.Flat(activation, options.Number("derivative"))));
 
     public double? Dead(HandlerOptions options) =>
-        Thresholds.Dead ?? Default(() => LayerChance.Beyond(LayerChance.Silent(Scale.Examples, options.Number("fraction"))));
+        Thresholds.Dead ?? Default(() => LayerChance.Beyond(LayerChance.Silent(Scale.Examples, options.Number("below"), options.Number("fraction"))));
 
     public double? Collapsed(int layer)
     {
