@@ -37,6 +37,7 @@ public static class SweepReport
             return;
         var why = paths.Owns(file) ? "is the sweep's own"
             : FileProbe.IsFolder(file) ? "is a folder"
+            : FileProbe.Target(file) is FileKind.Other ? "is a pipe or a device"
             : IsOther(file) ? "is there already and is no report"
             : null;
         if (why is not null)

@@ -1,3 +1,6 @@
+using System.Text;
+using Sweeps.Core.Files;
+
 namespace Sweeps.Cli.Sweeping;
 
 /// <summary>Which commit a folder's repository stands at, read from its files: git itself need not be installed.</summary>
@@ -17,11 +20,11 @@ internal static class GitCommit
                 if (Directory.Exists(git))
                     return Resolve(git);
                 // In a work tree it is a file that says where the repository keeps this tree's state.
-                if (File.Exists(git) && File.ReadAllText(git).Trim() is var text && text.StartsWith("gitdir: ", StringComparison.Ordinal))
+                if (Text(git) is { } text && text.StartsWith("gitdir: ", StringComparison.Ordinal))
                     return Resolve(Path.GetFullPath(text["gitdir: ".Length..], at.FullName));
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception exception) when (exception is StorageException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             // Knowing the commit is a courtesy.
         }
@@ -31,17 +34,14 @@ internal static class GitCommit
 
     private static string? Resolve(string git)
     {
-        var common = Path.Combine(git, "commondir") is var pointer && File.Exists(pointer)
-            ? Path.GetFullPath(File.ReadAllText(pointer).Trim(), git)
-            : git;
-        var text = File.ReadAllText(Path.Combine(git, "HEAD")).Trim();
+        var common = Text(Path.Combine(git, "commondir")) is { } pointer ? Path.GetFullPath(pointer, git) : git;
+        var text = Text(Path.Combine(git, "HEAD")) ?? "";
         for (var i = 0; i < MaximumReferences && text.StartsWith(ReferencePrefix, StringComparison.Ordinal); i++)
         {
             var name = text[ReferencePrefix.Length..];
-            var loose = new[] { git, common }.Select(root => Path.Combine(root, name)).FirstOrDefault(File.Exists);
-            if (loose is null)
+            if (new[] { git, common }.Select(root => Text(Path.Combine(root, name))).FirstOrDefault(loose => loose is not null) is not { } found)
                 return Packed(common, name);
-            text = File.ReadAllText(loose).Trim();
+            text = found;
         }
 
         return IsHash(text) ? text : null;
@@ -49,11 +49,14 @@ internal static class GitCommit
 
     private static string? Packed(string common, string name)
     {
-        var packed = Path.Combine(common, "packed-refs");
-        return File.Exists(packed)
-            ? File.ReadLines(packed).Select(line => line.Split(' ')).FirstOrDefault(parts => parts.Length == 2 && string.Equals(parts[1], name, StringComparison.Ordinal) && IsHash(parts[0]))?[0]
+        return Text(Path.Combine(common, "packed-refs")) is { } packed
+            ? packed.Split('\n').Select(line => line.Split(' ')).FirstOrDefault(parts => parts.Length == 2 && string.Equals(parts[1], name, StringComparison.Ordinal) && IsHash(parts[0]))?[0]
             : null;
     }
+
+    /// <summary>A file's text; null if there is no such file.</summary>
+    /// <exception cref="StorageException">It is something else, which would be waited for, or cannot be read.</exception>
+    private static string? Text(string path) => PlainFile.BytesIfThere(path) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : null;
 
     private static bool IsHash(string text) => text.Length is 40 or 64 && !text.AsSpan().ContainsAnyExcept("0123456789abcdef");
 }

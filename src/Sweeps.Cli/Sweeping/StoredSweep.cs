@@ -16,6 +16,7 @@ internal static class StoredSweep
     /// <exception cref="InvalidDefinitionException">The plan cannot be made here: a list is missing, say, or a handler's plugin is not named.</exception>
     public static LoadedSweep Load(SweepPaths paths, IReadOnlyList<string> plugins, ITrainingEngine engine, DataCatalogue data)
     {
+        paths.CheckContents();
         var given = Bytes(paths, paths.Definition);
         var execution = StoredExecution.Last(paths);
         var isComposed = StandingPlan.IsComposed(paths);

@@ -6,6 +6,7 @@ using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Core.Files;
 using Sweeps.Core.Published;
 using Sweeps.Core.Running;
 
@@ -96,9 +97,9 @@ internal static class CheckVerb
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            bytes = PlainFile.Bytes(path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (StorageException exception)
         {
             throw new UserException($"The published figures of '{definition}' cannot be read: {exception.Message}");
         }

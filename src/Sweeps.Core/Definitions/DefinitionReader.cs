@@ -1,3 +1,4 @@
+using Sweeps.Core.Files;
 using Sweeps.Core.Definitions.Expressions;
 using Sweeps.Core.Definitions.Grid;
 using Sweeps.Core.Definitions.Hints;
@@ -23,12 +24,15 @@ public static class DefinitionReader
     {
         try
         {
+            // Somebody would have to write into a pipe, and a device may have no end.
+            if (FileProbe.Target(path) is FileKind.Other)
+                return new DefinitionResult(null, [new DefinitionError(path, 0, 0, "this is a pipe or a device; a definition is a YAML file")]);
             using var stream = File.OpenRead(path);
             var buffer = new byte[DocumentReader.LargestFile + 1];
             var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             return Read(buffer.AsMemory(0, length), path, Path.GetDirectoryName(Path.GetFullPath(path))!, context);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or StorageException)
         {
             var why = Directory.Exists(path) ? "this is a folder; a definition is a YAML file"
                 : e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Handlers;
 
@@ -16,6 +17,8 @@ internal static class PluginLoader
         var full = Path.GetFullPath(path);
         if (!File.Exists(full))
             throw new PluginException($"There is no plugin '{path}' ({full}).");
+        if (FileProbe.Target(full) is not FileKind.File)
+            throw new PluginException($"The plugin '{path}' is a pipe or a device, and no assembly.");
         try
         {
             using var call = PluginCall.Enter($"the plugin '{path}'");

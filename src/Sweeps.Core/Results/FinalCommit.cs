@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sweeps.Core.Files;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Results;
 
@@ -12,8 +13,6 @@ namespace Sweeps.Core.Results;
 /// </remarks>
 internal static class FinalCommit
 {
-    private const int MaximumDepth = 3;
-
     /// <param name="Files">What takes its place; in <c>parts/next</c> under the last component of its name.</param>
     /// <param name="Obsolete">Files to delete, relative to the sweep's folder.</param>
     internal sealed record Marker(IReadOnlyList<MarkedFile> Files, IReadOnlyList<string> Obsolete);
@@ -51,7 +50,7 @@ internal static class FinalCommit
             return;
         }
 
-        if (Read(content) is not { } marker)
+        if (Read(paths, content) is not { } marker)
             SetAside(paths, $"'{paths.CommitMarker}' is damaged", note);
         else if (StillToPlace(paths, marker, out var damaged) is { } files)
             Finish(paths, marker, files);
@@ -113,7 +112,7 @@ internal static class FinalCommit
         note($"{why}: it was moved to '{DamagedFiles.MoveAside(paths, paths.CommitMarker)}'{next}. The journals and the tables that it was to replace are used instead.");
     }
 
-    private static Marker? Read(byte[] content)
+    private static Marker? Read(SweepPaths paths, byte[] content)
     {
         try
         {
@@ -121,7 +120,9 @@ internal static class FinalCommit
             if (root?[nameof(Marker.Files)] is not JsonArray files || root[nameof(Marker.Obsolete)] is not JsonArray obsolete)
                 return null;
             var marker = new Marker([.. files.Select(FileOf)], [.. obsolete.Select(name => name?.GetValue<string>() ?? "")]);
-            return marker.Files.Select(file => file.Name).Concat(marker.Obsolete).All(StaysInside) ? marker : null;
+            return marker.Files.Select(file => file.Name).Concat(marker.Obsolete).FirstOrDefault(name => !SweepPaths.IsCommitted(name)) is not { } foreign
+                ? marker
+                : throw new StorageException($"'{paths.CommitMarker}' names {Wording.Quote(foreign)}, which is no file that a sweep puts in place or replaces: somebody else has written it. Nothing was done; delete it if you trust the rest of the folder.");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
@@ -135,10 +136,4 @@ internal static class FinalCommit
         JsonValue name => new(name.GetValue<string>(), null, null),
         _ => new("", null, null),
     };
-
-    private static bool StaysInside(string file)
-    {
-        var parts = file.Split('/');
-        return parts.Length <= MaximumDepth && parts.All(SweepPaths.IsPlainName);
-    }
 }

@@ -7,17 +7,40 @@ internal static class PathGuard
 {
     private const int MaximumLinks = 40;
 
-    /// <summary>Refuses folders that are links to somewhere outside.</summary>
-    /// <exception cref="StorageException">One is.</exception>
+    /// <summary>
+    /// Refuses a folder in which something that the program reads or writes is another thing than it made there: a link, wherever it leads, a pipe or a device
+    /// that would be waited for, a folder in the place of a file. Whatever names a file in the folder gives then lead to nothing outside.
+    /// </summary>
+    /// <remarks>What is exchanged after it was looked at is not noticed: a folder into which somebody else writes meanwhile is not to be trusted.</remarks>
+    /// <exception cref="StorageException">Something is, or cannot be looked at.</exception>
+    public static void CheckContents(SweepPaths paths)
+    {
+        foreach (var folder in paths.OwnFolders)
+        {
+            // The sweep's own folder is the one that the user names, through a link perhaps.
+            var isSweep = string.Equals(folder, paths.Folder, StringComparison.Ordinal);
+            var kind = isSweep ? FileProbe.Target(folder) : FileProbe.Kind(folder);
+            if (kind is FileKind.Missing)
+                continue;
+            if (kind is not FileKind.Folder)
+                throw Misplaced(folder, kind, "a folder");
+            foreach (var file in Names(folder).Where(name => paths.IsOwnFile(folder, name)).Select(name => Path.Combine(folder, name)))
+            {
+                if (FileProbe.Kind(file) is var found and not (FileKind.File or FileKind.Missing))
+                    throw Misplaced(file, found, "a file");
+            }
+        }
+    }
+
+    /// <summary>Refuses a folder that is a link to somewhere outside, and what is not as the program made it there.</summary>
+    /// <inheritdoc cref="CheckContents" path="/exception"/>
     public static void CheckFolders(SweepPaths paths)
     {
         var parent = Path.GetDirectoryName(paths.Folder);
         if (parent is null)
             throw new StorageException($"'{paths.Folder}' cannot hold a sweep: it is the root of the file system.");
         CheckInside(paths.Folder, RealPath(parent), parent);
-        var real = RealPath(paths.Folder);
-        foreach (var folder in paths.WrittenFolders.Skip(1))
-            CheckInside(folder, real, paths.Folder);
+        CheckContents(paths);
     }
 
     /// <summary>Refuses a file that is a link to somewhere outside its folder.</summary>
@@ -63,5 +86,20 @@ internal static class PathGuard
         var inside = realFolder.EndsWith(Path.DirectorySeparatorChar) ? realFolder : realFolder + Path.DirectorySeparatorChar;
         if (!real.StartsWith(inside, StringComparison.Ordinal))
             throw new StorageException($"'{path}' is a symbolic link that leads out of '{folder}', to '{real}': nothing is written through it. Remove the link, or choose the results folder with --out.");
+    }
+
+    private static List<string> Names(string folder) =>
+        FileFailure.Guard("Cannot list", folder, () => Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)).ToList());
+
+    private static StorageException Misplaced(string path, FileKind kind, string wanted)
+    {
+        var what = kind switch
+        {
+            FileKind.Link => "a link",
+            FileKind.Folder => "a folder",
+            FileKind.File => "a file",
+            _ => "a pipe or a device",
+        };
+        return new($"'{path}' is {what}, where {wanted} of the sweep belongs. Nothing is read or written there; remove it, or choose another results folder.");
     }
 }

@@ -46,6 +46,7 @@ public sealed class ResultsReader : IDisposable
     {
         if (!FileProbe.IsFolder(paths.Folder))
             throw new StorageException($"There is no folder '{paths.Folder}'.");
+        PathGuard.CheckContents(paths);
         for (var attempt = 1; ; attempt++)
         {
             // A commit meanwhile renames tables and removes journals that have just been listed: then look again.

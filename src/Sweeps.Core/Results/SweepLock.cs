@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Sweeps.Core.Files;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Results;
 
@@ -13,7 +14,7 @@ namespace Sweeps.Core.Results;
 /// <param name="Since">When it began, UTC.</param>
 internal sealed record LockOwner(string Host, string Machine, int ProcessId, long ProcessStart, string Session, DateTimeOffset Since)
 {
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"process {ProcessId} on {Host}, since {Since:yyyy-MM-dd HH:mm:ss} UTC");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"process {ProcessId} on {Wording.Quote(Host ?? "").Trim('\'')}, since {Since:yyyy-MM-dd HH:mm:ss} UTC");
 }
 
 /// <summary>An advisory lock that works on network file systems: a file that only one can create, and whose time its owner keeps renewing.</summary>
@@ -27,6 +28,8 @@ internal sealed class SweepLock : IDisposable
 
     /// <summary>A lock that names nobody is stale by then: whoever fills it in place, where there are no hard links, does so in a moment.</summary>
     public static TimeSpan FilledAfter { get; } = TimeSpan.FromSeconds(2);
+
+    private const int LongestOwner = 1 << 14;
 
     private static readonly TimeSpan s_lastHeartbeat = TimeSpan.FromSeconds(1);
 
@@ -105,8 +108,13 @@ internal sealed class SweepLock : IDisposable
     /// <exception cref="StorageException">It was taken over, or that cannot be told.</exception>
     public void Check()
     {
-        if (_lost || !(TryRead(_path, out var owner) && owner == _owner))
-            throw new StorageException($"Another process has taken over '{Path.GetDirectoryName(_path)}', because this one did not answer for {StaleAfter.TotalSeconds} s. Nothing more is written here.");
+        var isThere = TryRead(_path, out var owner);
+        if (isThere && owner == _owner && !_lost)
+            return;
+        var why = !isThere ? $"The lock '{_path}' was removed while this process held it."
+            : owner is null || owner == _owner ? $"The lock '{_path}' was replaced by something that names nobody while this process held it."
+            : $"The lock '{_path}' is now that of {owner}: it was removed, or taken over because this process did not answer for {StaleAfter.TotalSeconds} s.";
+        throw new StorageException($"{why} Nothing more is written here, so that two do not write into '{Path.GetDirectoryName(_path)}'; what was committed is safe, and the same command goes on.");
     }
 
     /// <summary>Whether a file is what a process left that was killed while it looked at a lock or made one.</summary>
@@ -171,11 +179,15 @@ internal sealed class SweepLock : IDisposable
     private static bool TryRead(string path, out LockOwner? owner)
     {
         owner = null;
-        if (FileReading.BytesIfThere(path) is not { } content)
+        using var stream = FileReading.OpenIfThere(path);
+        if (stream is null)
             return false;
         try
         {
-            owner = JsonSerializer.Deserialize<LockOwner>(content);
+            // Line breaks of the heartbeat follow; what is longer is no lock.
+            var content = new byte[LongestOwner];
+            var length = FileFailure.Guard("Cannot read", path, () => stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false));
+            owner = JsonSerializer.Deserialize<LockOwner>(content.AsSpan(0, length));
         }
         catch (JsonException)
         {
@@ -209,7 +221,8 @@ internal sealed class SweepLock : IDisposable
     {
         if (owner is not null && string.Equals(owner.Machine, HostIdentity.Machine, StringComparison.Ordinal))
             return HostIdentity.StartOf(owner.ProcessId) is not { } start || start != owner.ProcessStart;
-        return age > (owner is null ? FilledAfter : StaleAfter);
+        // Its owner would have had it stamped by the same clock: one from the future is as old as one from the past.
+        return age.Duration() > (owner is null ? FilledAfter : StaleAfter);
     }
 
     /// <summary>Removes a stale lock, if it is still the one that was found stale.</summary>

@@ -84,6 +84,10 @@ public sealed partial class SweepPaths
     /// <exception cref="StorageException">It does.</exception>
     public static void CheckLinks(string file) => PathGuard.CheckFile(file);
 
+    /// <summary>Makes sure that what the program reads and writes in the folder is what it made there, and no link, pipe or device.</summary>
+    /// <exception cref="StorageException">Something is another thing.</exception>
+    public void CheckContents() => PathGuard.CheckContents(this);
+
     /// <summary>Whether a path is one that the program keeps results under, there already or not, so that nothing else may be written to it.</summary>
     public bool Owns(string path)
     {
@@ -92,11 +96,36 @@ public sealed partial class SweepPaths
             return false;
         // Not every file system tells capital letters from small ones.
         var name = parts[0].ToLowerInvariant();
-        return name[0] is '.'
-            || Path.GetExtension(name) is ".parquet" or ".jsonl"
-            || name is "definition.yaml" or "composed.yaml" or "summary.md" or "summary.csv" or "provenance.json"
+        return name[0] is '.' || IsFinalName(name)
             || WrittenFolders.Skip(1).Any(folder => string.Equals(Path.GetFileName(folder), name, StringComparison.Ordinal));
     }
+
+    /// <summary>Every folder that the program reads or writes in, the sweep's own first.</summary>
+    internal IEnumerable<string> OwnFolders => [.. WrittenFolders, Exports];
+
+    /// <summary>Whether a name in one of <see cref="OwnFolders"/> is that of a file that the program reads or writes.</summary>
+    internal bool IsOwnFile(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        if (OwnFolders.Contains(path, StringComparer.Ordinal) || string.Equals(folder, Damaged, StringComparison.Ordinal) || string.Equals(folder, Exports, StringComparison.Ordinal))
+            return false;
+        var small = name.ToLowerInvariant();
+        return string.Equals(folder, Folder, StringComparison.Ordinal)
+            ? IsFinalName(small) || small is ReportFile || small.StartsWith(LockFile, StringComparison.Ordinal) || small.StartsWith(PlanFile, StringComparison.Ordinal) || IsOwnTemporary(name)
+            : Path.GetExtension(small) is ".parquet" or JournalExtension or ".safetensors" or ".state" or ".json" or ".sh" or TemporaryExtension || string.Equals(folder, Next, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether a marker may name this, relative to the sweep's folder, as a file that is put in place or deleted: nothing else ever is.</summary>
+    internal static bool IsCommitted(string file) => file.Split('/') switch
+    {
+        [var name] => IsPlainName(name) && IsFinalName(name),
+        ["parts", var name] => IsPlainName(name) && Path.GetExtension(name) is ".parquet" or JournalExtension,
+        ["kept", "runs.journal"] => true,
+        _ => false,
+    };
+
+    private static bool IsFinalName(string name) =>
+        Path.GetExtension(name) is ".parquet" or ".jsonl" || name is DefinitionFile or ComposedFile or SummaryMarkdownFile or SummaryCsvFile or ProvenanceFile;
 
     /// <summary>The final table with this name.</summary>
     public string Table(string table) => In(TableFile(table));
@@ -126,7 +155,7 @@ public sealed partial class SweepPaths
     /// <summary>Which runs the definition there has.</summary>
     internal string Plan => In(PlanFile);
 
-    internal string Lock => In(".lock");
+    internal string Lock => In(LockFile);
 
     internal string ShardLock(int shard, int shards) => In($".lock-{shard}-of-{shards}");
 
@@ -173,6 +202,8 @@ public sealed partial class SweepPaths
     internal const string ProvenanceFile = "provenance.json";
 
     private const string ReportFile = "report.html";
+
+    private const string LockFile = ".lock";
 
     /// <summary>Files of the sweep's own folder that are written there under another name and renamed.</summary>
     private static readonly string[] s_renamed = [DefinitionFile, ComposedFile, PlanFile, ProvenanceFile, ReportFile];

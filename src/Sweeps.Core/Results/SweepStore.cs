@@ -63,6 +63,8 @@ internal sealed class SweepStore : IDisposable
         var store = new SweepStore(request, held);
         try
         {
+            // Whoever was waited for may have left something.
+            PathGuard.CheckContents(paths);
             if (request.Shard is null)
             {
                 FinalCommit.Recover(paths, request.Note);
@@ -185,6 +187,7 @@ internal sealed class SweepStore : IDisposable
 
         if (string.Equals(other.Folder, Paths.Folder, StringComparison.Ordinal))
             return;
+        PathGuard.CheckContents(other);
         var isTold = false;
         void Note(string why)
         {

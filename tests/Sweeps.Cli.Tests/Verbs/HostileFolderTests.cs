@@ -115,7 +115,18 @@ public sealed class HostileFolderTests(VerbTests.OneSweep sweep) : IClassFixture
     [InlineData("parts/20200101T000000000-1-abcd.journal")]
     [InlineData("parts/runs.parquet")]
     [InlineData("kept/runs.journal")]
-    public async Task What_is_replaced_is_replaced_and_never_written_through(string link)
+    [InlineData("log.jsonl")]
+    [InlineData("summary.md")]
+    [InlineData("definition.yaml")]
+    [InlineData("composed.yaml")]
+    [InlineData("provenance.json")]
+    [InlineData("report.html")]
+    [InlineData(".plan")]
+    [InlineData(".lock")]
+    [InlineData("parts/next/runs.parquet")]
+    [InlineData("parts/state/0123456789abcdef.state")]
+    [InlineData("slurm/submission.json")]
+    public async Task A_file_that_is_a_link_is_refused_whoever_reads_or_writes_it(string link)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Making links needs a privilege there.");
         var folder = Copy();
@@ -127,8 +138,113 @@ public sealed class HostileFolderTests(VerbTests.OneSweep sweep) : IClassFixture
         File.Delete(path);
         File.CreateSymbolicLink(path, victim);
 
-        await RunAgain(folder);
+        await AssertRefused(folder, path, "is a link, where a file of the sweep belongs");
         Assert.Equal("precious", await File.ReadAllTextAsync(victim, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("models")]
+    [InlineData("kept")]
+    [InlineData("parts")]
+    [InlineData("damaged")]
+    [InlineData("slurm")]
+    [InlineData("exports")]
+    [InlineData("parts/next")]
+    [InlineData("parts/state")]
+    [InlineData("kept/models")]
+    public async Task A_folder_that_is_a_link_is_refused_and_nothing_behind_it_changes(string link)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Making links needs a privilege there.");
+        var folder = Copy();
+        var victim = Directory.CreateDirectory(folder + ".victim").FullName;
+        await File.WriteAllTextAsync(Path.Combine(victim, "runs.parquet"), "precious", TestContext.Current.CancellationToken);
+        var path = Path.Combine(folder, link);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (Directory.Exists(path))
+            Directory.Delete(path, recursive: true);
+        Directory.CreateSymbolicLink(path, victim);
+        await AssertRefused(folder, path, "is a link, where a folder of the sweep belongs");
+        Assert.Equal("precious", await File.ReadAllTextAsync(Assert.Single(Directory.GetFileSystemEntries(victim)), TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>None of them may be waited for.</summary>
+    [Theory]
+    [InlineData("log.jsonl")]
+    [InlineData(".lock")]
+    [InlineData("definition.yaml")]
+    [InlineData("composed.yaml")]
+    [InlineData("provenance.json")]
+    [InlineData("losses.parquet")]
+    [InlineData("summary.md")]
+    [InlineData("report.html")]
+    [InlineData("models/{0}.safetensors")]
+    [InlineData("parts/1.journal")]
+    [InlineData("parts/state/0123456789abcdef.state")]
+    [InlineData("parts/commit.json")]
+    public async Task A_pipe_in_the_place_of_a_file_is_refused(string file)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such pipes there.");
+        var folder = Copy();
+        var run = Path.GetFileNameWithoutExtension(Directory.GetFiles(Path.Combine(folder, "models"))[0]);
+        var path = Path.Combine(folder, file.Replace("{0}", run, StringComparison.Ordinal));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Delete(path);
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [path]))
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await AssertRefused(folder, path, "is a pipe or a device, where a file of the sweep belongs");
+    }
+
+    [Fact]
+    public async Task A_folder_in_the_place_of_the_lock_is_told_as_what_it_is()
+    {
+        var folder = Copy();
+        var path = Directory.CreateDirectory(Path.Combine(folder, ".lock")).FullName;
+        await AssertRefused(folder, path, "is a folder, where a file of the sweep belongs");
+    }
+
+    [Theory]
+    [InlineData("evil/auth", "evil/keep.txt")]
+    [InlineData("notes.txt", "runs.parquet")]
+    [InlineData("runs.parquet", "models/0123456789abcdef.safetensors")]
+    [InlineData("runs.parquet", "../keep.parquet")]
+    public async Task A_marker_that_names_what_is_no_file_of_a_sweep_is_refused(string file, string obsolete)
+    {
+        var folder = Copy();
+        var victim = Directory.CreateDirectory(folder + ".victim").FullName;
+        if (!OperatingSystem.IsWindows())
+            Directory.CreateSymbolicLink(Path.Combine(folder, "evil"), victim);
+        await File.WriteAllTextAsync(Path.Combine(victim, "auth"), "precious", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(victim, "keep.txt"), "precious", TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(Path.Combine(folder, "parts", "next"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "parts", "next", Path.GetFileName(file)), "evil", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "parts", "commit.json"), $$"""{"Files":["{{file}}"],"Obsolete":["{{obsolete}}"]}""", TestContext.Current.CancellationToken);
+        var before = sweep.At.Checksums(folder);
+        foreach (var verb in new[] { new[] { "run", sweep.At.In("small.yaml"), "--out", Path.GetDirectoryName(folder)! }, ["merge", folder] })
+        {
+            var refused = await InProcess.Invoke(verb);
+            Assert.True(refused.ExitCode == 4, refused.ToString());
+        }
+
+        Assert.Equal(before, sweep.At.Checksums(folder));
+        Assert.All(Directory.GetFiles(victim), content => Assert.Equal("precious", File.ReadAllText(content)));
+    }
+
+    /// <summary>Every verb that reads or writes in the folder, in the same words, and nothing is changed.</summary>
+    private async Task AssertRefused(string folder, string path, string told)
+    {
+        string[][] verbs =
+        [
+            ["run", sweep.At.In("small.yaml"), "--out", Path.GetDirectoryName(folder)!, "--quiet"],
+            ["run", sweep.At.In("small.yaml"), "--out", Path.GetDirectoryName(folder)!, "--quiet", "--fresh"],
+            ["merge", folder], ["report", folder], ["export", folder], ["status", folder], ["summary", folder], ["show", folder, "0"],
+            ["verify", folder], ["rerun", folder, "0"], ["sample", folder, "0"], ["diff", folder, folder],
+        ];
+        foreach (var verb in verbs)
+        {
+            var refused = await InProcess.Invoke(verb);
+            Assert.True(refused.ExitCode == 4, $"{verb[0]}: {refused}");
+            Assert.Contains($"'{path}' {told}", refused.Error, StringComparison.Ordinal);
+        }
     }
 
     private string Copy() => sweep.Copy($"hostile-{Interlocked.Increment(ref s_copies)}");
