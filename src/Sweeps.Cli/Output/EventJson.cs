@@ -110,6 +110,16 @@ internal sealed class EventJson(TextWriter writer) : ISweepObserver
         // What stands for a series is found with the tables.
         foreach (var (name, figure) in OutcomeFigures.Losses)
             Number(json, name, figure(outcome));
+        var flags = outcome.Flags;
+        foreach (var (name, flag) in OutcomeFlags.All)
+        {
+            json.WritePropertyName(name);
+            if (flag(flags) is { } value)
+                json.WriteBooleanValue(value);
+            else
+                json.WriteNullValue();
+        }
+
         json.WriteString("weights_sha256", outcome.WeightsSha256);
         Number(json, "wall_seconds", outcome.Timings.WallSeconds);
     }

@@ -155,7 +155,15 @@ public sealed class SummaryTests
         Assert.Equal((2.5, 2), (tanh.GetProperty("loss_end").GetProperty("mean").GetDouble(), tanh.GetProperty("loss_end").GetProperty("count").GetInt32()));
     }
 
-    /// <summary>Case 03: booleans are spelt as definitions spell them.</summary>
+    [Fact]
+    public void A_flag_that_is_not_known_is_no_count()
+    {
+        var runs = Runs(("tanh", "none", 1, 2.5), ("relu", "none", 1, null));
+        var lines = SummaryFormats.Text(SummaryTable.Of(runs, new(["activation"], [], ["exploded", "not_improved"]))).Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(["tanh unknown false", "relu diverged diverged"], lines.Skip(1).Take(2));
+    }
+
+    /// <summary>Booleans are spelt as definitions spell them.</summary>
     [Fact]
     public void Values_are_spelt_as_in_definitions()
     {

@@ -16,6 +16,7 @@ public sealed class OddSweepTests(Chromium chromium)
     public static TheoryData<string, string> Sweeps => new()
     {
         { "diverged runs", "train: { steps: 60, batch_size: 8 }\ngrid: { lr: [0.1, 1.0e+6], norm: [none, layer] }\nhandlers: [update_ratio, percentiles, dead_units, rank_collapse, histogram, moments, saturation]" },
+        { "exploded runs", "train: { steps: 60, batch_size: 8 }\ngrid: { activation: [tanh], lr: [0.1, 400], seed: { count: 2, from: 1 } }\nsummary: { rows: [lr], values: [loss_end, exploded] }\nhandlers: [dead_units]" },
         { "nothing but diverged runs", "train: { steps: 60, batch_size: 8, lr: 1.0e+6 }\ngrid: { seed: { count: 2, from: 1 } }\nhandlers: [update_ratio, percentiles, histogram]" },
         { "no handlers", "train: { steps: 60, batch_size: 8 }\ngrid: { lr: [0.1, 0.2] }" },
         { "a single run", "train: { steps: 60, batch_size: 8 }\nhandlers: [update_ratio, saturated_units]" },
@@ -50,6 +51,20 @@ public sealed class OddSweepTests(Chromium chromium)
         await report.GoAsync("phase");
         await report.DrawAllAsync();
         Assert.Equal(1, await report.Page.EvaluateAsync<int>("() => document.querySelector('.canvas').figure.chart.getOption().series[1].data.length"));
+        Assert.Empty(report.Troubles);
+    }
+
+    [Fact]
+    public async Task An_exploded_run_decides_no_median_and_is_counted()
+    {
+        using var sweep = TestSweep.Of($"name: odd\n{Model}\ntrain: {{ steps: 60, batch_size: 8 }}\ngrid: {{ activation: [tanh], lr: [0.1, 400] }}\n");
+        await using var report = await chromium.OpenAsync(sweep.Report);
+        Assert.Contains("1\nof these exploded", string.Concat(await report.TextsAsync(".tile")), StringComparison.Ordinal);
+        Assert.Contains("exploded", string.Concat(await report.TextsAsync(".summary td")), StringComparison.Ordinal);
+        await report.GoAsync("phase");
+        await report.DrawAllAsync();
+        var cells = await report.Page.EvaluateAsync<int[]>("() => document.querySelector('.canvas').figure.chart.getOption().series.map(one => one.data.length)");
+        Assert.Equal([1, 1], cells);
         Assert.Empty(report.Troubles);
     }
 

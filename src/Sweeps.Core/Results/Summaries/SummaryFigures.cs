@@ -92,10 +92,10 @@ internal sealed class SummaryFigures
         return t * Math.Sqrt(squares / degrees / numbers.Count);
     }
 
-    private static SummaryFigure Counted(ColumnData<bool> flag, List<int> runs)
+    private SummaryFigure Counted(ColumnData<bool> flag, List<int> runs)
     {
         var known = runs.Count(run => !flag.IsNull(run));
-        var text = known == 0 ? null
+        var text = known == 0 ? (runs.Exists(run => _status.Values[run] is "completed") ? "unknown" : null)
             : runs.Count == 1 ? ParameterText.Of(IsTrue(flag, runs[0]))
             : string.Create(CultureInfo.InvariantCulture, $"{runs.Count(run => IsTrue(flag, run))} of {known}");
         return new(known, null, null, text, IsWhole: false, IsBest: false);

@@ -115,7 +115,7 @@ public sealed record SummaryGroup(int Runs, int Diverged, int Failed, SummaryFig
 /// <param name="Count">Runs that have it.</param>
 /// <param name="Mean">Null for a text, or if no run has it.</param>
 /// <param name="HalfWidth">Half of the 95 % interval of the mean (Student's t), if the runs are replicates: more than one, and they differ in the seed alone.</param>
-/// <param name="Text">For a column of texts: the text if all runs have the same, or how many there are. For one of <see cref="OutcomeFlags"/>: of how many completed runs it is true.</param>
+/// <param name="Text">For a column of texts: the text if all runs have the same, or how many there are. For one of <see cref="OutcomeFlags"/>: of how many completed runs it is true, or that it is not known of any.</param>
 /// <param name="IsWhole">Whether the column holds whole numbers.</param>
 /// <param name="IsBest">Whether no other group has a better mean.</param>
 public sealed record SummaryFigure(int Count, double? Mean, double? HalfWidth, string? Text, bool IsWhole, bool IsBest);
