@@ -10,4 +10,14 @@ YAML
 sweeps run two.yaml --out o
 expect 0
 sql "select activation, findings from '$PWD/o/two/runs.parquet'"
-is 'findings from the default handlers' "$(sql "select count(*) from '$PWD/o/two/runs.parquet' where findings like '%(saturation)%' or findings like '%(dead_units)%'")" 0
+is 'findings of a sound network' "$(sql "select count(*) from '$PWD/o/two/runs.parquet' where findings like '%saturated%' or findings like '%dead units%'")" 0
+
+# With thresholds that are crossed everywhere each table has its finding, with its name and all layers.
+sed -i 's/^handlers/findings: { saturated: 0.001, dead: 0.001 }\nhandlers/' two.yaml
+sweeps run two.yaml --out o
+expect 0
+says '0 runs trained'
+sweeps show o/two 0
+says 'saturated layers 0–2 \(s2: fraction_flat of Tanh'
+sweeps show o/two 1
+says 'dead units in layers 0–2 \(d2: fraction_dead of ReLU'
