@@ -55,7 +55,7 @@ public sealed partial class HintTests
         var handlers = HandlerCatalogue.Shipped.Kinds;
         HashSet<string> known =
         [
-            .. DefinitionReader.TopKeys, .. SectionForm.Names, .. ParameterRegistry.All.SelectMany(ParameterRegistry.NamesOf), .. handlers.Select(kind => kind.Name), .. handlers.SelectMany(kind => kind.Options).Select(option => option.Name),
+            .. DefinitionReader.TopKeys, .. SectionForm.Names, .. OutcomeColumns.All, .. ParameterRegistry.All.SelectMany(ParameterRegistry.NamesOf), .. handlers.Select(kind => kind.Name), .. handlers.SelectMany(kind => kind.Options).Select(option => option.Name),
             "every", "at", "first", "last", "name", "rows", "columns", "values", "from", "to", "steps", "scale", "count", "factor", "step", "train", "valid", "test", "optimizer", "init", "split", "kind", "scheme",
         ];
         foreach (var hint in KeyHints.All)
@@ -97,8 +97,8 @@ public sealed partial class HintTests
     [InlineData("train: { lr: { from: 0.1, to: 1, steps: 5, scale: log } }", "d.yaml:2:14:", "several values stand under grid: { lr: { from: 0.1, to: 1, steps: 5, scale: log } }")]
     [InlineData("train: { lr: { min: 0.001, max: 1, distribution: log_uniform_values } }", "d.yaml:2:14:", "under grid: { lr: { from: 0.001, to: 1, steps: 5, scale: log } }")]
     [InlineData("grid: { lr: 0.1 }", "d.yaml:2:13:", "; a single value is a list of one: [0.1]")]
-    [InlineData("grid: { lr: '0.1, 0.2' }", "d.yaml:2:13:", "; a list has no quotes: [0.1, 0.2]")]
-    [InlineData("grid: { lr: '[0.1, 0.2]' }", "d.yaml:2:13:", "; a list has no quotes: [0.1, 0.2]")]
+    [InlineData("grid: { lr: '0.1, 0.2' }", "d.yaml:2:13:", "; a list stands in brackets, without quotes: [0.1, 0.2]")]
+    [InlineData("grid: { lr: '[0.1, 0.2]' }", "d.yaml:2:13:", "; a list stands in brackets, without quotes: [0.1, 0.2]")]
     [InlineData("grid: { lr: [[0.1, 0.2]] }", "d.yaml:2:14:", "; the values of an axis stand in one list")]
     [InlineData("exclude: [ { lr: [0.1, 0.2] } ]", "d.yaml:2:18:", "; write an entry for each value")]
     // Axes of other tools
@@ -116,6 +116,9 @@ public sealed partial class HintTests
     [InlineData("grid: { train: { lr: [0.1] } }", "d.yaml:2:18:", "; axes stand in grid without their sections: lr: [..]")]
     [InlineData("grid: { model: { depth: [1] } }", "d.yaml:2:9:", "there is no parameter 'model'; name the parameter itself, such as lr or train.lr")]
     [InlineData("grid: [ { lr: [0.1] } ]", "d.yaml:2:7:", "grid is a list; it must be a mapping of keys to values; write grid: { lr: [0.1, 0.2] }")]
+    [InlineData("grid:\n  lr: 0.1, 0.2", "d.yaml:3:7:", "; a list stands in brackets, without quotes: [0.1, 0.2]")]
+    [InlineData("grid:\n  lr: range(1, 5)", "d.yaml:3:7:", "it must be a list or a range { from: 0.1, to: 1.0, steps: 5, scale: log } with at least one value")]
+    [InlineData("model: { batch_norm: true }", "d.yaml:2:22:", "; write norm: batch, batch_norm: { momentum: 0.1, eps: 1e-5 }")]
     // Numbers
     [InlineData("train: { lr: \"1e-3\" }", "d.yaml:2:14:", "lr is the text '1e-3'; it must be a finite number from 0 to 1000000; in quotes it is a text: write 1e-3")]
     [InlineData("model: { width: '30' }", "d.yaml:2:17:", "; in quotes it is a text: write 30")]
@@ -230,6 +233,9 @@ public sealed partial class HintTests
             case KeyScope.Handler:
                 yield return ($"name: x\nhandlers: [ histogram: {{ {key}: 1 }} ]", scope);
                 break;
+            case KeyScope.Outcomes:
+                yield return ($"name: x\nsummary: {{ values: [{key}] }}", scope);
+                break;
             case KeyScope.Schedule:
                 yield return ($"name: x\ntrain: {{ schedule: {{ step: {{ {key}: 0.1 }} }} }}", scope);
                 break;
@@ -251,6 +257,10 @@ public sealed partial class HintTests
         {
             yield return $"name: x\n{Nested(parameter.Name, value)}";
             yield return $"name: x\ngrid: {{ {setting}: [{value}] }}";
+        }
+        else if (setting is "of")
+        {
+            yield return $"name: x\nhandlers: [ percentiles: {{ of: {value} }} ]";
         }
         else if (setting is "scale")
         {

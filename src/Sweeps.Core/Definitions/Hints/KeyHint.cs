@@ -27,6 +27,9 @@ internal static class KeyScope
 
     public const string Summary = "summary";
 
+    /// <summary>What summaries show of runs.</summary>
+    public const string Outcomes = "outcomes";
+
     /// <summary>The numbers of a schedule.</summary>
     public const string Schedule = "schedule";
 

@@ -47,6 +47,10 @@ internal static class ValueHints
         new("schedule", null, "of the schedules that there are, cosine is the nearest to it", "exponential", "exponentiallr", "plateau", "reduce_on_plateau", "reducelronplateau", "onecycle", "onecyclelr", "warmup", "cosine_with_warmup", "cosine_with_restarts", "inverse_sqrt", "cyclic"),
         new("save", "model", null, [.. Yes, "models", "weights", "all", "best", "last", "checkpoint", "state_dict", "safetensors"]),
         new("save", "none", null, No),
+        new("of", "output", null, "outputs", "out", "activation", "activations", "hidden", "features", "forward"),
+        new("of", "gradient", null, "grad", "grads", "gradients", "output_gradient", "output_gradients", "backward"),
+        new("of", "weight", null, "weights", "w", "parameter", "parameters", "params"),
+        new("of", "weight_gradient", null, "weight_grad", "weight_grads", "weight_gradients", "grad_weight", "dw", "parameter_gradient"),
         new("scale", "log", null, "logarithmic", "log10", "geometric", "geom", "exp", "exponential", "loguniform"),
         new("scale", "linear", null, "lin", "arithmetic", "uniform", "none"),
     ];

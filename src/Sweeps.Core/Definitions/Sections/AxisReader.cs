@@ -38,17 +38,21 @@ internal static class AxisReader
 
     private static string Advice(Parameter parameter, Node node) => node switch
     {
-        ScalarNode { Text.Length: > 0 } scalar => Listed(scalar.Text),
+        ScalarNode { Text.Length: > 0 } scalar => Listed(parameter, scalar),
         MappingNode mapping when ForeignAxis.Translate(parameter, mapping) is { } axis => $"; write {parameter.ShortName}: {axis}",
         _ => "",
     };
 
-    // "0.1, 0.2" and "[0.1, 0.2]" in quotes are texts.
-    private static string Listed(string text)
+    // "0.1, 0.2" without brackets, and "[0.1, 0.2]" in quotes, are texts.
+    private static string Listed(Parameter parameter, ScalarNode scalar)
     {
-        var items = text.Trim().TrimStart('[').TrimEnd(']').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var items = scalar.Text.Trim().TrimStart('[').TrimEnd(']').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var list = Wording.Quote(string.Join(", ", items))[1..^1];
-        return items.Length > 1 ? $"; a list has no quotes: [{list}]" : $"; a single value is a list of one: [{list}]";
+        if (items.Length == 1)
+            return $"; a single value is a list of one: [{list}]";
+        return items.All(item => parameter.Read(new ScalarNode(scalar.Mark, item, IsPlain: true, null), new ErrorList()) is not null)
+            ? $"; a list stands in brackets, without quotes: [{list}]"
+            : "";
     }
 
     private static AxisValues? ReadSeeds(Parameter parameter, MappingNode mapping, Reading reading)

@@ -60,6 +60,6 @@ internal static class SummaryReader
     {
         var candidates = outcomes ? OutcomeColumns.All.Concat(ParameterRegistry.ShortNames) : ParameterRegistry.ShortNames;
         var what = outcomes ? $"neither an outcome ({string.Join(", ", OutcomeColumns.All)}) nor a parameter" : "not a parameter";
-        return $"summary.{key} has {Wording.Quote(name)}, which is {what}{Wording.Suggest(name, candidates)}";
+        return $"summary.{key} has {Wording.Quote(name)}, which is {what}{KeyAdvice.For(outcomes ? KeyScope.Outcomes : KeyScope.Parameters, name, [.. candidates]).Text}";
     }
 }
