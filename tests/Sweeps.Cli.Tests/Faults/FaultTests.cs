@@ -3,7 +3,7 @@ using Sweeps.Cli.Tests.Processes;
 
 namespace Sweeps.Cli.Tests.Faults;
 
-/// <summary>What a sweep survives. <c>scripts/faults</c> tries a hundred kills, and each other fault a quarter as often.</summary>
+/// <summary>What a sweep survives. <c>scripts/faults kills</c> tries a hundred kills, and each other fault a quarter as often.</summary>
 public sealed class FaultTests(FaultySweep sweep, ITestOutputHelper output) : IClassFixture<FaultySweep>
 {
     private readonly System.Random _random = new(FaultySweep.Seed);
