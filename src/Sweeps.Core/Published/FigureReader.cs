@@ -28,7 +28,7 @@ public static class FigureReader
         var figures = new List<PublishedFigure>();
         if (root is not null)
         {
-            reading.CheckKeys(root, "a file of figures", "document", "figures");
+            reading.CheckKeys(root, "a file of figures", "figures", "document", "figures");
             foreach (var item in reading.Sequence(root["figures"], "figures", "mappings")?.Items ?? [])
                 if (reading.Mapping(item, "a figure") is { } mapping && ReadFigure(mapping, reading) is { } figure)
                     figures.Add(figure);
@@ -41,7 +41,7 @@ public static class FigureReader
 
     private static PublishedFigure? ReadFigure(MappingNode node, Reading reading)
     {
-        reading.CheckKeys(node, "a figure", "cell", "kind", "title", "value", "step", "table", "published", "decimals", "pytorch", "tolerance", "least", "most", "note");
+        reading.CheckKeys(node, "a figure", "figures", "cell", "kind", "title", "value", "step", "table", "published", "decimals", "pytorch", "tolerance", "least", "most", "note");
         var before = reading.Errors.Count;
         var kind = Enum.Parse<FigureKind>(Read(node, "kind", Kinds, reading) as string ?? "stable", ignoreCase: true);
         var source = new FigureSource(
@@ -90,7 +90,7 @@ public static class FigureReader
 
     private static TableMeasure ReadMeasure(MappingNode node, Reading reading)
     {
-        reading.CheckKeys(node, "table", "name", "column", "measure", "module", "tensor", "layers", "steps");
+        reading.CheckKeys(node, "table", "figures", "name", "column", "measure", "module", "tensor", "layers", "steps");
         return new TableMeasure(
             Text(node["name"]) ?? "",
             Text(node["column"]) ?? "",
