@@ -9,15 +9,15 @@ internal sealed class VerificationOptions
 {
     private readonly Option<int?> _workers = Checked.Number("--workers", "Runs trained at once. Default: the processors that the process may use.", 1, 4096);
     private readonly Option<string[]> _plugin = DefinitionOptions.PluginOption();
-    private readonly Option<bool> _json = new("--json") { Description = "A line of JSON per run on standard output." };
+    private Option<bool>? _json;
 
     public void AddTo(Command command)
     {
         command.Options.Add(_workers);
         command.Options.Add(_plugin);
-        command.Options.Add(_json);
+        _json = JsonOption.AddTo(command);
     }
 
     public Verification Read(ParseResult parsed, SweepPaths paths, bool checksFiles) =>
-        new(paths, parsed.GetValue(_plugin)!, parsed.GetValue(_workers) ?? Environment.ProcessorCount, parsed.GetValue(_json), checksFiles);
+        new(paths, parsed.GetValue(_plugin)!, parsed.GetValue(_workers) ?? Environment.ProcessorCount, parsed.GetValue(_json!), checksFiles);
 }

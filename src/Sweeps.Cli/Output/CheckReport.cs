@@ -6,11 +6,15 @@ using Sweeps.Core.Verification;
 
 namespace Sweeps.Cli.Output;
 
-/// <summary>Tells what was compared and what differs: as a table for people, or as lines of JSON.</summary>
+/// <summary>Tells what was compared and what differs: as a table for people, or as one JSON document.</summary>
 /// <param name="left">What the first of two values is called: <c>stored</c>.</param>
 /// <param name="right">What the second is called: <c>trained again</c>.</param>
-internal sealed class CheckReport(Terminal terminal, bool json, string left, string right)
+/// <param name="subjects">What is compared, as JSON calls it: <c>runs</c>.</param>
+internal sealed class CheckReport(Terminal terminal, bool json, string left, string right, string subjects)
 {
+    private readonly JsonArray _told = [];
+    private readonly JsonArray _notes = [];
+
     /// <summary>A run or cell that is not as it should be.</summary>
     public void Write(string subject, string? reason, IReadOnlyList<TableDifference> differences, JsonObject facts)
     {
@@ -18,7 +22,7 @@ internal sealed class CheckReport(Terminal terminal, bool json, string left, str
         {
             facts["reason"] = reason;
             facts["differences"] = new JsonArray([.. differences.Select(table => (JsonNode)Json(table))]);
-            terminal.Out.WriteLine(facts.ToJsonString());
+            _told.Add((JsonNode)facts);
             return;
         }
 
@@ -35,13 +39,24 @@ internal sealed class CheckReport(Terminal terminal, bool json, string left, str
     public void Note(string text)
     {
         if (json)
-            terminal.Out.WriteLine(new JsonObject { ["event"] = "note", ["message"] = text }.ToJsonString());
+            _notes.Add((JsonNode)text);
         else
             terminal.Out.WriteLine(Texts.Plain(text));
     }
 
     /// <summary>The last line.</summary>
-    public void Close(string text, JsonObject facts) => terminal.Out.WriteLine(json ? facts.ToJsonString() : text);
+    public void Close(string text, JsonObject facts)
+    {
+        if (!json)
+        {
+            terminal.Out.WriteLine(text);
+            return;
+        }
+
+        facts["notes"] = _notes;
+        facts[subjects] = _told;
+        JsonOutput.Write(terminal, facts);
+    }
 
     /// <summary>A run's name for people.</summary>
     public static string Name(RunOutcome run) =>
@@ -55,6 +70,7 @@ internal sealed class CheckReport(Terminal terminal, bool json, string left, str
         ["count"] = table.Count,
         ["step"] = table.First.Step,
         ["layer"] = table.First.Layer,
+        ["module_index"] = table.First.ModuleIndex,
         ["module"] = table.First.Module,
         ["tensor"] = table.First.Tensor,
         ["column"] = table.First.Column,

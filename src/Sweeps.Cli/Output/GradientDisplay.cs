@@ -4,9 +4,10 @@ using Sweeps.Engine.Checks;
 
 namespace Sweeps.Cli.Output;
 
-/// <summary>Tells how gradients compare: in the form of document 002 for people, or as lines of JSON.</summary>
-internal sealed class GradientDisplay(TextWriter writer, bool json)
+/// <summary>Tells how gradients compare: in the form of document 002 for people, or as one JSON document.</summary>
+internal sealed class GradientDisplay(Terminal terminal, bool json)
 {
+    private readonly JsonArray _cases = [];
     private readonly HashSet<string> _failed = new(StringComparer.Ordinal);
     private int _tensors;
     private double _largest;
@@ -19,7 +20,7 @@ internal sealed class GradientDisplay(TextWriter writer, bool json)
         if (!report.Holds)
             _failed.Add(report.Title);
         if (json)
-            WriteJson(report);
+            _cases.Add((JsonNode)Json(report));
         else
             WriteLines(report);
     }
@@ -29,16 +30,16 @@ internal sealed class GradientDisplay(TextWriter writer, bool json)
     public int Close()
     {
         if (json)
-            writer.WriteLine(new JsonObject
+            JsonOutput.Write(terminal, new JsonObject
             {
-                ["event"] = "gradients_checked",
                 ["tensors"] = _tensors,
-                ["largest_relative_difference"] = Number(_largest),
+                ["largest_relative_difference"] = JsonOutput.Value(_largest),
                 ["tolerance"] = GradientCheck.Tolerance,
-                ["failed"] = new JsonArray([.. _failed.Order(StringComparer.Ordinal).Select(title => (JsonNode)title)]),
-            }.ToJsonString());
+                ["failed"] = JsonOutput.Texts(_failed.Order(StringComparer.Ordinal)),
+                ["cases"] = _cases,
+            });
         else
-            writer.WriteLine(_failed.Count == 0
+            terminal.Out.WriteLine(_failed.Count == 0
                 ? string.Create(CultureInfo.InvariantCulture, $"All {_tensors} tensors agree. The largest relative difference is {Short(_largest)} ({_largestAt}); {Short(GradientCheck.Tolerance)} is allowed.")
                 : $"Gradients are wrong in {string.Join("; ", _failed)}.");
         return _failed.Count == 0 ? ExitCodes.Done : ExitCodes.Difference;
@@ -56,7 +57,7 @@ internal sealed class GradientDisplay(TextWriter writer, bool json)
 
     private void WriteLines(GradientReport report)
     {
-        writer.WriteLine(report.Title);
+        terminal.Out.WriteLine(report.Title);
         var width = report.Comparisons.Max(comparison => comparison.Tensor.Length);
         foreach (var tensor in report.Comparisons.GroupBy(comparison => comparison.Tensor, StringComparer.Ordinal))
         {
@@ -66,38 +67,31 @@ internal sealed class GradientDisplay(TextWriter writer, bool json)
                 line += comparison.Reference == GradientReference.Chain
                     ? $" | exact: {comparison.Exact,-5} | approximate: {comparison.Approximate,-5} | maxdiff: {Short(comparison.MaxDifference),-7}"
                     : $" | differences: {comparison.Approximate,-5} | maxdiff: {Short(comparison.MaxDifference)}{Part(comparison, numbers)}";
-            writer.WriteLine(line.TrimEnd());
+            terminal.Out.WriteLine(line.TrimEnd());
         }
 
         foreach (var note in report.Notes)
-            writer.WriteLine(note);
-        writer.WriteLine();
+            terminal.Out.WriteLine(note);
+        terminal.Out.WriteLine();
     }
 
-    private void WriteJson(GradientReport report)
+    private static JsonObject Json(GradientReport report) => new()
     {
-        foreach (var comparison in report.Comparisons)
-            writer.WriteLine(new JsonObject
-            {
-                ["event"] = "gradient_compared",
-                ["case"] = report.Title,
-                ["tensor"] = comparison.Tensor,
-                ["against"] = comparison.Reference == GradientReference.Chain ? "chain" : "differences",
-                ["exact"] = comparison.Exact,
-                ["approximate"] = comparison.Approximate,
-                ["maxdiff"] = Number(comparison.MaxDifference),
-                ["relative"] = Number(comparison.RelativeDifference),
-                ["numbers"] = comparison.Numbers,
-                ["skipped"] = comparison.Skipped,
-            }.ToJsonString());
-        writer.WriteLine(new JsonObject
+        ["case"] = report.Title,
+        ["holds"] = report.Holds,
+        ["notes"] = JsonOutput.Texts(report.Notes),
+        ["comparisons"] = JsonOutput.List(report.Comparisons, comparison => new JsonObject
         {
-            ["event"] = "case_checked",
-            ["case"] = report.Title,
-            ["holds"] = report.Holds,
-            ["notes"] = new JsonArray([.. report.Notes.Select(note => (JsonNode)note)]),
-        }.ToJsonString());
-    }
+            ["tensor"] = comparison.Tensor,
+            ["against"] = comparison.Reference == GradientReference.Chain ? "chain" : "differences",
+            ["exact"] = comparison.Exact,
+            ["approximate"] = comparison.Approximate,
+            ["maxdiff"] = JsonOutput.Value(comparison.MaxDifference),
+            ["relative"] = JsonOutput.Value(comparison.RelativeDifference),
+            ["numbers"] = comparison.Numbers,
+            ["skipped"] = comparison.Skipped,
+        }),
+    };
 
     private static string Part(GradientComparison comparison, int numbers)
     {
@@ -105,9 +99,6 @@ internal sealed class GradientDisplay(TextWriter writer, bool json)
         var part = tried == numbers ? "" : string.Create(CultureInfo.InvariantCulture, $" ({tried} of {numbers} drawn)");
         return comparison.Skipped == 0 ? part : string.Create(CultureInfo.InvariantCulture, $"{part} ({comparison.Skipped} of {tried} at a kink)");
     }
-
-    // JSON has no word for what is not a finite number.
-    private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 
     private static string Short(double value) => value == 0 ? "0.0" : value.ToString("0.0e-0", CultureInfo.InvariantCulture);
 }

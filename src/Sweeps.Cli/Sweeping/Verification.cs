@@ -13,7 +13,7 @@ namespace Sweeps.Cli.Sweeping;
 /// <summary>Trains runs of a folder again, compares, and tells what differs.</summary>
 /// <param name="Plugins">Assemblies with handlers.</param>
 /// <param name="Workers">Runs trained at once.</param>
-/// <param name="IsJson">Whether to tell it as lines of JSON.</param>
+/// <param name="IsJson">Whether to tell it as JSON.</param>
 /// <param name="ChecksFiles">Whether the final files are compared with their checksums, too.</param>
 internal sealed record Verification(SweepPaths Paths, IReadOnlyList<string> Plugins, int Workers, bool IsJson, bool ChecksFiles)
 {
@@ -28,7 +28,7 @@ internal sealed record Verification(SweepPaths Paths, IReadOnlyList<string> Plug
         await host.StartAsync();
         var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var job = JobFactory.Create(sweep, engine.Arithmetic, "");
-        var report = new CheckReport(terminal, IsJson, "stored", "trained again");
+        var report = new CheckReport(terminal, IsJson, "stored", "trained again", "runs");
         var (equal, different, damaged) = (0, 0, 0);
         foreach (var problem in ChecksFiles ? ReplacedFiles.In(Paths) : [])
         {
@@ -41,7 +41,7 @@ internal sealed record Verification(SweepPaths Paths, IReadOnlyList<string> Plug
         await Task.Run(() => new SweepVerifier(engine, job, reader).Check(runs, Workers, Tell, stop), CancellationToken.None);
         report.Close(
             $"{Quantity.Of(runs.Count, "run")} looked at: {Quantity.Count(equal)} equal bit for bit when trained again, {Quantity.Count(different - files)} different{(damaged > 0 ? $", {Quantity.Count(damaged)} damaged" : "")}.",
-            new JsonObject { ["event"] = "finished", ["runs"] = runs.Count, ["equal"] = equal, ["different"] = different - files, ["damaged"] = damaged, ["replaced_files"] = files });
+            new JsonObject { ["looked_at"] = runs.Count, ["equal"] = equal, ["different"] = different - files, ["damaged"] = damaged, ["replaced_files"] = files });
         await host.StopAsync();
         return damaged > 0 ? ExitCodes.Storage : different > 0 ? ExitCodes.Difference : ExitCodes.Done;
 
@@ -54,7 +54,7 @@ internal sealed record Verification(SweepPaths Paths, IReadOnlyList<string> Plug
             if (check.IsEqual && !IsJson)
                 return;
             var reason = check.Damage ?? (check.Unfit is { } unfit ? $"cannot be trained again: {unfit}" : null);
-            report.Write(CheckReport.Name(check.Run), reason, check.Differences, new JsonObject { ["event"] = "run_checked", ["run"] = check.Run.Run, ["cell"] = check.Run.Cell, ["result"] = status });
+            report.Write(CheckReport.Name(check.Run), reason, check.Differences, new JsonObject { ["run"] = check.Run.Run, ["cell"] = check.Run.Cell, ["result"] = status });
         }
     }
 }

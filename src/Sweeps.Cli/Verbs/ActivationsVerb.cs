@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Published;
@@ -17,7 +18,10 @@ internal static class ActivationsVerb
         var threshold = Checked.Real("--threshold", "Where |f′| is at most this, an activation counts as flat. Default: 0.1.", 1e-6, 10);
         var format = Checked.Word("--format", "How it is written", "table", "csv");
         var command = new Command("activations", "Shapes of the activations: f, f′, and where they saturate, found numerically.") { threshold, format };
-        command.SetAction(parsed => parsed.GetValue(format) is "csv"
+        var json = JsonOption.AddTo(command);
+        command.SetAction(parsed => parsed.GetValue(json)
+            ? WriteJson(terminal, parsed.GetValue(threshold) ?? DocumentThreshold)
+            : parsed.GetValue(format) is "csv"
             ? WriteCurves(terminal.Out)
             : Write(terminal.Out, parsed.GetValue(threshold) ?? DocumentThreshold));
         return command;
@@ -41,6 +45,26 @@ internal static class ActivationsVerb
         for (var half = -2 * Widest; half <= 2 * Widest; half++)
             table.Add([Number(half / 2.0, 1), .. shapes.Select(shape => shape.At(half / 2.0)).SelectMany(f => new[] { Number(f.Value, 4), Number(f.Derivative, 4) })]);
         table.WriteTo(writer);
+        return ExitCodes.Done;
+    }
+
+    private static int WriteJson(Terminal terminal, double threshold)
+    {
+        JsonOutput.Write(terminal, new JsonObject
+        {
+            ["threshold"] = threshold,
+            ["activations"] = JsonOutput.List(ActivationShape.All(threshold), shape => new JsonObject
+            {
+                ["name"] = shape.Name,
+                ["flat"] = JsonOutput.List(shape.Flat, region => new JsonObject { ["from"] = JsonOutput.Value(region.Low), ["to"] = JsonOutput.Value(region.High) }),
+                ["points"] = JsonOutput.List(Enumerable.Range(-2 * Widest, (4 * Widest) + 1), half => new JsonObject
+                {
+                    ["x"] = half / 2.0,
+                    ["f"] = JsonOutput.Value(shape.At(half / 2.0).Value),
+                    ["derivative"] = JsonOutput.Value(shape.At(half / 2.0).Derivative),
+                }),
+            }),
+        });
         return ExitCodes.Done;
     }
 

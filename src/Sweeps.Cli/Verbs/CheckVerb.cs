@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Sweeps.Cli.Arguments;
@@ -23,8 +24,9 @@ internal static class CheckVerb
         var command = new Command("check", "Trains what is not done yet, and compares published figures with ours.") { files };
         command.Options.Add(results);
         command.Options.Add(workers);
+        var json = JsonOption.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(
-            Definitions(parsed.GetValue(files)!), parsed.GetValue(results)!, parsed.GetValue(workers) ?? Environment.ProcessorCount, Invocation.Of(parsed), terminal));
+            Definitions(parsed.GetValue(files)!), parsed.GetValue(results)!, parsed.GetValue(workers) ?? Environment.ProcessorCount, Invocation.Of(parsed), parsed.GetValue(json), terminal));
         return command;
     }
 
@@ -45,7 +47,7 @@ internal static class CheckVerb
         return definitions;
     }
 
-    private static async Task<int> RunAsync(List<string> files, string results, int workers, Invocation given, Terminal terminal)
+    private static async Task<int> RunAsync(List<string> files, string results, int workers, Invocation given, bool json, Terminal terminal)
     {
         var figures = files.ConvertAll(ReadFigures);
         using var host = SweepHost.Build(terminal, verbose: false);
@@ -55,6 +57,7 @@ internal static class CheckVerb
         var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var exitCode = ExitCodes.Done;
         var differing = 0;
+        var sections = new JsonArray();
         for (var i = 0; i < sweeps.Count; i++)
         {
             exitCode = ExitCodes.Worst(exitCode, await executor.RunAsync(sweeps[i], new RunRequest(new RunOptions { Workers = workers }, Showing.Nothing, given), stop));
@@ -76,18 +79,24 @@ internal static class CheckVerb
             }
 
             differing += rows.Count(row => row.Agrees is false);
-            Write(terminal.Out, sweeps[i].Name, figures[i].Document, rows);
+            if (json)
+                sections.Add((JsonNode)Json(sweeps[i].Name, figures[i].Document, rows));
+            else
+                Write(terminal.Out, sweeps[i].Name, figures[i].Document, rows);
         }
 
         await host.StopAsync();
         if (exitCode == ExitCodes.Stopped)
             return exitCode;
-        terminal.Out.WriteLine(differing switch
-        {
-            0 => "Every figure that can be compared agrees.",
-            1 => "1 figure differs.",
-            _ => $"{Quantity.Count(differing)} figures differ.",
-        });
+        if (json)
+            JsonOutput.Write(terminal, new JsonObject { ["differing"] = differing, ["sweeps"] = sections });
+        else
+            terminal.Out.WriteLine(differing switch
+            {
+                0 => "Every figure that can be compared agrees.",
+                1 => "1 figure differs.",
+                _ => $"{Quantity.Count(differing)} figures differ.",
+            });
         return differing > 0 ? ExitCodes.Worst(exitCode, ExitCodes.Difference) : exitCode;
     }
 
@@ -127,6 +136,24 @@ internal static class CheckVerb
             writer.WriteLine($"  note: {note}");
         writer.WriteLine();
     }
+
+    private static JsonObject Json(string name, string document, IReadOnlyList<FigureRow> rows) => new()
+    {
+        ["name"] = name,
+        ["document"] = document,
+        ["figures"] = JsonOutput.List(rows, row => new JsonObject
+        {
+            ["run"] = row.Cell,
+            ["figure"] = row.Figure.Title,
+            ["kind"] = row.Figure.Kind.ToString().ToLowerInvariant(),
+            ["published"] = JsonOutput.Value(row.Figure.Published),
+            ["pytorch"] = JsonOutput.Value(row.Figure.PyTorch),
+            ["ours"] = JsonOutput.Value(row.Ours),
+            ["difference"] = JsonOutput.Value(row.Difference),
+            ["agrees"] = row.Agrees,
+            ["note"] = row.Figure.Note,
+        }),
+    };
 
     private static string Verdict(FigureRow row) => row.Agrees switch
     {

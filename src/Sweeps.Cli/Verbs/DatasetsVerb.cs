@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Data;
 using Sweeps.Core.Files;
@@ -12,23 +14,52 @@ internal static class DatasetsVerb
     public static Command Create(Terminal terminal)
     {
         var command = new Command("datasets", "The lists of words there are: those inside the program, and those in the folders that SWEEPS_DATA names.");
-        command.SetAction(_ => Write(terminal, DataCatalogue.FromEnvironment()));
+        var json = JsonOption.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var data = DataCatalogue.FromEnvironment();
+            var found = Find(data, terminal);
+            if (parsed.GetValue(json))
+                WriteJson(terminal, found);
+            else
+                Write(terminal, found, data);
+            return ExitCodes.Done;
+        });
         return command;
     }
 
-    private static int Write(Terminal terminal, DataCatalogue data)
+    private static List<Dataset> Find(DataCatalogue data, Terminal terminal)
     {
-        var table = new TextTable("source", "words", "symbols", "sha256", "what it is").Right(1, 2);
+        var found = new List<Dataset>();
         foreach (var list in ShippedLists.All)
-            Add(table, data.Find(list.Name, "."), list.Name, $"{list.Summary} ({list.Source})", terminal);
+            Add(found, data.Find(list.Name, "."), list.Name, $"{list.Summary} ({list.Source})", terminal);
         foreach (var folder in data.Folders)
             foreach (var file in Files(folder, terminal))
-                Add(table, data.Find(file, "."), Path.GetFileNameWithoutExtension(file), Texts.Plain(file), terminal);
+                Add(found, data.Find(file, "."), Path.GetFileNameWithoutExtension(file), file, terminal);
+        return found;
+    }
+
+    private static void Write(Terminal terminal, List<Dataset> datasets, DataCatalogue data)
+    {
+        var table = new TextTable("source", "words", "symbols", "sha256", "what it is").Right(1, 2);
+        foreach (var dataset in datasets)
+            table.Add(Texts.Plain(dataset.Source), Quantity.Count(dataset.List.Words), Quantity.Count(dataset.List.Symbols.Count), dataset.List.Sha256, Texts.Plain(dataset.Summary));
         table.WriteTo(terminal.Out);
         if (data.Folders.Count == 0)
             terminal.Out.WriteLine($"{DataCatalogue.FoldersVariable} names no folders. A definition can name any UTF-8 list by its path, too.");
-        return ExitCodes.Done;
     }
+
+    private static void WriteJson(Terminal terminal, List<Dataset> datasets) => JsonOutput.Write(terminal, new JsonObject
+    {
+        ["datasets"] = JsonOutput.List(datasets, dataset => new JsonObject
+        {
+            ["source"] = dataset.Source,
+            ["words"] = dataset.List.Words,
+            ["symbols"] = dataset.List.Symbols.Count,
+            ["sha256"] = dataset.List.Sha256,
+            ["summary"] = dataset.Summary,
+        }),
+    });
 
     private static string[] Files(string folder, Terminal terminal)
     {
@@ -43,11 +74,13 @@ internal static class DatasetsVerb
         }
     }
 
-    private static void Add(TextTable table, (NameList? List, string? Problem) found, string name, string what, Terminal terminal)
+    private static void Add(List<Dataset> datasets, (NameList? List, string? Problem) found, string source, string summary, Terminal terminal)
     {
         if (found.List is { } list)
-            table.Add(Texts.Plain(name), Quantity.Count(list.Words), Quantity.Count(list.Symbols.Count), list.Sha256, what);
+            datasets.Add(new(source, list, summary));
         else
-            terminal.Warn(found.Problem ?? $"{name} cannot be read");
+            terminal.Warn(found.Problem ?? $"{source} cannot be read");
     }
+
+    private sealed record Dataset(string Source, NameList List, string Summary);
 }

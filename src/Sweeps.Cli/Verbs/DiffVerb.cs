@@ -16,8 +16,8 @@ internal static class DiffVerb
     {
         var left = FolderArgument.Create();
         var right = FolderArgument.Create("OTHER");
-        var json = new Option<bool>("--json") { Description = "A line of JSON per cell that differs on standard output." };
-        var command = new Command("diff", "Which cells exist on one side only, and which differ: at which table, step and layer first.") { left, right, json };
+        var command = new Command("diff", "Which cells exist on one side only, and which differ: how they ended, and at which table, step and layer first.") { left, right };
+        var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
             var (one, other) = (parsed.GetValue(left)!, parsed.GetValue(right)!);
@@ -30,36 +30,72 @@ internal static class DiffVerb
 
     private static int Write(Terminal terminal, bool json, (SweepPaths Paths, ResultsReader Reader) left, (SweepPaths Paths, ResultsReader Reader) right)
     {
-        var report = new CheckReport(terminal, json, "first", "second");
-        var (equal, different) = (0, 0);
+        var report = new CheckReport(terminal, json, "first", "second", "cells");
+        var sides = new SweepSides(left.Reader.Outcomes(), right.Reader.Outcomes());
+        foreach (var note in sides.Notes())
+            report.Note(note);
+        var tally = new DiffTally();
+        var different = 0;
         var lonely = new int[2];
-        foreach (var cell in SweepDiff.Of(left.Paths, left.Reader, right.Paths, right.Reader, () => equal++))
+        foreach (var cell in SweepDiff.Of(left.Paths, left.Reader, right.Paths, right.Reader, tally))
         {
             if (cell is { Left: { } one, Right: { } other })
             {
                 different++;
-                var name = string.Equals(one.Run, other.Run, StringComparison.Ordinal) ? CheckReport.Name(one) : $"{CheckReport.Name(one)}, and {CheckReport.Name(other)}";
-                report.Write(name, cell.Origin, cell.Differences, Facts(cell, "different"));
+                report.Write(Subject(sides, one, other), Reason(one, other, cell.Origin), cell.Differences, Facts(sides, cell, "different"));
                 continue;
             }
 
             var side = cell.Left is null ? 1 : 0;
             if (++lonely[side] <= MostLonely || json)
-                report.Write($"{CheckReport.Name((cell.Left ?? cell.Right)!)}", side == 0 ? "only in the first folder" : "only in the second folder", [], Facts(cell, side == 0 ? "first_only" : "second_only"));
+                report.Write(Subject(sides, (cell.Left ?? cell.Right)!, null), side == 0 ? "only in the first folder" : "only in the second folder", [], Facts(sides, cell, side == 0 ? "first_only" : "second_only"));
         }
 
+        for (var side = 0; side < 2; side++)
+            if (lonely[side] > MostLonely && !json)
+                report.Note($"… and {Quantity.Of(lonely[side] - MostLonely, "more cell")} only in the {(side == 0 ? "first" : "second")} folder.");
+        foreach (var note in NotCompared(tally))
+            report.Note(note);
         report.Close(
-            $"{Quantity.Of(equal, "cell")} equal bit for bit, {Quantity.Count(different)} different, {Quantity.Count(lonely[0])} only in the first folder, {Quantity.Count(lonely[1])} only in the second.",
-            new JsonObject { ["event"] = "finished", ["equal"] = equal, ["different"] = different, ["first_only"] = lonely[0], ["second_only"] = lonely[1] });
+            $"{Quantity.Of(tally.Equal, "cell")} equal bit for bit, {Quantity.Count(different)} different, {Quantity.Count(lonely[0])} only in the first folder, {Quantity.Count(lonely[1])} only in the second.",
+            new JsonObject
+            {
+                ["equal"] = tally.Equal,
+                ["different"] = different,
+                ["first_only"] = lonely[0],
+                ["second_only"] = lonely[1],
+                ["models_in_first_only"] = tally.ModelsInFirstOnly,
+                ["models_in_second_only"] = tally.ModelsInSecondOnly,
+            });
         return different + lonely[0] + lonely[1] > 0 ? ExitCodes.Difference : ExitCodes.Done;
     }
 
-    private static JsonObject Facts(CellDifference cell, string result) => new()
+    private static IEnumerable<string> NotCompared(DiffTally tally)
     {
-        ["event"] = "cell",
+        foreach (var (count, folder) in new[] { (tally.ModelsInFirstOnly, "first"), (tally.ModelsInSecondOnly, "second") })
+            if (count > 0)
+                yield return $"Saved weights are not compared: the {folder} folder alone has the models of {Quantity.Of(count, "run")}. What the tables say of the weights, their SHA-256, is compared.";
+    }
+
+    private static string Subject(SweepSides sides, RunOutcome run, RunOutcome? other)
+    {
+        var name = other is null || string.Equals(run.Run, other.Run, StringComparison.Ordinal) ? CheckReport.Name(run) : $"{CheckReport.Name(run)}, and {CheckReport.Name(other)}";
+        return sides.Label(run) is { Length: > 0 } label ? $"{label} ({name})" : name;
+    }
+
+    private static string Reason(RunOutcome one, RunOutcome other, string? origin)
+    {
+        var outcomes = string.Join(", ", SweepSides.Outcomes(one, other));
+        return (outcomes.Length == 0 ? "ended alike" : outcomes) + (origin is null ? "" : $"; {origin}");
+    }
+
+    private static JsonObject Facts(SweepSides sides, CellDifference cell, string result) => new()
+    {
         ["result"] = result,
         ["run"] = (cell.Left ?? cell.Right)!.Run,
         ["other_run"] = cell is { Left: not null, Right: { } other } ? other.Run : null,
         ["cell"] = (cell.Left ?? cell.Right)!.Cell,
+        ["parameters"] = sides.Parameters((cell.Left ?? cell.Right)!),
+        ["outcomes"] = cell is { Left: { } one, Right: { } two } ? SweepSides.OutcomesJson(one, two) : null,
     };
 }

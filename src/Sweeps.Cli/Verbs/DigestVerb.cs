@@ -13,8 +13,8 @@ internal static class DigestVerb
     public static Command Create(Terminal terminal)
     {
         var folder = FolderArgument.Create();
-        var json = new Option<bool>("--json") { Description = "The digests of all tables and columns as JSON." };
-        var command = new Command("digest", "A hash over the values of all deterministic tables, whatever the encoding of their files.") { folder, json };
+        var command = new Command("digest", "A hash over the values of all deterministic tables, whatever the encoding of their files.") { folder };
+        var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
             var paths = parsed.GetValue(folder)!;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
@@ -20,11 +21,12 @@ internal static class ExportVerb
         var format = Checked.Word("--format", "What is written", s_formats);
         var to = new Option<string?>("--to") { Description = "The folder to write. Default: exports/<format> in the sweep's folder. An earlier export there is replaced.", HelpName = "FOLDER" }.NotEmpty("a folder");
         var command = new Command("export", "The tables in other programs' formats: csv, jsonl, or event files for TensorBoard.") { folder, format, to };
-        command.SetAction(parsed => Write(parsed.GetValue(folder)!, parsed.GetValue(format)!, parsed.GetValue(to), terminal));
+        var json = JsonOption.AddTo(command);
+        command.SetAction(parsed => Write(parsed.GetValue(folder)!, parsed.GetValue(format)!, parsed.GetValue(to), parsed.GetValue(json), terminal));
         return command;
     }
 
-    private static int Write(SweepPaths paths, string format, string? to, Terminal terminal)
+    private static int Write(SweepPaths paths, string format, string? to, bool json, Terminal terminal)
     {
         using var reader = ResultsFolder.Open(paths, terminal);
         ExportResult export;
@@ -42,6 +44,12 @@ internal static class ExportVerb
 
         foreach (var note in export.Notes)
             terminal.Warn(note);
+        if (json)
+        {
+            JsonOutput.Write(terminal, new JsonObject { ["folder"] = export.Folder, ["format"] = format, ["files"] = export.Files, ["bytes"] = export.Bytes, ["notes"] = JsonOutput.Texts(export.Notes) });
+            return ExitCodes.Done;
+        }
+
         terminal.Out.WriteLine($"{Texts.Plain(ProgramFile.Short(export.Folder))}: {Quantity.Count(export.Files)} files, {Quantity.Bytes(export.Bytes)}");
         if (format is "tensorboard")
             terminal.Out.WriteLine($"  tensorboard --logdir {ShellWords.Quote(ProgramFile.Short(export.Folder))}");

@@ -22,12 +22,11 @@ internal static class GradcheckVerb
         var context = Checked.Number("--context", "Symbols that the network sees. Default: 3.", 1, MostLayers);
         var symbols = Checked.Number("--symbols", "Size of the vocabulary. Default: 11.", 2, MostUnits);
         var differences = Checked.Number("--differences", "Of a tensor, the most numbers that are checked by differences. Default: 200.", 1);
-        var json = new Option<bool>("--json") { Description = "A line of JSON per comparison on standard output." };
         var command = new Command(
             "gradcheck", "Checks every hand-written backward pass in float64 against the chain of elementary operations and against central differences, a line per tensor.");
         foreach (var option in new[] { seed, batch, width, depth, embedding, context, symbols, differences })
             command.Options.Add(option);
-        command.Options.Add(json);
+        var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
             var defaults = new GradientCheckSettings();
@@ -42,7 +41,7 @@ internal static class GradcheckVerb
                 Symbols = parsed.GetValue(symbols) ?? defaults.Symbols,
                 Differences = parsed.GetValue(differences) ?? defaults.Differences,
             };
-            var display = new GradientDisplay(terminal.Out, parsed.GetValue(json));
+            var display = new GradientDisplay(terminal, parsed.GetValue(json));
             // Cases are independent of each other; each is told as soon as it and those before it are done.
             var reports = GradientCheck.Cases(settings).AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(check => check.Run());
             foreach (var report in reports)

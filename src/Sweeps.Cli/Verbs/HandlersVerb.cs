@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
@@ -14,17 +15,47 @@ internal static class HandlersVerb
     {
         var plugin = DefinitionOptions.PluginOption();
         var command = new Command("handlers", "What can be looked at while networks train: options and columns.") { plugin };
-        command.SetAction(parsed => Write(terminal.Out, SweepLoader.Handlers(parsed.GetValue(plugin)!)));
+        var json = JsonOption.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var handlers = SweepLoader.Handlers(parsed.GetValue(plugin)!);
+            return parsed.GetValue(json) ? WriteJson(terminal, handlers) : Write(terminal.Out, handlers);
+        });
         return command;
     }
+
+    private static int WriteJson(Terminal terminal, HandlerCatalogue handlers)
+    {
+        JsonOutput.Write(terminal, new JsonObject
+        {
+            ["handlers"] = JsonOutput.List(handlers.Kinds, kind => new JsonObject
+            {
+                ["name"] = kind.Name,
+                ["summary"] = kind.Summary,
+                ["columns"] = JsonOutput.Texts(kind.Columns(Defaults(kind)).Select(column => column.Name)),
+                ["options"] = JsonOutput.List(kind.Options, option => new JsonObject
+                {
+                    ["name"] = option.Name,
+                    ["summary"] = option.Summary,
+                    ["default"] = JsonOutput.Value(option.Default),
+                    ["allowed"] = option.Allowed is { } allowed ? JsonOutput.Texts(allowed) : null,
+                    ["minimum"] = option.Minimum > double.MinValue ? option.Minimum : null,
+                    ["maximum"] = option.Maximum < double.MaxValue ? option.Maximum : null,
+                }),
+            }),
+        });
+        return ExitCodes.Done;
+    }
+
+    private static HandlerOptions Defaults(IHandlerKind kind) =>
+        new(kind.Options.ToDictionary(option => option.Name, option => option.Default, StringComparer.Ordinal));
 
     private static int Write(TextWriter writer, HandlerCatalogue handlers)
     {
         foreach (var kind in handlers.Kinds)
         {
             writer.WriteLine($"{kind.Name}: {kind.Summary}");
-            var defaults = new HandlerOptions(kind.Options.ToDictionary(option => option.Name, option => option.Default, StringComparer.Ordinal));
-            writer.WriteLine($"  columns: {string.Join(", ", kind.Columns(defaults).Select(column => column.Name))}");
+            writer.WriteLine($"  columns: {string.Join(", ", kind.Columns(Defaults(kind)).Select(column => column.Name))}");
             var table = new TextTable();
             foreach (var option in kind.Options)
                 table.Add(option.Name, Written(option.Default), option.Summary + Allowed(option));

@@ -23,13 +23,12 @@ internal static class PlanVerb
         var file = new Argument<string>("FILE") { Description = "A definition." }.NotEmpty("a definition");
         var definition = new DefinitionOptions();
         var workers = Checked.Number("--workers", "Runs trained at once, for the estimated time. Default: the processors that the process may use.", 1, 4096);
-        var json = new Option<bool>("--json") { Description = "The plan as JSON." };
         var command = new Command("plan", "Validates a definition and shows what would be trained; trains and writes nothing.") { file };
         definition.AddTo(command);
         var limit = Checked.Number("--limit", "The most runs that 'sweeps run' is to train.", 0);
         command.Options.Add(limit);
         command.Options.Add(workers);
-        command.Options.Add(json);
+        var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
             var engine = new TrainingEngine();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
@@ -17,6 +18,7 @@ internal static class ReportVerb
         var detail = Checked.Repeated("--detail", "RUN", "Show this run in detail, besides the best, the worst and one per finding: an id, the beginning of one, or the number of a cell. Repeatable.");
         var tables = new Option<bool>("--tables") { Description = "Tables instead of charts: a page without any script." };
         var command = new Command("report", "One self-contained HTML file with the charts of a sweep, from its tables alone.") { folder, to, detail, tables };
+        var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
             var paths = parsed.GetValue(folder)!;
@@ -33,7 +35,10 @@ internal static class ReportVerb
                 throw UserException.Of(refused);
             }
 
-            terminal.Out.WriteLine($"{Texts.Plain(ProgramFile.Short(file))}, {Quantity.Bytes(bytes)}");
+            if (parsed.GetValue(json))
+                JsonOutput.Write(terminal, new JsonObject { ["file"] = file, ["bytes"] = bytes, ["has_charts"] = options.Charts && SweepReport.HasCharts });
+            else
+                terminal.Out.WriteLine($"{Texts.Plain(ProgramFile.Short(file))}, {Quantity.Bytes(bytes)}");
             if (options.Charts && !SweepReport.HasCharts)
                 terminal.Warn("the report has tables and no charts: this build was made without Node.");
             return ExitCodes.Done;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
@@ -26,12 +27,13 @@ internal static class SampleVerb
         var command = new Command("sample", "Words drawn from a trained model with PyTorch's multinomial stream.") { folder, run };
         foreach (var option in new Option[] { count, seed, replacement })
             command.Options.Add(option);
+        var json = JsonOption.AddTo(command);
         command.SetAction(parsed => Write(
-            parsed.GetValue(folder)!, parsed.GetValue(run)!, parsed.GetValue(count) ?? Words, parsed.GetValue(seed) ?? DocumentSeed, parsed.GetValue(replacement), terminal));
+            parsed.GetValue(folder)!, parsed.GetValue(run)!, parsed.GetValue(count) ?? Words, parsed.GetValue(seed) ?? DocumentSeed, parsed.GetValue(replacement), parsed.GetValue(json), terminal));
         return command;
     }
 
-    private static int Write(SweepPaths paths, string run, int count, uint seed, bool replacement, Terminal terminal)
+    private static int Write(SweepPaths paths, string run, int count, uint seed, bool replacement, bool json, Terminal terminal)
     {
         using var reader = ResultsFolder.Open(paths, terminal);
         var outcome = reader.Load(ResultsFolder.Find(paths, reader, run, terminal)).Outcome;
@@ -43,8 +45,12 @@ internal static class SampleVerb
         {
             var network = new SavedNetwork(cell.Settings.Network, engine.Modules(cell.Settings.Network), SavedTensors.Read(Bytes(paths, outcome)));
             var sampler = new WordSampler(network, [.. plan.ListOf(cell).Symbols.Select(symbol => symbol.ToString())], seed, replacement);
-            for (var i = 0; i < count; i++)
-                terminal.Out.WriteLine(sampler.Next());
+            var words = Enumerable.Range(0, count).Select(_ => sampler.Next());
+            if (json)
+                JsonOutput.Write(terminal, new JsonObject { ["run"] = outcome.Run, ["cell"] = outcome.Cell, ["seed"] = seed, ["words"] = JsonOutput.Texts(words) });
+            else
+                foreach (var word in words)
+                    terminal.Out.WriteLine(word);
         }
         catch (InvalidDataException damaged)
         {

@@ -13,6 +13,8 @@ internal static class SchemaVerb
     {
         var plugin = DefinitionOptions.PluginOption();
         var command = new Command("schema", "A JSON Schema of definitions, for editors: sweeps schema > sweeps.schema.json") { plugin };
+        // It is JSON whether or not it is asked for.
+        _ = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
             terminal.Out.Write(DefinitionSchema.Create(SweepLoader.Handlers(parsed.GetValue(plugin)!).Kinds));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Plans;
@@ -19,13 +20,17 @@ internal static class ShowVerb
     {
         var folder = FolderArgument.Create();
         var run = new Argument<string>("RUN") { Description = "A run's id, the beginning of one, or the number of a cell." };
-        var command = new Command("show", "One run: its parameters, its outcome, the last statistics per layer.") { folder, run };
+        var command = new Command("show", "One run: its outcome, its findings, its parameters, the last statistics per layer.") { folder, run };
+        var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
             var paths = parsed.GetValue(folder)!;
             using var reader = ResultsFolder.Open(paths, terminal);
             var id = ResultsFolder.Find(paths, reader, parsed.GetValue(run)!, terminal);
-            Write(terminal, reader.Load(id));
+            if (parsed.GetValue(json))
+                WriteJson(terminal, reader.Load(id));
+            else
+                Write(terminal, reader.Load(id));
             return ExitCodes.Done;
         });
         return command;
@@ -37,17 +42,65 @@ internal static class ShowVerb
         var outcome = record.Outcome;
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"run {outcome.Run}, cell {outcome.Cell}"));
         writer.WriteLine();
-        var parameters = new TextTable();
-        for (var i = 0; i < outcome.Parameters.Count; i++)
-            if (outcome.Parameters[i] is { } value)
-                parameters.Add(ParameterColumns.All[i].Name, Texts.Plain(ParameterText.Of(value)));
-        parameters.WriteTo(writer, "  ");
-        writer.WriteLine();
         Outcome(outcome).WriteTo(writer, "  ");
         FindingLines.Write(terminal, outcome, record.Tables.SelectMany(rows => rows.Schema.Columns).Select(column => column.Name));
+        writer.WriteLine();
+        writer.WriteLine("parameters");
+        var parameters = new TextTable();
+        foreach (var (name, value) in Parameters(outcome))
+            parameters.Add(name, Texts.Plain(ParameterText.Of(value)));
+        parameters.WriteTo(writer, "  ");
         RunCharts.Write(writer, record);
         for (var i = 0; i < record.Tables.Count; i++)
             WriteLast(writer, outcome.Handlers[i].Name, record.Tables[i]);
+    }
+
+    private static void WriteJson(Terminal terminal, RunRecord record)
+    {
+        var outcome = record.Outcome;
+        var parameters = new JsonObject();
+        foreach (var (name, value) in Parameters(outcome))
+            parameters[name] = JsonOutput.Value(value);
+        var document = new JsonObject
+        {
+            ["run"] = outcome.Run,
+            ["cell"] = outcome.Cell,
+            ["status"] = outcome.Status.ToString().ToLowerInvariant(),
+            ["diverged_at"] = outcome.DivergedAt,
+            ["error"] = outcome.Error,
+            ["findings"] = JsonOutput.Texts(outcome.Findings?.Split("; ") ?? []),
+        };
+        foreach (var (name, figure) in OutcomeFigures.All)
+            document[name] = JsonOutput.Value(figure(outcome));
+        document["parameters"] = parameters;
+        document["parameter_count"] = outcome.ParameterCount;
+        document["weights_sha256"] = outcome.WeightsSha256;
+        document["steps_done"] = record.Losses.Length;
+        document["wall_seconds"] = JsonOutput.Value(outcome.Timings.WallSeconds);
+        document["handler_seconds"] = JsonOutput.Value(outcome.Timings.HandlerSeconds);
+        document["last_statistics"] = JsonOutput.List(record.Tables.Zip(outcome.Handlers), pair =>
+        {
+            var (first, count) = Last(pair.First);
+            return new JsonObject { ["table"] = pair.Second.Name, ["rows"] = JsonOutput.Rows(pair.First, first, count) };
+        });
+        JsonOutput.Write(terminal, document);
+    }
+
+    private static IEnumerable<(string Name, object Value)> Parameters(RunOutcome outcome)
+    {
+        for (var i = 0; i < outcome.Parameters.Count; i++)
+            if (outcome.Parameters[i] is { } value)
+                yield return (ParameterColumns.All[i].Name, value);
+    }
+
+    /// <summary>Where the rows of the last step begin, and how many there are.</summary>
+    private static (int First, int Count) Last(TableData rows)
+    {
+        if (rows.RowCount == 0)
+            return (0, 0);
+        var steps = rows.Column<int>("step").Values;
+        var first = steps.IndexOf(steps[^1]);
+        return (first, rows.RowCount - first);
     }
 
     private static TextTable Outcome(RunOutcome outcome)
@@ -91,10 +144,8 @@ internal static class ShowVerb
             return;
         }
 
-        var steps = rows.Column<int>("step").Values;
-        var last = steps[^1];
-        var first = steps.IndexOf(last);
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}, step {last}"));
+        var (first, _) = Last(rows);
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}, step {rows.Column<int>("step").Values[^1]}"));
         string[] leading = ["step", "layer", "module_index"];
         var columns = rows.Columns.Where(column => !leading.Contains(column.Schema.Name, StringComparer.Ordinal)).ToList();
         var table = new TextTable([.. columns.Select(column => column.Schema.Name)])

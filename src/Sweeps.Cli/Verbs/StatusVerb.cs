@@ -19,8 +19,8 @@ internal static class StatusVerb
     {
         var folder = FolderArgument.Create();
         var plugin = DefinitionOptions.PluginOption();
-        var json = new Option<bool>("--json") { Description = "The status as JSON." };
-        var command = new Command("status", "How a sweep stands: done, diverged, failed, remaining, damaged.") { folder, plugin, json };
+        var command = new Command("status", "How a sweep stands: done, diverged, failed, remaining, damaged.") { folder, plugin };
+        var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
             var paths = parsed.GetValue(folder)!;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
@@ -37,6 +38,7 @@ internal static class SubmitVerb
         definition.AddTo(command);
         foreach (var option in new Option[] { tasks, throttle, workers, time, partition, arguments, dry })
             command.Options.Add(option);
+        var json = JsonOption.AddTo(command);
         command.Validators.Add(result =>
         {
             foreach (var argument in result.GetResult(arguments)?.Tokens.Select(token => token.Value) ?? [])
@@ -63,12 +65,12 @@ internal static class SubmitVerb
             };
             if (job.Tasks < wanted)
                 terminal.Warn($"The sweep has {Quantity.Of(job.Tasks, "cell")}: more tasks would have nothing to do.");
-            return parsed.GetValue(dry) ? Show(job, terminal) : Submit(job, sweep, engine, terminal);
+            return parsed.GetValue(dry) ? Show(job, parsed.GetValue(json), terminal) : Submit(job, sweep, engine, parsed.GetValue(json), terminal);
         });
         return command;
     }
 
-    private static int Show(SlurmJob job, Terminal terminal)
+    private static int Show(SlurmJob job, bool json, Terminal terminal)
     {
         var size = UsualMaxArraySize;
         try
@@ -80,17 +82,17 @@ internal static class SubmitVerb
             terminal.Warn($"{exception.Message} Arrays are split as if its MaxArraySize were {size}.");
         }
 
-        terminal.Out.Write(SweepSubmission.Describe(job, size));
+        if (json)
+            JsonOutput.Write(terminal, new JsonObject { ["tasks"] = job.Tasks, ["scripts_and_calls"] = SweepSubmission.Describe(job, size) });
+        else
+            terminal.Out.Write(SweepSubmission.Describe(job, size));
         return ExitCodes.Done;
     }
 
-    private static int Submit(SlurmJob job, LoadedSweep sweep, ITrainingEngine engine, Terminal terminal)
+    private static int Submit(SlurmJob job, LoadedSweep sweep, ITrainingEngine engine, bool json, Terminal terminal)
     {
         var sweepJob = JobFactory.Create(sweep, engine.Arithmetic, "");
         var outlook = SweepOutlook.Of(engine, sweepJob, sweep.Select(), terminal.Warn);
-        // Whoever works there now works on the definition that stands there; the tasks say theirs when they begin.
-        if (outlook.Stored?.InUseBy is null)
-            StandingDefinition.Announce(sweepJob);
         Submission submission;
         try
         {
@@ -99,6 +101,23 @@ internal static class SubmitVerb
         catch (SlurmException exception)
         {
             throw new UserException(exception.Message);
+        }
+
+        // Whoever works there now works on the definition that stands there; the tasks say theirs when they begin.
+        if (outlook.Stored?.InUseBy is null)
+            StandingDefinition.Announce(sweepJob);
+        if (json)
+        {
+            JsonOutput.Write(terminal, new JsonObject
+            {
+                ["folder"] = job.Paths.Folder,
+                ["due"] = outlook.Due,
+                ["tasks"] = job.Tasks,
+                ["estimated_seconds"] = outlook.WallSeconds(job.Tasks * job.Workers),
+                ["jobs"] = JsonOutput.Texts(submission.Arrays.Select(array => array.Job)),
+                ["merge"] = submission.Merge,
+            });
+            return ExitCodes.Done;
         }
 
         terminal.Out.WriteLine($"{Quantity.Of(outlook.Due, "run")} in {Quantity.Of(job.Tasks, "task")}, about {Quantity.Duration(outlook.WallSeconds(job.Tasks * job.Workers))} each.");

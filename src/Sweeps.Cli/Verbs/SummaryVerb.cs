@@ -18,6 +18,7 @@ internal static class SummaryVerb
         var values = Checked.Names("--values", "Outcomes. Default: loss_start,loss_end,loss_diff.");
         var format = Checked.Word("--format", "How it is written", "table", "markdown", "csv", "json");
         var command = new Command("summary", "Summary tables from Parquet alone: means over the completed runs that fall together.") { folder, rows, columns, values, format };
+        var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
             var request = new SummaryRequest(
@@ -26,7 +27,7 @@ internal static class SummaryVerb
                 parsed.GetValue(values) is { Length: > 0 } names ? names : SummaryRequest.Default.Values);
             if (request.Rows.Intersect(request.Columns, StringComparer.Ordinal).FirstOrDefault() is { } twice)
                 throw new UserException($"{twice} is in --rows and in --columns.");
-            return Write(terminal, parsed.GetValue(folder)!, request, parsed.GetValue(format)!);
+            return Write(terminal, parsed.GetValue(folder)!, request, parsed.GetValue(json) ? "json" : parsed.GetValue(format)!);
         });
         return command;
     }

@@ -66,8 +66,8 @@ internal static class RunComparison
         if (count == 0)
             return null;
         return new TableDifference("losses", count, first >= 0
-            ? new(first, null, null, null, "loss", ValueText.Of(left[first]), ValueText.Of(right[first]))
-            : new(steps, null, null, null, "rows", Steps(left.Length), Steps(right.Length)));
+            ? new(first, null, null, null, null, "loss", ValueText.Of(left[first]), ValueText.Of(right[first]))
+            : new(steps, null, null, null, null, "rows", Steps(left.Length), Steps(right.Length)));
     }
 
     private static string Steps(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} rows");

@@ -10,13 +10,26 @@ namespace Sweeps.Core.Verification;
 /// <param name="Origin">If the runs were trained with different data or engines: which, in words.</param>
 public sealed record CellDifference(RunOutcome? Left, RunOutcome? Right, IReadOnlyList<TableDifference> Differences, string? Origin = null);
 
+/// <summary>What a comparison found equal, and what it could not compare.</summary>
+public sealed class DiffTally
+{
+    /// <summary>Cells that are equal in everything that both folders have of them.</summary>
+    public int Equal { get; internal set; }
+
+    /// <summary>Runs of both folders whose weights are saved in the first alone.</summary>
+    public int ModelsInFirstOnly { get; internal set; }
+
+    /// <summary>Runs of both folders whose weights are saved in the second alone.</summary>
+    public int ModelsInSecondOnly { get; internal set; }
+}
+
 /// <summary>Compares what two folders hold, cell by cell.</summary>
 /// <remarks>Runs with the same id belong together; runs with different ids do if their parameters are the same, as after a change of the engine or the data.</remarks>
 public static class SweepDiff
 {
-    /// <returns>Cells that exist on one side only or differ, by cell; and how many are equal through <paramref name="equal"/>.</returns>
+    /// <returns>Cells that exist on one side only or differ, by cell; what is equal, and what was not compared, is counted in <paramref name="tally"/>.</returns>
     /// <exception cref="StorageException">A run cannot be read.</exception>
-    public static IEnumerable<CellDifference> Of(SweepPaths left, ResultsReader leftRuns, SweepPaths right, ResultsReader rightRuns, Action equal)
+    public static IEnumerable<CellDifference> Of(SweepPaths left, ResultsReader leftRuns, SweepPaths right, ResultsReader rightRuns, DiffTally tally)
     {
         var others = rightRuns.Outcomes().ToDictionary(outcome => outcome.Run, StringComparer.Ordinal);
         var lonely = new List<RunOutcome>();
@@ -28,10 +41,11 @@ public static class SweepDiff
                 continue;
             }
 
-            if (RunComparison.Of(leftRuns.Load(outcome.Run), rightRuns.Load(outcome.Run), withCell: false) is { Count: > 0 } differences)
+            IReadOnlyList<TableDifference> differences = [.. RunComparison.Of(leftRuns.Load(outcome.Run), rightRuns.Load(outcome.Run), withCell: false), .. Models(left, right, outcome, other, tally)];
+            if (differences.Count > 0)
                 yield return new CellDifference(outcome, other, differences);
             else
-                equal();
+                tally.Equal++;
         }
 
         var byParameters = others.Values.GroupBy(Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => new Queue<RunOutcome>(same), StringComparer.Ordinal);
@@ -50,6 +64,19 @@ public static class SweepDiff
 
         foreach (var other in others.Values.OrderBy(outcome => outcome.Cell))
             yield return new CellDifference(null, other, []);
+    }
+
+    /// <summary>The saved weights of a run, if both folders have them.</summary>
+    private static IEnumerable<TableDifference> Models(SweepPaths left, SweepPaths right, RunOutcome leftRun, RunOutcome rightRun, DiffTally tally)
+    {
+        var (one, other) = (FileProbe.IsThere(left.Model(leftRun.Run)), FileProbe.IsThere(right.Model(rightRun.Run)));
+        tally.ModelsInFirstOnly += one && !other ? 1 : 0;
+        tally.ModelsInSecondOnly += other && !one ? 1 : 0;
+        if (!one || !other)
+            yield break;
+        var (l, r) = (TablesCheck.Sha256(left.Model(leftRun.Run)), TablesCheck.Sha256(right.Model(rightRun.Run)));
+        if (!string.Equals(l, r, StringComparison.Ordinal))
+            yield return new TableDifference("models", 1, new(null, null, null, null, null, "sha256", l, r));
     }
 
     private static string? Origin(RunOutcome left, RunOutcome right, IReadOnlyList<StoredExecution> known) =>

@@ -78,7 +78,7 @@ public sealed class SweepVerifier(ITrainingEngine engine, SweepJob job, ResultsR
         if (!job.SaveModels || again.WeightsSha256 is null || ModelFiles.IsWhole(path, again.WeightsSha256))
             return null;
         var there = FileProbe.IsThere(path) ? TablesCheck.Sha256(path) : "no file";
-        return new TableDifference("models", 1, new(null, null, null, null, "sha256", there, again.WeightsSha256));
+        return new TableDifference("models", 1, new(null, null, null, null, null, "sha256", there, again.WeightsSha256));
     }
 
     private string WhyUnfit(RunOutcome run)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeps.Core.Results;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Verification;
@@ -21,7 +22,7 @@ internal static class TableComparison
         }
 
         foreach (var (name, l, r) in columns.Where(pair => !IsComparable(left.Schema, right.Schema, pair)))
-            Found(() => new(null, null, null, null, name, TypeOf(left.Schema, l), TypeOf(right.Schema, r)));
+            Found(() => new(null, null, null, null, null, name, TypeOf(left.Schema, l), TypeOf(right.Schema, r)));
         columns.RemoveAll(pair => !IsComparable(left.Schema, right.Schema, pair));
 
         var rows = Math.Min(left.RowCount, right.RowCount);
@@ -54,7 +55,7 @@ internal static class TableComparison
     /// <summary>A table that one side has alone.</summary>
     /// <param name="left">Rows, or null if the left side has no such table.</param>
     public static TableDifference OneSided(string table, int? left, int? right) =>
-        new(table, 1, new(null, null, null, null, "rows", left is { } l ? Rows(l) : "no table", right is { } r ? Rows(r) : "no table"));
+        new(table, 1, new(null, null, null, null, null, "rows", left is { } l ? Rows(l) : "no table", right is { } r ? Rows(r) : "no table"));
 
     private static List<(string Name, int Left, int Right)> Pairs(TableSchema left, TableSchema right) =>
         [.. left.Columns.Select(column => column.Name).Union(right.Columns.Select(column => column.Name), StringComparer.Ordinal)
@@ -68,7 +69,7 @@ internal static class TableComparison
     private static string Rows(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} rows");
 
     private static Difference At(TableData table, int row) => new(
-        Number(table, "step", row), Number(table, "layer", row), Text(table, "module", row), Text(table, "tensor", row), "", "", "");
+        Number(table, "step", row), Number(table, "layer", row), Number(table, TableLayout.ModuleIndex, row), Text(table, "module", row), Text(table, "tensor", row), "", "", "");
 
     private static int? Number(TableData table, string name, int row) =>
         table.Schema.IndexOf(name) is >= 0 and var column && table.Columns[column] is ColumnData<int> values && !values.IsNull(row) ? values.Values[row] : null;

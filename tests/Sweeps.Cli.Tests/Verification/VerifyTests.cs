@@ -34,15 +34,15 @@ public sealed class VerifyTests(VerifiedSweep sweep) : IClassFixture<VerifiedSwe
         if (column is "cell")
             return;
 
-        var different = Assert.Single(Events(verified, "run_checked"), check => (string?)check["result"] is "different");
+        var different = Assert.Single(Told(verified, "runs"), check => (string?)check["result"] is "different");
         AssertTells(different, planted, table, column, "stored", "trained_again");
 
         var diff = sweep.At.Run("diff", folder, "original/small", "--json");
         Assert.Equal(3, diff.ExitCode);
-        AssertTells(Assert.Single(Events(diff, "cell")), planted, table, column, "first", "second");
+        AssertTells(Assert.Single(Told(diff, "cells")), planted, table, column, "first", "second");
 
         Assert.Equal(3, sweep.At.Run("rerun", folder, planted.Run).ExitCode);
-        var others = Events(verified, "run_checked").Select(check => (string)check["run"]!).Where(run => !string.Equals(run, planted.Run, StringComparison.Ordinal)).ToList();
+        var others = Told(verified, "runs").Select(check => (string)check["run"]!).Where(run => !string.Equals(run, planted.Run, StringComparison.Ordinal)).ToList();
         Assert.Equal(3, others.Count);
         Assert.Equal(0, sweep.At.Run([.. new[] { "rerun", folder }, .. others]).ExitCode);
     }
@@ -57,7 +57,7 @@ public sealed class VerifyTests(VerifiedSweep sweep) : IClassFixture<VerifiedSwe
         File.WriteAllBytes(model, bytes);
         var verified = sweep.At.Run("verify", folder, "--json");
         Assert.True(verified.ExitCode == 3, verified.ToString());
-        var different = Assert.Single(Events(verified, "run_checked"), check => (string?)check["result"] is "different");
+        var different = Assert.Single(Told(verified, "runs"), check => (string?)check["result"] is "different");
         Assert.Equal(Path.GetFileNameWithoutExtension(model), (string?)different["run"]);
         Assert.Equal("models", (string?)different["differences"]![0]!["table"]);
     }
@@ -89,7 +89,7 @@ public sealed class VerifyTests(VerifiedSweep sweep) : IClassFixture<VerifiedSwe
     public void A_sample_is_the_same_for_the_same_seed()
     {
         var drawn = new[] { "7", "7", "8", "9" }
-            .Select(seed => string.Join(' ', Events(sweep.At.Run("verify", "original/small", "--sample", "2", "--seed", seed, "--json"), "run_checked").Select(check => (string?)check["run"])))
+            .Select(seed => string.Join(' ', Told(sweep.At.Run("verify", "original/small", "--sample", "2", "--seed", seed, "--json"), "runs").Select(check => (string?)check["run"])))
             .ToList();
         Assert.Equal(drawn[0], drawn[1]);
         Assert.All(drawn, runs => Assert.Equal(2, runs.Split(' ').Distinct(StringComparer.Ordinal).Count()));
@@ -137,8 +137,7 @@ public sealed class VerifyTests(VerifiedSweep sweep) : IClassFixture<VerifiedSwe
         Assert.Equal(planted.Before, (string?)difference[after]);
     }
 
-    private static List<JsonObject> Events(Finished finished, string name) =>
-        [.. finished.Lines.Select(line => JsonNode.Parse(line)!.AsObject()).Where(line => string.Equals((string?)line["event"], name, StringComparison.Ordinal))];
+    private static List<JsonObject> Told(Finished finished, string what) => [.. JsonNode.Parse(finished.Out)![what]!.AsArray().Select(told => told!.AsObject())];
 
-    private static List<string> Notes(Finished finished) => [.. Events(finished, "note").Select(note => (string)note["message"]!)];
+    private static List<string> Notes(Finished finished) => [.. JsonNode.Parse(finished.Out)!["notes"]!.AsArray().Select(note => (string)note!)];
 }

@@ -17,7 +17,24 @@ public static class VariedParameters
     /// <summary>Without the seed, and without what follows from another one and so tells nothing more: <c>normalize_logits: auto</c> follows from the norm.</summary>
     public static IReadOnlyList<ColumnData> Independent(TableData runs) => [.. IndependentWithCodes(runs).Select(varied => varied.Column)];
 
-    /// <summary>The same with the numbers of their values.</summary>
+    /// <summary>The names of the independent ones among these runs, and the seed if it varies.</summary>
+    public static IReadOnlySet<string> NamesOf(IReadOnlyList<RunOutcome> runs)
+    {
+        if (runs.Count == 0)
+            return new HashSet<string>(StringComparer.Ordinal);
+        var rows = new TableData(new TableSchema(ParameterColumns.All));
+        foreach (var run in runs)
+        {
+            var row = new RowAppender(rows);
+            foreach (var parameter in run.Parameters)
+                row.Add(parameter);
+            row.End();
+        }
+
+        return Independent(rows).Concat(All(rows).Where(column => column.Schema.Name is Seed)).Select(column => column.Schema.Name).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The independent ones with the numbers of their values.</summary>
     internal static IReadOnlyList<(ColumnData Column, int[] Codes)> IndependentWithCodes(TableData runs)
     {
         var independent = new List<(ColumnData Column, int[] Codes)>();
