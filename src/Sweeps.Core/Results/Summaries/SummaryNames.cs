@@ -1,3 +1,4 @@
+using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Text;
 
@@ -13,5 +14,5 @@ public static class SummaryNames
 
     /// <summary>Why it stands for none, with the nearest name.</summary>
     public static string Unknown(string name) =>
-        $"There is no {Wording.Quote(name)} in the runs; allowed: {string.Join(", ", s_columns)}{Wording.Suggest(name, s_columns.Concat(ParameterRegistry.All.Select(parameter => parameter.Name)))}";
+        $"There is no {Wording.Quote(name)} in the runs; allowed: {string.Join(", ", s_columns)}{KeyAdvice.For(KeyScope.Outcomes, name, [.. s_columns, .. ParameterRegistry.All.Select(parameter => parameter.Name)]).Text}";
 }
