@@ -1,14 +1,19 @@
+using System.Buffers;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Results;
 
 /// <summary>Where everything of a sweep lies. Nothing else puts paths together.</summary>
-public sealed partial class SweepPaths
+public sealed class SweepPaths
 {
     /// <summary>Tables that are no handler's.</summary>
     public static IReadOnlyList<string> ReservedTables { get; } = ["runs", "losses", "timings"];
+
+    private const int LongestName = 200;
+
+    // No regular expression: its time limit would end a sweep on a machine that is busy enough.
+    private static readonly SearchValues<char> s_nameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
 
     private SweepPaths(string folder) => Folder = folder;
 
@@ -216,11 +221,7 @@ public sealed partial class SweepPaths
     internal IEnumerable<string> WrittenFolders => [Folder, Parts, Next, States, Models, Kept, KeptModels, Damaged, Slurm];
 
     /// <summary>Whether a name stays where it is put: one component, no separator, no drive, not hidden.</summary>
-    /// <summary>Whether a text is a name that a folder of results can have.</summary>
-    public static bool IsPlainName(string name) => name.Length is > 0 and <= 200 && PlainName().IsMatch(name);
-
-    [GeneratedRegex(@"\A(?!\.+\z)[A-Za-z0-9_.-]+\z", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex PlainName();
+    public static bool IsPlainName(string name) => name.Length is > 0 and <= LongestName && !name.AsSpan().ContainsAnyExcept(s_nameCharacters) && name.AsSpan().ContainsAnyExcept('.');
 
     private static string ModelFile(string run) => CheckedRun(run) + ".safetensors";
 
