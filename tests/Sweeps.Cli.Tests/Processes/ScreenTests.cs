@@ -46,8 +46,9 @@ public sealed class ScreenTests : IDisposable
         Define();
         _at.Brake(isOn: false);
         Assert.Equal(0, _at.Run("run", "wide.yaml", "--where", "width == 9", "--quiet", "--plugin", Workspace.Plugin).ExitCode);
-        var best = _at.Run("summary", "results/wide", "--rows", "activation,lr", "--values", "loss_valid", "--format", "csv").Lines[1..]
-            .Select(line => line.Split(',')).MinBy(fields => double.Parse(fields[^2], CultureInfo.InvariantCulture))!;
+        var rows = _at.Run("summary", "results/wide", "--rows", "activation,lr", "--values", "loss_valid", "--format", "csv").Lines.Select(line => line.Split(',')).ToArray();
+        var place = Array.IndexOf(rows[0], "loss_valid");
+        var best = rows[1..].MinBy(fields => double.Parse(fields[place], CultureInfo.InvariantCulture))!;
         _at.Brake(isOn: true);
         using var terminal = Open(160, 50);
         terminal.Type(Command);
