@@ -19,7 +19,7 @@ internal static class SweepHost
         // Settings come from the command line alone: no appsettings files, and nothing that watches them.
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ApplicationName = "sweeps" });
         var notices = new Notices(terminal);
-        var file = new LogFile();
+        var file = new LogFile(notices);
         var logger = new LoggerConfiguration()
             .MinimumLevel.Debug()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)

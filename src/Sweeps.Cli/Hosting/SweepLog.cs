@@ -59,10 +59,11 @@ internal sealed partial class SweepLog(ILogger logger, LogFile file, string? sha
     [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} (cell {Cell}) failed: {Type}: {Error}")]
     private partial void RunBroke(Exception cause, string run, int cell, string type, string error);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} (cell {Cell}) diverged at step {DivergedAt} after {WallSeconds} s")]
+    // A line a run made most of the log, and says what the tables of runs and timings say: --verbose shows them.
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Run {Run} (cell {Cell}) diverged at step {DivergedAt} after {WallSeconds} s")]
     private partial void RunDiverged(string run, int cell, int? divergedAt, double? wallSeconds);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} (cell {Cell}) went from {LossStart} to {LossEnd}, validation {LossValid}, in {WallSeconds} s, of that {HandlerSeconds} s in handlers")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Run {Run} (cell {Cell}) went from {LossStart} to {LossEnd}, validation {LossValid}, in {WallSeconds} s, of that {HandlerSeconds} s in handlers")]
     private partial void RunDone(string run, int cell, double? lossStart, double? lossEnd, double? lossValid, double? wallSeconds, double? handlerSeconds);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Tables of {Runs} runs written in {Seconds} s")]

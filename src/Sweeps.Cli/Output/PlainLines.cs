@@ -21,7 +21,7 @@ internal sealed class PlainLines(TextWriter writer, CellLabel label, bool merges
                 _isLong = started.Due > MostLines;
                 writer.WriteLine(merges ? Merging(started) : Opening(started));
                 break;
-            case RunFinished finished when !_isLong || finished.Trained == finished.Due || finished.Time - _last >= s_pause:
+            case RunFinished finished when !_isLong || finished.Trained == finished.Due || (finished.Time - _last).Duration() >= s_pause:
                 _last = finished.Time;
                 writer.WriteLine(Line(finished));
                 break;

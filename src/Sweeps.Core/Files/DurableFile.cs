@@ -99,6 +99,31 @@ internal sealed class DurableFile : IDisposable
         }
     }
 
+    /// <summary>Whether the file still has its name: somebody may have removed it, or put another in its place, while this process writes.</summary>
+    /// <exception cref="StorageException">It cannot be told.</exception>
+    public bool HasItsName()
+    {
+        var length = Length;
+        var there = FileProbe.Look(Path, follow: false);
+        return there.Kind is FileKind.File && there.Length >= length;
+    }
+
+    /// <summary>Writes what the file holds to another, durably, whether or not it still has a name.</summary>
+    /// <exception cref="StorageException">It cannot be read, or the other not be written.</exception>
+    public void CopyTo(string path) => AtomicFile.WriteNew(path, to =>
+    {
+        var piece = new byte[1 << 16];
+        for (long at = 0, end = Length; at < end;)
+        {
+            var from = at;
+            var read = FileFailure.Guard("Cannot read", Path, () => RandomAccess.Read(_handle, piece.AsSpan(0, (int)Math.Min(piece.Length, end - from)), from));
+            if (read == 0)
+                throw new StorageException($"Cannot read '{Path}': it has become shorter.");
+            to.Write(piece.AsSpan(0, read));
+            at += read;
+        }
+    });
+
     public void Dispose() => _handle.Dispose();
 
     // Whoever comes next may be the first to be heard: all are told what went wrong.

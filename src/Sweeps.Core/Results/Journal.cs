@@ -49,14 +49,32 @@ internal sealed class Journal : IDisposable
     public long Append(ReadOnlySpan<byte> frame) => _file.Append(frame);
 
     /// <summary>Makes everything written before the call durable.</summary>
-    /// <exception cref="StorageException">The disk does not take it. What was not durable before counts as not written; the journal takes nothing more.</exception>
+    /// <exception cref="StorageException">The disk does not take it. What was not durable before counts as not written; the journal takes nothing more. Or somebody has removed it.</exception>
     public void Sync()
     {
         var length = _file.Length;
         if (Interlocked.Read(ref _synced) == length)
             return;
         _file.Sync();
+        if (!_file.HasItsName())
+            throw Removed();
         Interlocked.Exchange(ref _synced, length);
+    }
+
+    /// <summary>Whoever removes a journal removes runs that count: they are written once more, as long as the system still has them.</summary>
+    private StorageException Removed()
+    {
+        var copy = $"{Path[..^SweepPaths.JournalExtension.Length]}-again{SweepPaths.JournalExtension}";
+        try
+        {
+            _file.CopyTo(copy);
+            Folders.Sync(System.IO.Path.GetDirectoryName(copy)!);
+            return new StorageException($"'{Path}' was removed or replaced while this process wrote it. Its runs were written to '{copy}'; the same command goes on.");
+        }
+        catch (StorageException e)
+        {
+            return new StorageException($"'{Path}' was removed or replaced while this process wrote it, and its runs could not be written again: {e.Message}", e);
+        }
     }
 
     public void Dispose() => _file.Dispose();

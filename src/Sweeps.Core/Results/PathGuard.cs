@@ -26,7 +26,8 @@ internal static class PathGuard
                 throw Misplaced(folder, kind, "a folder");
             foreach (var file in Names(folder).Where(name => paths.IsOwnFile(folder, name)).Select(name => Path.Combine(folder, name)))
             {
-                if (FileProbe.Kind(file) is var found and not (FileKind.File or FileKind.Missing))
+                // A folder in the place of a log keeps nobody from working: the log is told to be missing.
+                if (FileProbe.Kind(file) is var found and not (FileKind.File or FileKind.Missing) && !(found is FileKind.Folder && Path.GetExtension(file) is ".jsonl"))
                     throw Misplaced(file, found, "a file");
             }
         }

@@ -94,7 +94,14 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         AtomicFile.Write(job.Paths.Provenance, SweepPaths.Temporary(job.Paths.Provenance, Session), Provenance.Begin(earlier, job.Execution, Span()));
     }
 
-    private ExecutionSpan Span() => new(Session, _started, time.GetUtcNow(), _trained, options.Workers, job.Cells.Count);
+    private ExecutionSpan Span() => new(Session, _started, Ended(), _trained, options.Workers, job.Cells.Count);
+
+    /// <summary>Now, or what it is by the time that has passed, if the clock was set back meanwhile.</summary>
+    private DateTimeOffset Ended()
+    {
+        var now = time.GetUtcNow();
+        return now >= _started ? now : _started + Stopwatch.GetElapsedTime(_clock);
+    }
 
     private void Train(SweepStore store, IReadOnlyList<HandlerSpec> handlers, StandingPlan plan)
     {

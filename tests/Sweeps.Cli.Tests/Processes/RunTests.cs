@@ -176,7 +176,9 @@ public sealed class RunTests : IDisposable
     {
         _at.Run("run", _at.Define(steps: 5));
         var lines = File.ReadAllLines(_at.In("results", "small", "log.jsonl")).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        Assert.Equal(4, lines.Count(line => line.TryGetProperty("run", out _)));
+        // How many lines there are does not depend on how many runs there are.
+        Assert.Equal(3, lines.Count);
+        Assert.DoesNotContain(lines, line => line.TryGetProperty("run", out _));
         Assert.All(lines, line => Assert.EndsWith("Z", line.GetProperty("time").GetString(), StringComparison.Ordinal));
         Assert.All(lines, line => Assert.Equal("information", line.GetProperty("level").GetString()));
     }

@@ -202,6 +202,38 @@ public sealed class HostileFolderTests(VerbTests.OneSweep sweep) : IClassFixture
         await AssertRefused(folder, path, "is a folder, where a file of the sweep belongs");
     }
 
+    [Fact]
+    public async Task A_log_that_cannot_be_written_is_one_warning_and_no_failure()
+    {
+        var folder = Copy();
+        File.Delete(Path.Combine(folder, "log.jsonl"));
+        Directory.CreateDirectory(Path.Combine(folder, "log.jsonl"));
+        foreach (var verb in new[] { new[] { "run", sweep.At.In("small.yaml"), "--out", Path.GetDirectoryName(folder)!, "--quiet" }, ["merge", folder, "--quiet"] })
+        {
+            var done = await InProcess.Invoke(verb);
+            Assert.True(done.ExitCode == 0, done.ToString());
+            Assert.StartsWith($"warning: The log '{Path.Combine(folder, "log.jsonl")}' cannot be written", Assert.Single(done.ErrorLines), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_lock_says_is_shown_on_one_line_and_obeyed_by_no_terminal()
+    {
+        var folder = Copy();
+        var path = Path.Combine(folder, ".lock");
+        await File.WriteAllTextAsync(path, """{"Host":"evil\u001b[2J\u0007\nerror: forged","Machine":"elsewhere","ProcessId":1,"ProcessStart":1,"Session":"s","Since":"2026-01-01T00:00:00+00:00"}""", TestContext.Current.CancellationToken);
+        foreach (var verb in new[] { new[] { "run", sweep.At.In("small.yaml"), "--out", Path.GetDirectoryName(folder)! }, ["status", folder] })
+        {
+            var told = await InProcess.Invoke(verb);
+            Assert.DoesNotContain(told.Out + told.Error, character => char.IsControl(character) && character is not '\n');
+            Assert.DoesNotContain(told.Lines.Concat(told.ErrorLines), line => line.StartsWith("error: forged", StringComparison.Ordinal));
+        }
+
+        // Its owner would have had it stamped by now: one from the future is stale, too.
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddHours(2));
+        await RunAgain(folder);
+    }
+
     [Theory]
     [InlineData("evil/auth", "evil/keep.txt")]
     [InlineData("notes.txt", "runs.parquet")]

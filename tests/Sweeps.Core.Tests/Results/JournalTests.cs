@@ -72,6 +72,28 @@ public sealed class JournalTests : IDisposable
         Assert.Throws<InvalidDataException>(() => cut.LoadOutcome(offset + 1));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_journal_that_is_removed_or_replaced_under_way_is_told_and_its_runs_are_written_once_more(bool isReplaced)
+    {
+        File.Delete(_file);
+        using var journal = Journal.Create(_file);
+        journal.Append(Record(1));
+        journal.Sync();
+        File.Delete(_file);
+        if (isReplaced)
+            File.WriteAllText(_file, "another");
+        journal.Append(Record(2));
+        var told = Assert.Throws<StorageException>(journal.Sync).Message;
+        Assert.Contains("was removed or replaced", told, StringComparison.Ordinal);
+        var copy = told.Split('\'')[3];
+        var found = new List<string>();
+        new JournalScan(copy).Read(checkBodies: true, entry => found.Add(entry.Outcome.Run));
+        File.Delete(copy);
+        Assert.Equal(["0000000000000001", "0000000000000002"], found);
+    }
+
     [Fact]
     public void A_journal_is_never_written_over()
     {
