@@ -12,7 +12,7 @@ namespace Sweeps.Core.Results.Findings;
 internal static class FindingRules
 {
     /// <summary>Changes whenever a rule or a number of <see cref="RunStatistics"/> does: what others made is made again.</summary>
-    private const int Version = 9;
+    private const int Version = 10;
 
     /// <summary>Tells whether stored findings were made with these rules and thresholds.</summary>
     public static string Signature(FindingThresholds thresholds) => Invariant($"{Version} {thresholds}");

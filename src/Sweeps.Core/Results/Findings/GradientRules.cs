@@ -35,10 +35,13 @@ internal static class GradientRules
         }
     }
 
-    /// <summary>Whether gradients are too small at the first recorded step already.</summary>
+    /// <summary>Whether gradients of a layer vanish, and do so at the first recorded step already.</summary>
     /// <param name="behindDead">As above, at that step.</param>
     public static bool VanishAtStart(HandlerTable table, ReadOnlyMemory<float> losses, Levels levels, bool behindDead) =>
-        StatisticRow.First(RelativeSizes(table, losses, behindDead)).Any(row => row.Value < levels.Vanishing(row.Layer));
+        RelativeSizes(table, losses, behindDead)
+            .GroupBy(row => row.Module, StringComparer.Ordinal)
+            .Any(layer => layer.First().Value < levels.Vanishing(layer.First().Layer)
+                && Median([.. layer.Select(row => row.Value)]) < levels.Vanishing(layer.First().Layer));
 
     /// <summary>Layers whose weights are zero and get no gradient: whatever the activation, they give the same for every example and never learn. No chance gives that.</summary>
     public static LastingFault? Zero(HandlerTable table)
