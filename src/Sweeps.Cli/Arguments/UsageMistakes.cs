@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Core.Files;
 using Sweeps.Core.Results.Summaries;
 using Sweeps.Core.Text;
 
@@ -34,9 +35,9 @@ internal static class UsageMistakes
     private static string UnknownVerb(string verb, Command command)
     {
         var told = Unknown("verb", verb, command.Subcommands.Select(known => known.Name));
-        if (File.Exists(verb))
+        if (FileProbe.SeemsReadable(verb))
             return $"{told} If it is a definition: {Invocation.Of("run", verb)}";
-        return Directory.Exists(verb) ? $"{told} If it is a sweep's folder: {Invocation.Of("status", verb)}" : told;
+        return FileProbe.Apparent(verb) is FileKind.Folder ? $"{told} If it is a sweep's folder: {Invocation.Of("status", verb)}" : told;
     }
 
     /// <summary>Words that have no place where they stand.</summary>
@@ -56,7 +57,7 @@ internal static class UsageMistakes
         {
             if (!afterDashes.Contains(value))
                 yield return Unknown("option", value, names) + (value.StartsWith("--", StringComparison.Ordinal) ? "" : $" A {needed} that begins with '-' is written './{Texts.Plain(value)}'.");
-            else if (names.Contains(value.Split('=')[0], StringComparer.Ordinal) && !Path.Exists(value))
+            else if (names.Contains(value.Split('=')[0], StringComparer.Ordinal) && FileProbe.Apparent(value) is FileKind.Missing)
                 yield return $"'{Texts.Plain(value)}' stands after '--', and everything there is a {needed}: put options before '--'.";
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Core.Files;
 using Sweeps.Core.Results;
 using Sweeps.Core.Results.Findings;
 using Sweeps.Core.Results.Summaries;
@@ -91,8 +92,7 @@ internal static class Closing
         writer.WriteLine($"… and {Quantity.Count(rows - MostRows)} more rows: see summary.md");
     }
 
-    private static IEnumerable<string> Files(SweepPaths paths) => Directory.EnumerateFiles(paths.Folder)
+    private static IEnumerable<string> Files(SweepPaths paths) => Folders.Files(paths.Folder)
         .Select(file => Printable.Line(Path.GetFileName(file)))
-        .Where(file => file[0] != '.')
-        .Order(StringComparer.Ordinal);
+        .Where(file => file[0] != '.');
 }

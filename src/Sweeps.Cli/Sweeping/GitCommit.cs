@@ -17,7 +17,7 @@ internal static class GitCommit
             for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
             {
                 var git = Path.Combine(at.FullName, ".git");
-                if (Directory.Exists(git))
+                if (FileProbe.IsFolder(git))
                     return Resolve(git);
                 // In a work tree it is a file that says where the repository keeps this tree's state.
                 if (Text(git) is { } text && text.StartsWith("gitdir: ", StringComparison.Ordinal))

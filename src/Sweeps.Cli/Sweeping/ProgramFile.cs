@@ -1,4 +1,5 @@
 using System.Reflection;
+using Sweeps.Core.Files;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Sweeping;
@@ -48,6 +49,6 @@ internal static class ProgramFile
         return folders.Any(folder => IsProgram(Path.Combine(folder, file)));
     }
 
-    private static bool IsProgram(string file) => File.Exists(file)
+    private static bool IsProgram(string file) => FileProbe.Apparent(file) is FileKind.File
         && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) is not UnixFileMode.None);
 }

@@ -45,19 +45,6 @@ internal static class StoredSweep
             yield return $"it was made with {ShellWords.Join(missing.SelectMany(plugin => new[] { "--plugin", plugin }))}; a plugin is loaded only if you name it";
     }
 
-    private static byte[] Bytes(SweepPaths paths, string file)
-    {
-        try
-        {
-            return File.ReadAllBytes(file);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new UserException($"'{paths.Folder}' is not the folder of a sweep: it has no {Path.GetFileName(file)}.");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new StorageException($"Cannot read '{file}': {exception.Message}", exception);
-        }
-    }
+    private static byte[] Bytes(SweepPaths paths, string file) => FileReading.BytesIfThere(file)
+        ?? throw new UserException($"'{paths.Folder}' is not the folder of a sweep: it has no {Path.GetFileName(file)}.");
 }

@@ -1,4 +1,5 @@
 using Sweeps.Core.Data;
+using Sweeps.Core.Files;
 using Sweeps.Core.Results;
 
 namespace Sweeps.Cli.Sweeping;
@@ -43,7 +44,7 @@ internal static class SweepCalls
 
     // The copy in the results folder says the same, unless lists are named by where the original lay.
     private static string? Definition(LoadedSweep sweep) =>
-        File.Exists(sweep.Source.File) ? sweep.Source.File
-        : sweep.Plan.Definition.Lists.Values.All(list => list.Path is null) && File.Exists(sweep.Paths.Definition) ? sweep.Paths.Definition
+        FileProbe.SeemsReadable(sweep.Source.File) ? sweep.Source.File
+        : sweep.Plan.Definition.Lists.Values.All(list => list.Path is null) && FileProbe.SeemsReadable(sweep.Paths.Definition) ? sweep.Paths.Definition
         : null;
 }

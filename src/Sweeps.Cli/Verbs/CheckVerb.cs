@@ -35,8 +35,8 @@ internal static class CheckVerb
         var definitions = new List<string>();
         foreach (var path in paths)
         {
-            var found = Directory.Exists(path)
-                ? Directory.EnumerateFiles(path, "*.figures.yaml").Order(StringComparer.Ordinal)
+            var found = FileProbe.IsFolder(path)
+                ? Folders.Files(path, ".figures.yaml")
                     .Select(file => file[..^".figures.yaml".Length] + ".yaml").ToList()
                 : [path];
             if (found.Count == 0)

@@ -61,13 +61,15 @@ internal static class DatasetsVerb
         }),
     });
 
-    private static string[] Files(string folder, Terminal terminal)
+    private static IReadOnlyList<string> Files(string folder, Terminal terminal)
     {
         try
         {
-            return [.. Directory.EnumerateFiles(Path.GetFullPath(folder), "*.txt").Order(StringComparer.Ordinal)];
+            return FileProbe.IsFolder(folder)
+                ? Folders.Files(Path.GetFullPath(folder), ".txt")
+                : throw new StorageException($"There is no folder '{folder}'.");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (StorageException exception)
         {
             terminal.Warn($"{DataCatalogue.FoldersVariable}: {exception.Message}");
             return [];

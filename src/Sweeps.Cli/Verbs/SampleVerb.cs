@@ -63,20 +63,10 @@ internal static class SampleVerb
     private static byte[] Bytes(SweepPaths paths, RunOutcome outcome)
     {
         var path = paths.Model(outcome.Run);
-        try
-        {
-            var bytes = File.ReadAllBytes(path);
-            return string.Equals(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), outcome.WeightsSha256, StringComparison.Ordinal)
-                ? bytes
-                : throw new StorageException($"'{path}' has another checksum than the run's weights had. 'sweeps run' trains it again.");
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new UserException($"The model of the run {outcome.Run} was not saved: write 'save: model' into the definition and run it again.");
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new StorageException($"Cannot read '{path}': {unreadable.Message}", unreadable);
-        }
+        var bytes = FileReading.BytesIfThere(path)
+            ?? throw new UserException($"The model of the run {outcome.Run} was not saved: write 'save: model' into the definition and run it again.");
+        return string.Equals(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), outcome.WeightsSha256, StringComparison.Ordinal)
+            ? bytes
+            : throw new StorageException($"'{path}' has another checksum than the run's weights had. 'sweeps run' trains it again.");
     }
 }

@@ -4,7 +4,6 @@ using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Data;
-using Sweeps.Core.Files;
 using Sweeps.Core.Running;
 using Sweeps.Core.Slurm;
 using Sweeps.Engine.Training;

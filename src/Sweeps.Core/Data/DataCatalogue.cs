@@ -1,3 +1,4 @@
+using Sweeps.Core.Files;
 using Sweeps.Core.Text;
 using Sweeps.Engine;
 
@@ -41,7 +42,7 @@ public sealed class DataCatalogue
             return (null, $"{Wording.Quote(source)} is not a path");
         }
 
-        var found = candidates.Where(File.Exists).ToList();
+        var found = candidates.Where(FileProbe.SeemsReadable).ToList();
         if (found.Count == 0)
             return (null, Missing(source, baseFolder, candidates, sha256));
         var results = found.Select(path => Expect(source, sha256, Load(path, () => ReadFile(path)))).ToList();
@@ -159,7 +160,7 @@ public sealed class DataCatalogue
 
     private string Missing(string source, string baseFolder, List<string> candidates, string? sha256)
     {
-        if (Directory.Exists(candidates[0]))
+        if (FileProbe.Apparent(candidates[0]) is FileKind.Folder)
             return $"{Wording.Quote(source)} is a folder ({candidates[0]}); a list is a text file";
         var shipped = ShippedLists.All.Select(list => list.Name).ToList();
         var folders = Folders.Count == 0 ? $"; {FoldersVariable} names no folders" : "";

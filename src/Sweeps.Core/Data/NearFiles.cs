@@ -1,3 +1,4 @@
+using Sweeps.Core.Files;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Data;
@@ -22,7 +23,7 @@ internal static class NearFiles
             ?? files.Find(file => string.Equals(Path.GetFileNameWithoutExtension(file), name, StringComparison.OrdinalIgnoreCase))
             ?? files.Find(file => string.Equals(Path.GetFileNameWithoutExtension(file), Path.GetFileNameWithoutExtension(name), StringComparison.OrdinalIgnoreCase)));
         // Paths are often written from where the command is called.
-        return found ?? (!Path.IsPathRooted(source) && File.Exists(source)
+        return found ?? (!Path.IsPathRooted(source) && FileProbe.SeemsReadable(source)
             ? $"; a path is relative to the definition's folder: write {Wording.Quote(Path.GetRelativePath(baseFolder, source))}"
             : null);
     }
@@ -44,9 +45,9 @@ internal static class NearFiles
         try
         {
             // The definition itself lies there, too.
-            return [.. Directory.EnumerateFiles(folder).Take(MostFiles).Select(file => Path.GetFileName(file)).Where(file => Path.GetExtension(file) is not (".yaml" or ".yml")).Order(StringComparer.Ordinal)];
+            return [.. Folders.Files(folder).Take(MostFiles).Select(file => Path.GetFileName(file)).Where(file => Path.GetExtension(file) is not (".yaml" or ".yml"))];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or System.Security.SecurityException)
+        catch (Exception e) when (e is StorageException or ArgumentException)
         {
             // Only a hint is lost.
             return [];

@@ -27,14 +27,14 @@ public static class DefinitionReader
             // Somebody would have to write into a pipe, and a device may have no end.
             if (FileProbe.Target(path) is FileKind.Other)
                 return new DefinitionResult(null, [new DefinitionError(path, 0, 0, "this is a pipe or a device; a definition is a YAML file")]);
-            using var stream = File.OpenRead(path);
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read);
             var buffer = new byte[DocumentReader.LargestFile + 1];
             var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             return Read(buffer.AsMemory(0, length), path, Path.GetDirectoryName(Path.GetFullPath(path))!, context);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or StorageException)
         {
-            var why = Directory.Exists(path) ? "this is a folder; a definition is a YAML file"
+            var why = FileProbe.Apparent(path) is FileKind.Folder ? "this is a folder; a definition is a YAML file"
                 : e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"
                 : e.Message;
             return new DefinitionResult(null, [new DefinitionError(path, 0, 0, why)]);

@@ -4,7 +4,7 @@ namespace Sweeps.Core.Files;
 
 /// <summary>A file that is added to, and whose writer has to know what of it is on the disk. Thread-safe.</summary>
 /// <remarks>
-/// .NET's own functions are no use for that: of a failed fsync(2), <see cref="FileStream.Flush(bool)"/> and <see cref="RandomAccess.FlushToDisk"/> tell nothing.
+/// .NET's own functions are no use for that: of a failed fsync(2), <c>FileStream.Flush(flushToDisk: true)</c> and <c>RandomAccess.FlushToDisk</c> tell nothing.
 /// After a failure nothing more is written: the system may have thrown away what it could not write, and the next fsync would succeed without it.
 /// </remarks>
 internal sealed class DurableFile : IDisposable

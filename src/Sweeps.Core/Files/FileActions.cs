@@ -4,7 +4,7 @@ namespace Sweeps.Core.Files;
 internal static class FileActions
 {
     /// <summary>Gives a file or a folder another name in one step; a file that has the name is replaced. Durable once both folders are synced.</summary>
-    /// <remarks><see cref="File.Move(string, string, bool)"/> copies to another file system instead, neither in one step nor durably.</remarks>
+    /// <remarks><c>File.Move</c> copies to another file system instead, neither in one step nor durably.</remarks>
     /// <exception cref="StorageException">It cannot be renamed, and has its old name.</exception>
     public static void Rename(string from, string to)
     {
@@ -39,7 +39,9 @@ internal static class FileActions
     {
         try
         {
+#pragma warning disable RS0030 // Here its failure becomes one.
             File.Delete(path);
+#pragma warning restore RS0030
         }
         catch (DirectoryNotFoundException)
         {

@@ -19,7 +19,7 @@ public enum FileKind
 /// <param name="Volume">Tells mounted file systems apart; null where that is not known.</param>
 internal readonly record struct FileEntry(FileKind Kind, long Length = 0, (ulong Device, ulong Mount)? Volume = null);
 
-/// <summary>Looks what is there. Unlike <see cref="File.Exists(string)"/> it never takes an error for an absence.</summary>
+/// <summary>Looks what is there. Unlike <c>File.Exists</c> it never takes an error for an absence.</summary>
 public static class FileProbe
 {
     private const int TypeMask = 0xF000;
@@ -45,18 +45,22 @@ public static class FileProbe
     /// <exception cref="StorageException">It cannot be told.</exception>
     public static bool IsFolder(string path) => Target(path) is FileKind.Folder;
 
-    /// <summary>Whether something seems to have this name. For hints alone: never before a step that cannot be undone.</summary>
-    public static bool LooksThere(string path)
+    /// <summary>What a name seems to lead to; nothing where that cannot be told. For hints and inputs alone: never before a step that cannot be undone.</summary>
+    public static FileKind Apparent(string path)
     {
         try
         {
-            return IsThere(path);
+            return Target(path);
         }
         catch (StorageException)
         {
-            return false;
+            return FileKind.Missing;
         }
     }
+
+    /// <summary>Whether there seems to be something to read.</summary>
+    /// <inheritdoc cref="Apparent"/>
+    public static bool SeemsReadable(string path) => Apparent(path) is FileKind.File or FileKind.Other;
 
     /// <param name="follow">Whether links are followed.</param>
     /// <exception cref="StorageException">It cannot be told.</exception>

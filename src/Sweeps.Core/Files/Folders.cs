@@ -1,19 +1,21 @@
+#pragma warning disable RS0030 // Here the failures of these functions become StorageExceptions, and new names durable.
 namespace Sweeps.Core.Files;
 
 /// <summary>Creates, lists and removes folders, and makes durable what is done in them.</summary>
 internal static class Folders
 {
-    /// <summary>Creates a folder and those above it, durably. That it is there already is fine.</summary>
+    /// <summary>Creates a folder and those above it. That it is there already is fine.</summary>
+    /// <param name="isDurable">Whether the names of new folders are made durable now, or by whoever syncs the folders above them later.</param>
     /// <exception cref="StorageException">It cannot be created, or something else has the name.</exception>
-    public static void Create(string folder)
+    public static void Create(string folder, bool isDurable = true)
     {
         if (FileProbe.IsFolder(folder))
             return;
         var parent = Path.GetDirectoryName(Path.GetFullPath(folder));
         if (parent is not null)
-            Create(parent);
+            Create(parent, isDurable);
         FileFailure.Guard("Cannot create", folder, () => Directory.CreateDirectory(folder));
-        if (parent is not null)
+        if (parent is not null && isDurable)
             Sync(parent);
     }
 
@@ -36,6 +38,14 @@ internal static class Folders
     /// <exception cref="StorageException">They cannot be listed.</exception>
     public static IReadOnlyList<string> Files(string folder, string ending = "") => List(folder, () =>
         Directory.EnumerateFiles(folder).Where(file => file.EndsWith(ending, StringComparison.Ordinal)));
+
+    /// <summary>The folders in a folder by name; none if there is no folder.</summary>
+    /// <exception cref="StorageException">They cannot be listed.</exception>
+    public static IReadOnlyList<string> Within(string folder) => List(folder, () => Directory.EnumerateDirectories(folder));
+
+    /// <summary>Everything in a folder by name; nothing if there is no folder.</summary>
+    /// <exception cref="StorageException">It cannot be listed.</exception>
+    public static IReadOnlyList<string> Entries(string folder) => List(folder, () => Directory.EnumerateFileSystemEntries(folder));
 
     /// <summary>Whether a folder is empty, or is not there.</summary>
     /// <exception cref="StorageException">It cannot be told.</exception>

@@ -28,7 +28,8 @@ public sealed class StorageException : Exception
     /// <summary>The same failure told as what was being done to which file.</summary>
     /// <param name="what">For example <c>Cannot write</c>.</param>
     internal static StorageException From(string what, string path, Exception cause) =>
-        cause as StorageException ?? new($"{what} '{path}': {cause.Message}", cause);
+        // .NET tells the path once more.
+        cause as StorageException ?? new($"{what} '{path}': {cause.Message.Replace($" : '{path}'", "", StringComparison.Ordinal)}", cause);
 
     /// <summary>What reading a file gives.</summary>
     /// <exception cref="StorageException">The file system refuses it.</exception>

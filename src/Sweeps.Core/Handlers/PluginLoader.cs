@@ -15,7 +15,7 @@ internal static class PluginLoader
     public static (IReadOnlyList<IHandlerKind> Kinds, IReadOnlyList<BrokenKind> Broken) Load(string path)
     {
         var full = Path.GetFullPath(path);
-        if (!File.Exists(full))
+        if (!FileProbe.SeemsReadable(full))
             throw new PluginException($"There is no plugin '{path}' ({full}).");
         if (FileProbe.Target(full) is not FileKind.File)
             throw new PluginException($"The plugin '{path}' is a pipe or a device, and no assembly.");

@@ -51,7 +51,7 @@ internal static class HostIdentity
     {
         try
         {
-            return File.Exists(file) ? File.ReadAllText(file).Trim() : "";
+            return FileProbe.SeemsReadable(file) ? File.ReadAllText(file).Trim() : "";
         }
         catch (Exception e) when (StorageException.IsFromFileSystem(e))
         {

@@ -126,7 +126,7 @@ internal static class Provenance
         try
         {
             const string Key = "model name";
-            var line = File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal)) : null;
+            var line = FileProbe.SeemsReadable("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal)) : null;
             return line is null ? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "" : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
         }
         catch (Exception e) when (StorageException.IsFromFileSystem(e))

@@ -1,5 +1,3 @@
-using Sweeps.Core.Files;
-
 namespace Sweeps.Core.Results;
 
 /// <summary>What a store is opened for.</summary>

@@ -56,6 +56,7 @@ internal sealed class SweepStore : IDisposable
         var paths = request.Paths;
         PathGuard.CheckFolders(paths);
         Folders.Create(paths.Folder);
+        VolumeCheck.Check(paths);
         var owner = HostIdentity.Current(request.Session, request.Started);
         var held = request.Waits
             ? FolderLocks.AcquireInTurn(paths, request.Shard, owner, request.Note, request.Stop)

@@ -1,4 +1,3 @@
-using Sweeps.Core.Files;
 using Sweeps.Core.Plans;
 
 namespace Sweeps.Core.Running;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Running;
 
@@ -7,7 +8,7 @@ internal static class ThreadClock
 {
     private const string Source = "/proc/thread-self/schedstat";
 
-    private static readonly bool s_exists = OperatingSystem.IsLinux() && File.Exists(Source);
+    private static readonly bool s_exists = OperatingSystem.IsLinux() && FileProbe.SeemsReadable(Source);
 
     /// <summary>Seconds so far, or null if the system does not tell.</summary>
     public static double? Seconds()

@@ -1,4 +1,3 @@
-using Sweeps.Core.Files;
 using Sweeps.Core.Results;
 
 namespace Sweeps.Core.Slurm;

@@ -1,14 +1,22 @@
 using System.Globalization;
 using System.Text;
+using Sweeps.Core.Files;
 using Sweeps.Core.Results.Summaries;
 using Sweeps.Parquet;
 
 namespace Sweeps.Reports.Exports;
 
 /// <summary>Comma-separated values: numbers round-trip, what is missing is an empty field, what is not finite is NaN, inf or -inf.</summary>
-internal sealed class CsvRows(string path) : RowFile
+internal sealed class CsvRows : RowFile
 {
-    private readonly StreamWriter _writer = new(path, new UTF8Encoding(false), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 1 << 16 }) { NewLine = "\n" };
+    private readonly DurableStream _file;
+    private readonly StreamWriter _writer;
+
+    public CsvRows(string path)
+    {
+        _file = DurableStream.CreateNew(path);
+        _writer = new StreamWriter(_file, new UTF8Encoding(false)) { NewLine = "\n" };
+    }
 
     public override void Begin(TableSchema schema) => _writer.WriteLine(string.Join(',', schema.Columns.Select(column => Texts.Csv(column.Name))));
 
@@ -30,7 +38,13 @@ internal sealed class CsvRows(string path) : RowFile
         _writer.WriteLine();
     }
 
-    public override void Dispose() => _writer.Dispose();
+    public override void Finish()
+    {
+        _writer.Flush();
+        _file.Sync();
+    }
+
+    public override void Dispose() => _file.Dispose();
 
     private static string Field(object? value) => value switch
     {

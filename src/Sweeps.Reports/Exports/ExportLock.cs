@@ -15,31 +15,23 @@ internal sealed class ExportLock : IDisposable
         var path = folder + ".lock";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            Folders.Create(Path.GetDirectoryName(path)!);
             return new ExportLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None));
         }
         catch (IOException busy) when (IsHeld(busy))
         {
             throw new StorageException($"Another export is being written to '{folder}'.", busy);
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (FileFailure.Is(failed))
         {
-            throw new StorageException($"Cannot write the export '{folder}': {failed.Message}", failed);
+            throw FileFailure.Of("Cannot write the export", folder, failed);
         }
     }
 
     public void Dispose()
     {
         // While it is held: who opens it afterwards makes a file of its own.
-        try
-        {
-            File.Delete(_file.Name);
-        }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-        {
-            // An empty file that the next export takes.
-        }
-
+        FileActions.TryDelete(_file.Name);
         _file.Dispose();
     }
 

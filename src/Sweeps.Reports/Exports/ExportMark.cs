@@ -17,7 +17,7 @@ internal static class ExportMark
         if (FileProbe.Look(mark, follow: false) is not { Kind: FileKind.File, Length: < 1024 })
             return Folders.IsEmpty(folder);
         var content = FileReading.Bytes(mark);
-        return content.AsSpan().StartsWith(Beginning) || (Beginning.StartsWith(content) && Directory.GetFileSystemEntries(folder).Length == 1);
+        return content.AsSpan().StartsWith(Beginning) || (Beginning.StartsWith(content) && Folders.Entries(folder).Count == 1);
     }
 
     public static bool IsMark(string file) => string.Equals(Path.GetFileName(file), FileName, StringComparison.Ordinal);

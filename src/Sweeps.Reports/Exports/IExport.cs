@@ -9,4 +9,7 @@ internal interface IExport : IDisposable
     IEnumerable<string> Notes { get; }
 
     void Add(RunRecord run);
+
+    /// <summary>Makes everything durable: the export counts from then on.</summary>
+    void Finish();
 }

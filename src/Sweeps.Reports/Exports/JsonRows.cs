@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sweeps.Core.Files;
 using Sweeps.Core.Results.Summaries;
 using Sweeps.Parquet;
 
@@ -7,13 +8,13 @@ namespace Sweeps.Reports.Exports;
 /// <summary>JSON lines: numbers round-trip, what is missing is null, what is not finite is the text NaN, Infinity or -Infinity.</summary>
 internal sealed class JsonRows : RowFile
 {
-    private readonly FileStream _stream;
+    private readonly DurableStream _stream;
     private readonly Utf8JsonWriter _json;
     private IReadOnlyList<ColumnSchema> _columns = [];
 
     public JsonRows(string path)
     {
-        _stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16);
+        _stream = DurableStream.CreateNew(path);
         _json = new Utf8JsonWriter(_stream);
     }
 
@@ -32,8 +33,12 @@ internal sealed class JsonRows : RowFile
         _stream.WriteByte((byte)'\n');
     }
 
+    public override void Finish() => _stream.Sync();
+
     public override void Dispose()
     {
+        // What was not written to the end is thrown away.
+        _json.Reset();
         _json.Dispose();
         _stream.Dispose();
     }

@@ -11,5 +11,8 @@ internal abstract class RowFile : IDisposable
     /// <param name="leading">Values before the table's own; they are columns of the schema too.</param>
     public abstract void Write(ReadOnlySpan<object?> leading, TableData rows, int row);
 
+    /// <summary>Makes all rows durable.</summary>
+    public abstract void Finish();
+
     public abstract void Dispose();
 }

@@ -38,12 +38,14 @@ public static class SweepExport
             // First of all: what a kill leaves has to be known as ours.
             ExportMark.Write(unfinished, format);
             var notes = WriteInto(reader, format, unfinished);
+            Folders.Sync(unfinished);
             if (FileProbe.IsThere(folder))
                 FileActions.Rename(folder, replaced);
             FileActions.Rename(unfinished, folder);
+            Folders.Sync(Path.GetDirectoryName(folder)!);
             TryRemove(replaced);
-            var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
-            return new ExportResult(folder, files.Length, files.Sum(file => new FileInfo(file).Length), notes);
+            var files = Folders.AllFiles(folder);
+            return new ExportResult(folder, files.Count, files.Sum(file => FileProbe.Look(file, follow: false).Length), notes);
         }
         catch (Exception failed) when (failed is StorageException || FileFailure.Is(failed))
         {
@@ -64,6 +66,7 @@ public static class SweepExport
         };
         foreach (var outcome in reader.Outcomes())
             export.Add(reader.Load(outcome.Run));
+        export.Finish();
         return [.. export.Notes];
     }
 
@@ -71,12 +74,12 @@ public static class SweepExport
     {
         if (!FileProbe.IsThere(folder))
             return;
-        foreach (var below in Directory.GetDirectories(folder))
-            Directory.Delete(below, recursive: true);
+        foreach (var below in Folders.Within(folder))
+            Folders.Delete(below);
         // The mark last: what a kill leaves has to be known as ours.
         foreach (var file in Folders.Files(folder).OrderBy(ExportMark.IsMark))
             FileActions.Delete(file);
-        Directory.Delete(folder);
+        Folders.Delete(folder);
     }
 
     private static void TryRemove(string folder)

@@ -34,6 +34,12 @@ internal sealed class TextExport : IExport
             AddRows(run.Outcome.Handlers[i].Name, leading, run.Tables[i]);
     }
 
+    public void Finish()
+    {
+        foreach (var file in _files.Values)
+            file.Finish();
+    }
+
     public void Dispose()
     {
         foreach (var file in _files.Values)

@@ -20,7 +20,7 @@ internal static class TablesOrigin
             {
                 using (var table = ParquetReader.Open(file))
                     _ = table.Verify();
-                using var stream = File.OpenRead(file);
+                using var stream = FileReading.Open(file);
                 return Convert.ToHexStringLower(SHA256.HashData(stream));
             });
             if (isComplete)

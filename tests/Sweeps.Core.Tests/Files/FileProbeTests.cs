@@ -40,7 +40,7 @@ public sealed class FileProbeTests : IDisposable
     {
         var tooLong = At(new string('a', 5000));
         Assert.Contains(tooLong, Assert.Throws<StorageException>(() => FileProbe.IsThere(tooLong)).Message, StringComparison.Ordinal);
-        Assert.False(FileProbe.LooksThere(tooLong));
+        Assert.Equal(FileKind.Missing, FileProbe.Apparent(tooLong));
         Assert.Throws<StorageException>(() => FileProbe.IsThere("a\0b"));
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
         File.CreateSymbolicLink(At("circle"), At("circle"));

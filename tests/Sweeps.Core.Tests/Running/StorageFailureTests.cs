@@ -82,6 +82,69 @@ public sealed class StorageFailureTests : IDisposable
         Assert.Contains("'" + _sweep.Paths("y").Parts, Assert.Throws<StorageException>(() => _sweep.Run(cells, "y")).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Files are put in place by renames, which no mount point lets through, not even one of the same disk.</summary>
+    [Theory]
+    [InlineData("parts", false)]
+    [InlineData("parts", true)]
+    [InlineData("models", false)]
+    [InlineData("kept", true)]
+    [InlineData("damaged", false)]
+    public void A_folder_on_a_mount_of_its_own_is_refused_before_anything_is_done(string name, bool ofTheSameDisk)
+    {
+        var cells = FakeSweep.Cells([0.1], 2);
+        var folder = Path.Combine(_sweep.Paths().Folder, name);
+        Directory.CreateDirectory(folder);
+        var other = Directory.CreateDirectory(Path.Combine(_sweep.Root, "other")).FullName;
+        Assert.SkipUnless(OperatingSystem.IsLinux() && (ofTheSameDisk ? Mount("mount", "--bind", other, folder) : Mount("mount", "-t", "tmpfs", "tmpfs", folder)), "Mounting needs Linux and root.");
+        try
+        {
+            var message = Assert.Throws<StorageException>(() => _sweep.Run(cells)).Message;
+            Assert.Contains(folder, message, StringComparison.Ordinal);
+            Assert.Contains("another file system", message, StringComparison.Ordinal);
+            Assert.Equal([folder], Directory.EnumerateFileSystemEntries(_sweep.Paths().Folder));
+            Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+        }
+        finally
+        {
+            Assert.True(Mount("umount", folder));
+        }
+
+        Assert.Equal(2, _sweep.Run(cells).Completed);
+    }
+
+    [Fact]
+    public void Results_in_an_image_that_cannot_be_moved_aside_say_what_to_do()
+    {
+        var cells = FakeSweep.Cells([0.1], 2);
+        _sweep.Run(cells);
+        var before = _sweep.Deterministic();
+        var upper = Directory.CreateTempSubdirectory("sweeps-upper-").FullName;
+        var isMounted = OperatingSystem.IsLinux() && Mount("mount", "-t", "tmpfs", "tmpfs", upper);
+        Assert.SkipUnless(isMounted, "Mounting needs Linux and root.");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(upper, "files"));
+            Directory.CreateDirectory(Path.Combine(upper, "work"));
+            _mounted = Mount("mount", "-t", "overlay", "overlay", "-o", $"redirect_dir=off,lowerdir={_sweep.Root},upperdir={upper}/files,workdir={upper}/work", _sweep.Root);
+            Assert.SkipUnless(_mounted, "This machine has no overlay file system.");
+            _sweep.Options = _sweep.Options with { Fresh = true };
+
+            var message = Assert.Throws<StorageException>(() => _sweep.Run(cells)).Message;
+
+            Assert.Contains("--out", message, StringComparison.Ordinal);
+            Assert.Contains("overlay", message, StringComparison.Ordinal);
+            Assert.Equal(before, _sweep.Deterministic());
+        }
+        finally
+        {
+            if (_mounted)
+                Assert.True(Mount("umount", _sweep.Root));
+            _mounted = false;
+            Assert.True(Mount("umount", upper));
+            Directory.Delete(upper);
+        }
+    }
+
     private void MountOrSkip(int kilobytes)
     {
         _mounted = OperatingSystem.IsLinux() && Mount("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", _sweep.Root);

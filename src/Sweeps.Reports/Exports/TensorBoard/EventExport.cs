@@ -16,6 +16,7 @@ internal sealed class EventExport : IExport
         _folder = folder;
         using var events = new EventFile(folder);
         Hyperparameters.WriteExperiment(events, runs);
+        events.Finish();
     }
 
     public IEnumerable<string> Notes => _leftOut.Select(table => $"'{table}' has several rows of a step and tensor, which TensorBoard has no place for: it is left out. The formats csv and jsonl have it.");
@@ -35,6 +36,12 @@ internal sealed class EventExport : IExport
             if (!StatisticEvents.TryWrite(events, run.Outcome.Handlers[i].Name, run.Tables[i]))
                 _leftOut.Add(run.Outcome.Handlers[i].Name);
         Hyperparameters.WriteEnd(events, run.Outcome, run.Losses.Length);
+        events.Finish();
+    }
+
+    public void Finish()
+    {
+        // Each run's file was made durable when it was complete.
     }
 
     public void Dispose()

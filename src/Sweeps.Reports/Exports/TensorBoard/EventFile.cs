@@ -1,3 +1,5 @@
+using Sweeps.Core.Files;
+
 namespace Sweeps.Reports.Exports.TensorBoard;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Sweeps.Reports.Exports.TensorBoard;
 /// </summary>
 internal sealed class EventFile : IDisposable
 {
+    private readonly string _folder;
     private readonly RecordFile _records;
     private readonly Message _event = new();
     private readonly Message _summary = new();
@@ -17,7 +20,8 @@ internal sealed class EventFile : IDisposable
     /// <param name="folder">That of a run, or of all; it is created.</param>
     public EventFile(string folder)
     {
-        Directory.CreateDirectory(folder);
+        _folder = folder;
+        Folders.Create(folder, isDurable: false);
         _records = new RecordFile(Path.Combine(folder, "events.out.tfevents.0.sweeps"));
         _event.Add(1, 0.0).Add(3, "brain.Event:2");
         WriteEvent();
@@ -62,6 +66,13 @@ internal sealed class EventFile : IDisposable
         _event.Add(1, (double)step).Add(2, (long)step).Add(5, _summary);
         WriteEvent();
         _isEmpty = true;
+    }
+
+    /// <summary>Makes all events durable.</summary>
+    public void Finish()
+    {
+        _records.Finish();
+        Folders.Sync(_folder);
     }
 
     public void Dispose() => _records.Dispose();

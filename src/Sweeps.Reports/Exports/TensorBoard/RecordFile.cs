@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Sweeps.Core.Files;
 using Sweeps.Core.Results;
 
 namespace Sweeps.Reports.Exports.TensorBoard;
@@ -7,7 +8,7 @@ namespace Sweeps.Reports.Exports.TensorBoard;
 internal sealed class RecordFile(string path) : IDisposable
 {
     private const uint MaskDelta = 0xa282ead8;
-    private readonly FileStream _stream = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16);
+    private readonly DurableStream _stream = DurableStream.CreateNew(path);
 
     public void Write(ReadOnlySpan<byte> record)
     {
@@ -18,6 +19,9 @@ internal sealed class RecordFile(string path) : IDisposable
         _stream.Write(record);
         WriteChecksum(record);
     }
+
+    /// <summary>Makes all records durable.</summary>
+    public void Finish() => _stream.Sync();
 
     public void Dispose() => _stream.Dispose();
 
