@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Sweeps.Cli.Tests.Processes;
 using Sweeps.Cli.Tests.Verbs;
 
 namespace Sweeps.Cli.Tests.Verification;

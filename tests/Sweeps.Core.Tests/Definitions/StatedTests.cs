@@ -1,4 +1,3 @@
-using Sweeps.Core.Definitions;
 using Sweeps.Core.Results;
 using Sweeps.Engine.Training;
 
