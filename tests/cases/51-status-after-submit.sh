@@ -12,3 +12,4 @@ expect 0
 sweeps status o/s
 expect 0
 says '^remaining +6$'
+never 'run o/s/definition'

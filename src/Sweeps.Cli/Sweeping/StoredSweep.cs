@@ -31,7 +31,9 @@ internal static class StoredSweep
             result = Plan(Bytes(paths, paths.Composed), paths.Composed, context with { BaseFolder = folder }) is { Plan: not null } found ? found : result;
         if (result.Plan is not { } plan)
             throw new InvalidDefinitionException([.. result.Errors, .. Advice(paths, execution, plugins).Select(advice => new DefinitionError(paths.Folder, 0, 0, advice))]);
-        var source = new SweepSource(execution is { Definition.Length: > 0 } ? execution.Definition : paths.Definition, execution?.Set ?? [], null, plugins, Path.GetDirectoryName(paths.Folder)!);
+        // Before the first execution (after a submission, say) only the composed definition tells what was set.
+        var file = execution is { Definition.Length: > 0 } ? execution.Definition : isComposed ? paths.Composed : paths.Definition;
+        var source = new SweepSource(file, execution?.Set ?? [], null, plugins, Path.GetDirectoryName(paths.Folder)!);
         return new LoadedSweep(source, plan, plan, paths) { Given = given, IsComposed = isComposed };
 
         PlanResult Plan(byte[] bytes, string file, DefinitionContext read) => PlanReader.Plan(DefinitionReader.Read(bytes, file, paths.Folder, read), engine.Arithmetic);
