@@ -81,16 +81,17 @@ public sealed class HistogramTests
     }
 
     [Theory]
-    [InlineData(new double[0], true)]
-    [InlineData(new double[] { -1, 1 }, true)]
-    [InlineData(new double[] { 1, -1 }, false)]
-    [InlineData(new double[] { 1, 1 + 1e-12 }, false)]
-    [InlineData(new double[] { 1 }, false)]
-    [InlineData(new double[] { 1, 2, 3 }, false)]
-    public void A_fixed_range_takes_two_numbers_in_order(double[] range, bool valid)
+    [InlineData(new double[0], null)]
+    [InlineData(new double[] { -1, 1 }, null)]
+    [InlineData(new double[] { 1, -1 }, "two numbers, the lower end first")]
+    [InlineData(new double[] { 1, 1 + 1e-12 }, "1 and 1.000000000001, are the same")]
+    [InlineData(new double[] { 1 }, "two numbers, the lower end first")]
+    [InlineData(new double[] { 1, 2, 3 }, "two numbers, the lower end first")]
+    public void A_fixed_range_takes_two_numbers_in_order(double[] range, string? problem)
     {
         var definition = HandlerRun.Define("histogram", ("range", range));
-        Assert.Equal(valid ? null : "The option 'range' takes two numbers, the lower end first.", definition.Kind.Problem(definition.Options));
+        Assert.Contains(problem ?? "", definition.Kind.Problem(definition.Options) ?? "", StringComparison.Ordinal);
+        Assert.Equal(problem is null, definition.Kind.Problem(definition.Options) is null);
     }
 
     private static TableData Rows(float[,] values, params (string, object)[] options)

@@ -56,7 +56,7 @@ public sealed class SweepPathsTests : IDisposable
 
             var refused = Assert.Throws<StorageException>(() => _sweep.Run(FakeSweep.Cells([0.1], 1)));
 
-            Assert.Contains("is a symbolic link that leads out", refused.Message, StringComparison.Ordinal);
+            Assert.Contains(inSweep ? "is a link, where a folder of the sweep belongs" : "is a symbolic link that leads out", refused.Message, StringComparison.Ordinal);
             Assert.Empty(outside.EnumerateFileSystemInfos());
         }
         finally
@@ -66,18 +66,21 @@ public sealed class SweepPathsTests : IDisposable
     }
 
     [Fact]
-    public void A_final_file_that_is_a_link_is_replaced_and_not_followed()
+    public void A_final_file_that_is_a_link_is_refused_and_not_followed()
     {
         var victim = Path.Combine(_sweep.Root, "victim");
         File.WriteAllText(victim, "precious");
         Directory.CreateDirectory(_sweep.Paths().Folder);
         foreach (var file in new[] { _sweep.Paths().Runs, _sweep.Paths().Definition, _sweep.Paths().SummaryMarkdown, _sweep.Paths().Provenance })
+        {
             File.CreateSymbolicLink(file, victim);
 
-        Assert.Equal(1, _sweep.Run(FakeSweep.Cells([0.1], 1)).Completed);
+            var refused = Assert.Throws<StorageException>(() => _sweep.Run(FakeSweep.Cells([0.1], 1)));
 
-        Assert.Equal("precious", File.ReadAllText(victim));
-        Assert.Null(new FileInfo(_sweep.Paths().Runs).LinkTarget);
+            Assert.Contains($"'{file}' is a link, where a file of the sweep belongs", refused.Message, StringComparison.Ordinal);
+            Assert.Equal("precious", File.ReadAllText(victim));
+            File.Delete(file);
+        }
     }
 
     [Fact]
@@ -109,9 +112,22 @@ public sealed class SweepPathsTests : IDisposable
     [InlineData("{\"Files\":[],\"Obsolete\":[\"../../etc/passwd\"]}")]
     [InlineData("{\"Files\":[],\"Obsolete\":[\"/etc/passwd\"]}")]
     [InlineData("{\"Files\":[null],\"Obsolete\":[]}")]
+    public void A_marker_that_leads_out_is_refused_and_left_where_it_is(string marker)
+    {
+        var paths = _sweep.Paths();
+        Directory.CreateDirectory(paths.Parts);
+        File.WriteAllText(paths.CommitMarker, marker);
+
+        var refused = Assert.Throws<StorageException>(() => _sweep.Run(FakeSweep.Cells([0.1], 1)));
+
+        Assert.Contains("commit.json", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(marker, File.ReadAllText(paths.CommitMarker));
+    }
+
+    [Theory]
     [InlineData("{}")]
     [InlineData("not json")]
-    public void A_marker_that_leads_out_or_is_damaged_is_moved_aside(string marker)
+    public void A_marker_that_is_damaged_is_moved_aside(string marker)
     {
         var paths = _sweep.Paths();
         Directory.CreateDirectory(paths.Parts);
