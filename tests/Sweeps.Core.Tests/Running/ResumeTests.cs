@@ -361,7 +361,7 @@ public sealed class ResumeTests : IDisposable
             _journalName = Path.GetFileName(journal);
             _journal = File.ReadAllBytes(journal);
             tests._sweep.Run(s_cells, "y");
-            Files = [.. Directory.EnumerateFiles(tests._sweep.Paths("y").Folder).Select(file => Path.GetFileName(file)!).Where(file => file is not "definition.yaml" && file[0] is not '.').Order(StringComparer.Ordinal)];
+            Files = [.. Directory.EnumerateFiles(tests._sweep.Paths("y").Folder).Select(file => Path.GetFileName(file)!).Where(file => file is not ("definition.yaml" or "composed.yaml") && file[0] is not '.').Order(StringComparer.Ordinal)];
         }
 
         public string[] Files { get; }
