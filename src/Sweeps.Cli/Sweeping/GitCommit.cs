@@ -56,7 +56,7 @@ internal static class GitCommit
 
     /// <summary>A file's text; null if there is no such file.</summary>
     /// <exception cref="StorageException">It is something else, which would be waited for, or cannot be read.</exception>
-    private static string? Text(string path) => PlainFile.BytesIfThere(path) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : null;
+    private static string? Text(string path) => FileReading.BytesIfThere(path) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : null;
 
     private static bool IsHash(string text) => text.Length is 40 or 64 && !text.AsSpan().ContainsAnyExcept("0123456789abcdef");
 }

@@ -106,7 +106,7 @@ internal static class CheckVerb
         byte[] bytes;
         try
         {
-            bytes = PlainFile.Bytes(path);
+            bytes = FileReading.Bytes(path);
         }
         catch (StorageException exception)
         {
