@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
@@ -25,7 +24,10 @@ internal static class DigestVerb
             }
 
             var digest = SweepDigest.Of(paths);
-            terminal.Out.Write(parsed.GetValue(json) ? Json(digest) : Lines(digest));
+            if (parsed.GetValue(json))
+                JsonOutput.Write(terminal, Json(digest));
+            else
+                terminal.Out.Write(Lines(digest));
             return ExitCodes.Done;
         });
         return command;
@@ -34,18 +36,15 @@ internal static class DigestVerb
     private static string Lines(SweepDigest digest) =>
         string.Concat(digest.Tables.Select(table => $"{table.Sha256}  {table.Name}\n")) + $"{digest.Sha256}  all tables\n";
 
-    private static string Json(SweepDigest digest) => new JsonObject
+    private static JsonObject Json(SweepDigest digest) => new JsonObject
     {
         ["sha256"] = digest.Sha256,
-        ["tables"] = new JsonArray(
-        [
-            .. digest.Tables.Select(table => new JsonObject
-            {
-                ["name"] = table.Name,
-                ["rows"] = table.Rows,
-                ["sha256"] = table.Sha256,
-                ["columns"] = new JsonArray([.. table.Columns.Select(column => new JsonObject { ["name"] = column.Name, ["type"] = column.Type, ["sha256"] = column.Sha256 })]),
-            }),
-        ]),
-    }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n";
+        ["tables"] = JsonOutput.List(digest.Tables, table => new JsonObject
+        {
+            ["name"] = table.Name,
+            ["rows"] = table.Rows,
+            ["sha256"] = table.Sha256,
+            ["columns"] = JsonOutput.List(table.Columns, column => new JsonObject { ["name"] = column.Name, ["type"] = column.Type, ["sha256"] = column.Sha256 }),
+        }),
+    };
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
@@ -40,7 +39,7 @@ internal static class PlanVerb
             var atOnce = Math.Max(1, Math.Min(parsed.GetValue(workers) ?? Environment.ProcessorCount, outlook.Due));
             var bytes = SizeEstimate.Bytes(engine, job);
             if (parsed.GetValue(json))
-                WriteJson(terminal.Out, sweep, outlook, atOnce, bytes);
+                WriteJson(terminal, sweep, outlook, atOnce, bytes);
             else
                 Write(terminal.Out, sweep, outlook, atOnce, bytes, Invocation.Of(parsed) with { Verb = "run", Data = SweepCalls.Data(sweep) });
             return ExitCodes.Done;
@@ -116,7 +115,7 @@ internal static class PlanVerb
             string.Join(' ', Enumerable.Range(0, axis.Parameters.Count).Select(parameter => Texts.Plain(write(axis.Written(parameter, index)))));
     }
 
-    private static void WriteJson(TextWriter writer, LoadedSweep sweep, SweepOutlook outlook, int workers, double bytes)
+    private static void WriteJson(Terminal terminal, LoadedSweep sweep, SweepOutlook outlook, int workers, double bytes)
     {
         var plan = sweep.Selection;
         var statistics = plan.Statistics;
@@ -148,6 +147,6 @@ internal static class PlanVerb
             ["estimated_bytes"] = Math.Round(bytes),
             ["warnings"] = new JsonArray([.. sweep.Warnings().Select(warning => (JsonNode)warning)]),
         };
-        writer.WriteLine(json.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        JsonOutput.Write(terminal, json);
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
@@ -33,7 +32,7 @@ internal static class StatusVerb
             var tasks = TaskTable.Of(paths);
             if (parsed.GetValue(json))
             {
-                WriteJson(terminal.Out, status, tasks);
+                WriteJson(terminal, status, tasks);
             }
             else
             {
@@ -83,7 +82,7 @@ internal static class StatusVerb
             writer.WriteLine($"Train what remains: {run}");
     }
 
-    private static void WriteJson(TextWriter writer, SweepStatus status, TaskTable? tasks) => writer.WriteLine(new JsonObject
+    private static void WriteJson(Terminal terminal, SweepStatus status, TaskTable? tasks) => JsonOutput.Write(terminal, new JsonObject
     {
         ["completed"] = status.Completed,
         ["diverged"] = status.Diverged,
@@ -94,7 +93,7 @@ internal static class StatusVerb
         ["is_complete"] = status.Stored.IsComplete,
         ["in_use_by"] = status.Stored.InUseBy,
         ["tasks"] = tasks?.ToJson(),
-    }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+    });
 
     /// <param name="Remaining">Null if the number of cells is not known.</param>
     /// <param name="Dropped">Stored runs that the definition does not have.</param>
