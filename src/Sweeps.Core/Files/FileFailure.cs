@@ -5,16 +5,23 @@ namespace Sweeps.Core.Files;
 internal static class FileFailure
 {
     /// <summary>Whether an exception of .NET's file functions is a failure of the file system: a file that grows past what the system allows is reported as an argument out of range.</summary>
-    public static bool Is(Exception exception) => StorageException.IsFromFileSystem(exception) || exception is ArgumentOutOfRangeException { ParamName: "value" };
+    public static bool Is(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or System.Security.SecurityException or ArgumentOutOfRangeException { ParamName: "value" };
 
     /// <param name="what">For example <c>Cannot write</c>.</param>
     /// <param name="error">Of the system's own call.</param>
     public static StorageException Of(string what, string path, int error) =>
         new($"{what} '{path}': {Marshal.GetPInvokeErrorMessage(error)}", new IOException(Marshal.GetPInvokeErrorMessage(error), error));
 
-    /// <inheritdoc cref="StorageException.From"/>
-    public static StorageException Of(string what, string path, Exception cause) =>
-        cause is ArgumentOutOfRangeException ? new StorageException($"{what} '{path}': the file is larger than the system allows.", cause) : StorageException.From(what, path, cause);
+    /// <summary>The same failure told as what was being done to which file.</summary>
+    /// <param name="what">For example <c>Cannot write</c>.</param>
+    public static StorageException Of(string what, string path, Exception cause) => cause switch
+    {
+        StorageException told => told,
+        ArgumentOutOfRangeException => new StorageException($"{what} '{path}': the file is larger than the system allows.", cause),
+        // .NET tells the path once more.
+        _ => new StorageException($"{what} '{path}': {cause.Message.Replace($" : '{path}'", "", StringComparison.Ordinal)}", cause),
+    };
 
     /// <summary>Does something with a file.</summary>
     /// <exception cref="StorageException">The file system refuses it.</exception>

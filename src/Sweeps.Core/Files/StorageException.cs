@@ -24,28 +24,4 @@ public sealed class StorageException : Exception
 
     internal static StorageException InUse(string folder, string holder, string file) =>
         new($"'{folder}' is in use by {holder}. Wait for it or stop it; if it is gone for sure, delete '{file}'.") { InUseBy = holder };
-
-    /// <summary>The same failure told as what was being done to which file.</summary>
-    /// <param name="what">For example <c>Cannot write</c>.</param>
-    internal static StorageException From(string what, string path, Exception cause) =>
-        // .NET tells the path once more.
-        cause as StorageException ?? new($"{what} '{path}': {cause.Message.Replace($" : '{path}'", "", StringComparison.Ordinal)}", cause);
-
-    /// <summary>What reading a file gives.</summary>
-    /// <exception cref="StorageException">The file system refuses it.</exception>
-    internal static T Reading<T>(string path, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception e) when (IsFromFileSystem(e))
-        {
-            throw From("Cannot read", path, e);
-        }
-    }
-
-    /// <summary>Whether an exception is a failure of the file system rather than of the program.</summary>
-    internal static bool IsFromFileSystem(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or System.Security.SecurityException;
 }

@@ -41,7 +41,7 @@ internal static class HostIdentity
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
             return fields[0] is "Z" or "X" ? null : long.Parse(fields[19], System.Globalization.CultureInfo.InvariantCulture);
         }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        catch (Exception e) when (FileFailure.Is(e))
         {
             return null;
         }
@@ -53,7 +53,7 @@ internal static class HostIdentity
         {
             return FileProbe.SeemsReadable(file) ? File.ReadAllText(file).Trim() : "";
         }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        catch (Exception e) when (FileFailure.Is(e))
         {
             return "";
         }
@@ -65,7 +65,7 @@ internal static class HostIdentity
         {
             return new FileInfo(path).LinkTarget ?? "";
         }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        catch (Exception e) when (FileFailure.Is(e))
         {
             return "";
         }

@@ -86,9 +86,9 @@ internal sealed class JournalReader : RunSource
 
             return span;
         }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        catch (Exception e) when (FileFailure.Is(e))
         {
-            throw StorageException.From("Cannot read", Path, e);
+            throw FileFailure.Of("Cannot read", Path, e);
         }
     }
 

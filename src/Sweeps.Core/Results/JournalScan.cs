@@ -38,7 +38,7 @@ internal sealed class JournalScan(string path)
     /// <param name="file">The journal, opened: it may have another name by now, or none.</param>
     /// <inheritdoc cref="Read(bool, Action{JournalEntry})"/>
     public JournalContent Read(SafeFileHandle file, bool checkBodies, Action<JournalEntry> found) =>
-        StorageException.Reading(path, () => Read(new FileWindow(file, RandomAccess.GetLength(file)), checkBodies, found));
+        FileFailure.Guard("Cannot read", path, () => Read(new FileWindow(file, RandomAccess.GetLength(file)), checkBodies, found));
 
     internal JournalContent Read(FileWindow file, bool checkBodies, Action<JournalEntry> found)
     {

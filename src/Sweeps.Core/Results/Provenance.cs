@@ -129,7 +129,7 @@ internal static class Provenance
             var line = FileProbe.SeemsReadable("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal)) : null;
             return line is null ? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "" : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
         }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        catch (Exception e) when (FileFailure.Is(e))
         {
             return "";
         }

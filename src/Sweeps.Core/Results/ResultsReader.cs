@@ -272,7 +272,7 @@ public sealed class ResultsReader : IDisposable
     /// <summary>What a commit changes.</summary>
     private static string Listing(SweepPaths paths)
     {
-        var runs = StorageException.Reading(paths.Runs, () => File.GetLastWriteTimeUtc(paths.Runs).Ticks);
+        var runs = FileFailure.Guard("Cannot read", paths.Runs, () => File.GetLastWriteTimeUtc(paths.Runs).Ticks);
         return string.Join('\n', [.. Housekeeping.JournalsIn(paths), .. Folders.Files(paths.Next), $"{FileProbe.IsThere(paths.CommitMarker)} {runs}"]);
     }
 

@@ -78,9 +78,9 @@ internal sealed class RunTableFile : IDisposable
         {
             write();
         }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        catch (Exception e) when (FileFailure.Is(e))
         {
-            throw StorageException.From("Cannot write", _path, e);
+            throw FileFailure.Of("Cannot write", _path, e);
         }
     }
 }

@@ -37,9 +37,9 @@ internal static class RunsFile
         {
             throw new StorageException(e.Message, e);
         }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        catch (Exception e) when (FileFailure.Is(e))
         {
-            throw StorageException.From("Cannot read", path, e);
+            throw FileFailure.Of("Cannot read", path, e);
         }
     }
 

@@ -141,9 +141,9 @@ internal sealed class StoredTable : IDisposable
         {
             throw new InvalidDataException(e.Message, e);
         }
-        catch (Exception e) when (StorageException.IsFromFileSystem(e))
+        catch (Exception e) when (FileFailure.Is(e))
         {
-            throw StorageException.From("Cannot read", path, e);
+            throw FileFailure.Of("Cannot read", path, e);
         }
     }
 }

@@ -26,7 +26,7 @@ internal static class TablesCheck
         return problems;
     }
 
-    public static string Sha256(string path) => StorageException.Reading(path, () =>
+    public static string Sha256(string path) => FileFailure.Guard("Cannot read", path, () =>
     {
         using var stream = FileReading.Open(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));

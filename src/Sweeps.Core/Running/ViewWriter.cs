@@ -66,7 +66,7 @@ internal sealed class ViewWriter : IDisposable
             {
                 return;
             }
-            catch (Exception e) when (e is StorageException or InvalidDataException or OutOfMemoryException || StorageException.IsFromFileSystem(e))
+            catch (Exception e) when (e is StorageException or InvalidDataException or OutOfMemoryException || FileFailure.Is(e))
             {
                 _note($"The tables in '{_store.Paths.Parts}' for looking at could not be renewed: {e.Message}");
             }

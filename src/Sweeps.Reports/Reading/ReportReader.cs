@@ -30,7 +30,7 @@ internal static class ReportReader
         var origin = TablesOrigin.Read(paths, ["runs", "losses", .. handlers], status.IsComplete);
         var runs = reader.Runs();
         var execution = StoredExecution.Last(paths);
-        var definition = TablesOrigin.Bytes(paths.Definition);
+        var definition = FileReading.BytesIfThere(paths.Definition);
         var outline = definition is null ? DefinitionOutline.Empty : DefinitionOutline.Read(definition, execution?.Set ?? []);
         var axes = RunColumns.Axes(runs);
         var ids = Enumerable.Range(0, runs.RowCount).Select(row => RunColumns.Text(runs, "run", row)!).ToList();
@@ -55,7 +55,7 @@ internal static class ReportReader
 
     /// <summary>What the definition became with what was set on the command line; empty if that is nothing else.</summary>
     private static string Composed(SweepPaths paths, byte[]? definition) =>
-        StandingPlan.IsComposed(paths) && TablesOrigin.Bytes(paths.Composed) is { } composed && ComposedDefinition.IsChanged(definition, composed)
+        StandingPlan.IsComposed(paths) && FileReading.BytesIfThere(paths.Composed) is { } composed && ComposedDefinition.IsChanged(definition, composed)
             ? System.Text.Encoding.UTF8.GetString(composed)
             : "";
 

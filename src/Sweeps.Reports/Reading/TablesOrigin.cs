@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Sweeps.Core.Files;
 using Sweeps.Core.Results;
 using Sweeps.Parquet;
@@ -16,13 +15,8 @@ internal static class TablesOrigin
         var tables = new List<KeyValuePair<string, string>>();
         foreach (var file in names.Select(paths.Table).Where(FileProbe.IsThere))
         {
-            var sha256 = Reading(file, () =>
-            {
-                using (var table = ParquetReader.Open(file))
-                    _ = table.Verify();
-                using var stream = FileReading.Open(file);
-                return Convert.ToHexStringLower(SHA256.HashData(stream));
-            });
+            Verify(file);
+            var sha256 = TablesCheck.Sha256(file);
             if (isComplete)
                 tables.Add(new(Path.GetFileName(file), sha256));
         }
@@ -30,22 +24,20 @@ internal static class TablesOrigin
         return new ReportOrigin("", [], tables);
     }
 
-    /// <summary>The content of a file; null if there is none.</summary>
-    public static byte[]? Bytes(string file) => Reading(file, () => FileReading.BytesIfThere(file));
-
-    private static T Reading<T>(string path, Func<T> read)
+    private static void Verify(string file)
     {
         try
         {
-            return read();
+            using var table = ParquetReader.Open(file);
+            _ = table.Verify();
         }
         catch (ParquetException damaged)
         {
             throw new StorageException($"No report was made: {damaged.Message}", damaged);
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (FileFailure.Is(failed))
         {
-            throw new StorageException($"Cannot read '{path}': {failed.Message}", failed);
+            throw FileFailure.Of("Cannot read", file, failed);
         }
     }
 }
