@@ -26,7 +26,8 @@ public sealed class BrakeKind : IHandlerKind
     {
         private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(1);
 
-        public TensorKinds Needs => TensorKinds.None;
+        // A handler that needs nothing is not asked to look.
+        public TensorKinds Needs => TensorKinds.Output;
 
         public void Observe(IStepView step, HandlerRows rows)
         {

@@ -75,7 +75,8 @@ public sealed class SuggestedCallTests : IDisposable
         Finished stopped;
         using (var process = SweepsProcess.Start(_at.Folder, Environment(), ["run", "rs.yaml", "second.yaml", "--json", "--workers", "1", "--plugin", Workspace.Plugin, "--out", Folder, .. options]))
         {
-            Assert.True(process.WaitFor("\"run_progressed\""));
+            if (!process.WaitFor("\"run_progressed\""))
+                Assert.Fail(process.Wait().ToString());
             process.Signal("TERM");
             stopped = process.Wait();
         }

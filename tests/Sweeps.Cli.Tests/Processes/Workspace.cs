@@ -6,8 +6,7 @@ namespace Sweeps.Cli.Tests.Processes;
 internal sealed class Workspace : IDisposable
 {
     /// <summary>Files that may differ between two executions.</summary>
-    // The composed definition tells where the lists lie from the results, and the plan is bound to it.
-    private static readonly string[] s_differing = ["timings.parquet", "provenance.json", "log.jsonl", "composed.yaml", ".plan"];
+    private static readonly string[] s_differing = ["timings.parquet", "provenance.json", "log.jsonl"];
 
     public Workspace()
     {
