@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Bench;
 

@@ -1,10 +1,13 @@
 using System.Runtime.Intrinsics;
-using Sweeps.Engine;
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Kernels.Activations;
-using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Engine.Activations;
 using Sweeps.Engine.Layers;
-using Sweeps.Engine.Random;
+using Sweeps.Engine.Losses;
+using Sweeps.Engine.Norms;
+using Sweeps.Engine.Optimizers;
+using Sweeps.Engine.Products;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Numerics.Random;
+using Sweeps.Training;
 
 namespace Sweeps.Bench;
 
@@ -102,13 +105,13 @@ internal sealed unsafe class KernelCases
             ("EmbeddingRows.Backward", 0, () => EmbeddingRows<float, V>.Backward(_buffers[1], Rows, _contexts, Context, Components, _vectors[0], _buffers[2], 16, Classes)),
             ("Addition", 0, () => Addition<float, V>.Run(_buffers[0], _buffers[1], _buffers[2], Units * Samples)),
             ("Addition.Scaled", 0, () => Addition<float, V>.Scaled(_buffers[7], _buffers[0], 0, Units * Samples)),
-            ("Descent 30 × 32", 0, () => Descent<float, V>.Run(_buffers[4], _buffers[3], null, 0, 0, 0, Units * Rows)),
+            ("Descent 30 × 32", 0, () => SgdKernel<float, V>.Run(_buffers[4], _buffers[3], null, 0, 0, 0, Units * Rows)),
         ];
 
     private IEnumerable<(string Name, double Known, Action Run)> Products<V>(ArithmeticKind arithmetic, string suffix)
         where V : unmanaged, ILanes<V, float>
     {
-        var orders = new SumOrders<float>(arithmetic, WeightLayout.OutIn, Samples, V.Count, sumsBiasLikeWeights: false);
+        var orders = new AccumulationOrders<float>(arithmetic, WeightLayout.OutIn, Samples, V.Count, sumsBiasLikeWeights: false);
         var signal = orders.OfSignal(Units);
         var weight = orders.OfWeight(Units, Units);
         orders.SetSamples(Samples);

@@ -1,7 +1,7 @@
 using Sweeps.Core.Handlers;
-using Sweeps.Engine;
-using Sweeps.Engine.Random;
 using Sweeps.Engine.Training;
+using Sweeps.Numerics.Random;
+using Sweeps.Training;
 
 namespace Sweeps.Bench;
 
@@ -57,7 +57,7 @@ internal sealed class StepCase(string name, NetworkSettings network, params stri
     private void Start()
     {
         _run?.Dispose();
-        var tap = handlers.Length == 0 ? null : new HandlerTap([.. handlers.Select(Define)], RunSteps);
+        var tap = handlers.Length == 0 ? null : new HandlerSet([.. handlers.Select(Define)], RunSteps);
         _tables = tap?.Tables ?? [];
         _run = new TrainingEngine().Start(
             new CellSettings(network, new TrainingSettings { Steps = RunSteps, BatchSize = BatchSize, LearningRate = 0.01 }), s_data, tap);

@@ -1,7 +1,8 @@
 using System.Text;
 using Sweeps.Core.Handlers;
-using Sweeps.Engine.Training;
+using Sweeps.Numerics;
 using Sweeps.Parquet;
+using Sweeps.Training;
 
 namespace Sweeps.Samples.SignFlips;
 

@@ -1,5 +1,5 @@
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
+using Sweeps.Core.Store;
 using Sweeps.Reports.Pages;
 using Sweeps.Reports.Reading;
 

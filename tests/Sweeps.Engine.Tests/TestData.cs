@@ -1,5 +1,6 @@
-using Sweeps.Engine.Random;
+using Sweeps.Numerics.Random;
 using Sweeps.Tests;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Tests;
 

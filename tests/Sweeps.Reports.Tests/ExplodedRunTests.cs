@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Sweeps.Core.Results;
+using Sweeps.Core.Store;
 using Sweeps.Parquet;
 using Sweeps.Reports.Pages;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Sweeps.Core.Results;
+using Sweeps.Core.Store;
 
 namespace Sweeps.Reports.Tests;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Sweeps.Core.Results;
+using Sweeps.Core.Files;
+using Sweeps.Core.Store;
 using Sweeps.Tests;
 
 namespace Sweeps.Reports.Tests;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Running;
 
 namespace Sweeps.Cli.Arguments;

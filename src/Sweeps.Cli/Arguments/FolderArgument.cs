@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Sweeps.Core.Results;
+using Sweeps.Core.Files;
 
 namespace Sweeps.Cli.Arguments;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results.Summaries;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Arguments;

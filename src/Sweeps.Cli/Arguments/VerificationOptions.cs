@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Results;
+using Sweeps.Core.Files;
 
 namespace Sweeps.Cli.Arguments;
 

@@ -1,4 +1,4 @@
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;

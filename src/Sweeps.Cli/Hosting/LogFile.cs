@@ -3,7 +3,6 @@ using Serilog.Core;
 using Serilog.Events;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
 
 namespace Sweeps.Cli.Hosting;
 

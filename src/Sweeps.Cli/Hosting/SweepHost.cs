@@ -4,9 +4,10 @@ using Serilog;
 using Serilog.Events;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Running;
 using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Cli.Hosting;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Sweeps.Core.Results;
+using Sweeps.Core.Files;
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Running;
 
 namespace Sweeps.Cli.Hosting;

@@ -1,6 +1,5 @@
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results.Summaries;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Output;

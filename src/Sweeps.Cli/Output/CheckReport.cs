@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Text;
 using Sweeps.Core.Verification;
 
 namespace Sweeps.Cli.Output;

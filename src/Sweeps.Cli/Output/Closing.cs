@@ -1,10 +1,11 @@
 using System.Globalization;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Core.Analysis.Findings;
+using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Findings;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Running;
+using Sweeps.Core.Store;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Output;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Output;
 
@@ -17,7 +17,7 @@ internal static class DataTable
     public static void Write(TextWriter writer, SweepPlan plan)
     {
         var previews = plan.PreviewData(MostWords);
-        NameList? shown = null;
+        WordDataset? shown = null;
         foreach (var preview in previews)
         {
             var table = new TextTable();
@@ -58,7 +58,7 @@ internal static class DataTable
         })]),
     })];
 
-    private static void AddList(TextTable table, NameList list)
+    private static void AddList(TextTable table, WordDataset list)
     {
         var longest = list.FindLongest();
         table.Add("data", $"{Texts.Plain(list.Path is { } path ? Path.GetFileName(path) : list.Name)}: {Quantity.Of(list.Words, "word")}, the longest of {Quantity.Of(list.Word(longest).Length, "symbol")}: {Cut(list.Text(longest))}");

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
 using Sweeps.Core.Running;
 
 namespace Sweeps.Cli.Output;

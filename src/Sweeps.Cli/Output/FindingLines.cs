@@ -1,6 +1,5 @@
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Findings;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Analysis.Findings;
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Output;

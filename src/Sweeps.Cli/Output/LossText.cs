@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sweeps.Core.Results;
+using Sweeps.Core.Outcomes;
 
 namespace Sweeps.Cli.Output;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sweeps.Core.Results;
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Running;
 
 namespace Sweeps.Cli.Output;

@@ -1,4 +1,4 @@
-using Sweeps.Core.Results;
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Running;
 
 namespace Sweeps.Cli.Output;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Output;
 
@@ -59,6 +60,6 @@ internal static class Quantity
         bool flag => flag ? "true" : "false",
         float number => number.ToString("G6", CultureInfo.InvariantCulture),
         double number => number.ToString("G6", CultureInfo.InvariantCulture),
-        _ => Sweeps.Core.Results.Summaries.Texts.Plain(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
+        _ => Texts.Plain(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
     };
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Files;
 using Sweeps.Core.Slurm;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Output;
 

@@ -1,8 +1,8 @@
 using System.Reflection;
+using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Summaries;
 using Sweeps.Core.Running;
+using Sweeps.Core.Store;
 
 namespace Sweeps.Cli.Sweeping;
 

@@ -1,6 +1,6 @@
 using Sweeps.Core.Definitions;
+using Sweeps.Core.Files;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
 
 namespace Sweeps.Cli.Sweeping;
 

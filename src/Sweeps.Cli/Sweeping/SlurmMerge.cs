@@ -1,5 +1,5 @@
 using Sweeps.Cli.Output;
-using Sweeps.Core.Results;
+using Sweeps.Core.Files;
 using Sweeps.Core.Slurm;
 
 namespace Sweeps.Cli.Sweeping;

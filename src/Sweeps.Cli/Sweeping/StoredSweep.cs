@@ -1,10 +1,10 @@
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
+using Sweeps.Core.Store;
 using Sweeps.Core.Text;
-using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Cli.Sweeping;
 

@@ -1,6 +1,5 @@
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
 
 namespace Sweeps.Cli.Sweeping;
 

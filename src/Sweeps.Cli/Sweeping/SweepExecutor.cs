@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
 using Sweeps.Core.Running;
-using Sweeps.Engine.Training;
+using Sweeps.Core.Store;
 using Sweeps.Reports;
+using Sweeps.Training;
 
 namespace Sweeps.Cli.Sweeping;
 

@@ -1,9 +1,9 @@
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
+using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
-using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Cli.Sweeping;
 

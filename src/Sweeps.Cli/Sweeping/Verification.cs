@@ -3,10 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
-using Sweeps.Core.Data;
-using Sweeps.Core.Results;
+using Sweeps.Core.Datasets;
+using Sweeps.Core.Files;
+using Sweeps.Core.Store;
 using Sweeps.Core.Verification;
-using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Cli.Sweeping;
 

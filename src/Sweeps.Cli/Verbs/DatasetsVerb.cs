@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -76,7 +76,7 @@ internal static class DatasetsVerb
         }
     }
 
-    private static void Add(List<Dataset> datasets, (NameList? List, string? Problem) found, string source, string summary, Terminal terminal)
+    private static void Add(List<Dataset> datasets, (WordDataset? List, string? Problem) found, string source, string summary, Terminal terminal)
     {
         if (found.List is { } list)
             datasets.Add(new(source, list, summary));
@@ -84,5 +84,5 @@ internal static class DatasetsVerb
             terminal.Warn(found.Problem ?? $"{source} cannot be read");
     }
 
-    private sealed record Dataset(string Source, NameList List, string Summary);
+    private sealed record Dataset(string Source, WordDataset List, string Summary);
 }

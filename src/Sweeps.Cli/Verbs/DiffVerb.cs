@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
-using Sweeps.Core.Results;
+using Sweeps.Core.Files;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Store;
 using Sweeps.Core.Verification;
 
 namespace Sweeps.Cli.Verbs;

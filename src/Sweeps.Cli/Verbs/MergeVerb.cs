@@ -5,10 +5,10 @@ using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Data;
-using Sweeps.Core.Results;
+using Sweeps.Core.Datasets;
+using Sweeps.Core.Files;
 using Sweeps.Core.Running;
-using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -61,6 +61,6 @@ internal static class MergeVerb
             terminal.Error.WriteLine($"  {run}");
         return ExitCodes.Worst(exitCode, ExitCodes.Storage);
 
-        int Done() => SweepOutlook.Of(engine, JobFactory.Create(sweep, engine.Arithmetic, ""), select: null, note: _ => { }).Done;
+        int Done() => SweepStatus.Of(engine, JobFactory.Create(sweep, engine.Arithmetic, ""), select: null, note: _ => { }).Done;
     }
 }

@@ -3,9 +3,8 @@ using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Data;
-using Sweeps.Core.Definitions.Grid;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Axes;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Running;
 using Sweeps.Core.Text;
 using Sweeps.Engine.Training;
@@ -35,7 +34,7 @@ internal static class PlanVerb
             foreach (var warning in sweep.Warnings())
                 terminal.Warn(warning);
             var job = JobFactory.Create(sweep, engine.Arithmetic, "");
-            var outlook = SweepOutlook.Of(engine, job, sweep.Select(), terminal.Warn, parsed.GetValue(limit));
+            var outlook = SweepStatus.Of(engine, job, sweep.Select(), terminal.Warn, parsed.GetValue(limit));
             var atOnce = Math.Max(1, Math.Min(parsed.GetValue(workers) ?? Environment.ProcessorCount, outlook.Due));
             var bytes = SizeEstimate.Bytes(engine, job);
             if (parsed.GetValue(json))
@@ -47,7 +46,7 @@ internal static class PlanVerb
         return command;
     }
 
-    private static void Write(TextWriter writer, LoadedSweep sweep, SweepOutlook outlook, int workers, double bytes, Invocation run)
+    private static void Write(TextWriter writer, LoadedSweep sweep, SweepStatus outlook, int workers, double bytes, Invocation run)
     {
         var plan = sweep.Selection;
         var statistics = plan.Statistics;
@@ -90,7 +89,7 @@ internal static class PlanVerb
         writer.WriteLine($"  {run}");
     }
 
-    private static string Done(SweepOutlook outlook, LoadedSweep sweep)
+    private static string Done(SweepStatus outlook, LoadedSweep sweep)
     {
         var parts = new List<string> { $"{Quantity.Count(outlook.Done)} of {Quantity.Count(outlook.Cells)}" };
         if (outlook.Diverged > 0)
@@ -115,7 +114,7 @@ internal static class PlanVerb
             string.Join(' ', Enumerable.Range(0, axis.Parameters.Count).Select(parameter => Texts.Plain(write(axis.Written(parameter, index)))));
     }
 
-    private static void WriteJson(Terminal terminal, LoadedSweep sweep, SweepOutlook outlook, int workers, double bytes)
+    private static void WriteJson(Terminal terminal, LoadedSweep sweep, SweepStatus outlook, int workers, double bytes)
     {
         var plan = sweep.Selection;
         var statistics = plan.Statistics;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Text;
 using Sweeps.Reports;
 
 namespace Sweeps.Cli.Verbs;

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
 using Sweeps.Core.Running;
+using Sweeps.Core.Store;
+using Sweeps.Core.Text;
 using Sweeps.Engine.Training;
 
 namespace Sweeps.Cli.Verbs;
@@ -117,5 +118,5 @@ internal static class ResultsFolder
 
     private static string NoSweep(SweepPaths paths) => $"'{Plain(paths)}' is not the folder of a sweep: it has neither runs nor a definition.";
 
-    private static string Plain(SweepPaths paths) => Core.Results.Summaries.Texts.Plain(paths.Folder);
+    private static string Plain(SweepPaths paths) => Texts.Plain(paths.Folder);
 }

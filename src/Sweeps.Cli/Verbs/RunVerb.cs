@@ -5,8 +5,8 @@ using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Data;
-using Sweeps.Core.Results;
+using Sweeps.Core.Datasets;
+using Sweeps.Core.Files;
 using Sweeps.Core.Running;
 using Sweeps.Engine.Training;
 

@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Sampling;
 using Sweeps.Engine.Training;
 

@@ -3,9 +3,10 @@ using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Data;
-using Sweeps.Core.Results;
+using Sweeps.Core.Datasets;
+using Sweeps.Core.Files;
 using Sweeps.Core.Running;
+using Sweeps.Core.Store;
 using Sweeps.Core.Text;
 using Sweeps.Engine.Training;
 
@@ -45,14 +46,14 @@ internal static class StatusVerb
         return command;
     }
 
-    private static SweepStatus Look(SweepPaths paths, IReadOnlyList<string> plugins, Terminal terminal)
+    private static FolderStatus Look(SweepPaths paths, IReadOnlyList<string> plugins, Terminal terminal)
     {
         try
         {
             var engine = new TrainingEngine();
             var sweep = StoredSweep.Load(paths, plugins, engine, DataCatalogue.FromEnvironment());
-            var outlook = SweepOutlook.Of(engine, JobFactory.Create(sweep, engine.Arithmetic, ""), select: null, note: _ => { });
-            return new SweepStatus(outlook.Completed, outlook.Diverged, outlook.Failed, outlook.Remaining, outlook.Dropped, outlook.Stored!, sweep);
+            var outlook = SweepStatus.Of(engine, JobFactory.Create(sweep, engine.Arithmetic, ""), select: null, note: _ => { });
+            return new FolderStatus(outlook.Completed, outlook.Diverged, outlook.Failed, outlook.Remaining, outlook.Dropped, outlook.Stored!, sweep);
         }
         catch (InvalidDefinitionException invalid)
         {
@@ -60,11 +61,11 @@ internal static class StatusVerb
             terminal.Warn($"The plan cannot be made here ({invalid.Errors[0].Message}); what remains is told by what was written when the sweep began.");
             using var reader = ResultsReader.Open(paths);
             var stored = reader.Status();
-            return new SweepStatus(stored.Completed, stored.Diverged, stored.Failed, (reader.Planned ?? StoredExecution.Last(paths)?.Cells) - stored.Done, stored.Others, stored, null);
+            return new FolderStatus(stored.Completed, stored.Diverged, stored.Failed, (reader.Planned ?? StoredExecution.Last(paths)?.Cells) - stored.Done, stored.Others, stored, null);
         }
     }
 
-    private static void Write(TextWriter writer, SweepStatus status, SweepPaths paths)
+    private static void Write(TextWriter writer, FolderStatus status, SweepPaths paths)
     {
         var table = new TextTable().Right(1);
         table.Add("completed", Quantity.Count(status.Completed));
@@ -82,7 +83,7 @@ internal static class StatusVerb
             writer.WriteLine($"Train what remains: {run}");
     }
 
-    private static void WriteJson(Terminal terminal, SweepStatus status, TaskTable? tasks) => JsonOutput.Write(terminal, new JsonObject
+    private static void WriteJson(Terminal terminal, FolderStatus status, TaskTable? tasks) => JsonOutput.Write(terminal, new JsonObject
     {
         ["completed"] = status.Completed,
         ["diverged"] = status.Diverged,
@@ -98,5 +99,5 @@ internal static class StatusVerb
     /// <param name="Remaining">Null if the number of cells is not known.</param>
     /// <param name="Dropped">Stored runs that the definition does not have.</param>
     /// <param name="Sweep">Null if its plan cannot be made here.</param>
-    private sealed record SweepStatus(int Completed, int Diverged, int Failed, int? Remaining, int Dropped, StoredStatus Stored, LoadedSweep? Sweep);
+    private sealed record FolderStatus(int Completed, int Diverged, int Failed, int? Remaining, int Dropped, StoredStatus Stored, LoadedSweep? Sweep);
 }

@@ -3,10 +3,12 @@ using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Running;
 using Sweeps.Core.Slurm;
+using Sweeps.Core.Text;
 using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -42,7 +44,7 @@ internal static class SubmitVerb
         {
             foreach (var argument in result.GetResult(arguments)?.Tokens.Select(token => token.Value) ?? [])
                 if (!argument.StartsWith('-') || !BatchScript.IsOneLine(argument))
-                    result.AddError($"--sbatch-arg is '{Core.Results.Summaries.Texts.Plain(argument)}'; it must be an option of sbatch on one line: --sbatch-arg=--account=physics.");
+                    result.AddError($"--sbatch-arg is '{Texts.Plain(argument)}'; it must be an option of sbatch on one line: --sbatch-arg=--account=physics.");
         });
 
         command.SetAction(parsed =>
@@ -91,7 +93,7 @@ internal static class SubmitVerb
     private static int Submit(SlurmJob job, LoadedSweep sweep, ITrainingEngine engine, bool json, Terminal terminal)
     {
         var sweepJob = JobFactory.Create(sweep, engine.Arithmetic, "");
-        var outlook = SweepOutlook.Of(engine, sweepJob, sweep.Select(), terminal.Warn);
+        var outlook = SweepStatus.Of(engine, sweepJob, sweep.Select(), terminal.Warn);
         Submission submission;
         try
         {

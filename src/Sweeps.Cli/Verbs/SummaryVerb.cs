@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Findings;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Analysis.Findings;
+using Sweeps.Core.Analysis.Summaries;
+using Sweeps.Core.Files;
 
 namespace Sweeps.Cli.Verbs;
 

@@ -1,5 +1,5 @@
-using Sweeps.Core.Data;
-using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Datasets;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Definitions;

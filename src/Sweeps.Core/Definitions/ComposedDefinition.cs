@@ -1,7 +1,7 @@
 using System.Text;
-using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions;
 

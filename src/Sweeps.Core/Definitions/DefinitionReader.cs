@@ -1,10 +1,10 @@
-using Sweeps.Core.Files;
+using Sweeps.Core.Axes;
 using Sweeps.Core.Definitions.Expressions;
-using Sweeps.Core.Definitions.Grid;
 using Sweeps.Core.Definitions.Hints;
-using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Files;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Definitions;

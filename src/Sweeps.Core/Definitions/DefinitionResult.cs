@@ -1,4 +1,4 @@
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Handlers;
 
 namespace Sweeps.Core.Definitions;

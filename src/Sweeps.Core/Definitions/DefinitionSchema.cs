@@ -2,9 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions;
 

@@ -1,8 +1,8 @@
-using Sweeps.Core.Data;
+using Sweeps.Core.Axes;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions.Expressions;
-using Sweeps.Core.Definitions.Grid;
-using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions;
 
@@ -44,7 +44,7 @@ public sealed record SweepDefinition
     public IReadOnlyList<string> Overrides { get; init; } = [];
 
     /// <summary>The lists that cells can train on, by the source that names them.</summary>
-    public required IReadOnlyDictionary<string, NameList> Lists { get; init; }
+    public required IReadOnlyDictionary<string, WordDataset> Lists { get; init; }
 
     /// <summary>What relative paths in it are relative to.</summary>
     public required string BaseFolder { get; init; }

@@ -1,7 +1,7 @@
 namespace Sweeps.Core.Files;
 
 /// <summary>Files that are on the disk when the call returns, whole or not at all.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>Writes a file under a temporary name, makes it durable and renames it into place.</summary>
     /// <param name="temporary">In the same file system; what may lie there is overwritten.</param>

@@ -1,7 +1,7 @@
 namespace Sweeps.Core.Files;
 
 /// <summary>A file that is written from front to back. It counts once <see cref="Sync"/> has returned; what was not synced is thrown away.</summary>
-internal sealed class DurableStream : Stream
+public sealed class DurableStream : Stream
 {
     private const int BufferLength = 1 << 16;
 

@@ -1,7 +1,7 @@
 namespace Sweeps.Core.Files;
 
 /// <summary>Renames and deletions that either happen or say why not.</summary>
-internal static class FileActions
+public static class FileActions
 {
     /// <summary>Gives a file or a folder another name in one step; a file that has the name is replaced. Durable once both folders are synced.</summary>
     /// <remarks><c>File.Move</c> copies to another file system instead, neither in one step nor durably.</remarks>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 namespace Sweeps.Core.Files;
 
 /// <summary>Failures of the file system as <see cref="StorageException"/>.</summary>
-internal static class FileFailure
+public static class FileFailure
 {
     /// <summary>Whether an exception of .NET's file functions is a failure of the file system: a file that grows past what the system allows is reported as an argument out of range.</summary>
     public static bool Is(Exception exception) =>

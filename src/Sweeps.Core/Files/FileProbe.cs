@@ -17,7 +17,7 @@ public enum FileKind
 
 /// <summary>What the file system says of a name.</summary>
 /// <param name="Volume">Tells mounted file systems apart; null where that is not known.</param>
-internal readonly record struct FileEntry(FileKind Kind, long Length = 0, (ulong Device, ulong Mount)? Volume = null);
+public readonly record struct FileEntry(FileKind Kind, long Length = 0, (ulong Device, ulong Mount)? Volume = null);
 
 /// <summary>Looks what is there. Unlike <c>File.Exists</c> it never takes an error for an absence.</summary>
 public static class FileProbe
@@ -64,7 +64,7 @@ public static class FileProbe
 
     /// <param name="follow">Whether links are followed.</param>
     /// <exception cref="StorageException">It cannot be told.</exception>
-    internal static FileEntry Look(string path, bool follow)
+    public static FileEntry Look(string path, bool follow)
     {
         var native = FileFailure.Native(path);
         if (OperatingSystem.IsLinux() && !s_hasNoStatX)

@@ -1,8 +1,9 @@
+using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 namespace Sweeps.Core.Files;
 
 /// <summary>Opens and reads files. What is neither a file nor a link to one is refused: a pipe would be waited for without end.</summary>
-internal static class FileReading
+public static class FileReading
 {
     private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
 
@@ -66,4 +67,12 @@ internal static class FileReading
     });
 
     private static StorageException NotThere(string path) => new($"Cannot read '{path}': there is no such file.", new FileNotFoundException(null, path));
+
+    /// <summary>The SHA-256 of a whole file, in lower-case hexadecimal digits.</summary>
+    /// <exception cref="StorageException">It cannot be read.</exception>
+    public static string Sha256(string path) => FileFailure.Guard("Cannot read", path, () =>
+    {
+        using var stream = Open(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    });
 }

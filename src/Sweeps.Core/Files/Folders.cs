@@ -2,7 +2,7 @@
 namespace Sweeps.Core.Files;
 
 /// <summary>Creates, lists and removes folders, and makes durable what is done in them.</summary>
-internal static class Folders
+public static class Folders
 {
     /// <summary>Creates a folder and those above it. That it is there already is fine.</summary>
     /// <param name="isDurable">Whether the names of new folders are made durable now, or by whoever syncs the folders above them later.</param>

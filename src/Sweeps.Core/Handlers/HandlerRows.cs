@@ -1,5 +1,5 @@
-using Sweeps.Engine.Training;
 using Sweeps.Parquet;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers;
 

@@ -1,11 +1,11 @@
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Plans;
 
 /// <summary>Checks cells one after the other against the rules between their parameters and their data.</summary>
-internal sealed class CellChecks(IReadOnlyDictionary<string, NameList> lists)
+internal sealed class CellChecks(IReadOnlyDictionary<string, WordDataset> lists)
 {
     private readonly DataSettingsCache _settings = new();
     private readonly Dictionary<DataSettings, int> _counts = [];
@@ -38,7 +38,7 @@ internal sealed class CellChecks(IReadOnlyDictionary<string, NameList> lists)
             : null;
     }
 
-    private int Count(NameList list, DataSettings data)
+    private int Count(WordDataset list, DataSettings data)
     {
         if (!_counts.TryGetValue(data, out var count))
             _counts.Add(data, count = DataCatalogue.CountTrain(list, data));

@@ -1,6 +1,6 @@
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Plans;
 

@@ -1,8 +1,8 @@
+using Sweeps.Core.Axes;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Definitions.Expressions;
-using Sweeps.Core.Definitions.Grid;
-using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Plans;

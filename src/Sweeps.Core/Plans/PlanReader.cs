@@ -10,7 +10,7 @@ public sealed record PlanResult(SweepPlan? Plan, IReadOnlyList<DefinitionError> 
 public static class PlanReader
 {
     /// <summary>Reads a file.</summary>
-    /// <param name="arithmetic"><see cref="Sweeps.Engine.Training.ITrainingEngine.Arithmetic"/> of the engine that trains.</param>
+    /// <param name="arithmetic"><see cref="Sweeps.Training.ITrainingEngine.Arithmetic"/> of the engine that trains.</param>
     public static PlanResult Read(string path, DefinitionContext context, string arithmetic) =>
         Plan(DefinitionReader.Read(path, context), arithmetic);
 

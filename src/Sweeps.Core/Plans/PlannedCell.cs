@@ -1,5 +1,5 @@
-using Sweeps.Core.Data;
-using Sweeps.Engine;
+using Sweeps.Core.Datasets;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Plans;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Plans;
@@ -14,7 +14,7 @@ namespace Sweeps.Core.Plans;
 /// model.activation=relu            a line per parameter that acts in the cell, by full name in ordinal order
 /// …
 /// data=bd02…                       SHA-256 of the list's bytes (its order, context and split are parameters)
-/// arithmetic=…                     <see cref="Sweeps.Engine.Training.ITrainingEngine.Arithmetic"/>
+/// arithmetic=…                     <see cref="Sweeps.Training.ITrainingEngine.Arithmetic"/>
 /// </code>
 /// Numbers are in the shortest form that reads back equal, invariant of culture. A parameter without effect has no line, nor has one that acts
 /// through others: the network's scheme, gain and bias stand in those of the layers, and the list's name in its bytes.

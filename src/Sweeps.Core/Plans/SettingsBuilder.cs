@@ -1,5 +1,5 @@
-using Sweeps.Core.Definitions.Parameters;
-using Sweeps.Engine;
+using Sweeps.Core.Parameters;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Plans;
 

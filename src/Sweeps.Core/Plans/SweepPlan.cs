@@ -1,9 +1,9 @@
 using System.Globalization;
-using Sweeps.Core.Data;
+using Sweeps.Core.Axes;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Definitions.Grid;
-using Sweeps.Core.Definitions.Parameters;
-using Sweeps.Engine;
+using Sweeps.Core.Parameters;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Plans;
 
@@ -16,7 +16,7 @@ public sealed class SweepPlan
     private readonly string _arithmetic;
     private readonly Lazy<Counted> _counted;
 
-    /// <param name="arithmetic"><see cref="Sweeps.Engine.Training.ITrainingEngine.Arithmetic"/> of the engine that trains.</param>
+    /// <param name="arithmetic"><see cref="Sweeps.Training.ITrainingEngine.Arithmetic"/> of the engine that trains.</param>
     internal SweepPlan(SweepDefinition definition, string arithmetic)
     {
         Definition = definition;
@@ -79,7 +79,7 @@ public sealed class SweepPlan
     }
 
     /// <summary>The list that a cell trains on.</summary>
-    public NameList ListOf(PlannedCell cell) => Definition.Lists[cell.Data.Source];
+    public WordDataset ListOf(PlannedCell cell) => Definition.Lists[cell.Data.Source];
 
     /// <summary>The examples that a cell trains on. Cells with equal data settings get the same object. Thread-safe.</summary>
     public TrainingData DataOf(PlannedCell cell) => Definition.Data.Prepare(ListOf(cell), cell.Data);
@@ -160,7 +160,7 @@ public sealed class SweepPlan
 
     private static bool EvaluatesTrain(object?[] acting) => (bool)acting[DatasetParameters.EvaluateTrain.Index]!;
 
-    private NameList ListOf(CellValues values) => Definition.Lists[values.Text(DatasetParameters.Source)];
+    private WordDataset ListOf(CellValues values) => Definition.Lists[values.Text(DatasetParameters.Source)];
 
     /// <param name="Numbers">Of the cells to train, ascending.</param>
     /// <param name="Runs">Their runs' hashes.</param>

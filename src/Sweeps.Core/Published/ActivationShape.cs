@@ -1,6 +1,6 @@
-using Sweeps.Core.Handlers.Numerics;
-using Sweeps.Engine;
-using Sweeps.Engine.Training;
+using Sweeps.Core.Handlers;
+using Sweeps.Engine.Activations;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Published;
 
@@ -29,7 +29,7 @@ public sealed record ActivationShape(string Name, IReadOnlyList<(double Low, dou
     /// <summary>f(x) and f′(x) in double precision; at a jump of f′ the value that training and torch.autograd have.</summary>
     public (double Value, double Derivative) At(double x)
     {
-        var curve = ActivationCurve.Of(s_activations.Single(one => string.Equals(one.Name, Name, StringComparison.Ordinal)).Kind);
+        var curve = ActivationCurves.Of(s_activations.Single(one => string.Equals(one.Name, Name, StringComparison.Ordinal)).Kind);
         return (curve.Value(x), curve.Derivative(x));
     }
 }

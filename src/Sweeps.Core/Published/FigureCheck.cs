@@ -1,6 +1,8 @@
 using Sweeps.Core.Files;
+using Sweeps.Core.Journals;
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
+using Sweeps.Core.Store;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Published;

@@ -1,8 +1,8 @@
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Definitions.Yaml;
-using Sweeps.Core.Results;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Published;
 

@@ -1,5 +1,7 @@
-using Sweeps.Core.Results;
-using Sweeps.Engine.Training;
+using Sweeps.Core.Files;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Store;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 

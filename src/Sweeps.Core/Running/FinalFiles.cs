@@ -1,8 +1,10 @@
-using Sweeps.Core.Data;
+using Sweeps.Core.Analysis.Findings;
+using Sweeps.Core.Analysis.Summaries;
+using Sweeps.Core.Datasets;
+using Sweeps.Core.Files;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Findings;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Store;
+using Sweeps.Core.Tables;
 
 namespace Sweeps.Core.Running;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
+using Sweeps.Core.Store;
 
 namespace Sweeps.Core.Running;
 

@@ -1,5 +1,6 @@
 using Sweeps.Core.Handlers;
-using Sweeps.Core.Results;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Store;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Running;

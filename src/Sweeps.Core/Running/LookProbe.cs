@@ -1,7 +1,7 @@
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
-using Sweeps.Engine.Training;
 using Sweeps.Parquet;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 

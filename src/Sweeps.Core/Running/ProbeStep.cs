@@ -1,5 +1,6 @@
 using Sweeps.Core.Plans;
-using Sweeps.Engine.Training;
+using Sweeps.Numerics;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 

@@ -18,7 +18,7 @@ internal sealed class RunClock
 
     public void Add(RunCost before) => _before = before;
 
-    public RunCost State(HandlerTap? tap) => new(
+    public RunCost State(HandlerSet? tap) => new(
         _before.WallSeconds + Elapsed.TotalSeconds,
         _before.ProcessorSeconds + ThreadClock.Seconds() - _processor,
         _before.HandlerSeconds + (tap?.Elapsed.TotalSeconds ?? 0));

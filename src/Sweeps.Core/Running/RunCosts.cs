@@ -1,6 +1,6 @@
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
-using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 

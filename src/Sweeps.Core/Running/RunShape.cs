@@ -1,5 +1,5 @@
 using Sweeps.Core.Plans;
-using Sweeps.Engine;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 

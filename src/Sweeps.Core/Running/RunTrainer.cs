@@ -1,12 +1,13 @@
 using System.Diagnostics;
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Journals;
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
-using Sweeps.Engine;
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Training;
+using Sweeps.Core.Store;
+using Sweeps.Numerics.Functions;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 
@@ -25,13 +26,13 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
     public RunRecord? Train(PlannedCell cell, CancellationToken stop)
     {
         var clock = new RunClock();
-        HandlerTap? tap = null;
+        HandlerSet? tap = null;
         ITrainingRun? run = null;
         TrainingData? data = null;
         try
         {
             data = job.Data(cell);
-            tap = new HandlerTap(job.Handlers, cell.Settings.Training.Steps);
+            tap = new HandlerSet(job.Handlers, cell.Settings.Training.Steps);
             run = engine.Start(cell.Settings, data, tap);
             if (states?.Has(cell.Run) == true)
             {
@@ -43,7 +44,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
                 {
                     // A state that does not fit may have been taken over in part.
                     run.Dispose();
-                    tap = new HandlerTap(job.Handlers, cell.Settings.Training.Steps);
+                    tap = new HandlerSet(job.Handlers, cell.Settings.Training.Steps);
                     run = engine.Start(cell.Settings, data, tap);
                 }
             }
@@ -69,7 +70,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
     }
 
     /// <returns>Whether it came to the end.</returns>
-    private bool Advance(PlannedCell cell, ITrainingRun run, HandlerTap tap, RunClock clock, CancellationToken stop)
+    private bool Advance(PlannedCell cell, ITrainingRun run, HandlerSet tap, RunClock clock, CancellationToken stop)
     {
         var pace = new SlicePace();
         var reported = Stopwatch.GetTimestamp();
@@ -109,7 +110,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
         return true;
     }
 
-    private RunRecord Finish(PlannedCell cell, TrainingData data, ITrainingRun run, HandlerTap tap, RunClock clock)
+    private RunRecord Finish(PlannedCell cell, TrainingData data, ITrainingRun run, HandlerSet tap, RunClock clock)
     {
         var train = cell.EvaluateTrain && run.DivergedAt is null ? run.Evaluate(data.Train) : null;
         var valid = job.EvaluateValid && run.DivergedAt is null ? run.Evaluate(data.Valid) : null;
@@ -136,7 +137,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
         return new RunRecord(outcome, run.Losses.ToArray(), [.. tap.Tables.Select(table => table.Rows)]);
     }
 
-    private RunRecord Failed(PlannedCell cell, TrainingData? data, ITrainingRun? run, HandlerTap? tap, RunClock clock, Exception cause)
+    private RunRecord Failed(PlannedCell cell, TrainingData? data, ITrainingRun? run, HandlerSet? tap, RunClock clock, Exception cause)
     {
         var losses = run is null ? [] : run.Losses.ToArray();
         var tables = tap?.Tables.Select(table => table.Rows).ToArray()
@@ -177,11 +178,11 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
         }
     }
 
-    private RunTimings Timings(RunClock clock, HandlerTap? tap)
+    private RunTimings Timings(RunClock clock, HandlerSet? tap)
     {
         var state = clock.State(tap);
         return new(state.WallSeconds, state.ProcessorSeconds, state.HandlerSeconds, worker, Environment.MachineName, time.GetUtcNow().UtcTicks);
     }
 
-    private static HandlerKey[] Keys(HandlerTap tap) => [.. tap.Tables.Select(table => HandlerTables.Key(table.Definition))];
+    private static HandlerKey[] Keys(HandlerSet tap) => [.. tap.Tables.Select(table => HandlerTables.Key(table.Definition))];
 }

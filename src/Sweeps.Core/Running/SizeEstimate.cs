@@ -1,6 +1,6 @@
 using Sweeps.Core.Plans;
-using Sweeps.Engine.Training;
 using Sweeps.Parquet;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 

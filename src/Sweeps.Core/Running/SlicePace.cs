@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 

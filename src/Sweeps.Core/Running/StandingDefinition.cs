@@ -1,5 +1,5 @@
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
+using Sweeps.Core.Store;
 
 namespace Sweeps.Core.Running;
 

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
-using Sweeps.Core.Results;
-using Sweeps.Engine.Training;
+using Sweeps.Core.Journals;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 
@@ -16,7 +16,7 @@ internal sealed class StateFiles(SweepPaths paths, string session)
     private static ReadOnlySpan<byte> Mark => "SWSTATE2"u8;
 
     /// <summary>Saves a run's state durably. A state that cannot be saved is told and no reason to end the run.</summary>
-    public void TrySave(string run, ITrainingRun training, HandlerTap tap, RunCost cost, Action<string> note)
+    public void TrySave(string run, ITrainingRun training, HandlerSet tap, RunCost cost, Action<string> note)
     {
         if (tap.Unsavable is { } handler)
         {
@@ -42,7 +42,7 @@ internal sealed class StateFiles(SweepPaths paths, string session)
     /// <summary>Brings a run that was just started to where its saved state is.</summary>
     /// <returns>What it had cost until then; null if there is no state that fits: the run must be started anew then.</returns>
     /// <exception cref="StorageException">There is a state that cannot be read.</exception>
-    public RunCost? TryLoad(string run, ITrainingRun training, HandlerTap tap)
+    public RunCost? TryLoad(string run, ITrainingRun training, HandlerSet tap)
     {
         try
         {
@@ -72,7 +72,7 @@ internal sealed class StateFiles(SweepPaths paths, string session)
                 FileActions.TryDelete(file);
     }
 
-    private static byte[] Encode(string run, ITrainingRun training, HandlerTap tap, RunCost cost)
+    private static byte[] Encode(string run, ITrainingRun training, HandlerSet tap, RunCost cost)
     {
         var to = new ByteWriter();
         to.Reserve(HeaderLength);
@@ -98,7 +98,7 @@ internal sealed class StateFiles(SweepPaths paths, string session)
         return to.Written.ToArray();
     }
 
-    private static RunCost? Decode(FileWindow file, string run, ITrainingRun training, HandlerTap tap)
+    private static RunCost? Decode(FileWindow file, string run, ITrainingRun training, HandlerSet tap)
     {
         if (file.Length < HeaderLength || file.Length > Array.MaxLength || !file.At(0, Mark.Length).SequenceEqual(Mark)
             || BinaryPrimitives.ReadUInt32LittleEndian(file.At(Mark.Length, sizeof(uint))) != file.Checksum(HeaderLength, file.Length - HeaderLength))

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
-using Sweeps.Engine.Training;
+using Sweeps.Core.Store;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 

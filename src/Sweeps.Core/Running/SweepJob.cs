@@ -1,9 +1,10 @@
+using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Definitions;
+using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Summaries;
-using Sweeps.Engine;
+using Sweeps.Core.Store;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 

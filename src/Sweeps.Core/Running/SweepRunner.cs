@@ -1,5 +1,5 @@
 using Sweeps.Core.Files;
-using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
+using Sweeps.Core.Store;
 
 namespace Sweeps.Core.Running;
 

@@ -1,6 +1,6 @@
-using Sweeps.Engine;
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Training;
+using Sweeps.Engine.Activations;
+using Sweeps.Numerics.Functions;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Sampling;
 
@@ -87,7 +87,7 @@ public sealed class SavedNetwork
         ModuleKind.Linear => Linear(module, x),
         ModuleKind.BatchNorm => Affine(module, x, unit => Value(module, "running_mean", unit, 0), unit => Value(module, "running_var", unit, 1), _settings.BatchNorm.Epsilon),
         ModuleKind.LayerNorm => LayerNorm(module, x),
-        ModuleKind.Tanh or ModuleKind.ReLU or ModuleKind.SELU or ModuleKind.GELU => Array.ConvertAll(x, ActivationCurve.Of(module.Kind).Value.Invoke),
+        ModuleKind.Tanh or ModuleKind.ReLU or ModuleKind.SELU or ModuleKind.GELU => Array.ConvertAll(x, ActivationCurves.Of(module.Kind).Value.Invoke),
         _ => throw new InvalidDataException($"A network cannot go on with {module.Kind} after its embedding."),
     };
 

@@ -1,4 +1,4 @@
-using Sweeps.Engine.Random;
+using Sweeps.Numerics.Random;
 
 namespace Sweeps.Core.Sampling;
 

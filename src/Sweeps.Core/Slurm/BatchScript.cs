@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Files;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Slurm;

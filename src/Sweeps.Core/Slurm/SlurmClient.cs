@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Slurm;
 
@@ -46,7 +47,7 @@ public static class SlurmClient
     {
         // With several clusters it is JOB;CLUSTER.
         var job = Run("sbatch", arguments).Trim().Split(';')[0];
-        return job.Length > 0 && job.All(char.IsAsciiDigit) ? job : throw new SlurmException($"sbatch did not tell a job's number but '{Results.Summaries.Texts.Plain(job)}'.");
+        return job.Length > 0 && job.All(char.IsAsciiDigit) ? job : throw new SlurmException($"sbatch did not tell a job's number but '{Texts.Plain(job)}'.");
     }
 
     /// <summary>What the queue knows of these jobs. It forgets jobs some minutes after their end.</summary>
@@ -81,7 +82,7 @@ public static class SlurmClient
             process.WaitForExit();
             return process.ExitCode == 0
                 ? output
-                : throw new SlurmException($"{program} failed: {Results.Summaries.Texts.Plain(error.GetAwaiter().GetResult().Trim())}");
+                : throw new SlurmException($"{program} failed: {Texts.Plain(error.GetAwaiter().GetResult().Trim())}");
         }
         catch (Win32Exception)
         {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
 
 namespace Sweeps.Core.Slurm;
 

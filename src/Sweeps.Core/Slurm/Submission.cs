@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
 
 namespace Sweeps.Core.Slurm;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Slurm;

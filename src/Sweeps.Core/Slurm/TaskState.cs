@@ -1,6 +1,5 @@
 using System.Globalization;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
 
 namespace Sweeps.Core.Slurm;
 

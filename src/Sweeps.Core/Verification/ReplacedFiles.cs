@@ -1,5 +1,5 @@
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
+using Sweeps.Core.Store;
 
 namespace Sweeps.Core.Verification;
 
@@ -27,7 +27,7 @@ public static class ReplacedFiles
             var path = paths.In(name);
             if (!FileProbe.IsThere(path))
                 problems.Add($"'{name}' is missing.");
-            else if (TablesCheck.Sha256(path) is var actual && !string.Equals(actual, expected, StringComparison.Ordinal))
+            else if (FileReading.Sha256(path) is var actual && !string.Equals(actual, expected, StringComparison.Ordinal))
                 problems.Add($"'{name}' is not the file that was written: its sha256 is {actual}, and provenance.json says {expected}.");
         }
 

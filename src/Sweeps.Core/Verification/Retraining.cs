@@ -1,7 +1,8 @@
+using Sweeps.Core.Journals;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
 using Sweeps.Core.Running;
-using Sweeps.Engine.Training;
+using Sweeps.Core.Store;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Verification;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Findings;
+using Sweeps.Core.Journals;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Tables;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Verification;

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
+using Sweeps.Core.Store;
 
 namespace Sweeps.Core.Verification;
 

@@ -1,5 +1,6 @@
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Store;
 
 namespace Sweeps.Core.Verification;
 
@@ -74,7 +75,7 @@ public static class SweepDiff
         tally.ModelsInSecondOnly += other && !one ? 1 : 0;
         if (!one || !other)
             yield break;
-        var (l, r) = (TablesCheck.Sha256(left.Model(leftRun.Run)), TablesCheck.Sha256(right.Model(rightRun.Run)));
+        var (l, r) = (FileReading.Sha256(left.Model(leftRun.Run)), FileReading.Sha256(right.Model(rightRun.Run)));
         if (!string.Equals(l, r, StringComparison.Ordinal))
             yield return new TableDifference("models", 1, new(null, null, null, null, null, "sha256", l, r));
     }

@@ -1,10 +1,12 @@
 using System.Runtime.ExceptionServices;
-using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Files;
+using Sweeps.Core.Journals;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
 using Sweeps.Core.Running;
-using Sweeps.Engine.Training;
+using Sweeps.Core.Store;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Verification;
 
@@ -77,7 +79,7 @@ public sealed class SweepVerifier(ITrainingEngine engine, SweepJob job, ResultsR
         var path = job.Paths.Model(again.Run);
         if (!job.SaveModels || again.WeightsSha256 is null || ModelFiles.IsWhole(path, again.WeightsSha256))
             return null;
-        var there = FileProbe.IsThere(path) ? TablesCheck.Sha256(path) : "no file";
+        var there = FileProbe.IsThere(path) ? FileReading.Sha256(path) : "no file";
         return new TableDifference("models", 1, new(null, null, null, null, null, "sha256", there, again.WeightsSha256));
     }
 

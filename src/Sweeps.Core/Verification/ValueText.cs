@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Text;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Verification;

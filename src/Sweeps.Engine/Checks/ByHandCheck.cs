@@ -1,3 +1,5 @@
+using Sweeps.Training;
+
 namespace Sweeps.Engine.Checks;
 
 /// <summary>

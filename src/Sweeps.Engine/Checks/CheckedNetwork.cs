@@ -1,7 +1,8 @@
-using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Layers;
-using Sweeps.Engine.Random;
-using Sweeps.Engine.Training;
+using Sweeps.Engine.Losses;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Numerics.Random;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Checks;
 
@@ -54,7 +55,7 @@ internal sealed unsafe class CheckedNetwork : IDisposable
         for (var i = firstLayer; i < _layers.Length; i++)
             _layers[i].Forward(Phase.Train);
         var loss = _network.MeanLoss();
-        return _penalty == 0 ? loss : loss + Penalty<double, Lanes512<double>>.Value(_network.Parameters, _penalty);
+        return _penalty == 0 ? loss : loss + L2Penalty<double, Lanes512<double>>.Value(_network.Parameters, _penalty);
     }
 
     /// <summary>All gradients of the loss that was computed last.</summary>
@@ -65,7 +66,7 @@ internal sealed unsafe class CheckedNetwork : IDisposable
         if (_penalty == 0)
             return;
         foreach (var parameter in _network.Parameters)
-            Penalty<double, Lanes512<double>>.AddGradient(parameter, 0, parameter.Lines, _penalty);
+            L2Penalty<double, Lanes512<double>>.AddGradient(parameter, 0, parameter.Lines, _penalty);
     }
 
     /// <summary>On which side of its kink each activation with one stands, as a hash.</summary>
@@ -113,6 +114,6 @@ internal sealed unsafe class CheckedNetwork : IDisposable
         }
     }
 
-    private static CheckedTensor Tensor(string name, Signal<double> signal, int samples, int nextLayer) =>
+    private static CheckedTensor Tensor(string name, ActivationBuffer<double> signal, int samples, int nextLayer) =>
         new(name, samples, signal.Units, signal.Value, signal.Gradient, 1, signal.Stride, nextLayer);
 }

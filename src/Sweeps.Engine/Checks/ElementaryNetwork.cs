@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Checks;
 

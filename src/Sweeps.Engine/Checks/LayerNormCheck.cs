@@ -1,9 +1,11 @@
 using System.Globalization;
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Layers;
-using Sweeps.Engine.Random;
-using Sweeps.Engine.Training;
+using Sweeps.Engine.Losses;
+using Sweeps.Engine.Norms;
+using Sweeps.Engine.Products;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Numerics.Random;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Checks;
 
@@ -79,11 +81,11 @@ internal sealed unsafe class LayerNormCheck : IDisposable
 
     private (Matrix Dy, Matrix Dz, Matrix Dx, Matrix Dw, Matrix Dgain, Matrix Dbias) Kernels()
     {
-        var batch = new Batch<double>(_arena, context: 1, Samples, widest: Inputs, new SumOrders<double>(ArithmeticKind.Fast, WeightLayout.OutIn, Samples, Lanes512<double>.Count, sumsBiasLikeWeights: true));
+        var batch = new Batch<double>(_arena, context: 1, Samples, widest: Inputs, new AccumulationOrders<double>(ArithmeticKind.Fast, WeightLayout.OutIn, Samples, Lanes512<double>.Count, sumsBiasLikeWeights: true));
         batch.Fill(new ExampleSet(1, _targets, _targets), 0, Samples);
-        var x = new Signal<double>(_arena, Inputs, batch.Stride);
-        var z = new Signal<double>(_arena, Units, batch.Stride);
-        var y = new Signal<double>(_arena, Units, batch.Stride);
+        var x = new ActivationBuffer<double>(_arena, Inputs, batch.Stride);
+        var z = new ActivationBuffer<double>(_arena, Units, batch.Stride);
+        var y = new ActivationBuffer<double>(_arena, Units, batch.Stride);
         var linear = new LinearLayer<double, Lanes512<double>>(new ModuleInfo(0, ModuleKind.Linear, 0, Inputs, Units), batch, x, z, hasBias: false, _arena);
         var norm = new LayerNormLayer<double, Lanes512<double>>(new ModuleInfo(1, ModuleKind.LayerNorm, 0, Units, Units), batch, z, y, _arena);
         var weight = linear.Parameters[0];

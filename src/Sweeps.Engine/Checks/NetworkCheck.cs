@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sweeps.Engine.Random;
+using Sweeps.Numerics.Random;
 
 namespace Sweeps.Engine.Checks;
 

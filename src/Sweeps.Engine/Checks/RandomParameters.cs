@@ -1,6 +1,6 @@
-using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Layers;
-using Sweeps.Engine.Random;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Numerics.Random;
 
 namespace Sweeps.Engine.Checks;
 

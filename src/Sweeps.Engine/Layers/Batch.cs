@@ -2,7 +2,8 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
-using Sweeps.Engine.Kernels;
+using Sweeps.Engine.Products;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Layers;
 
@@ -15,7 +16,7 @@ internal sealed unsafe class Batch<T>
 
     /// <param name="capacity">The most samples at once.</param>
     /// <param name="widest">The most units of a signal.</param>
-    public Batch(Arena<T> arena, int context, int capacity, int widest, SumOrders<T> orders)
+    public Batch(Arena<T> arena, int context, int capacity, int widest, AccumulationOrders<T> orders)
     {
         Context = context;
         Stride = Padded.RoundUp(capacity);
@@ -43,7 +44,7 @@ internal sealed unsafe class Batch<T>
     /// <summary>A signal sample by sample, with what is behind its units: a transposition's result, used at once.</summary>
     public T* BySample { get; }
 
-    public SumOrders<T> Orders { get; }
+    public AccumulationOrders<T> Orders { get; }
 
     public ReadOnlySpan<ushort> Contexts => _contexts.AsSpan(0, Count * Context);
 

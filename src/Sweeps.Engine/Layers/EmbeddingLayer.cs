@@ -1,8 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Kernels.Lanes;
-using Sweeps.Engine.Training;
+using Sweeps.Engine.Products;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Layers;
 
@@ -17,7 +17,7 @@ internal sealed unsafe class EmbeddingLayer<T, V> : Layer<T>
     private readonly int _components;
 
     /// <param name="module">Inputs are the symbols, outputs context · components.</param>
-    public EmbeddingLayer(ModuleInfo module, Batch<T> batch, Signal<T> output, Arena<T> arena)
+    public EmbeddingLayer(ModuleInfo module, Batch<T> batch, ActivationBuffer<T> output, Arena<T> arena)
         : base(module, output, output)
     {
         _batch = batch;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Layers;
 
@@ -13,15 +13,15 @@ internal enum Phase
 }
 
 /// <summary>A step of the forward pass and its hand-written backward pass, over buffers it was given.</summary>
-internal abstract class Layer<T>(ModuleInfo? module, Signal<T> input, Signal<T> output)
+internal abstract class Layer<T>(ModuleInfo? module, ActivationBuffer<T> input, ActivationBuffer<T> output)
     where T : unmanaged, INumberBase<T>
 {
     /// <summary>The module it is to taps; null for what is none (an addition).</summary>
     public ModuleInfo? Module { get; } = module;
 
-    public Signal<T> Input { get; } = input;
+    public ActivationBuffer<T> Input { get; } = input;
 
-    public Signal<T> Output { get; } = output;
+    public ActivationBuffer<T> Output { get; } = output;
 
     public virtual Parameter<T>[] Parameters => [];
 

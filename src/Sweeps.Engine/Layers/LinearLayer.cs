@@ -1,14 +1,14 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Kernels.Lanes;
-using Sweeps.Engine.Training;
+using Sweeps.Engine.Products;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Layers;
 
 /// <summary>
 /// y = W·x + b, summed over inputs; dx = Wᵀ·dy over outputs; dW = dy·xᵀ and db = Σ dy over samples.
-/// The last is what an input that is always 1 gives, and computed as if there were one where it need not be in ATen's order (<see cref="SumOrders{T}"/>).
+/// The last is what an input that is always 1 gives, and computed as if there were one where it need not be in ATen's order (<see cref="AccumulationOrders{T}"/>).
 /// </summary>
 /// <remarks>
 /// A product for dW needs one of its sides sample by sample, the outputs' gradients or the inputs, and has a number in each lane for each unit of that side.
@@ -30,11 +30,11 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
     private readonly nint _biasStride;
     private readonly T* _biasSums;
     private readonly bool _lanesAreInputs;
-    private readonly SumOrder<T> _outputOrder;
-    private readonly SumOrder<T> _inputOrder;
-    private readonly SumOrder<T>[] _panels;
+    private readonly AccumulationOrder<T> _outputOrder;
+    private readonly AccumulationOrder<T> _inputOrder;
+    private readonly AccumulationOrder<T>[] _panels;
 
-    public LinearLayer(ModuleInfo module, Batch<T> batch, Signal<T> input, Signal<T> output, bool hasBias, Arena<T> arena)
+    public LinearLayer(ModuleInfo module, Batch<T> batch, ActivationBuffer<T> input, ActivationBuffer<T> output, bool hasBias, Arena<T> arena)
         : base(module, input, output)
     {
         _batch = batch;
@@ -122,13 +122,13 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
     }
 
     // PyTorch's sums depend on where in the whole product they stand.
-    private SumOrder<T>[] Panels(int rows, int lanes)
+    private AccumulationOrder<T>[] Panels(int rows, int lanes)
     {
         var orders = _batch.Orders;
         if (orders.Arithmetic == ArithmeticKind.PyTorch)
             return [orders.OfWeight(rows, lanes)];
         var most = Product<T, V>.WholeTiles(PanelNumbers / Padded.RoundUp(lanes));
-        var panels = new List<SumOrder<T>>();
+        var panels = new List<AccumulationOrder<T>>();
         for (; rows >= 2 * most; rows -= most)
             panels.Add(orders.OfWeight(most, lanes));
         return [.. panels, orders.OfWeight(rows, lanes)];

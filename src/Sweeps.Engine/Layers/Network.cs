@@ -1,9 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Kernels.Activations;
-using Sweeps.Engine.Kernels.Lanes;
-using Sweeps.Engine.Training;
+using Sweeps.Engine.Activations;
+using Sweeps.Engine.Losses;
+using Sweeps.Engine.Norms;
+using Sweeps.Engine.Products;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Layers;
 
@@ -31,7 +33,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
         try
         {
             Batch = new Batch<T>(_arena, settings.Context, batchSize, Modules.Max(m => Math.Max(m.Outputs, m.Kind == ModuleKind.Embedding ? 0 : m.Inputs)),
-                new SumOrders<T>(settings.Arithmetic, settings.Init.Layout, batchSize, V.Count, settings.HasOwnActivation));
+                new AccumulationOrders<T>(settings.Arithmetic, settings.Init.Layout, batchSize, V.Count, settings.HasOwnActivation));
             _losses = _arena.Allocate(Batch.Stride);
             _largest = _arena.Allocate(Batch.Stride);
             Logits = AppendAll();
@@ -52,7 +54,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
 
     public Batch<T> Batch { get; }
 
-    public Signal<T> Logits { get; }
+    public ActivationBuffer<T> Logits { get; }
 
     public Parameter<T>[] Parameters { get; }
 
@@ -109,7 +111,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
     }
 
     /// <returns>The logits.</returns>
-    private Signal<T> AppendAll()
+    private ActivationBuffer<T> AppendAll()
     {
         var signal = NewSignal(Modules[0].Outputs);
         _layers.Add(new EmbeddingLayer<T, V>(Modules[0], Batch, signal, _arena));
@@ -120,7 +122,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
         return signal;
     }
 
-    private Signal<T> AppendBlocks(Signal<T> signal)
+    private ActivationBuffer<T> AppendBlocks(ActivationBuffer<T> signal)
     {
         var module = 2;
         for (var block = 0; block <= Settings.Depth; block++)
@@ -137,7 +139,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
             _layers.Add(new SkipBegin<T, V>(blockInput, sum));
             signal = Append(Modules[module++], blockInput);
             signal = Append(Modules[module++], signal);
-            var branch = new Signal<T>(_arena, sum);
+            var branch = new ActivationBuffer<T>(_arena, sum);
             _layers.Add(new LinearLayer<T, V>(Modules[module++], Batch, signal, branch, Settings.Init.Hidden.HasBias, _arena));
             _layers.Add(new SkipEnd<T, V>(blockInput, branch, sum));
             signal = sum;
@@ -148,9 +150,9 @@ internal sealed unsafe class Network<T, V> : IDisposable
         return signal;
     }
 
-    private Signal<T> Append(ModuleInfo module, Signal<T> input)
+    private ActivationBuffer<T> Append(ModuleInfo module, ActivationBuffer<T> input)
     {
-        var output = module.IsActivation && !_keepsGradients ? new Signal<T>(_arena, input) : NewSignal(module.Outputs);
+        var output = module.IsActivation && !_keepsGradients ? new ActivationBuffer<T>(_arena, input) : NewSignal(module.Outputs);
         _layers.Add(module.Kind switch
         {
             ModuleKind.Linear => new LinearLayer<T, V>(module, Batch, input, output, InitOf(module).HasBias, _arena),
@@ -172,5 +174,5 @@ internal sealed unsafe class Network<T, V> : IDisposable
 
     private LayerInit InitOf(ModuleInfo linear) => Settings.Init.Of(linear, Modules);
 
-    private Signal<T> NewSignal(int units) => new(_arena, units, Batch.Stride);
+    private ActivationBuffer<T> NewSignal(int units) => new(_arena, units, Batch.Stride);
 }

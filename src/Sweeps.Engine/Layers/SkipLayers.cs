@@ -1,11 +1,10 @@
 using System.Numerics;
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Layers;
 
 /// <summary>The end of a residual block: block input + branch. The branch's gradient is the sum's own.</summary>
-internal sealed unsafe class SkipEnd<T, V>(Signal<T> blockInput, Signal<T> branch, Signal<T> sum) : Layer<T>(null, branch, sum)
+internal sealed unsafe class SkipEnd<T, V>(ActivationBuffer<T> blockInput, ActivationBuffer<T> branch, ActivationBuffer<T> sum) : Layer<T>(null, branch, sum)
     where T : unmanaged, INumberBase<T>
     where V : unmanaged, ILanes<V, T>
 {
@@ -17,7 +16,7 @@ internal sealed unsafe class SkipEnd<T, V>(Signal<T> blockInput, Signal<T> branc
 }
 
 /// <summary>The beginning of a residual block: after the branch's first layer has written its gradient, the sum's is added.</summary>
-internal sealed unsafe class SkipBegin<T, V>(Signal<T> blockInput, Signal<T> sum) : Layer<T>(null, blockInput, blockInput)
+internal sealed unsafe class SkipBegin<T, V>(ActivationBuffer<T> blockInput, ActivationBuffer<T> sum) : Layer<T>(null, blockInput, blockInput)
     where T : unmanaged, INumberBase<T>
     where V : unmanaged, ILanes<V, T>
 {

@@ -1,5 +1,6 @@
-using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Layers;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Training;
 

@@ -1,6 +1,8 @@
 using System.Numerics;
 using Sweeps.Engine.Layers;
-using Sweeps.Engine.Random;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Numerics.Random;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Training;
 
@@ -15,7 +17,7 @@ internal sealed class Initialiser(InitSettings settings, ulong seed)
     /// <summary>Draws in forward order, a layer's weight before its bias.</summary>
     public void Fill<T, V>(Network<T, V> network)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where V : unmanaged, Kernels.Lanes.ILanes<V, T>
+        where V : unmanaged, ILanes<V, T>
     {
         foreach (var module in network.Modules.Where(m => m.HasWeight))
         {
@@ -32,7 +34,7 @@ internal sealed class Initialiser(InitSettings settings, ulong seed)
 
     private void BatchNorms<T, V>(Network<T, V> network, float spread)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where V : unmanaged, Kernels.Lanes.ILanes<V, T>
+        where V : unmanaged, ILanes<V, T>
     {
         var generator = new TorchGenerator(seed + 1);
         foreach (var layer in network.BatchNorms)

@@ -1,4 +1,5 @@
-using Sweeps.Engine.Kernels;
+using Sweeps.Numerics.Functions;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Training;
 

@@ -1,5 +1,5 @@
-using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Layers;
+using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Training;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Sweeps.Engine.Random;
+using Sweeps.Numerics.Random;
 
 namespace Sweeps.Engine.Training;
 

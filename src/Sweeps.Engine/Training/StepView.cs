@@ -1,5 +1,7 @@
-using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Layers;
+using Sweeps.Numerics;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Training;
 
@@ -51,6 +53,6 @@ internal sealed unsafe class StepView<V> : IStepView
     private static TensorView View(Parameter<float> parameter, float* data) =>
         new(new ReadOnlySpan<float>(data, parameter.Length), parameter.Rows, parameter.Parts[0].Columns, parameter.RowStride, parameter.ColumnStride);
 
-    private TensorView View(Signal<float> signal, float* data) =>
+    private TensorView View(ActivationBuffer<float> signal, float* data) =>
         new(new ReadOnlySpan<float>(data, signal.Length), _network.Batch.Count, signal.Units, 1, signal.Stride);
 }

@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Layers;
+using Sweeps.Engine.Losses;
+using Sweeps.Engine.Optimizers;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Numerics.Random;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Training;
 
@@ -33,7 +36,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
                 _network.AddVelocities();
             var initialiser = new Initialiser(cell.Network.Init, _settings.Seed);
             initialiser.Fill(_network);
-            var stream = cell.Network.Init.Stream == InitStream.Single ? initialiser.Stream : new Random.TorchGenerator(_settings.Seed);
+            var stream = cell.Network.Init.Stream == InitStream.Single ? initialiser.Stream : new TorchGenerator(_settings.Seed);
             _sampler = _settings.Sampling == SamplingKind.Epochs
                 ? new EpochSampler(stream, data.Train.Count, _settings.BatchSize)
                 : new ReplacementSampler(stream, data.Train.Count, _settings.BatchSize);
@@ -107,7 +110,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         _network.Forward(Phase.Train);
         var loss = _network.MeanLoss();
         if (_settings.Penalty != 0)
-            loss += Penalty<float, V>.Value(_network.Parameters, _settings.Penalty);
+            loss += L2Penalty<float, V>.Value(_network.Parameters, _settings.Penalty);
         StepsDone++;
         if (!float.IsFinite(loss))
         {
@@ -154,14 +157,14 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     private void AddPenalty(Parameter<float> parameter, int first, int count)
     {
         if (_settings.Penalty != 0)
-            Penalty<float, V>.AddGradient(parameter, first, count, _settings.Penalty);
+            L2Penalty<float, V>.AddGradient(parameter, first, count, _settings.Penalty);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Descend(Parameter<float> parameter, int first, int count)
     {
         var start = (nint)first * parameter.Stride;
-        Descent<float, V>.Run(
+        SgdKernel<float, V>.Run(
             parameter.Value + start, parameter.Gradient + start, parameter.Velocity == null ? null : parameter.Velocity + start,
             _rate, _settings.Momentum, _settings.WeightDecay, count * parameter.Stride);
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Text;
 using Sweeps.Parquet;
 
 namespace Sweeps.Reports.Exports;

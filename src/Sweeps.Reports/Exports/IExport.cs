@@ -1,4 +1,4 @@
-using Sweeps.Core.Results;
+using Sweeps.Core.Journals;
 
 namespace Sweeps.Reports.Exports;
 

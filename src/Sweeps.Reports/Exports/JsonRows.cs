@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results.Summaries;
 using Sweeps.Parquet;
 
 namespace Sweeps.Reports.Exports;

@@ -1,4 +1,5 @@
-using Sweeps.Core.Results;
+using Sweeps.Core.Journals;
+using Sweeps.Core.Tables;
 using Sweeps.Parquet;
 
 namespace Sweeps.Reports.Exports;

@@ -1,5 +1,5 @@
-using Sweeps.Core.Results.Findings;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Analysis.Findings;
+using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Parquet;
 
 namespace Sweeps.Reports.Model;

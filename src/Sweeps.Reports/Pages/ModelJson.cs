@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results.Summaries;
 using Sweeps.Parquet;
 using Sweeps.Reports.Model;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Analysis.Summaries;
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Text;
 using Sweeps.Reports.Model;
 using Sweeps.Reports.Reading;

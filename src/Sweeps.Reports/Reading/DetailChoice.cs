@@ -1,6 +1,6 @@
 using System.Globalization;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Findings;
+using Sweeps.Core.Analysis.Findings;
+using Sweeps.Core.Outcomes;
 using Sweeps.Parquet;
 
 namespace Sweeps.Reports.Reading;

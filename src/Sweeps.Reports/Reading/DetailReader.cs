@@ -1,5 +1,6 @@
+using Sweeps.Core.Journals;
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
 using Sweeps.Parquet;
 using Sweeps.Reports.Model;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
+using Sweeps.Core.Analysis.Findings;
+using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Findings;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Store;
 using Sweeps.Parquet;
 using Sweeps.Reports.Model;
 using Sweeps.Reports.Series;

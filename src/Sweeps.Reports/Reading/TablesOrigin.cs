@@ -1,5 +1,4 @@
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
 using Sweeps.Parquet;
 using Sweeps.Reports.Model;
 
@@ -16,7 +15,7 @@ internal static class TablesOrigin
         foreach (var file in names.Select(paths.Table).Where(FileProbe.IsThere))
         {
             Verify(file);
-            var sha256 = TablesCheck.Sha256(file);
+            var sha256 = FileReading.Sha256(file);
             if (isComplete)
                 tables.Add(new(Path.GetFileName(file), sha256));
         }

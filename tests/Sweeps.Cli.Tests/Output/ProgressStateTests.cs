@@ -1,6 +1,6 @@
 using Sweeps.Cli.Output;
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
 using Sweeps.Core.Running;
 
 namespace Sweeps.Cli.Tests.Output;

@@ -1,6 +1,6 @@
 using Sweeps.Core.Handlers;
-using Sweeps.Engine.Training;
 using Sweeps.Parquet;
+using Sweeps.Training;
 
 namespace Sweeps.Cli.Tests.Processes;
 

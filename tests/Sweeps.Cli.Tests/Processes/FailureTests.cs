@@ -1,6 +1,7 @@
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
-using Sweeps.Core.Results;
+using Sweeps.Core.Files;
+using Sweeps.Core.Store;
 
 namespace Sweeps.Cli.Tests.Processes;
 

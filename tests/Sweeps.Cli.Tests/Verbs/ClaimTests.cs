@@ -1,8 +1,11 @@
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Tests.Processes;
+using Sweeps.Core.Files;
+using Sweeps.Core.Journals;
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
+using Sweeps.Core.Store;
 using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Verbs;

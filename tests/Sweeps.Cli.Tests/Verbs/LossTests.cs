@@ -1,7 +1,9 @@
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Tests.Processes;
-using Sweeps.Core.Results;
+using Sweeps.Core.Files;
+using Sweeps.Core.Journals;
+using Sweeps.Core.Store;
 
 namespace Sweeps.Cli.Tests.Verbs;
 

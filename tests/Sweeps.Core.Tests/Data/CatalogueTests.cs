@@ -1,4 +1,4 @@
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Tests.Definitions;
 
 namespace Sweeps.Core.Tests.Data;

@@ -1,4 +1,4 @@
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Data;

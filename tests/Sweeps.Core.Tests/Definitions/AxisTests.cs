@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Sweeps.Core.Definitions.Grid;
+using Sweeps.Core.Axes;
 
 namespace Sweeps.Core.Tests.Definitions;
 

@@ -1,4 +1,4 @@
-using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Parameters;
 using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Definitions;

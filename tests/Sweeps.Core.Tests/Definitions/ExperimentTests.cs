@@ -1,11 +1,11 @@
 using System.Text.Json;
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
-using Sweeps.Engine;
-using Sweeps.Engine.Random;
+using Sweeps.Numerics.Random;
 using Sweeps.Tests;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Definitions;
 

@@ -1,5 +1,5 @@
 using Sweeps.Core.Definitions.Expressions;
-using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Tests.Definitions;
 

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Definitions.Hints;
-using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Tests.Definitions;
 

@@ -1,5 +1,6 @@
-using Sweeps.Core.Results;
+using Sweeps.Core.Outcomes;
 using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Definitions;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Sweeps.Core.Data;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Plans;
 

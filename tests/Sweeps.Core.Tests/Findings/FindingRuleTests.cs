@@ -1,7 +1,8 @@
+using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Findings;
+using Sweeps.Core.Journals;
+using Sweeps.Core.Outcomes;
 
 namespace Sweeps.Core.Tests.Findings;
 

@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Sweeps.Core.Data;
+using Sweeps.Core.Analysis.Findings;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Journals;
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Findings;
 using Sweeps.Core.Tests.Definitions;
-using Sweeps.Engine;
 using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Findings;
 
@@ -35,7 +36,7 @@ internal static class FindingRuns
         foreach (var cell in plan.Cells())
         {
             var data = s_data.GetOrAdd(cell.Data, _ => plan.DataOf(cell));
-            var tap = new HandlerTap(plan.Definition.Handlers, cell.Settings.Training.Steps);
+            var tap = new HandlerSet(plan.Definition.Handlers, cell.Settings.Training.Steps);
             using var run = new TrainingEngine().Start(cell.Settings, data, tap);
             run.Advance(cell.Settings.Training.Steps);
             var outcome = new RunOutcome

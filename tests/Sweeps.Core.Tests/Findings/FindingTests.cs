@@ -1,5 +1,5 @@
+using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Results.Findings;
 
 namespace Sweeps.Core.Tests.Findings;
 

@@ -1,6 +1,6 @@
+using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Results.Findings;
-using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Findings;
 

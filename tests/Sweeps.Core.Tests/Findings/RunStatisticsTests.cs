@@ -1,5 +1,5 @@
 using Sweeps.Core.Handlers;
-using Sweeps.Core.Results.Findings;
+using Sweeps.Core.Outcomes;
 
 namespace Sweeps.Core.Tests.Findings;
 

@@ -1,4 +1,4 @@
-using Sweeps.Core.Results.Findings;
+using Sweeps.Core.Analysis.Findings;
 
 namespace Sweeps.Core.Tests.Findings;
 

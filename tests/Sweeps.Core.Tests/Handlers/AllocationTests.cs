@@ -1,7 +1,7 @@
 using Sweeps.Core.Handlers;
-using Sweeps.Engine;
 using Sweeps.Engine.Tests.Training;
 using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Handlers;
 
@@ -15,7 +15,7 @@ public sealed class AllocationTests
     public void A_step_allocates_nothing_once_tables_have_grown()
     {
         var of = TensorNames.All.ToArray();
-        var tap = new HandlerTap(
+        var tap = new HandlerSet(
             [
                 HandlerRun.Define("percentiles", ("of", of)), HandlerRun.Define("histogram", ("of", of)), HandlerRun.Define("moments", ("of", of)), HandlerRun.Define("rank_collapse"),
                 HandlerRun.Define("update_ratio"), HandlerRun.Define("dead_units"), HandlerRun.Define("saturation"),
@@ -42,7 +42,7 @@ public sealed class AllocationTests
     public void A_step_on_which_nothing_is_due_allocates_nothing()
     {
         var kind = HandlerCatalogue.Shipped.Find("moments")!;
-        var tap = new HandlerTap([HandlerRun.Define(kind, new HandlerSchedule(1000, [5, -1], 3, 3))], steps: 10_000);
+        var tap = new HandlerSet([HandlerRun.Define(kind, new HandlerSchedule(1000, [5, -1], 3, 3))], steps: 10_000);
         Assert.Equal(TensorKinds.None, tap.Wants(10));
         var allocated = Allocations.Least(() =>
         {
@@ -60,7 +60,7 @@ public sealed class AllocationTests
     {
         const int steps = 1000;
         const int half = 450;
-        var tap = new HandlerTap(
+        var tap = new HandlerSet(
             [HandlerRun.Define(HandlerCatalogue.Shipped.Find(kind)!, HandlerSchedule.Always)], steps);
         using var run = new TrainingEngine().Start(Cell(steps), Data(), tap);
         var tables = tap.Tables;

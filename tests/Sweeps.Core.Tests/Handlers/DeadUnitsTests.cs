@@ -1,5 +1,5 @@
-using Sweeps.Core.Handlers.Numerics;
-using Sweeps.Engine.Training;
+using Sweeps.Numerics.Statistics;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Handlers;
 

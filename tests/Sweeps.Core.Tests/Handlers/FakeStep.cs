@@ -1,4 +1,5 @@
-using Sweeps.Engine.Training;
+using Sweeps.Numerics;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Handlers;
 

@@ -1,6 +1,6 @@
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
-using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Handlers;
 
@@ -38,7 +38,7 @@ public sealed class HandlerCatalogueTests : IDisposable
     public void The_samples_handler_goes_on_from_what_it_remembered()
     {
         var definition = HandlerRun.Define(HandlerCatalogue.Shipped.LoadPlugin(s_sample).Find("sign_flips")!, HandlerSchedule.Always);
-        var (whole, first, second) = (new HandlerTap([definition], 6), new HandlerTap([definition], 6), new HandlerTap([definition], 6));
+        var (whole, first, second) = (new HandlerSet([definition], 6), new HandlerSet([definition], 6), new HandlerSet([definition], 6));
         var random = new System.Random(3);
         var step = new FakeStep();
         var modules = new[] { step.Add(ModuleKind.Embedding), step.Add(ModuleKind.Linear) };
@@ -67,7 +67,7 @@ public sealed class HandlerCatalogueTests : IDisposable
         Assert.Null(HandlerCatalogue.Shipped.Find("sign_flips"));
         Assert.Equal("sign_flips", catalogue.Kinds[^1].Name);
 
-        var tap = new HandlerTap([HandlerRun.Define(kind, HandlerSchedule.Always), HandlerRun.Define("update_ratio")], steps: 3);
+        var tap = new HandlerSet([HandlerRun.Define(kind, HandlerSchedule.Always), HandlerRun.Define("update_ratio")], steps: 3);
         Assert.Equal(TensorKinds.Weight | TensorKinds.WeightGradient, tap.Wants(0));
         var step = new FakeStep();
         var module = step.Add(ModuleKind.Linear);
@@ -180,7 +180,7 @@ public sealed class HandlerCatalogueTests : IDisposable
             model: { width: 3, depth: 1 }
             handlers: [ {{handler}} ]
             """),
-        "d.yaml", ".", context with { Data = new Sweeps.Core.Data.DataCatalogue([]) }).Errors.Select(error => error.Message);
+        "d.yaml", ".", context with { Data = new Sweeps.Core.Datasets.DataCatalogue([]) }).Errors.Select(error => error.Message);
 
     [Theory]
     [InlineData("../escape", "the name '../escape' of Kind0 is not lower-case words joined by '_'.")]

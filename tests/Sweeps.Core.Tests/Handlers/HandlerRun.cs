@@ -1,6 +1,6 @@
 using Sweeps.Core.Handlers;
-using Sweeps.Engine.Training;
 using Sweeps.Parquet;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Handlers;
 
@@ -24,7 +24,7 @@ internal static class HandlerRun
 
     public static TableData Rows(IStepView step, string kind, params (string Name, object Value)[] options)
     {
-        var tap = new HandlerTap([Define(kind, options)], steps: 1000);
+        var tap = new HandlerSet([Define(kind, options)], steps: 1000);
         tap.Observe(step);
         return tap.Tables[0].Rows;
     }

@@ -1,6 +1,6 @@
 using Sweeps.Core.Handlers;
-using Sweeps.Engine.Training;
 using Sweeps.Parquet;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Handlers;
 
@@ -9,7 +9,7 @@ public sealed class HandlerTapTests
     [Fact]
     public void Wants_the_union_of_what_is_due()
     {
-        var tap = new HandlerTap(
+        var tap = new HandlerSet(
             [Probe(TensorKinds.Output, new HandlerSchedule(2, [])), Probe(TensorKinds.Weight, new HandlerSchedule(null, [-1])), Probe(TensorKinds.WeightGradient, new HandlerSchedule(null, [], First: 1))],
             steps: 6);
 
@@ -25,7 +25,7 @@ public sealed class HandlerTapTests
     [InlineData(5, new[] { 1 }, 1, 1, new[] { 0, 1, 5, 9 })]
     public void A_schedule_is_the_union_of_its_parts(int? every, int[] at, int first, int last, int[] expected)
     {
-        var tap = new HandlerTap([Probe(TensorKinds.Output, new HandlerSchedule(every, at, first, last))], steps: 10);
+        var tap = new HandlerSet([Probe(TensorKinds.Output, new HandlerSchedule(every, at, first, last))], steps: 10);
         var step = new FakeStep();
         step.Add(ModuleKind.Linear);
         for (step.Step = 0; step.Step < 10; step.Step++)
@@ -41,14 +41,14 @@ public sealed class HandlerTapTests
     public void Tables_come_in_the_order_of_the_definitions()
     {
         var definitions = new[] { Probe(TensorKinds.Output) with { Name = "b" }, Probe(TensorKinds.Output) with { Name = "a" } };
-        Assert.Equal(["b", "a"], new HandlerTap(definitions, 1).Tables.Select(table => table.Definition.Name), StringComparer.Ordinal);
+        Assert.Equal(["b", "a"], new HandlerSet(definitions, 1).Tables.Select(table => table.Definition.Name), StringComparer.Ordinal);
     }
 
     [Fact]
     public void A_handler_that_throws_is_named_and_leaves_the_rows_of_the_steps_before()
     {
         var step = Step();
-        var tap = new HandlerTap([Probe(TensorKinds.Output, failAt: 2)], steps: 5);
+        var tap = new HandlerSet([Probe(TensorKinds.Output, failAt: 2)], steps: 5);
         tap.Observe(step);
         step.Step = 1;
         tap.Observe(step);
@@ -63,7 +63,7 @@ public sealed class HandlerTapTests
     [Fact]
     public void A_handler_that_leaves_a_row_incomplete_is_named_with_the_column()
     {
-        var tap = new HandlerTap([Probe(TensorKinds.Output, incompleteAt: 1)], steps: 5);
+        var tap = new HandlerSet([Probe(TensorKinds.Output, incompleteAt: 1)], steps: 5);
         var step = Step();
         tap.Observe(step);
         step.Step = 1;
@@ -76,14 +76,14 @@ public sealed class HandlerTapTests
     [Fact]
     public void A_kind_that_cannot_make_its_handler_is_named()
     {
-        var error = Assert.Throws<HandlerException>(() => new HandlerTap([Probe(TensorKinds.Output, failAt: -1)], steps: 5));
+        var error = Assert.Throws<HandlerException>(() => new HandlerSet([Probe(TensorKinds.Output, failAt: -1)], steps: 5));
         Assert.Equal("The handler 'probe' cannot be made: planted", error.Message);
     }
 
     [Fact]
     public void Time_is_counted_only_where_a_handler_looks()
     {
-        var tap = new HandlerTap([Probe(TensorKinds.Output)], steps: 5);
+        var tap = new HandlerSet([Probe(TensorKinds.Output)], steps: 5);
         Assert.Equal(TimeSpan.Zero, tap.Elapsed);
         for (var step = 0; tap.Elapsed == TimeSpan.Zero; step++)
         {

@@ -1,6 +1,6 @@
 using MathNet.Numerics.Statistics;
-using Sweeps.Core.Handlers.Numerics;
-using Sweeps.Engine.Training;
+using Sweeps.Numerics.Statistics;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Handlers;
 

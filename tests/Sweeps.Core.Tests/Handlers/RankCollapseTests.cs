@@ -1,6 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
-using Sweeps.Core.Handlers.Numerics;
-using Sweeps.Engine.Training;
+using Sweeps.Numerics.LinearAlgebra;
+using Sweeps.Numerics.Statistics;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Handlers;
 

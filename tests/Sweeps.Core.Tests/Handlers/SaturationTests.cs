@@ -1,6 +1,6 @@
-using Sweeps.Core.Handlers.Numerics;
-using Sweeps.Engine;
-using Sweeps.Engine.Training;
+using Sweeps.Core.Handlers;
+using Sweeps.Engine.Activations;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Handlers;
 
@@ -46,12 +46,12 @@ public sealed class SaturationTests
     {
         for (var x = -37.0; x <= 37; x += 0.0371)
         {
-            Near(Math.Tanh(x), ActivationCurve.Of(ModuleKind.Tanh).Value(x));
-            Near(1 / (Math.Cosh(x) * Math.Cosh(x)), ActivationCurve.Of(ModuleKind.Tanh).Derivative(x));
-            Near(1.0507009873554805 * (x < 0 ? 1.6732632423543772 * (Math.Exp(x) - 1) : x), ActivationCurve.Of(ModuleKind.SELU).Value(x));
+            Near(Math.Tanh(x), ActivationCurves.Of(ModuleKind.Tanh).Value(x));
+            Near(1 / (Math.Cosh(x) * Math.Cosh(x)), ActivationCurves.Of(ModuleKind.Tanh).Derivative(x));
+            Near(1.0507009873554805 * (x < 0 ? 1.6732632423543772 * (Math.Exp(x) - 1) : x), ActivationCurves.Of(ModuleKind.SELU).Value(x));
             var (below, density) = (MathNet.Numerics.Distributions.Normal.CDF(0, 1, x), MathNet.Numerics.Distributions.Normal.PDF(0, 1, x));
-            Near(x * below, ActivationCurve.Of(ModuleKind.GELU).Value(x));
-            Near(below + (x * density), ActivationCurve.Of(ModuleKind.GELU).Derivative(x));
+            Near(x * below, ActivationCurves.Of(ModuleKind.GELU).Value(x));
+            Near(below + (x * density), ActivationCurves.Of(ModuleKind.GELU).Derivative(x));
         }
 
         static void Near(double expected, double actual) => Assert.Equal(expected, actual, (1e-9 * Math.Abs(expected)) + 1e-15);

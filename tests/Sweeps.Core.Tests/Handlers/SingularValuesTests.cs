@@ -1,6 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
-using Sweeps.Core.Handlers.Numerics;
-using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Numerics.LinearAlgebra;
+using Sweeps.Numerics.Statistics;
 
 namespace Sweeps.Core.Tests.Handlers;
 

@@ -1,4 +1,4 @@
-using Sweeps.Core.Handlers.Numerics;
+using Sweeps.Numerics.Statistics;
 
 namespace Sweeps.Core.Tests.Handlers;
 

@@ -1,5 +1,5 @@
 using Sweeps.Core.Handlers;
-using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Handlers;
 
@@ -34,7 +34,7 @@ public sealed class TensorChoiceTests
     {
         var step = Step();
         var definition = HandlerRun.Define("moments", ("of", new[] { "gradient", "weight" }));
-        Assert.Equal(TensorKinds.OutputGradient | TensorKinds.Weight, new HandlerTap([definition], 1).Wants(0));
+        Assert.Equal(TensorKinds.OutputGradient | TensorKinds.Weight, new HandlerSet([definition], 1).Wants(0));
         HandlerRun.Rows(step, "moments", ("of", new[] { "gradient", "weight" }));
         Assert.Equal(TensorKinds.OutputGradient | TensorKinds.Weight, step.Read);
     }

@@ -1,4 +1,4 @@
-using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Handlers;
 

@@ -1,7 +1,7 @@
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tests.Definitions;
-using Sweeps.Engine;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Plans;
 

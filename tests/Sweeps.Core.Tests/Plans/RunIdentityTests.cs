@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tests.Definitions;
 

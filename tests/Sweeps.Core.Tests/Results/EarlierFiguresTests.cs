@@ -1,4 +1,7 @@
-using Sweeps.Core.Results;
+using Sweeps.Core.Files;
+using Sweeps.Core.Journals;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Store;
 using Sweeps.Core.Tests.Running;
 
 namespace Sweeps.Core.Tests.Results;

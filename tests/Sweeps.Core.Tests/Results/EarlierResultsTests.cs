@@ -1,6 +1,8 @@
-using Sweeps.Core.Definitions.Parameters;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Analysis.Summaries;
+using Sweeps.Core.Journals;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Parameters;
+using Sweeps.Core.Tables;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Parquet;
 

@@ -1,5 +1,6 @@
-using Sweeps.Core.Results;
+using Sweeps.Core.Journals;
 using Sweeps.Core.Running;
+using Sweeps.Core.Store;
 using Sweeps.Core.Tests.Running;
 
 namespace Sweeps.Core.Tests.Results;

@@ -1,5 +1,7 @@
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
+using Sweeps.Core.Journals;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Tables;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Parquet;
 

@@ -1,4 +1,4 @@
-using Sweeps.Core.Results;
+using Sweeps.Core.Outcomes;
 
 namespace Sweeps.Core.Tests.Results;
 

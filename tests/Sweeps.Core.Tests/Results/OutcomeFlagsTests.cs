@@ -1,7 +1,7 @@
+using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Definitions.Parameters;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Findings;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Tests.Running;
 
 namespace Sweeps.Core.Tests.Results;

@@ -1,4 +1,4 @@
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Analysis.Summaries;
 
 namespace Sweeps.Core.Tests.Results;
 

@@ -1,7 +1,8 @@
+using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Summaries;
 using Sweeps.Core.Running;
+using Sweeps.Core.Store;
+using Sweeps.Core.Tables;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Parquet;
 

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
-using Sweeps.Core.Results;
+using Sweeps.Core.Files;
+using Sweeps.Core.Journals;
+using Sweeps.Core.Store;
 
 namespace Sweeps.Core.Tests.Results;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using Sweeps.Core.Analysis.Summaries;
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Tables;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Parquet;
 
@@ -94,7 +95,7 @@ public sealed class SummaryTests
     [InlineData(99_999)]
     public void Students_t_agrees_with_MathNet(int degrees)
     {
-        Assert.Equal(StudentT(degrees), Sweeps.Core.Results.Summaries.StudentT.Quantile(0.975, degrees), 1e-9);
+        Assert.Equal(StudentT(degrees), Sweeps.Core.Analysis.Summaries.StudentT.Quantile(0.975, degrees), 1e-9);
 
         static double StudentT(int degrees) => MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, degrees, 0.975);
     }
@@ -171,7 +172,7 @@ public sealed class SummaryTests
         foreach (var flag in new[] { false, true })
             RunsTable.Append(runs, runs.RowCount, Parameters("tanh", "none", 1, flag, 1e-5), Outcome(RunStatus.Completed, 2.5) with { Findings = "dead units in layer 1 (fraction 1)" });
         var summary = SummaryTable.Of(runs, new(["normalize_logits"], ["bn_eps"], ["loss_end", "normalize_logits"]));
-        var findings = Sweeps.Core.Results.Findings.FindingSummary.Of(runs, []);
+        var findings = Sweeps.Core.Analysis.Findings.FindingSummary.Of(runs, []);
 
         foreach (var text in new[] { SummaryFormats.Text(summary), SummaryFormats.Markdown(summary), SummaryFormats.Csv(summary), SummaryFormats.Json(summary), findings.Markdown() })
         {

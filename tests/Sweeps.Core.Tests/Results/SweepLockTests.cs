@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
 using Sweeps.Core.Running;
+using Sweeps.Core.Store;
 using Sweeps.Core.Tests.Running;
 
 namespace Sweeps.Core.Tests.Results;

@@ -1,5 +1,4 @@
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
 using Sweeps.Core.Tests.Running;
 
 namespace Sweeps.Core.Tests.Results;

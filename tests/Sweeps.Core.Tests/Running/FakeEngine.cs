@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using Sweeps.Engine;
-using Sweeps.Engine.Training;
+using Sweeps.Numerics;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Running;
 

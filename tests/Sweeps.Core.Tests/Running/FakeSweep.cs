@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
+using Sweeps.Core.Analysis.Summaries;
+using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Summaries;
 using Sweeps.Core.Running;
-using Sweeps.Engine;
-using Sweeps.Engine.Training;
+using Sweeps.Core.Store;
 using Sweeps.Parquet;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Running;
 

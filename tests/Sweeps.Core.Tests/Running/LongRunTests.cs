@@ -1,7 +1,7 @@
 using Sweeps.Core.Running;
 using Sweeps.Core.Tests.Handlers;
-using Sweeps.Engine;
 using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Running;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Summaries;
+using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Running;
+using Sweeps.Core.Store;
 
 namespace Sweeps.Core.Tests.Running;
 

@@ -1,7 +1,10 @@
 using Sweeps.Core.Files;
+using Sweeps.Core.Journals;
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
 using Sweeps.Core.Running;
+using Sweeps.Core.Store;
+using Sweeps.Core.Tables;
 
 namespace Sweeps.Core.Tests.Running;
 

@@ -1,8 +1,7 @@
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Running;
-using Sweeps.Engine;
-using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Running;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
+using Sweeps.Core.Journals;
 using Sweeps.Core.Running;
 
 namespace Sweeps.Core.Tests.Running;

@@ -2,11 +2,12 @@ using System.Text.Json;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
 using Sweeps.Core.Sampling;
+using Sweeps.Core.Store;
 using Sweeps.Core.Tests.Definitions;
 using Sweeps.Engine.Training;
 using Sweeps.Tests;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Sampling;
 

@@ -1,4 +1,4 @@
-using Sweeps.Core.Results;
+using Sweeps.Core.Files;
 using Sweeps.Core.Slurm;
 
 namespace Sweeps.Core.Tests.Slurm;

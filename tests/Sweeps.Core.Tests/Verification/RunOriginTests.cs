@@ -1,5 +1,6 @@
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
+using Sweeps.Core.Store;
 using Sweeps.Core.Verification;
 
 namespace Sweeps.Core.Tests.Verification;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Sweeps.Core.Results;
+using Sweeps.Core.Tables;
 using Sweeps.Core.Verification.Digests;
 using Sweeps.Parquet;
 using Sweeps.Parquet.Tests.Readers;
@@ -89,7 +89,7 @@ public sealed class TableDigestTests : IDisposable
 
     private static object?[][] Rows(uint seed)
     {
-        var random = new Sweeps.Engine.Random.TorchGenerator(seed);
+        var random = new Sweeps.Numerics.Random.TorchGenerator(seed);
         object? One(object?[] values) => values[random.RandInt(values.Length)];
         return
         [

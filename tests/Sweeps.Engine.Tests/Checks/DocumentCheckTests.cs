@@ -1,5 +1,5 @@
 using Sweeps.Engine.Checks;
-using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Tests.Checks;
 

@@ -1,4 +1,5 @@
 using Sweeps.Engine.Checks;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Tests.Checks;
 

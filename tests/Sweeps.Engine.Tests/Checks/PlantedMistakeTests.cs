@@ -1,6 +1,7 @@
 using Sweeps.Engine.Checks;
-using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Layers;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Tests.Checks;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Engine.Products;
+using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Tests.Kernels;
 

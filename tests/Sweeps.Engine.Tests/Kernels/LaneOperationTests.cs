@@ -1,5 +1,5 @@
 using System.Reflection;
-using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Tests.Kernels;
 

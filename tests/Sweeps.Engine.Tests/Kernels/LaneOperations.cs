@@ -1,4 +1,4 @@
-using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Tests.Kernels;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Numerics.Functions;
+using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Tests.Kernels;
 
@@ -15,7 +15,7 @@ public class TanhGoldenTests
         for (var i = 0; i < pairs.Length; i += 2)
         {
             float x = pairs[i], y;
-            Lanes1<float>.Store(&y, PairedTanh.Of(Lanes1<float>.Load(&x)));
+            Lanes1<float>.Store(&y, SleefTanh.Of(Lanes1<float>.Load(&x)));
             Assert.Equal(BitConverter.SingleToInt32Bits(pairs[i + 1]), BitConverter.SingleToInt32Bits(y));
         }
     }

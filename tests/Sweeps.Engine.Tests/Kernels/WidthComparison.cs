@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Tests.Kernels;
 

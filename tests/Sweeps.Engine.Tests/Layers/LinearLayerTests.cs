@@ -1,7 +1,8 @@
-using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Layers;
-using Sweeps.Engine.Random;
-using Sweeps.Engine.Training;
+using Sweeps.Engine.Products;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Numerics.Random;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Tests.Layers;
 
@@ -111,12 +112,12 @@ public sealed unsafe class LinearLayerTests : IDisposable
         int samples, int inputs, int outputs, bool hasBias, bool keepsBySample, ArithmeticKind arithmetic = ArithmeticKind.Fast, bool sumsBiasLikeWeights = true)
         where V : unmanaged, ILanes<V, float>
     {
-        var orders = new SumOrders<float>(arithmetic, WeightLayout.OutIn, samples, V.Count, sumsBiasLikeWeights);
+        var orders = new AccumulationOrders<float>(arithmetic, WeightLayout.OutIn, samples, V.Count, sumsBiasLikeWeights);
         var batch = new Batch<float>(_arena, context: 1, samples, widest: Math.Max(inputs, outputs), orders);
         var symbols = new ushort[samples];
         batch.Fill(new ExampleSet(1, symbols, symbols), 0, samples);
-        var x = new Signal<float>(_arena, inputs, batch.Stride);
-        var y = new Signal<float>(_arena, outputs, batch.Stride);
+        var x = new ActivationBuffer<float>(_arena, inputs, batch.Stride);
+        var y = new ActivationBuffer<float>(_arena, outputs, batch.Stride);
         var layer = new LinearLayer<float, V>(new ModuleInfo(0, ModuleKind.Linear, 0, inputs, outputs), batch, x, y, hasBias, _arena);
         var stream = new TorchGenerator((ulong)((1_000_000L * samples) + (1000 * inputs) + outputs));
         if (keepsBySample)

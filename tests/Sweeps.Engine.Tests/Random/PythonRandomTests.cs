@@ -1,4 +1,4 @@
-using Sweeps.Engine.Random;
+using Sweeps.Numerics.Random;
 using Sweeps.Tests;
 
 namespace Sweeps.Engine.Tests.Random;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Sweeps.Engine.Random;
+using Sweeps.Numerics.Random;
 
 namespace Sweeps.Engine.Tests.Random;
 

@@ -3,6 +3,8 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Sweeps.Engine.Training;
+using Sweeps.Numerics.Random;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Tests.Training;
 
@@ -133,7 +135,7 @@ public class GoldenRunTests(ITestOutputHelper output)
         var data = TestData.OfGoldens(list);
         foreach (var golden in Goldens.Load(list).GetProperty("runs").EnumerateArray())
         {
-            var sampler = new EpochSampler(new Engine.Random.TorchGenerator(golden.GetProperty("seed").GetUInt64()), data.Train.Count, 32);
+            var sampler = new EpochSampler(new TorchGenerator(golden.GetProperty("seed").GetUInt64()), data.Train.Count, 32);
             foreach (var batch in golden.GetProperty("first_batches").EnumerateArray())
             {
                 var numbers = sampler.Next().ToArray();

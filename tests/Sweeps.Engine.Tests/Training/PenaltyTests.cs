@@ -1,6 +1,6 @@
-using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Layers;
-using Sweeps.Engine.Training;
+using Sweeps.Engine.Losses;
+using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Tests.Training;
 
@@ -36,9 +36,9 @@ public unsafe class PenaltyTests
             }
         }
 
-        Assert.Equal(Factor * squares / (rows * columns), Penalty<float, Lanes512<float>>.Value([parameter], Factor), 1e-7);
-        Penalty<float, Lanes512<float>>.AddGradient(parameter, 0, 10, Factor);
-        Penalty<float, Lanes512<float>>.AddGradient(parameter, 10, parameter.Lines - 10, Factor);
+        Assert.Equal(Factor * squares / (rows * columns), L2Penalty<float, Lanes512<float>>.Value([parameter], Factor), 1e-7);
+        L2Penalty<float, Lanes512<float>>.AddGradient(parameter, 0, 10, Factor);
+        L2Penalty<float, Lanes512<float>>.AddGradient(parameter, 10, parameter.Lines - 10, Factor);
 
         for (var row = 0; row < rows; row++)
         {

@@ -1,4 +1,5 @@
 using Sweeps.Engine.Training;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Tests.Training;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Playwright;
-using Sweeps.Core.Results;
+using Sweeps.Core.Store;
 using Sweeps.Reports.Series;
 
 namespace Sweeps.Reports.Tests.Browser;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Sweeps.Core.Results;
+using Sweeps.Core.Store;
 using Sweeps.Parquet;
 using Sweeps.Parquet.Tests.Readers;
 using Sweeps.Reports.Exports;

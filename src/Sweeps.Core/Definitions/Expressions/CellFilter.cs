@@ -1,4 +1,4 @@
-using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions.Expressions;
 

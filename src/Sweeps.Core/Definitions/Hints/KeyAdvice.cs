@@ -1,4 +1,4 @@
-using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Definitions.Hints;

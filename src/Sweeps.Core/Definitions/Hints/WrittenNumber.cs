@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Definitions.Hints;

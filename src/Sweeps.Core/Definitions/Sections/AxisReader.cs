@@ -1,7 +1,7 @@
-using Sweeps.Core.Definitions.Grid;
+using Sweeps.Core.Axes;
 using Sweeps.Core.Definitions.Hints;
-using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Definitions.Sections;

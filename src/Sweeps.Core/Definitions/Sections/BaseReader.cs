@@ -1,5 +1,5 @@
-using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions.Sections;
 

@@ -1,6 +1,6 @@
-using Sweeps.Core.Data;
-using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions.Sections;
 
@@ -9,7 +9,7 @@ internal static class DataSection
 {
     /// <summary>The lists by source; those that cannot be used are left out with an error added.</summary>
     /// <param name="values">The base's.</param>
-    public static Dictionary<string, NameList> FindLists(object[] values, MappingNode root, string baseFolder, DataCatalogue data, Reading reading)
+    public static Dictionary<string, WordDataset> FindLists(object[] values, MappingNode root, string baseFolder, DataCatalogue data, Reading reading)
     {
         var section = root["dataset"];
         var sha256 = ReadChecksum((section as MappingNode)?["sha256"], reading);
@@ -20,7 +20,7 @@ internal static class DataSection
             sources.Add((atBase, section?.Mark ?? root.Mark));
         if (sha256 is not null && sources.Count > 1)
             reading.Errors.Add(sources[1].Mark, "dataset.sha256 is the checksum of one list, and here is a second source");
-        var lists = new Dictionary<string, NameList>(StringComparer.Ordinal);
+        var lists = new Dictionary<string, WordDataset>(StringComparer.Ordinal);
         foreach (var (value, mark) in sources)
         {
             var source = (string)value;
@@ -36,7 +36,7 @@ internal static class DataSection
 
     /// <summary>Checks the batches against the data if all cells train on the same examples.</summary>
     /// <param name="varied">The parameters that axes and included cells set.</param>
-    public static void CheckBatches(object[] values, IReadOnlySet<Parameter> varied, IReadOnlyDictionary<string, NameList> lists, SourceMark root, Reading reading)
+    public static void CheckBatches(object[] values, IReadOnlySet<Parameter> varied, IReadOnlyDictionary<string, WordDataset> lists, SourceMark root, Reading reading)
     {
         if (!reading.IsSplitKnown || varied.Overlaps(DatasetParameters.All)
             || !lists.TryGetValue((string)values[DatasetParameters.Source.Index], out var list))

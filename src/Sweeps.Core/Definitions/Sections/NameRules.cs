@@ -15,7 +15,7 @@ internal static class NameRules
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> Tables = new(["runs", "losses", "timings", "summary"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> s_tables = new(["runs", "losses", "timings", "summary"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The name of a sweep: of its folder.</summary>
     public static string? ReadSweep(Node? node, SourceMark root, ErrorList errors)
@@ -34,7 +34,7 @@ internal static class NameRules
         Read(node, "name", "letters, digits, '-' and '_', beginning with a letter, a digit or '_'", "-_", errors);
 
     /// <summary>Whether a table that every sweep has is called so.</summary>
-    public static bool IsTable(string name) => Tables.Contains(name);
+    public static bool IsTable(string name) => s_tables.Contains(name);
 
     private static string? Read(Node node, string key, string allowed, string signs, ErrorList errors)
     {

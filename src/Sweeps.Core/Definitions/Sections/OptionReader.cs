@@ -1,6 +1,6 @@
-using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Definitions.Sections;

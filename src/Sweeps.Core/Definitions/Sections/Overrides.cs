@@ -1,5 +1,5 @@
-using Sweeps.Core.Definitions.Parameters;
 using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Definitions.Sections;

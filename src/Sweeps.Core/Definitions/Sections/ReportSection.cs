@@ -1,6 +1,6 @@
-using Sweeps.Core.Definitions.Grid;
-using Sweeps.Core.Definitions.Parameters;
+using Sweeps.Core.Axes;
 using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions.Sections;
 

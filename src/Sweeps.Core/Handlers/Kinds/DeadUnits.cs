@@ -1,6 +1,6 @@
-using Sweeps.Core.Handlers.Numerics;
-using Sweeps.Engine.Training;
+using Sweeps.Numerics.Statistics;
 using Sweeps.Parquet;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers.Kinds;
 

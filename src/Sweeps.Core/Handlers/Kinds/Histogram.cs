@@ -1,7 +1,7 @@
 using System.Globalization;
-using Sweeps.Core.Handlers.Numerics;
-using Sweeps.Engine.Training;
+using Sweeps.Numerics.Statistics;
 using Sweeps.Parquet;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers.Kinds;
 
@@ -52,7 +52,7 @@ internal sealed class HistogramKind : IHandlerKind
             foreach (var (module, tensor) in choice.In(step))
             {
                 var values = new TensorLines(step.Tensor(module, tensor)).Packed(ref _buffer);
-                var (low, high) = range is [var from, var to] ? (from, to) : Histogram.Around(Numerics.Moments.Of(values), deviations);
+                var (low, high) = range is [var from, var to] ? (from, to) : Histogram.Around(Sweeps.Numerics.Statistics.Moments.Of(values), deviations);
                 _histogram.Count(values, low, high);
                 for (var bin = 0; bin < bins; bin++)
                 {

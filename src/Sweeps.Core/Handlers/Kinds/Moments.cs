@@ -1,6 +1,6 @@
-using Sweeps.Core.Handlers.Numerics;
-using Sweeps.Engine.Training;
+using Sweeps.Numerics.Statistics;
 using Sweeps.Parquet;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers.Kinds;
 
@@ -36,7 +36,7 @@ internal sealed class MomentsKind : IHandlerKind
             foreach (var (module, tensor) in choice.In(step))
             {
                 var values = new TensorLines(step.Tensor(module, tensor)).Packed(ref _buffer);
-                var moments = Numerics.Moments.Of(values);
+                var moments = Sweeps.Numerics.Statistics.Moments.Of(values);
                 rows.Begin(step.Step, module, tensor);
                 rows.Own<double>(0).Append(moments.Mean);
                 rows.Own<double>(1).Append(moments.Deviation);

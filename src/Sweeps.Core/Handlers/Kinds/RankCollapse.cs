@@ -1,6 +1,7 @@
-using Sweeps.Core.Handlers.Numerics;
-using Sweeps.Engine.Training;
+using Sweeps.Numerics.LinearAlgebra;
+using Sweeps.Numerics.Statistics;
 using Sweeps.Parquet;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers.Kinds;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Sweeps.Core.Results;
+using Sweeps.Core.Tables;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Verification.Digests;

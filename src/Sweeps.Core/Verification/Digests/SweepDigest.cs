@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
+using Sweeps.Core.Store;
 
 namespace Sweeps.Core.Verification.Digests;
 

@@ -1,4 +1,4 @@
-using Sweeps.Core.Results;
+using Sweeps.Core.Tables;
 using Sweeps.Parquet;
 
 namespace Sweeps.Core.Verification.Digests;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sweeps.Core.Results;
+using Sweeps.Core.Journals;
 using Sweeps.Parquet;
 
 namespace Sweeps.Reports.Exports.TensorBoard;

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Sweeps.Core.Analysis.Summaries;
+using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Results;
-using Sweeps.Core.Results.Summaries;
 using Sweeps.Parquet;
 
 namespace Sweeps.Reports.Exports.TensorBoard;

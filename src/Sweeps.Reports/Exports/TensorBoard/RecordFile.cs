@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using Sweeps.Core.Files;
-using Sweeps.Core.Results;
+using Sweeps.Core.Journals;
 
 namespace Sweeps.Reports.Exports.TensorBoard;
 

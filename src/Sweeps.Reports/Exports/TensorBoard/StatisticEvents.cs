@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sweeps.Core.Results;
+using Sweeps.Core.Tables;
 using Sweeps.Parquet;
 
 namespace Sweeps.Reports.Exports.TensorBoard;

@@ -16,7 +16,7 @@ SHAPES = [  # activation, norm, width, depth, embedding, context, batch size, se
 
 here = pathlib.Path(__file__).resolve().parent
 project = here.parents[3]
-names = project / "src/Sweeps.Core/Data/Lists/names.txt"
+names = project / "src/Sweeps.Core/Datasets/Lists/names.txt"
 environment = {k: v for k, v in os.environ.items() if not k.startswith("OPENBLAS")} | {"OPENBLAS_NUM_THREADS": "1"}
 cells = []
 for act, norm, width, depth, embedding, context, batch, seed in SHAPES:

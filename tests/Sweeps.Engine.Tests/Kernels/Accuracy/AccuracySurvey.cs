@@ -1,5 +1,5 @@
-using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Tests.Kernels.Entries;
+using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Tests.Kernels.Accuracy;
 

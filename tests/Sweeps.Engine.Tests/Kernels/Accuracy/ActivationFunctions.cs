@@ -1,4 +1,4 @@
-using Sweeps.Engine.Kernels.Activations;
+using Sweeps.Engine.Activations;
 using Sweeps.Engine.Tests.Kernels.Entries;
 
 namespace Sweeps.Engine.Tests.Kernels.Accuracy;

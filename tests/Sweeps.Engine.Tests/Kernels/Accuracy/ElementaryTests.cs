@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Sweeps.Engine.Kernels;
+using Sweeps.Numerics.Functions;
 
 namespace Sweeps.Engine.Tests.Kernels.Accuracy;
 

@@ -1,5 +1,5 @@
 using MathNet.Numerics;
-using Sweeps.Engine.Kernels.Activations;
+using Sweeps.Engine.Activations;
 using Sweeps.Engine.Tests.Kernels.Entries;
 
 namespace Sweeps.Engine.Tests.Kernels.Accuracy;

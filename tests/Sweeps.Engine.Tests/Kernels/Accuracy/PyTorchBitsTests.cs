@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Sweeps.Engine.Kernels.Activations;
+using Sweeps.Engine.Activations;
 using Sweeps.Engine.Tests.Kernels.Entries;
 
 namespace Sweeps.Engine.Tests.Kernels.Accuracy;

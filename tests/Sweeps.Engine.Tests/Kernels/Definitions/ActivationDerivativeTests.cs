@@ -1,6 +1,6 @@
-using Sweeps.Engine.Kernels.Activations;
-using Sweeps.Engine.Kernels.Lanes;
-using Sweeps.Engine.Training;
+using Sweeps.Engine.Activations;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Tests.Kernels.Definitions;
 
@@ -26,7 +26,7 @@ public sealed unsafe class ActivationDerivativeTests
 
     [Fact]
     public void At_zero_and_minus_zero_the_curve_has_the_kernels_derivative() => Assert.All(
-        s_functions, one => Assert.All(one.Slopes([0f, -0f]), slope => Assert.Equal((float)ActivationCurve.Of(one.Kind).Derivative(0), slope)));
+        s_functions, one => Assert.All(one.Slopes([0f, -0f]), slope => Assert.Equal((float)ActivationCurves.Of(one.Kind).Derivative(0), slope)));
 
     [Fact]
     public void Around_zero_and_far_from_it_too()
@@ -35,7 +35,7 @@ public sealed unsafe class ActivationDerivativeTests
         float[] places = [.. sizes, .. sizes.Select(size => -size)];
         foreach (var (function, kind, slopes) in s_functions)
         {
-            var curve = ActivationCurve.Of(kind);
+            var curve = ActivationCurves.Of(kind);
             foreach (var (x, slope) in places.Zip(slopes(places)))
                 Assert.True(Math.Abs(curve.Derivative(x) - slope) < 1e-6, $"{function.Name} at {x}: {slope}, and the curve has {curve.Derivative(x)}");
         }

@@ -1,6 +1,6 @@
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Kernels.Lanes;
-using Sweeps.Engine.Random;
+using Sweeps.Engine.Products;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Numerics.Random;
 
 namespace Sweeps.Engine.Tests.Kernels.Definitions;
 

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Kernels.Lanes;
-using Sweeps.Engine.Random;
+using Sweeps.Engine.Products;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Numerics.Random;
 
 namespace Sweeps.Engine.Tests.Kernels.Definitions;
 

@@ -1,5 +1,6 @@
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Engine.Norms;
+using Sweeps.Engine.Products;
+using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Tests.Kernels.Definitions;
 

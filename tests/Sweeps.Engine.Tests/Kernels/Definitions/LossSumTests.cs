@@ -1,5 +1,5 @@
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Random;
+using Sweeps.Engine.Losses;
+using Sweeps.Numerics.Random;
 
 namespace Sweeps.Engine.Tests.Kernels.Definitions;
 

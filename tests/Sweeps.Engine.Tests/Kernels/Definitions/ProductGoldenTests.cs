@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Sweeps.Engine.Kernels.Lanes;
 using Sweeps.Engine.Layers;
-using Sweeps.Engine.Random;
-using Sweeps.Engine.Training;
+using Sweeps.Engine.Products;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Numerics.Random;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Tests.Kernels.Definitions;
 
@@ -46,9 +47,9 @@ public unsafe class ProductGoldenTests
         where V : unmanaged, ILanes<V, float>
     {
         using var arena = new Arena<float>();
-        var batch = new Batch<float>(arena, context: 1, samples + 5, widest: Math.Max(inputs, outputs), new SumOrders<float>(ArithmeticKind.PyTorch, layout, samples + 5, V.Count, sumsBiasLikeWeights: false));
-        var x = new Signal<float>(arena, inputs, batch.Stride);
-        var y = new Signal<float>(arena, outputs, batch.Stride);
+        var batch = new Batch<float>(arena, context: 1, samples + 5, widest: Math.Max(inputs, outputs), new AccumulationOrders<float>(ArithmeticKind.PyTorch, layout, samples + 5, V.Count, sumsBiasLikeWeights: false));
+        var x = new ActivationBuffer<float>(arena, inputs, batch.Stride);
+        var y = new ActivationBuffer<float>(arena, outputs, batch.Stride);
         var layer = new LinearLayer<float, V>(new ModuleInfo(0, ModuleKind.Linear, 0, inputs, outputs), batch, x, y, hasBias: true, arena);
         var weight = layer.Parameters[0];
         var stream = new TorchGenerator((ulong)((1_000_000L * samples) + (1000 * inputs) + outputs));

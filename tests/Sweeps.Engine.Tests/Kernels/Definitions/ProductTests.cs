@@ -1,5 +1,6 @@
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Engine.Products;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Tests.Kernels.Definitions;
 
@@ -39,9 +40,9 @@ public class ProductTests
         }
     }
 
-    private static SumOrder<float> Order(int m, int n, int registerLanes)
+    private static AccumulationOrder<float> Order(int m, int n, int registerLanes)
     {
-        var order = new SumOrder<float>(ArithmeticKind.Fast, m, n, lanesAreRows: false, registerLanes);
+        var order = new AccumulationOrder<float>(ArithmeticKind.Fast, m, n, lanesAreRows: false, registerLanes);
         order.SetLanes(n);
         return order;
     }

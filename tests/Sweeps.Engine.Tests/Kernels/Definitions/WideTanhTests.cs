@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Numerics.Functions;
+using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Tests.Kernels.Definitions;
 
@@ -66,5 +66,5 @@ public class WideTanhTests
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Definition(Vector512<float> x) =>
-        Unsafe.BitCast<Lanes512<float>, Vector512<float>>(PairedTanh.Of(Unsafe.BitCast<Vector512<float>, Lanes512<float>>(x)));
+        Unsafe.BitCast<Lanes512<float>, Vector512<float>>(SleefTanh.Of(Unsafe.BitCast<Vector512<float>, Lanes512<float>>(x)));
 }

@@ -1,4 +1,4 @@
-using Sweeps.Engine.Kernels.Activations;
+using Sweeps.Engine.Activations;
 
 namespace Sweeps.Engine.Tests.Kernels.Entries;
 

@@ -1,4 +1,4 @@
-using Sweeps.Engine.Kernels;
+using Sweeps.Engine.Losses;
 
 namespace Sweeps.Engine.Tests.Kernels.Entries;
 

@@ -1,17 +1,18 @@
-using Sweeps.Engine.Kernels;
+using Sweeps.Engine.Layers;
+using Sweeps.Engine.Optimizers;
 
 namespace Sweeps.Engine.Tests.Kernels.Entries;
 
 /// <summary>With and without momentum, with and without decay.</summary>
-internal sealed unsafe class DescentEntry : KernelEntry
+internal sealed unsafe class SgdEntry : KernelEntry
 {
-    public override string Name => "Descent.Run";
+    public override string Name => "SgdKernel.Run";
 
     public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size)
     {
         var count = size.Units * size.Stride;
         var velocity = size.Units % 2 == 0 ? memory.Changed(count) : null;
-        Descent<T, V>.Run(
+        SgdKernel<T, V>.Run(
             memory.Changed(count), memory.Input(count), velocity, rate: 0.3, momentum: 0.9, decay: size.Samples % 2 == 0 ? 0.01 : 0, count);
     }
 }

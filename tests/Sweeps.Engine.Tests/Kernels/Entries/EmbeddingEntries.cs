@@ -1,4 +1,5 @@
-using Sweeps.Engine.Kernels;
+using Sweeps.Engine.Layers;
+using Sweeps.Engine.Products;
 
 namespace Sweeps.Engine.Tests.Kernels.Entries;
 

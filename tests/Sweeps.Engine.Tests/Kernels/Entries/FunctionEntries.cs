@@ -1,5 +1,5 @@
-using Sweeps.Engine.Kernels;
-using Sweeps.Engine.Kernels.Lanes;
+using Sweeps.Numerics.Functions;
+using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Tests.Kernels.Entries;
 
@@ -14,45 +14,45 @@ internal interface IFunction
 
 internal readonly struct Exponential : IFunction
 {
-    public static string Name => "Functions.Exp";
+    public static string Name => "LaneFunctions.Exp";
 
     public static V Of<V>(V x)
-        where V : unmanaged, ILanes<V> => Functions.Exp(x);
+        where V : unmanaged, ILanes<V> => LaneFunctions.Exp(x);
 }
 
 internal readonly struct Logarithm : IFunction
 {
-    public static string Name => "Functions.Log";
+    public static string Name => "LaneFunctions.Log";
 
     public static V Of<V>(V x)
-        where V : unmanaged, ILanes<V> => Functions.Log(x);
+        where V : unmanaged, ILanes<V> => LaneFunctions.Log(x);
 }
 
 internal readonly struct ErrorFunction : IFunction
 {
-    public static string Name => "Functions.Erf";
+    public static string Name => "LaneFunctions.Erf";
 
     public static V Of<V>(V x)
-        where V : unmanaged, ILanes<V> => Functions.Erf(x);
+        where V : unmanaged, ILanes<V> => LaneFunctions.Erf(x);
 }
 
 internal readonly struct UpperTail : IFunction
 {
-    public static string Name => "Functions.NormalTail";
+    public static string Name => "LaneFunctions.NormalTail";
 
     public static V Of<V>(V x)
-        where V : unmanaged, ILanes<V> => Functions.NormalTail(V.Abs(x));
+        where V : unmanaged, ILanes<V> => LaneFunctions.NormalTail(V.Abs(x));
 }
 
 /// <summary>φ(x), which comes with the tail.</summary>
 internal readonly struct Density : IFunction
 {
-    public static string Name => "Functions.NormalTail";
+    public static string Name => "LaneFunctions.NormalTail";
 
     public static V Of<V>(V x)
         where V : unmanaged, ILanes<V>
     {
-        Functions.NormalTail(V.AtMost(V.Of(14.6), V.Abs(x)), out _, out var density, out _, out var k);
+        LaneFunctions.NormalTail(V.AtMost(V.Of(14.6), V.Abs(x)), out _, out var density, out _, out var k);
         return V.Scale(density, k);
     }
 }

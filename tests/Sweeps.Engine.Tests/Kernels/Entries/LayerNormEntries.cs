@@ -1,4 +1,5 @@
-using Sweeps.Engine.Kernels;
+using Sweeps.Engine.Norms;
+using Sweeps.Engine.Products;
 
 namespace Sweeps.Engine.Tests.Kernels.Entries;
 

@@ -1,4 +1,5 @@
-using Sweeps.Engine.Kernels;
+using Sweeps.Engine.Products;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Tests.Kernels.Entries;
 
@@ -25,7 +26,7 @@ internal sealed unsafe class ProductEntry : KernelEntry
         var offset = memory.Input(1 + (m * offsetStride));
         foreach (var order in new[] { ArithmeticKind.Fast, ArithmeticKind.PyTorch })
         {
-            var sums = new SumOrder<T>(order, m, n, lanesAreRows: size.Samples % 5 == 0, V.Count);
+            var sums = new AccumulationOrder<T>(order, m, n, lanesAreRows: size.Samples % 5 == 0, V.Count);
             sums.SetLanes(size.Samples);
             Product<T, V>.Run(a, rowStride, termStride, b, bStride, memory.Result(m * cStride), cStride, offset, offsetStride, k, n, sums);
         }

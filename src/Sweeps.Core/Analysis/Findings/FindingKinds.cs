@@ -1,0 +1,53 @@
+namespace Sweeps.Core.Analysis.Findings;
+
+/// <summary>What can be said of a run, without places.</summary>
+public static class FindingKinds
+{
+    public const string Diverged = "diverged";
+    public const string Exploded = "exploded";
+    public const string AboveChance = "ended above chance";
+    public const string NotImproved = "did not improve";
+    internal const string InitialLoss = "initial loss far above ln V";
+    internal const string Saturated = "saturated layer";
+    internal const string Dead = "dead units";
+    internal const string Vanishing = "vanishing gradients";
+    internal const string Exploding = "exploding gradients";
+    internal const string SmallUpdates = "update ratio below";
+    internal const string LargeUpdates = "update ratio above";
+    internal const string Rank = "rank collapse";
+
+    /// <summary>In the order in which they are said.</summary>
+    public static IReadOnlyList<string> All { get; } = [Diverged, Exploded, AboveChance, NotImproved, InitialLoss, Saturated, Dead, Vanishing, Exploding, SmallUpdates, LargeUpdates, Rank];
+
+    /// <summary>Which columns of a handler's table each is said from; those that need no table are left out.</summary>
+    private static readonly (string Kind, string Handler, string Column)[] s_needs =
+    [
+        (Saturated, "saturation", "fraction_flat"),
+        (Dead, "dead_units", "fraction_dead"),
+        (Vanishing, "update_ratio", "gradient_norm"),
+        (Exploding, "update_ratio", "gradient_norm"),
+        (SmallUpdates, "update_ratio", "gradient_norm"),
+        (LargeUpdates, "update_ratio", "gradient_norm"),
+        (Rank, "rank_collapse", "sigma1"),
+    ];
+
+    /// <summary>What cannot be said, with the handler that would have to record for it.</summary>
+    /// <param name="columns">Of all tables that are recorded.</param>
+    public static IReadOnlyList<(string Handler, IReadOnlyList<string> Kinds)> NotRecorded(IEnumerable<string> columns)
+    {
+        var recorded = columns.ToHashSet(StringComparer.Ordinal);
+        return [.. s_needs
+            .Where(need => !recorded.Contains(need.Column))
+            .GroupBy(need => need.Handler, StringComparer.Ordinal)
+            .Select(handler => (handler.Key, (IReadOnlyList<string>)[.. handler.Select(need => need.Kind)]))];
+    }
+
+    /// <summary>The same as a sentence; empty if everything is recorded.</summary>
+    public static string NotRecordedText(IEnumerable<string> columns)
+    {
+        var missing = NotRecorded(columns);
+        return missing.Count == 0
+            ? ""
+            : $"Not recorded, so nothing can be said of it: {string.Join("; ", missing.Select(one => $"{string.Join(", ", one.Kinds)} (handler {one.Handler})"))}.";
+    }
+}

@@ -1,0 +1,29 @@
+using Sweeps.Core.Definitions;
+using Sweeps.Core.Handlers;
+using Sweeps.Training;
+
+namespace Sweeps.Core.Analysis.Findings;
+
+/// <summary>From where on a statistic of a run is a finding: the definition's threshold as it is, or the default one, which knows chance. Null where nothing is said.</summary>
+internal sealed record Levels(FindingThresholds Thresholds, RunScale Scale)
+{
+    public double? Saturated(HandlerOptions options, ModuleKind activation) =>
+        Thresholds.Saturated ?? Default(() => LayerChance.Beyond(LayerChance.Flat(activation, options.Number("derivative"))));
+
+    public double? Dead(HandlerOptions options) =>
+        Thresholds.Dead ?? Default(() => LayerChance.Beyond(LayerChance.Silent(Scale.Examples, options.Number("below"), options.Number("fraction"))));
+
+    public double? Collapsed(int layer)
+    {
+        var directions = Scale.DirectionsOf(layer);
+        return Thresholds.RankCollapse ?? Default(() => directions < RunScale.FewestDirections ? null : LayerChance.Collapsed(directions));
+    }
+
+    public double? Vanishing(int layer) =>
+        Thresholds.Vanishing ?? Default(() => FindingThresholds.UsualVanishing * LayerChance.ShorterGradient(Scale.InputsOf(layer), Scale.Examples));
+
+    public double? Exploding(int layer) =>
+        Thresholds.Exploding ?? Default(() => FindingThresholds.UsualExploding * LayerChance.LongerGradient(Scale.InputsOf(layer)));
+
+    private double? Default(Func<double?> level) => Scale.IsEnough ? level() : null;
+}

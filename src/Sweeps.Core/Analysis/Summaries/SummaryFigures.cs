@@ -1,0 +1,118 @@
+using System.Globalization;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Plans;
+using Sweeps.Core.Tables;
+using Sweeps.Core.Text;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Analysis.Summaries;
+
+/// <summary>Computes the figures of groups of runs.</summary>
+internal sealed class SummaryFigures
+{
+    private const double Confidence = 0.975;
+
+    private readonly Dictionary<int, double> _quantiles = [];
+    private readonly ColumnData<string> _status;
+    private readonly ColumnData<bool>? _exploded;
+    private readonly ColumnData<bool>? _aboveChance;
+    private readonly ColumnData<bool>? _notImproved;
+    private readonly ColumnData[] _values;
+    private readonly int[][] _settings;
+
+    public SummaryFigures(TableData runs, IReadOnlyList<string> values)
+    {
+        _status = runs.Column<string>("status");
+        _exploded = Flag(runs, OutcomeFlags.ExplodedName);
+        _aboveChance = Flag(runs, OutcomeFlags.AboveChanceName);
+        _notImproved = Flag(runs, OutcomeFlags.NotImprovedName);
+        _values = [.. values.Select(name => runs.Columns[runs.Schema.IndexOf(name)])];
+        _settings = [.. ParameterColumns.All
+            .Where(column => column.Name is not "seed" && runs.Schema.IndexOf(column.Name) >= 0)
+            .Select(column => runs.Columns[runs.Schema.IndexOf(column.Name)])
+            .Where(KeyColumns.Varies)
+            .Select(ColumnCodes.Of)];
+    }
+
+    public SummaryGroup Of(List<int> runs)
+    {
+        var diverged = 0;
+        var failed = 0;
+        foreach (var run in runs)
+        {
+            var status = RunsTable.StatusOf(_status.Values[run]);
+            diverged += status == RunStatus.Diverged ? 1 : 0;
+            failed += status == RunStatus.Failed ? 1 : 0;
+        }
+
+        var areReplicates = runs.Count > 1 && _settings.All(codes => runs.TrueForAll(run => codes[run] == codes[runs[0]]));
+        return new(runs.Count, diverged, failed, [.. _values.Select(column => Figure(column, runs, areReplicates))])
+        {
+            Exploded = runs.Count(run => IsTrue(_exploded, run)),
+            AboveChance = runs.Count(run => IsTrue(_aboveChance, run)),
+            AveragedAboveChance = runs.Count(run => IsTrue(_aboveChance, run) && !IsTrue(_exploded, run)),
+            NotImproved = runs.Count(run => IsTrue(_notImproved, run)),
+        };
+    }
+
+    private static ColumnData<bool>? Flag(TableData runs, string name) => runs.Schema.IndexOf(name) is >= 0 and var index ? runs.Columns[index] as ColumnData<bool> : null;
+
+    private static bool IsTrue(ColumnData<bool>? flag, int run) => flag is not null && !flag.IsNull(run) && flag.Values[run];
+
+    private SummaryFigure Figure(ColumnData column, List<int> runs, bool areReplicates)
+    {
+        if (column is ColumnData<bool> flag && OutcomeFlags.IsFlag(column.Schema.Name))
+            return Counted(flag, runs);
+        if (column.Schema.Type is ColumnType.String or ColumnType.Boolean)
+            return Text(column, runs);
+        var numbers = new List<double>(runs.Count);
+        foreach (var run in runs)
+            if (!column.IsNull(run) && _status.Values[run] is "completed" && !IsTrue(_exploded, run))
+                numbers.Add(Number(column, run));
+        var isWhole = column.Schema.Type is ColumnType.Int32 or ColumnType.Int64;
+        if (numbers.Count == 0)
+            return new(0, null, null, null, isWhole, IsBest: false);
+        // Equal numbers have no spread, and their sum's rounding must not make one.
+        var mean = numbers.TrueForAll(number => number == numbers[0]) ? numbers[0] : numbers.Sum() / numbers.Count;
+        return new(numbers.Count, mean, areReplicates && numbers.Count > 1 ? HalfWidth(numbers, mean) : null, null, isWhole, IsBest: false);
+    }
+
+    private static double Number(ColumnData column, int run) => column switch
+    {
+        ColumnData<double> typed => typed.Values[run],
+        ColumnData<int> typed => typed.Values[run],
+        ColumnData<long> typed => typed.Values[run],
+        _ => Convert.ToDouble(column.Boxed(run), CultureInfo.InvariantCulture),
+    };
+
+    private double HalfWidth(List<double> numbers, double mean)
+    {
+        var squares = numbers.Sum(number => (number - mean) * (number - mean));
+        var degrees = numbers.Count - 1;
+        if (!_quantiles.TryGetValue(degrees, out var t))
+            _quantiles[degrees] = t = StudentT.Quantile(Confidence, degrees);
+        return t * Math.Sqrt(squares / degrees / numbers.Count);
+    }
+
+    private SummaryFigure Counted(ColumnData<bool> flag, List<int> runs)
+    {
+        var known = runs.Count(run => !flag.IsNull(run));
+        var text = known == 0 ? (runs.Exists(run => _status.Values[run] is "completed") ? "unknown" : null)
+            : runs.Count == 1 ? ParameterText.Of(IsTrue(flag, runs[0]))
+            : string.Create(CultureInfo.InvariantCulture, $"{runs.Count(run => IsTrue(flag, run))} of {known}");
+        return new(known, null, null, text, IsWhole: false, IsBest: false);
+    }
+
+    private static SummaryFigure Text(ColumnData column, List<int> runs)
+    {
+        var texts = runs.Where(run => !column.IsNull(run)).Select(run => ParameterText.Of(column.Boxed(run))).ToArray();
+        var distinct = texts.Distinct(StringComparer.Ordinal).Count();
+        var text = distinct switch
+        {
+            0 => null,
+            1 => texts[0],
+            _ => string.Create(CultureInfo.InvariantCulture, $"{distinct} different"),
+        };
+        return new(texts.Length, null, null, text, IsWhole: false, IsBest: false);
+    }
+}

@@ -1,0 +1,19 @@
+using Sweeps.Core.Definitions.Hints;
+using Sweeps.Core.Parameters;
+using Sweeps.Core.Tables;
+using Sweeps.Core.Text;
+
+namespace Sweeps.Core.Analysis.Summaries;
+
+/// <summary>Names of what a summary can show, as definitions write them: the columns of <c>runs.parquet</c>, and every name of a parameter.</summary>
+public static class SummaryNames
+{
+    private static readonly string[] s_columns = [.. RunsTable.Schema.Columns.Select(column => column.Name)];
+
+    /// <summary>The column that a name stands for; null if it stands for none.</summary>
+    public static string? Find(string name) => s_columns.Contains(name, StringComparer.Ordinal) ? name : ParameterRegistry.Find(name)?.ShortName;
+
+    /// <summary>Why it stands for none, with the nearest name.</summary>
+    public static string Unknown(string name) =>
+        $"There is no {Wording.Quote(name)} in the runs; allowed: {string.Join(", ", s_columns)}{KeyAdvice.For(KeyScope.Outcomes, name, [.. s_columns, .. ParameterRegistry.All.Select(parameter => parameter.Name)]).Text}";
+}

@@ -1,0 +1,122 @@
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Plans;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Analysis.Summaries;
+
+/// <summary>Figures of runs by parameters: means over the runs that fall together. Made from <c>runs.parquet</c> alone.</summary>
+/// <param name="Request">What was asked for; rows filled in if none were named.</param>
+/// <param name="RowKeys">Values of the row parameters, in the order of the cells.</param>
+/// <param name="ColumnKeys">Values of the column parameters, in the order of the cells; one empty key if there are no columns.</param>
+/// <param name="Groups">For each row key and column key the runs there; null where there are none.</param>
+public sealed record SummaryTable(
+    SummaryRequest Request,
+    IReadOnlyList<IReadOnlyList<object?>> RowKeys,
+    IReadOnlyList<IReadOnlyList<object?>> ColumnKeys,
+    IReadOnlyList<IReadOnlyList<SummaryGroup?>> Groups)
+{
+    /// <summary>Runs in all.</summary>
+    public int Runs => Groups.Sum(row => row.Sum(group => group?.Runs ?? 0));
+
+    /// <summary>Makes a summary.</summary>
+    /// <param name="runs">Rows of <c>runs.parquet</c>, in the order of the cells.</param>
+    /// <exception cref="ArgumentException">There is no column with a name that is asked for.</exception>
+    public static SummaryTable Of(TableData runs, SummaryRequest request)
+    {
+        var complete = WithRows(runs, request);
+        var rows = new KeyColumns(runs, complete.Rows);
+        var columns = new KeyColumns(runs, complete.Columns);
+        var members = new Dictionary<(int Row, int Column), List<int>>();
+        for (var run = 0; run < runs.RowCount; run++)
+        {
+            var place = (rows.Number(run), columns.Number(run));
+            if (!members.TryGetValue(place, out var list))
+                members[place] = list = [];
+            list.Add(run);
+        }
+
+        var figures = new SummaryFigures(runs, complete.Values);
+        var groups = new SummaryGroup?[rows.Keys.Count][];
+        for (var row = 0; row < groups.Length; row++)
+        {
+            groups[row] = new SummaryGroup?[columns.Keys.Count];
+            for (var column = 0; column < columns.Keys.Count; column++)
+                groups[row][column] = members.TryGetValue((row, column), out var list) ? figures.Of(list) : null;
+        }
+
+        MarkBest(groups, complete.Values);
+        return new SummaryTable(complete, rows.Keys, columns.Keys, groups);
+    }
+
+    /// <summary>The columns of <c>runs.parquet</c> that a summary reads.</summary>
+    public static IReadOnlyList<string> ColumnsFor(SummaryRequest request) =>
+        [.. request.Rows.Concat(request.Columns).Concat(request.Values).Append("status").Concat(OutcomeFlags.All.Select(flag => flag.Name)).Append("findings").Concat(ParameterColumns.All.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Figures of which the least is the best.</summary>
+    internal static bool IsBetterWhenLess(string value) => value is "loss_start" or "loss_end" or "loss_diff" or "loss_train" or "loss_valid" or "loss_test";
+
+    private static SummaryRequest WithRows(TableData runs, SummaryRequest request)
+    {
+        foreach (var name in request.Rows.Concat(request.Columns).Concat(request.Values))
+            if (runs.Schema.IndexOf(name) < 0)
+                throw new ArgumentException(SummaryNames.Unknown(name), nameof(request));
+        if (request.Rows.Count > 0 || request.Columns.Count > 0)
+            return request;
+        var varying = ParameterColumns.All
+            .Select(column => column.Name)
+            .Where(name => name is not "seed" && runs.Schema.IndexOf(name) is >= 0 and var index && KeyColumns.Varies(runs.Columns[index]))
+            .ToArray();
+        return request with { Rows = varying };
+    }
+
+    private static void MarkBest(SummaryGroup?[][] groups, IReadOnlyList<string> values)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (!IsBetterWhenLess(values[i]))
+                continue;
+            var means = groups.SelectMany(row => row).Select(group => group?.Figures[i].Mean).Where(mean => mean is not null).ToArray();
+            var best = means.Min();
+            if (best == means.Max())
+                continue;
+            foreach (var group in groups.SelectMany(row => row))
+                if (group is not null && group.Figures[i].Mean == best)
+                    group.Figures[i] = group.Figures[i] with { IsBest = true };
+        }
+    }
+}
+
+/// <summary>Runs that fall together. Means are over those that completed and did not explode.</summary>
+/// <param name="Runs">How many.</param>
+/// <param name="Diverged">How many of them diverged.</param>
+/// <param name="Failed">How many of them failed.</param>
+/// <param name="Figures">For each value that is asked for.</param>
+public sealed record SummaryGroup(int Runs, int Diverged, int Failed, SummaryFigure[] Figures)
+{
+    public int Completed => Runs - Diverged - Failed;
+
+    /// <summary>How many of the completed ones exploded. Like those that diverged they are in no mean.</summary>
+    public int Exploded { get; init; }
+
+    /// <summary>How many of the completed ones ended above chance, those that exploded among them.</summary>
+    public int AboveChance { get; init; }
+
+    /// <summary>How many of those that means are over ended above chance.</summary>
+    public int AveragedAboveChance { get; init; }
+
+    /// <summary>How many of the completed ones did not improve.</summary>
+    public int NotImproved { get; init; }
+
+    /// <summary>The runs that are in no mean, by kind; kinds without runs are left out.</summary>
+    public IEnumerable<(int Count, string What)> LeftOut =>
+        new[] { (Count: Exploded, What: "exploded"), (Count: Diverged, What: "diverged"), (Count: Failed, What: "failed") }.Where(kind => kind.Count > 0);
+}
+
+/// <summary>A figure over the runs of a group that completed and did not explode.</summary>
+/// <param name="Count">Runs that have it.</param>
+/// <param name="Mean">Null for a text, or if no run has it.</param>
+/// <param name="HalfWidth">Half of the 95 % interval of the mean (Student's t), if the runs are replicates: more than one, and they differ in the seed alone.</param>
+/// <param name="Text">For a column of texts: the text if all runs have the same, or how many there are. For one of <see cref="OutcomeFlags"/>: of how many completed runs it is true, or that it is not known of any.</param>
+/// <param name="IsWhole">Whether the column holds whole numbers.</param>
+/// <param name="IsBest">Whether no other group has a better mean.</param>
+public sealed record SummaryFigure(int Count, double? Mean, double? HalfWidth, string? Text, bool IsWhole, bool IsBest);

@@ -1,0 +1,54 @@
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Plans;
+using Sweeps.Core.Tables;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Analysis.Summaries;
+
+/// <summary>The parameters that more than one value was tried of, in the order of their columns.</summary>
+public static class VariedParameters
+{
+    private const string Seed = "seed";
+
+    /// <param name="runs">Rows of <c>runs.parquet</c>.</param>
+    public static IReadOnlyList<ColumnData> All(TableData runs) => [.. ParameterColumns.All
+        .Where(column => runs.Schema.IndexOf(column.Name) >= 0)
+        .Select(column => runs.Columns[runs.Schema.IndexOf(column.Name)])
+        .Where(KeyColumns.Varies)];
+
+    /// <summary>Without the seed, and without what follows from another one and so tells nothing more: <c>normalize_logits: auto</c> follows from the norm.</summary>
+    public static IReadOnlyList<ColumnData> Independent(TableData runs) => [.. IndependentWithCodes(runs).Select(varied => varied.Column)];
+
+    /// <summary>The names of the independent ones among these runs, and the seed if it varies.</summary>
+    public static IReadOnlySet<string> NamesOf(IReadOnlyList<RunOutcome> runs)
+    {
+        if (runs.Count == 0)
+            return new HashSet<string>(StringComparer.Ordinal);
+        var rows = new TableData(new TableSchema(ParameterColumns.All));
+        foreach (var run in runs)
+        {
+            var row = new RowAppender(rows);
+            foreach (var parameter in run.Parameters)
+                row.Add(parameter);
+            row.End();
+        }
+
+        return Independent(rows).Concat(All(rows).Where(column => column.Schema.Name is Seed)).Select(column => column.Schema.Name).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The independent ones with the numbers of their values.</summary>
+    internal static IReadOnlyList<(ColumnData Column, int[] Codes)> IndependentWithCodes(TableData runs)
+    {
+        var independent = new List<(ColumnData Column, int[] Codes)>();
+        foreach (var column in All(runs).Where(column => column.Schema.Name is not Seed))
+        {
+            var codes = ColumnCodes.Of(column);
+            if (!independent.Exists(earlier => Follows(codes, earlier.Codes)))
+                independent.Add((column, codes));
+        }
+
+        return independent;
+    }
+
+    private static bool Follows(int[] column, int[] from) => ColumnCodes.Combine(from, column).Max() == ColumnCodes.Combine(from, from).Max();
+}

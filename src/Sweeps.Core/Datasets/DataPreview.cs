@@ -1,0 +1,26 @@
+namespace Sweeps.Core.Datasets;
+
+/// <summary>What a list comes to with some settings: its splits.</summary>
+/// <param name="Splits">Train, valid and test.</param>
+public sealed record DataPreview(WordDataset List, DataSettings Settings, IReadOnlyList<SplitPreview> Splits)
+{
+    /// <summary>Counts words and examples; prepares none.</summary>
+    /// <param name="words">Words shown of each split.</param>
+    public static DataPreview Of(WordDataset list, DataSettings settings, int words)
+    {
+        var order = settings.Shuffle.Order(list.Words);
+        var bounds = SplitBounds.Of(list.Words, settings.Train, settings.Valid, settings.Test);
+        return new DataPreview(list, settings, [Split("train", 0, bounds.Train), Split("valid", bounds.Train, bounds.Valid), Split("test", bounds.Valid, bounds.Test)]);
+
+        SplitPreview Split(string name, int from, int to)
+        {
+            var split = order.AsSpan(from, to - from);
+            return new SplitPreview(name, split.Length, ExampleBuilder.Count(list, split), [.. split[..Math.Min(words, split.Length)].ToArray().Select(list.Text)]);
+        }
+    }
+}
+
+/// <summary>A part of a list.</summary>
+/// <param name="Examples">Context windows with the symbol that follows.</param>
+/// <param name="First">Its first words.</param>
+public sealed record SplitPreview(string Name, int Words, int Examples, IReadOnlyList<string> First);

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Sweeps.Core.Files;
+
+/// <summary>A run's 16 hexadecimal digits as a number, for indexes that hold a million of them.</summary>
+internal static class RunId
+{
+    private const int Digits = 16;
+
+    public static bool IsValid(string run) => TryParse(run, out _);
+
+    public static ulong Parse(string run) => TryParse(run, out var id)
+        ? id
+        : throw new FormatException($"'{run}' is not a run's id: 16 hexadecimal digits, lower case.");
+
+    public static string Format(ulong id) => id.ToString("x16", CultureInfo.InvariantCulture);
+
+    private static bool TryParse(string run, out ulong id)
+    {
+        id = 0;
+        return run.Length == Digits
+            && !run.AsSpan().ContainsAnyExcept("0123456789abcdef")
+            && ulong.TryParse(run, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out id);
+    }
+}

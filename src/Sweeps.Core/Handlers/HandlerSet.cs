@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using Sweeps.Parquet;
+using Sweeps.Training;
+
+namespace Sweeps.Core.Handlers;
+
+/// <summary>What one handler recorded of one run.</summary>
+/// <param name="Definition">The handler as the definition asks for it.</param>
+/// <param name="Rows">step, layer, module_index, module, tensor and the handler's own columns, complete rows only.</param>
+public sealed record HandlerTable(HandlerDefinition Definition, TableData Rows);
+
+/// <summary>All handlers of one run, each looking at the steps its schedule names. Not thread-safe.</summary>
+/// <remarks>Allocates nothing on a step for which no handler is due.</remarks>
+public sealed class HandlerSet : ITrainingTap
+{
+    private readonly Entry[] _entries;
+    private readonly int _steps;
+    private long _ticks;
+
+    /// <param name="definitions">In the order of the definition.</param>
+    /// <param name="steps">The run's steps: schedules count from the end, too.</param>
+    /// <exception cref="HandlerException">A kind cannot make its handler.</exception>
+    public HandlerSet(IReadOnlyList<HandlerDefinition> definitions, int steps)
+    {
+        _steps = steps;
+        _entries = [.. definitions.Select(definition => new Entry(definition))];
+    }
+
+    /// <summary>The rows so far, a table per definition, in their order.</summary>
+    public IReadOnlyList<HandlerTable> Tables => [.. _entries.Select(entry => new HandlerTable(entry.Definition, entry.Rows.Table))];
+
+    /// <summary>Time spent in handlers so far.</summary>
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(0, _ticks);
+
+    /// <summary>The first handler that may remember something and cannot save it; null if there is none.</summary>
+    public string? Unsavable => Array.Find(_entries, entry => !entry.Definition.Kind.IsStateless && entry.Handler is not IStatefulHandler)?.Definition.Name;
+
+    /// <summary>What a handler remembers.</summary>
+    /// <exception cref="HandlerException">It cannot be saved.</exception>
+    internal byte[] Save(int handler) => _entries[handler].Save();
+
+    /// <summary>Gives a handler what it remembered.</summary>
+    /// <exception cref="HandlerException">It does not fit.</exception>
+    internal void Restore(int handler, byte[] state) => _entries[handler].Restore(state);
+
+    public TensorKinds Wants(int step)
+    {
+        var wants = TensorKinds.None;
+        foreach (var entry in _entries)
+            if (entry.Definition.Schedule.IsDue(step, _steps))
+                wants |= entry.Needs(step);
+        return wants;
+    }
+
+    /// <exception cref="HandlerException">A handler failed. The tables keep the rows of the steps before.</exception>
+    public void Observe(IStepView step)
+    {
+        var started = Stopwatch.GetTimestamp();
+        foreach (var entry in _entries)
+            if (entry.Definition.Schedule.IsDue(step.Step, _steps))
+                entry.Observe(step);
+        _ticks += Stopwatch.GetTimestamp() - started;
+    }
+
+    private sealed class Entry
+    {
+        public Entry(HandlerDefinition definition)
+        {
+            Definition = definition;
+            _whose = (definition.Kind as PluginKind)?.Whose;
+            try
+            {
+                Rows = new HandlerRows(definition.Kind.Columns(definition.Options));
+                Handler = definition.Kind.Create(definition.Options);
+            }
+            catch (Exception exception)
+            {
+                throw new HandlerException($"The handler '{definition.Name}' cannot be made: {exception.Message}", exception);
+            }
+        }
+
+        private readonly string? _whose;
+
+        public HandlerDefinition Definition { get; }
+
+        public IHandler Handler { get; }
+
+        public HandlerRows Rows { get; private set; }
+
+        public TensorKinds Needs(int step)
+        {
+            try
+            {
+                using (PluginCall.Enter(_whose))
+                    return Handler.Needs;
+            }
+            catch (Exception exception)
+            {
+                throw new HandlerException($"The handler '{Definition.Name}' cannot say at step {step} what it needs: {exception.Message}", exception);
+            }
+        }
+
+        public void Observe(IStepView step)
+        {
+            var before = Rows.Table.RowCount;
+            try
+            {
+                using (PluginCall.Enter(_whose))
+                    Handler.Observe(step, Rows);
+            }
+            catch (Exception exception)
+            {
+                CutBack(before);
+                throw new HandlerException($"The handler '{Definition.Name}' failed at step {step.Step}: {exception.Message}", exception);
+            }
+
+            var rows = Rows.Table.RowCount;
+            for (var i = 0; i < Rows.Table.Columns.Count; i++)
+            {
+                var column = Rows.Table.Columns[i];
+                if (column.Count == rows)
+                    continue;
+                CutBack(before);
+                throw new HandlerException(
+                    $"The handler '{Definition.Name}' failed at step {step.Step}: the column '{column.Schema.Name}' got {column.Count - before} values for {rows - before} rows.");
+            }
+        }
+
+        public byte[] Save()
+        {
+            if (Handler is not IStatefulHandler stateful)
+                return [];
+            try
+            {
+                using var state = new MemoryStream();
+                using (PluginCall.Enter(_whose))
+                    stateful.Save(state);
+                return state.ToArray();
+            }
+            catch (Exception exception)
+            {
+                throw new HandlerException($"The handler '{Definition.Name}' cannot save what it remembers: {exception.Message}", exception);
+            }
+        }
+
+        public void Restore(byte[] bytes)
+        {
+            try
+            {
+                using var state = new MemoryStream(bytes, writable: false);
+                using (PluginCall.Enter(_whose))
+                    (Handler as IStatefulHandler)?.Restore(state);
+                if (state.Position != state.Length)
+                    throw new InvalidDataException("not all of it was read.");
+            }
+            catch (Exception exception)
+            {
+                throw new HandlerException($"The handler '{Definition.Name}' cannot take over what was saved of it: {exception.Message}", exception);
+            }
+        }
+
+        private void CutBack(int rows)
+        {
+            var kept = new HandlerRows(Definition.Kind.Columns(Definition.Options));
+            try
+            {
+                kept.Table.AppendRange(Rows.Table, 0, rows);
+            }
+            catch (OutOfMemoryException)
+            {
+                // The run failed because there is no more room: then none of its rows are kept.
+                kept = new HandlerRows(Definition.Kind.Columns(Definition.Options));
+            }
+
+            Rows = kept;
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using Sweeps.Core.Files;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Parameters;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Journals;
+
+/// <summary>A run's outcome as bytes: the head of a journal's frame.</summary>
+internal static class RunOutcomeCodec
+{
+    private const byte Version = 3;
+
+    /// <summary>Without a level of chance.</summary>
+    private const byte Earlier = 2;
+
+    private enum Tag : byte
+    {
+        Null,
+        Text,
+        Int32,
+        Int64,
+        Double,
+        Boolean,
+    }
+
+    public static void Write(ByteWriter to, RunOutcome outcome)
+    {
+        to.Byte(Version);
+        to.Int64((long)RunId.Parse(outcome.Run));
+        to.Signed(outcome.Cell);
+        to.Byte((byte)outcome.Status);
+        Value(to, outcome.DivergedAt);
+        Value(to, outcome.Error);
+        Value(to, outcome.Losses.Initial);
+        to.Double(outcome.Losses.Expected);
+        Value(to, outcome.Losses.Start);
+        Value(to, outcome.Losses.End);
+        Value(to, outcome.Losses.Difference);
+        Value(to, outcome.Losses.Chance);
+        Value(to, outcome.LossTrain);
+        Value(to, outcome.LossValid);
+        Value(to, outcome.LossTest);
+        to.Signed(outcome.ParameterCount);
+        Value(to, outcome.WeightsSha256);
+        to.Count(outcome.Parameters.Count);
+        foreach (var parameter in outcome.Parameters)
+            Value(to, parameter);
+        to.Count(outcome.Handlers.Count);
+        foreach (var handler in outcome.Handlers)
+        {
+            to.Text(handler.Name);
+            to.Text(handler.Signature);
+        }
+
+        Value(to, outcome.Timings.WallSeconds);
+        Value(to, outcome.Timings.ProcessorSeconds);
+        Value(to, outcome.Timings.HandlerSeconds);
+        Value(to, outcome.Timings.Worker);
+        Value(to, outcome.Timings.Host);
+        to.Int64(outcome.Timings.CommittedTicks);
+    }
+
+    /// <exception cref="InvalidDataException">The bytes are no outcome.</exception>
+    public static RunOutcome Read(ReadOnlySpan<byte> bytes)
+    {
+        var from = new ByteReader(bytes);
+        if (from.Byte() is var version && version is not (Version or Earlier))
+            throw new InvalidDataException($"A stored record has version {version}; this program reads versions {Earlier} and {Version}.");
+        return new RunOutcome
+        {
+            Run = RunId.Format((ulong)from.Int64()),
+            Cell = NotNegative(from.Int32()),
+            Status = from.Byte() is var status && status <= (byte)RunStatus.Failed
+                ? (RunStatus)status
+                : throw new InvalidDataException($"A stored record has the unknown status {status}."),
+            DivergedAt = Number<int>(ref from) is { } step ? NotNegative(step) : null,
+            Error = Text(ref from),
+            Losses = new(Number<double>(ref from), from.Double(), Number<double>(ref from), Number<double>(ref from), Number<double>(ref from))
+            {
+                Chance = version == Earlier ? null : Number<double>(ref from),
+            },
+            LossTrain = Number<double>(ref from),
+            LossValid = Number<double>(ref from),
+            LossTest = Number<double>(ref from),
+            ParameterCount = from.Signed(),
+            WeightsSha256 = Text(ref from),
+            Parameters = Parameters(ref from),
+            Handlers = Handlers(ref from),
+            Timings = new(Number<double>(ref from), Number<double>(ref from), Number<double>(ref from), Number<int>(ref from), Text(ref from), from.Int64()),
+        };
+    }
+
+    private static object?[] Parameters(ref ByteReader from)
+    {
+        var all = ParameterRegistry.All;
+        var values = new object?[all.Count];
+        var stored = from.Number(all.Count + 1);
+        for (var i = 0; i < values.Length; i++)
+        {
+            // Parameters that were added since: such runs were trained with their defaults.
+            values[i] = i < stored ? Value(ref from)
+                : all[i].SilentAtDefault ? all[i].Default
+                : throw new InvalidDataException($"A stored record does not say what its {all[i].ShortName} was.");
+            if (!Fits(all[i].Column, values[i]))
+                throw Mismatch();
+        }
+
+        return values;
+    }
+
+    private static bool Fits(ColumnSchema column, object? value) => value switch
+    {
+        null => column.Nullable,
+        string => column.Type == ColumnType.String,
+        int => column.Type == ColumnType.Int32,
+        long => column.Type == ColumnType.Int64,
+        double => column.Type == ColumnType.Double,
+        bool => column.Type == ColumnType.Boolean,
+        _ => false,
+    };
+
+    private static HandlerKey[] Handlers(ref ByteReader from)
+    {
+        var handlers = new HandlerKey[from.Count(bytesEach: 2)];
+        for (var i = 0; i < handlers.Length; i++)
+        {
+            handlers[i] = new(from.Text(), from.Text());
+            // It is the name of a file.
+            if (!SweepPaths.IsPlainName(handlers[i].Name))
+                throw new InvalidDataException("A stored record has a handler whose name cannot be that of a table.");
+        }
+
+        return handlers;
+    }
+
+    private static int NotNegative(int number) => number >= 0 ? number : throw new InvalidDataException("A stored record has a negative number where things are counted.");
+
+    private static void Value(ByteWriter to, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                to.Byte((byte)Tag.Null);
+                break;
+            case string text:
+                to.Byte((byte)Tag.Text);
+                to.Text(text);
+                break;
+            case int number:
+                to.Byte((byte)Tag.Int32);
+                to.Signed(number);
+                break;
+            case long number:
+                to.Byte((byte)Tag.Int64);
+                to.Signed(number);
+                break;
+            case double number:
+                to.Byte((byte)Tag.Double);
+                to.Double(number);
+                break;
+            case bool flag:
+                to.Byte((byte)Tag.Boolean);
+                to.Byte(flag ? (byte)1 : (byte)0);
+                break;
+            default:
+                throw new ArgumentException($"A parameter of type {value.GetType().Name} cannot be stored.", nameof(value));
+        }
+    }
+
+    private static T? Number<T>(ref ByteReader from)
+        where T : struct => Value(ref from) switch
+        {
+            null => null,
+            T number => number,
+            _ => throw Mismatch(),
+        };
+
+    private static string? Text(ref ByteReader from) => Value(ref from) switch
+    {
+        null => null,
+        string text => text,
+        _ => throw Mismatch(),
+    };
+
+    private static InvalidDataException Mismatch() => new("A stored record has a value of another type than is expected there.");
+
+    private static object? Value(ref ByteReader from) => (Tag)from.Byte() switch
+    {
+        Tag.Null => null,
+        Tag.Text => from.Text(),
+        Tag.Int32 => from.Int32(),
+        Tag.Int64 => from.Signed(),
+        Tag.Double => from.Double(),
+        Tag.Boolean => from.Flag(),
+        var tag => throw new InvalidDataException($"A stored record has a value of the unknown type {(byte)tag}."),
+    };
+}

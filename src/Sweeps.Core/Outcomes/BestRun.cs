@@ -1,0 +1,42 @@
+namespace Sweeps.Core.Outcomes;
+
+/// <summary>The best of some runs.</summary>
+/// <param name="Value">The column that decides: <c>loss_valid</c>, or <c>loss_end</c> if no run was validated.</param>
+/// <param name="Loss">Its value.</param>
+public sealed record BestRun(RunOutcome Run, string Value, double Loss);
+
+/// <summary>Finds the best of the runs that are offered, whatever their order: the one with the least loss, of equal ones that of the earliest cell. Runs that did not train are left out. Thread-safe.</summary>
+public sealed class BestRuns
+{
+    private readonly Lock _gate = new();
+    private BestRun? _validated;
+    private BestRun? _trained;
+
+    /// <summary>The best by its validation loss if any has one, else by its training loss at the end; null if no run trained.</summary>
+    public BestRun? Best
+    {
+        get
+        {
+            lock (_gate)
+                return _validated ?? _trained;
+        }
+    }
+
+    public void Offer(RunOutcome outcome)
+    {
+        if (outcome is not { Status: RunStatus.Completed, Losses.End: { } end })
+            return;
+        // What earlier versions stored without a level of chance is compared with that of equal classes.
+        if (outcome.Flags.Exploded ?? end > OutcomeFlags.ExplodedFactor * outcome.Losses.Expected)
+            return;
+        lock (_gate)
+        {
+            _trained = Better(_trained, new(outcome, "loss_end", end));
+            if (outcome.LossValid is { } valid && double.IsFinite(valid))
+                _validated = Better(_validated, new(outcome, "loss_valid", valid));
+        }
+    }
+
+    private static BestRun Better(BestRun? known, BestRun offered) =>
+        known is null || offered.Loss < known.Loss || (offered.Loss == known.Loss && offered.Run.Cell < known.Run.Cell) ? offered : known;
+}

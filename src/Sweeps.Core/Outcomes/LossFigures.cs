@@ -1,0 +1,58 @@
+using Sweeps.Core.Parameters;
+
+namespace Sweeps.Core.Outcomes;
+
+/// <summary>What the recorded losses of a run come to. With a penalty they are the cross-entropy and the penalty together. A figure that is not finite is null.</summary>
+/// <param name="Initial">Loss of the first step.</param>
+/// <param name="Expected">ln V: the loss of one who knows nothing of V symbols.</param>
+/// <param name="Start">Mean of the first <see cref="Window"/> steps, or of what there is.</param>
+/// <param name="End">Mean of the last <see cref="Window"/> steps, or of what there is.</param>
+/// <param name="Difference"><paramref name="End"/> − <paramref name="Start"/>; null for a run of one step, which has no two windows.</param>
+public sealed record LossFigures(double? Initial, double Expected, double? Start, double? End, double? Difference)
+{
+    /// <summary>The most steps that <see cref="Start"/> and <see cref="End"/> are means over.</summary>
+    public const int LongestWindow = 100;
+
+    /// <summary>Entropy of the class frequencies of the training split's targets in nats: the loss of one who knows these frequencies and nothing else. Null where it is not known.</summary>
+    public double? Chance { get; init; }
+
+    /// <summary>Steps that the means at the start and at the end are over: they do not overlap but in a run of one step.</summary>
+    /// <param name="steps">Steps that the run was to be trained for.</param>
+    public static int Window(int steps) => Math.Clamp(steps / 2, 1, LongestWindow);
+
+    /// <param name="losses">A loss per step done.</param>
+    /// <param name="steps">Steps that the run was to be trained for.</param>
+    /// <remarks>Means are sums in double precision from the first step to the last, divided once.</remarks>
+    public static LossFigures Of(ReadOnlySpan<float> losses, int steps, double expected, double? chance)
+    {
+        var window = Math.Min(Window(steps), losses.Length);
+        var start = Mean(losses[..window]);
+        var end = Mean(losses[^window..]);
+        return new(losses.IsEmpty ? null : Finite(losses[0]), expected, start, end, steps > 1 ? end - start : null) { Chance = chance };
+    }
+
+    /// <summary>What is left to say of a run that an exception ended.</summary>
+    public static LossFigures OfFailed(ReadOnlySpan<float> losses, double expected, double? chance) =>
+        new(losses.IsEmpty ? null : Finite(losses[0]), expected, null, null, null) { Chance = chance };
+
+    /// <summary>The figures of a stored run, made again of its losses.</summary>
+    public static LossFigures Again(RunOutcome outcome, ReadOnlySpan<float> losses)
+    {
+        var (expected, chance) = (outcome.Losses.Expected, outcome.Losses.Chance);
+        if (outcome.Status == RunStatus.Failed)
+            return OfFailed(losses, expected, chance);
+        return Of(losses, outcome.Value(TrainParameters.Steps) as int? ?? losses.Length, expected, chance);
+    }
+
+    private static double? Mean(ReadOnlySpan<float> losses)
+    {
+        if (losses.IsEmpty)
+            return null;
+        var sum = 0.0;
+        foreach (var loss in losses)
+            sum += loss;
+        return Finite(sum / losses.Length);
+    }
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+}

@@ -1,0 +1,58 @@
+using Sweeps.Parquet;
+using Sweeps.Training;
+
+namespace Sweeps.Core.Outcomes;
+
+/// <summary>A number of a handler's table with its place.</summary>
+internal readonly record struct StatisticRow(int Step, int Layer, int ModuleIndex, string Module, string Tensor, double Value)
+{
+    public bool IsRelu => Module.StartsWith("ReLU.", StringComparison.Ordinal);
+
+    public bool IsLinear => Module.StartsWith("Linear.", StringComparison.Ordinal);
+
+    public bool IsActivation => Module.Split('.')[0] is "Tanh" or "ReLU" or "SELU" or "GELU";
+
+    /// <summary>The kind of its module.</summary>
+    public ModuleKind Kind => Enum.Parse<ModuleKind>(Module.Split('.')[0]);
+
+    /// <summary>A column with its places; empty if the table has no such column of numbers.</summary>
+    public static List<StatisticRow> Of(TableData table, string name)
+    {
+        var steps = table.Column<int>("step").Values;
+        var layers = table.Column<int>("layer").Values;
+        var indices = table.Column<int>("module_index").Values;
+        var modules = table.Column<string>("module").Values;
+        var tensors = table.Column<string>("tensor").Values;
+        var index = table.Schema.IndexOf(name);
+        var rows = new List<StatisticRow>(table.RowCount);
+        if (index < 0)
+            return rows;
+        var column = table.Columns[index];
+        for (var row = 0; row < table.RowCount; row++)
+        {
+            // A plugin's column of the same name may hold something else.
+            var value = column switch
+            {
+                ColumnData<double> doubles => doubles.Values[row],
+                ColumnData<float> singles => singles.Values[row],
+                _ => double.NaN,
+            };
+            rows.Add(new(steps[row], layers[row], indices[row], modules[row], tensors[row], value));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The rows of the first step.</summary>
+    public static IEnumerable<StatisticRow> First(IReadOnlyList<StatisticRow> rows) => rows.Where(row => row.Step == rows[0].Step);
+
+    /// <summary>The rows of the last step.</summary>
+    public static IEnumerable<StatisticRow> Last(IReadOnlyList<StatisticRow> rows) => rows.Where(row => row.Step == rows[^1].Step);
+
+    /// <summary>The rows of the second half of the recorded steps: what lasts is there at each of them.</summary>
+    public static IReadOnlyList<StatisticRow> SecondHalf(IReadOnlyList<StatisticRow> rows)
+    {
+        var steps = rows.Select(row => row.Step).Distinct().ToList();
+        return steps.Count == 0 ? [] : [.. rows.Where(row => row.Step >= steps[steps.Count / 2])];
+    }
+}

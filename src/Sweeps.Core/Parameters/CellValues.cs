@@ -1,0 +1,38 @@
+namespace Sweeps.Core.Parameters;
+
+/// <summary>A cell's values, one per parameter in the order of <see cref="ParameterRegistry.All"/>.</summary>
+/// <param name="Given">As written, with <see cref="Auto"/> where a value follows from others.</param>
+/// <param name="Stated">The same with those values filled in, in the order of the registry.</param>
+internal readonly record struct CellValues(object[] Given, object[] Stated)
+{
+    /// <summary>Stands for a value that follows from other parameters.</summary>
+    public static object Auto { get; } = new AutoValue();
+
+    /// <summary>Fills in <see cref="Stated"/> from <see cref="Given"/>.</summary>
+    public void State()
+    {
+        Given.AsSpan().CopyTo(Stated);
+        foreach (var parameter in ParameterRegistry.WithAuto)
+            if (ReferenceEquals(Given[parameter.Index], Auto))
+                Stated[parameter.Index] = parameter.Auto!(this);
+    }
+
+    /// <summary>Whether a value is written, so not left to follow from others.</summary>
+    public bool Sets(Parameter parameter) => !ReferenceEquals(Given[parameter.Index], Auto);
+
+    public object this[Parameter parameter] => Stated[parameter.Index];
+
+    public string Text(Parameter parameter) => (string)Stated[parameter.Index];
+
+    public int Integer(Parameter parameter) => (int)Stated[parameter.Index];
+
+    public long Long(Parameter parameter) => (long)Stated[parameter.Index];
+
+    public double Number(Parameter parameter) => (double)Stated[parameter.Index];
+
+    public bool Switch(Parameter parameter) => (bool)Stated[parameter.Index];
+
+    public bool Is(Parameter parameter, string name) => string.Equals((string)Stated[parameter.Index], name, StringComparison.Ordinal);
+
+    private sealed class AutoValue;
+}

@@ -1,0 +1,80 @@
+namespace Sweeps.Core.Parameters;
+
+/// <summary>What one kind of layer does differently, under <c>model.init.overrides</c>. Their acting values are what the layer gets, inherited or not.</summary>
+internal sealed class LayerParameters
+{
+    public LayerParameters(string layer, string described, string[] schemes, string[] biases)
+    {
+        Scheme = new Parameter
+        {
+            Name = $"model.init.overrides.{layer}.scheme",
+            ShortName = $"{layer}_scheme",
+            Type = new NameType(schemes),
+            Default = null,
+            AutoWord = "inherit",
+            Summary = $"The scheme of {described}; inherit: the network's.",
+            Auto = cell => cell[InitParameters.Scheme],
+        };
+        Gain = new Parameter
+        {
+            Name = $"model.init.overrides.{layer}.gain",
+            ShortName = $"{layer}_gain",
+            Type = new NumberType(0, 1e6),
+            Default = null,
+            AutoWord = "inherit",
+            Summary = $"The gain of {described}; inherit: the network's.",
+            NoEffect = "where the layer's scheme is normal",
+            Auto = cell => cell[InitParameters.Gain],
+            IsInert = cell => !TakesGain(cell),
+        };
+        WeightScale = new Parameter
+        {
+            Name = $"model.init.overrides.{layer}.weight_scale",
+            ShortName = $"{layer}_weight_scale",
+            Type = new NumberType(0, 1e6),
+            Default = 1.0,
+            Summary = $"Factor on the drawn weights of {described}.",
+        };
+        Bias = new Parameter
+        {
+            Name = $"model.init.overrides.{layer}.bias",
+            ShortName = $"{layer}_bias",
+            Type = new NameType(biases),
+            Default = null,
+            AutoWord = "inherit",
+            Summary = $"The bias of {described}; inherit: the network's.",
+            Auto = cell => cell[InitParameters.Bias],
+            NoEffect = "beyond none where it is discarded and every layer has its own generator",
+            IsInert = cell => InitParameters.IsDiscardedForNothing(cell, Bias!),
+            Instead = "none",
+        };
+        BiasScale = new Parameter
+        {
+            Name = $"model.init.overrides.{layer}.bias_scale",
+            ShortName = $"{layer}_bias_scale",
+            Type = new NumberType(0, 1e6),
+            Default = 1.0,
+            Summary = $"Factor on the drawn bias of {described}; 0 draws the values and keeps a bias of zeros.",
+            NoEffect = "where the layer's bias is not normal",
+            IsInert = cell => !cell.Is(Bias, "normal"),
+        };
+        All = [Scheme, Gain, WeightScale, Bias, BiasScale];
+    }
+
+    public Parameter Scheme { get; }
+
+    public Parameter Gain { get; }
+
+    public Parameter WeightScale { get; }
+
+    public Parameter Bias { get; }
+
+    public Parameter BiasScale { get; }
+
+    public IReadOnlyList<Parameter> All { get; }
+
+    /// <summary>Whether the network's gain acts on this layer.</summary>
+    public bool InheritsGain(CellValues cell) => TakesGain(cell) && !cell.Sets(Gain);
+
+    private bool TakesGain(CellValues cell) => !cell.Is(Scheme, "normal");
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Sweeps.Core.Definitions;
+using Sweeps.Core.Definitions.Hints;
+using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Parameters;
+
+/// <summary>What values a parameter can have: how they are read, described and stored.</summary>
+public abstract class ParameterType
+{
+    /// <summary>Of its column in <c>runs.parquet</c>; values are boxed as that column's CLR type.</summary>
+    public abstract ColumnType Column { get; }
+
+    /// <summary>What is allowed, for messages: <c>a whole number from 1 to 4096</c>.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Texts it can have, if they can be listed.</summary>
+    public virtual IReadOnlyList<string>? Names => null;
+
+    internal bool IsNumeric => Column is ColumnType.Int32 or ColumnType.Int64 or ColumnType.Double;
+
+    /// <summary>The value of a node, or null with an error added.</summary>
+    internal abstract object? Read(Node node, string name, ErrorList errors);
+
+    /// <summary>What to write instead of a text that is not allowed: the end of a message, empty if nothing is near.</summary>
+    internal virtual string Suggest(ScalarNode scalar) => "";
+
+    /// <summary>The numbers of a range as values; null if this is not a numeric type.</summary>
+    internal virtual object? FromNumber(double value) => null;
+
+    /// <summary>The JSON Schema of a value.</summary>
+    internal abstract JsonObject Schema();
+
+    private protected object? Refuse(Node node, string name, ErrorList errors)
+    {
+        errors.Add(node.Mark, $"{name} is {node.Described}; it must be {Description}{ValueAdvice.For(this, name, node)}");
+        return null;
+    }
+}

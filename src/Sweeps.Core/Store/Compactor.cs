@@ -1,0 +1,177 @@
+using Sweeps.Core.Analysis.Findings;
+using Sweeps.Core.Definitions;
+using Sweeps.Core.Files;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Plans;
+using Sweeps.Core.Tables;
+
+namespace Sweeps.Core.Store;
+
+/// <summary>What final files are made from, besides the stored runs.</summary>
+internal sealed record FinalContent
+{
+    /// <summary>In the order of the plan; read once or twice.</summary>
+    public required IReadOnlyList<PlannedCell> Cells { get; init; }
+
+    public required IReadOnlyList<HandlerSpec> Handlers { get; init; }
+
+    /// <summary>Thresholds for findings.</summary>
+    public FindingThresholds Findings { get; init; } = FindingThresholds.Default;
+
+    /// <summary>The level of chance of what a cell is trained on.</summary>
+    public required Func<PlannedCell, double> Chance { get; init; }
+
+    /// <summary>Files besides the tables: names with their content, given the path of the new <c>runs.parquet</c>.</summary>
+    public required Func<string, IReadOnlyList<(string Name, byte[] Content)>> Others { get; init; }
+
+    /// <summary>The new <c>provenance.json</c>, given the old one and the files.</summary>
+    public required Func<byte[]?, IReadOnlyList<StoredFile>, byte[]> Provenance { get; init; }
+}
+
+/// <summary>Makes the final files from what is stored, run by run in the order of the plan.</summary>
+internal sealed class Compactor(SweepStore store, FinalContent content)
+{
+    private readonly HashSet<ulong> _damaged = [];
+
+    /// <summary>Writes what is not as it should be.</summary>
+    /// <returns>Runs that turned out to be damaged: nothing was put into place then, and they have to be trained again.</returns>
+    /// <exception cref="StorageException">The files cannot be written; the old ones stand.</exception>
+    public IReadOnlyCollection<ulong> Run(CancellationToken stop)
+    {
+        var paths = store.Paths;
+        store.CreateParts();
+        FinalCommit.Begin(paths);
+        using var readers = new RunReaders(store.Sources);
+        var files = new List<StoredFile>();
+        var keepTables = IsCurrent(readers);
+        if (!keepTables)
+            files.AddRange(WriteTables(readers, stop));
+        if (_damaged.Count > 0)
+            return _damaged;
+        var written = files.ConvertAll(file => new FinalCommit.MarkedFile(file.Name, file.Bytes, file.Sha256));
+
+        foreach (var (name, bytes) in content.Others(keepTables ? paths.Runs : paths.NextFile(SweepPaths.TableFile("runs"))))
+            Stage(name, bytes, files, written);
+        var keepsKept = WriteKept(readers, written);
+
+        var earlier = FileReading.BytesIfThere(paths.Provenance);
+        if (keepTables)
+            files.AddRange(Unchanged(earlier, files));
+        // What was lost of the checksums is made good though nothing else has changed.
+        if (written.Count > 0 || !Provenance.States(earlier, files))
+        {
+            var provenance = content.Provenance(earlier, files);
+            AtomicFile.WriteNew(paths.NextFile(SweepPaths.ProvenanceFile), provenance);
+            written.Add(new(SweepPaths.ProvenanceFile, provenance.Length, Safetensors.Sha256(provenance)));
+        }
+
+        store.CheckLock();
+        store.CloseJournal();
+        FinalCommit.Commit(paths, new(written, [.. Obsolete(keepTables, keepsKept)]));
+        return [];
+    }
+
+    /// <summary>Whether the final tables already hold exactly what they should.</summary>
+    private bool IsCurrent(RunReaders readers)
+    {
+        if (store.FinalSource is not { } final || readers[final] is not StoredTables tables
+            || !tables.HasLayoutOfToday || !tables.HasTimings || !string.Equals(tables.FindingRules, FindingRules.Signature(content.Findings), StringComparison.Ordinal)
+            || !tables.Handlers.SequenceEqual(content.Handlers.Select(handler => handler.Key)))
+            return false;
+        long place = 0;
+        foreach (var cell in content.Cells)
+        {
+            if (store.Index.Find(RunId.Parse(cell.Run)) is not { } entry)
+                continue;
+            if (entry.Source != final || entry.Place != place || !IsCellOf(cell, tables.LoadOutcome(place)))
+                return false;
+            place++;
+        }
+
+        return place == tables.RowCount;
+    }
+
+    private static bool IsCellOf(PlannedCell cell, RunOutcome outcome) =>
+        outcome.Cell == cell.Cell && outcome.Parameters.SequenceEqual(cell.Parameters);
+
+    private List<StoredFile> WriteTables(RunReaders readers, CancellationToken stop)
+    {
+        using var tables = new TablesWriter(table => store.Paths.NextFile(SweepPaths.TableFile(table)), content.Handlers, content.Findings, content.Chance);
+        foreach (var cell in content.Cells)
+        {
+            stop.ThrowIfCancellationRequested();
+            var id = RunId.Parse(cell.Run);
+            if (store.Index.Find(id) is not { } entry)
+                continue;
+            try
+            {
+                tables.Append(cell, readers.Load(id, entry));
+            }
+            catch (InvalidDataException)
+            {
+                _damaged.Add(id);
+            }
+        }
+
+        if (_damaged.Count > 0)
+            return [];
+        tables.Finish();
+        return [.. tables.Files];
+    }
+
+    private void Stage(string name, byte[] bytes, List<StoredFile> files, List<FinalCommit.MarkedFile> written)
+    {
+        var file = new StoredFile(name, Safetensors.Sha256(bytes), bytes.Length);
+        files.Add(file);
+        if (FileReading.BytesIfThere(store.Paths.In(name)) is { } there && there.AsSpan().SequenceEqual(bytes))
+            return;
+        AtomicFile.WriteNew(store.Paths.NextFile(name), bytes);
+        written.Add(new(name, file.Bytes, file.Sha256));
+    }
+
+    /// <summary>Runs that the plan does not have, once each and with the most they were stored with.</summary>
+    /// <returns>Whether there are any.</returns>
+    private bool WriteKept(RunReaders readers, List<FinalCommit.MarkedFile> written)
+    {
+        var kept = KeptRuns.Choose(store, readers);
+        if (kept.Count == 0)
+            return false;
+        if (KeptRuns.IsCurrent(store, kept))
+            return true;
+        var name = Path.GetFileName(store.Paths.KeptJournal);
+        var next = store.Paths.NextFile(name);
+        KeptRuns.Write(next, readers, kept);
+        written.Add(new("kept/" + name, FileProbe.Look(next, follow: false).Length, FileReading.Sha256(next)));
+        return true;
+    }
+
+    private IEnumerable<StoredFile> Unchanged(byte[]? earlier, List<StoredFile> files)
+    {
+        var known = Provenance.Checksums(earlier);
+        foreach (var name in content.Handlers.Select(handler => handler.Key.Name).Concat(SweepPaths.ReservedTables).Select(SweepPaths.TableFile))
+        {
+            if (files.Exists(file => string.Equals(file.Name, name, StringComparison.Ordinal)))
+                continue;
+            var path = store.Paths.In(name);
+            yield return new(name, known.TryGetValue(name, out var sha256) ? sha256 : FileReading.Sha256(path), FileProbe.Look(path, follow: true).Length);
+        }
+    }
+
+    /// <summary>What the new files replace: journals, tables for looking at, tables of handlers that are gone.</summary>
+    private IEnumerable<string> Obsolete(bool keepTables, bool keepsKept)
+    {
+        foreach (var journal in store.Journals)
+            yield return "parts/" + Path.GetFileName(journal);
+        foreach (var view in Folders.Files(store.Paths.Parts, ".parquet").Select(Path.GetFileName))
+            if (SweepPaths.IsPlainName(view!))
+                yield return "parts/" + view;
+        if (!keepsKept)
+            yield return "kept/" + Path.GetFileName(store.Paths.KeptJournal);
+        if (keepTables)
+            yield break;
+        var current = content.Handlers.Select(handler => handler.Key.Name).Concat(SweepPaths.ReservedTables).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in Provenance.Checksums(FileReading.BytesIfThere(store.Paths.Provenance)).Keys)
+            if (name.EndsWith(".parquet", StringComparison.Ordinal) && SweepPaths.IsPlainName(name) && !current.Contains(Path.GetFileNameWithoutExtension(name)))
+                yield return name;
+    }
+}

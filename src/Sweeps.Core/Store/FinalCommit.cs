@@ -1,0 +1,139 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sweeps.Core.Files;
+using Sweeps.Core.Text;
+
+namespace Sweeps.Core.Store;
+
+/// <summary>Puts a set of final files into place as one: a kill at any instant leaves the old set or leads to the new one.</summary>
+/// <remarks>
+/// The new files are complete and durable in <c>parts/next</c> before the marker is written; until then they count for nothing. Once the marker is there,
+/// this execution or the next renames them all, deletes what they replace, and removes the marker last. Nothing is deleted before every file that the marker
+/// names is known to be in place: the renames have succeeded, or the content is the one that the marker states.
+/// </remarks>
+internal static class FinalCommit
+{
+    /// <param name="Files">What takes its place; in <c>parts/next</c> under the last component of its name.</param>
+    /// <param name="Obsolete">Files to delete, relative to the sweep's folder.</param>
+    internal sealed record Marker(IReadOnlyList<MarkedFile> Files, IReadOnlyList<string> Obsolete);
+
+    /// <param name="Name">Relative to the sweep's folder.</param>
+    /// <param name="Bytes">Null in markers of earlier versions, as is the checksum.</param>
+    internal sealed record MarkedFile(string Name, long? Bytes, string? Sha256);
+
+    /// <summary>An empty folder to write the next files into.</summary>
+    public static void Begin(SweepPaths paths)
+    {
+        if (FileProbe.IsThere(paths.CommitMarker))
+            throw new StorageException($"'{paths.CommitMarker}' appeared meanwhile: somebody else works in '{paths.Folder}'.");
+        Folders.Delete(paths.Next);
+        Folders.Create(paths.Next);
+    }
+
+    /// <summary>From here on the new files count.</summary>
+    /// <param name="marker">Of files that are durable in <c>parts/next</c>.</param>
+    public static void Commit(SweepPaths paths, Marker marker)
+    {
+        Folders.Sync(paths.Next);
+        AtomicFile.Write(paths.CommitMarker, paths.Temporary("commit"), JsonSerializer.SerializeToUtf8Bytes(marker));
+        Finish(paths, marker, marker.Files);
+    }
+
+    /// <summary>Completes what an earlier execution had decided, or throws away what it had not.</summary>
+    /// <param name="note">Is told if something is damaged.</param>
+    /// <exception cref="StorageException">It cannot be completed, or it cannot be told whether it can: everything is as before.</exception>
+    public static void Recover(SweepPaths paths, Action<string> note)
+    {
+        if (FileReading.BytesIfThere(paths.CommitMarker) is not { } content)
+        {
+            Folders.Delete(paths.Next);
+            return;
+        }
+
+        if (Read(paths, content) is not { } marker)
+            SetAside(paths, $"'{paths.CommitMarker}' is damaged", note);
+        else if (StillToPlace(paths, marker, out var damaged) is { } files)
+            Finish(paths, marker, files);
+        else
+            SetAside(paths, $"'{damaged}' is not the file that '{paths.CommitMarker}' tells of", note);
+    }
+
+    /// <summary>Finds out where each file of an interrupted commit is, before anything is touched.</summary>
+    /// <returns>Those that are not in place yet; null if one is damaged.</returns>
+    private static List<MarkedFile>? StillToPlace(SweepPaths paths, Marker marker, out string? damaged)
+    {
+        var files = new List<MarkedFile>();
+        damaged = null;
+        foreach (var file in marker.Files)
+        {
+            var next = paths.NextFile(Path.GetFileName(file.Name));
+            var there = FileProbe.Kind(next);
+            if (there is FileKind.File && IsAsMarked(next, file))
+                files.Add(file);
+            else if (FileProbe.Kind(paths.In(file.Name)) is FileKind.File && IsAsMarked(paths.In(file.Name), file))
+                continue;
+            else if (there is FileKind.Missing)
+                throw new StorageException($"'{paths.CommitMarker}' says that '{file.Name}' is complete, but it is neither in '{paths.Next}' nor in its place. Nothing was deleted. If it is lost for sure, delete '{paths.CommitMarker}': what is lost with it is trained again.");
+            else
+                damaged = next;
+        }
+
+        return damaged is null ? files : null;
+    }
+
+    private static bool IsAsMarked(string path, MarkedFile file) =>
+        (file.Bytes is not { } bytes || FileProbe.Look(path, follow: false).Length == bytes)
+        && (file.Sha256 is not { } sha256 || string.Equals(FileReading.Sha256(path), sha256, StringComparison.Ordinal));
+
+    /// <param name="files">Those that are not in place yet.</param>
+    private static void Finish(SweepPaths paths, Marker marker, IReadOnlyList<MarkedFile> files)
+    {
+        foreach (var file in files)
+        {
+            Folders.Create(Path.GetDirectoryName(paths.In(file.Name))!);
+            FileActions.Rename(paths.NextFile(Path.GetFileName(file.Name)), paths.In(file.Name));
+        }
+
+        foreach (var folder in marker.Files.Select(file => Path.GetDirectoryName(paths.In(file.Name))!).Append(paths.Folder).Distinct(StringComparer.Ordinal))
+            Folders.Sync(folder);
+        foreach (var file in marker.Obsolete)
+            FileActions.Delete(paths.In(file));
+        FileActions.Delete(paths.CommitMarker);
+        Folders.Delete(paths.Next);
+        Folders.RemoveIfEmpty(paths.Kept);
+    }
+
+    // What the new files were to replace is still there, journals included; the new ones may be of use to a person.
+    private static void SetAside(SweepPaths paths, string why, Action<string> note)
+    {
+        var next = FileProbe.IsThere(paths.Next) ? $", with what lay in '{paths.Next}'" : "";
+        if (next.Length > 0)
+            DamagedFiles.MoveAside(paths, paths.Next);
+        note($"{why}: it was moved to '{DamagedFiles.MoveAside(paths, paths.CommitMarker)}'{next}. The journals and the tables that it was to replace are used instead.");
+    }
+
+    private static Marker? Read(SweepPaths paths, byte[] content)
+    {
+        try
+        {
+            var root = JsonNode.Parse(content, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
+            if (root?[nameof(Marker.Files)] is not JsonArray files || root[nameof(Marker.Obsolete)] is not JsonArray obsolete)
+                return null;
+            var marker = new Marker([.. files.Select(FileOf)], [.. obsolete.Select(name => name?.GetValue<string>() ?? "")]);
+            return marker.Files.Select(file => file.Name).Concat(marker.Obsolete).FirstOrDefault(name => !SweepPaths.IsCommitted(name)) is not { } foreign
+                ? marker
+                : throw new StorageException($"'{paths.CommitMarker}' names {Wording.Quote(foreign)}, which is no file that a sweep puts in place or replaces: somebody else has written it. Nothing was done; delete it if you trust the rest of the folder.");
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static MarkedFile FileOf(JsonNode? file) => file switch
+    {
+        JsonObject entry => new(entry[nameof(MarkedFile.Name)]?.GetValue<string>() ?? "", entry[nameof(MarkedFile.Bytes)]?.GetValue<long>(), entry[nameof(MarkedFile.Sha256)]?.GetValue<string>()),
+        JsonValue name => new(name.GetValue<string>(), null, null),
+        _ => new("", null, null),
+    };
+}

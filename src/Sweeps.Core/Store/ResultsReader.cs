@@ -1,0 +1,335 @@
+using Sweeps.Core.Files;
+using Sweeps.Core.Journals;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Tables;
+using Sweeps.Core.Text;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Store;
+
+/// <summary>Reads the results of a sweep, finished or under way. Changes nothing in the folder. Not thread-safe.</summary>
+/// <remarks>What is handed out are the runs of the definition that stands in the folder, in its cells: after an edit, stored runs of the one before are found by their ids alone.</remarks>
+public sealed class ResultsReader : IDisposable
+{
+    private const int MaximumAttempts = 10;
+
+    private readonly RunSources _sources = new();
+    private readonly RunReaders _readers;
+    private readonly RunIndex _lookedUp = new(new HashSet<string>(StringComparer.Ordinal));
+    private readonly List<ulong> _order = [];
+    private bool _isLookedUp;
+    private RunIndex? _keptRuns;
+    private readonly List<ulong> _keptOrder = [];
+    private StandingPlan? _plan;
+    private bool? _areTablesOfPlan;
+    private readonly SweepPaths _paths;
+    private int _damaged;
+    private int? _final;
+    private readonly List<int> _journals = [];
+
+    private ResultsReader(SweepPaths paths)
+    {
+        _paths = paths;
+        _readers = new RunReaders(_sources);
+    }
+
+    /// <summary>What is wrong with the stored files, for the user.</summary>
+    public IReadOnlyList<string> Notes
+    {
+        get
+        {
+            _ = Index;
+            return _notes;
+        }
+    }
+
+    private readonly List<string> _notes = [];
+
+    /// <exception cref="StorageException">There is no such folder, or it cannot be read.</exception>
+    public static ResultsReader Open(SweepPaths paths)
+    {
+        if (!FileProbe.IsFolder(paths.Folder))
+            throw new StorageException($"There is no folder '{paths.Folder}'.");
+        PathGuard.CheckContents(paths);
+        for (var attempt = 1; ; attempt++)
+        {
+            // A commit meanwhile renames tables and removes journals that have just been listed: then look again.
+            var listed = Listing(paths);
+            var reader = new ResultsReader(paths);
+            try
+            {
+                reader.OpenFiles();
+                if (attempt == MaximumAttempts || string.Equals(listed, Listing(paths), StringComparison.Ordinal))
+                    return reader;
+            }
+            catch (StorageException) when (attempt < MaximumAttempts && !string.Equals(listed, Listing(paths), StringComparison.Ordinal))
+            {
+                // What is there now may be whole.
+            }
+            catch
+            {
+                reader.Dispose();
+                throw;
+            }
+
+            reader.Dispose();
+        }
+    }
+
+    /// <summary>Whether everything stands in the final tables, and nothing else; findings are made with them.</summary>
+    public bool IsComplete => _final is not null && _journals.Count == 0 && (_areTablesOfPlan ??= AreTablesOfPlan());
+
+    /// <summary>Runs that the definition in the folder has; null if it is not known. Then all that are stored are handed out.</summary>
+    public int? Planned => _plan?.Count;
+
+    /// <summary>Whether runs of several definitions may be stored side by side: final tables alone are of one.</summary>
+    public bool MayBeMixed => _journals.Count > 0;
+
+    /// <summary>Why the final tables that are there cannot be used at all; null if they can, or if there are none.</summary>
+    public string? Unusable { get; private set; }
+
+    /// <summary>Runs stored.</summary>
+    public int Count => Index.Counts(IsOfPlan) is var (completed, diverged, failed) ? completed + diverged + failed : 0;
+
+    /// <summary>Stored runs that the definition in the folder does not have.</summary>
+    public int Others => _plan is null || IsComplete ? 0 : Order.Count(run => !IsOfPlan(run));
+
+    /// <summary>Says which runs the definition in the folder has, where nothing there says so.</summary>
+    public void Stand(StandingPlan plan) => (_plan, _areTablesOfPlan) = (plan, null);
+
+    public StoredStatus Status()
+    {
+        var (completed, diverged, failed) = Index.Counts(IsOfPlan);
+        return new(completed, diverged, failed, _damaged, IsComplete, FolderLocks.Holder(_paths)) { Others = Others };
+    }
+
+    /// <summary>The columns of all handlers' tables; none if nothing is stored.</summary>
+    /// <exception cref="StorageException">A file was damaged or changed meanwhile.</exception>
+    public IEnumerable<string> StatisticColumns()
+    {
+        var schemas = IsComplete ? ((StoredTables)_readers[_final!.Value]).Statistics
+            : Order.Where(IsOfPlan).Select(run => (ulong?)run).FirstOrDefault() is not { } first ? []
+            : Reading(() => _readers.Load(first, Index.Find(first)!.Value)).Tables.Select(table => table.Schema);
+        return schemas.SelectMany(schema => schema.Columns).Select(column => column.Name);
+    }
+
+    /// <summary>The outcomes of all runs of the definition in the folder, by cell.</summary>
+    /// <exception cref="StorageException">A file was damaged or changed meanwhile.</exception>
+    public IEnumerable<RunOutcome> Outcomes() => OutcomesOf(Order.Where(IsOfPlan));
+
+    /// <summary>All outcomes that are stored, whatever the definition, by cell.</summary>
+    /// <exception cref="StorageException">A file was damaged or changed meanwhile.</exception>
+    public IEnumerable<RunOutcome> StoredOutcomes() => OutcomesOf(Order);
+
+    private IEnumerable<RunOutcome> OutcomesOf(IEnumerable<ulong> runs) => runs
+        .Select(run => Placed(Reading(() => _readers.LoadOutcome(run, Index.Find(run)!.Value))))
+        .OrderBy(outcome => outcome.Cell);
+
+    private bool IsOfPlan(ulong run) => _plan?.Has(run) ?? true;
+
+    /// <summary>With the number that its cell has now.</summary>
+    private RunOutcome Placed(RunOutcome outcome) => _plan?.CellOf(RunId.Parse(outcome.Run)) is { } cell && cell != outcome.Cell ? outcome with { Cell = cell } : outcome;
+
+    /// <summary>Rows as <c>runs.parquet</c> has them, for summaries: of the final table alone if the sweep is complete. Rows of an earlier version are restated.</summary>
+    /// <param name="columns">Which columns; null for all.</param>
+    public TableData Runs(IReadOnlyList<string>? columns = null)
+    {
+        if (IsComplete && ((StoredTables)_readers[_final!.Value]).HasLayoutOfToday)
+            return RunsFile.Read(_paths.Current("runs"), columns);
+        var rows = new TableData(RunsTable.Schema);
+        foreach (var outcome in Outcomes())
+            RunsTable.Append(rows, outcome.Cell, outcome.Parameters, outcome);
+        return rows;
+    }
+
+    /// <summary>Finds a run.</summary>
+    /// <param name="text">Its id, the unique beginning of an id that has a letter, or the number of its cell: digits alone are never taken for the beginning of an id, which would be some other run if there is no such cell.</param>
+    /// <exception cref="ArgumentException">There is none, or more than one.</exception>
+    /// <exception cref="StorageException">There is none in what can be read, and stored files are damaged.</exception>
+    public string Find(string text)
+    {
+        if (RunId.IsValid(text) && Locate(RunId.Parse(text)) is not null)
+            return text;
+        var shown = Texts.Plain(text);
+        var isNumber = text.Length > 0 && text.All(char.IsAsciiDigit);
+        if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var cell) && OfCell(cell) is { } found)
+            return RunId.Format(found);
+        var matches = Beginning(text);
+        if (matches.Length == 0 && !isNumber && Kept.Count > 0)
+            matches = Beginning(text);
+        return matches.Length switch
+        {
+            1 when !isNumber => matches[0],
+            0 when _damaged > 0 => throw new StorageException($"There is no run '{shown}' in what can be read of '{_paths.Folder}': stored files are damaged. 'sweeps run' trains again what is lost."),
+            0 when isNumber => throw new ArgumentException($"There is no run of a cell {shown}.", nameof(text)),
+            0 => throw new ArgumentException($"There is no run '{shown}': the beginning of an id or the number of a cell is allowed.", nameof(text)),
+            _ when isNumber => throw new ArgumentException($"There is no run of a cell {shown}. The id {matches[0]}{(matches.Length > 1 ? ", for one," : "")} begins so: digits alone are the number of a cell, so write the id up to a letter at least.", nameof(text)),
+            _ => throw new ArgumentException($"'{shown}' is the beginning of several runs: {string.Join(", ", matches.Take(3))}{(matches.Length > 3 ? ", …" : "")}.", nameof(text)),
+        };
+    }
+
+    /// <summary>Everything of a run.</summary>
+    /// <param name="run">Its whole id.</param>
+    /// <exception cref="StorageException">It is damaged or cannot be read.</exception>
+    public RunRecord Load(string run)
+    {
+        if (Locate(RunId.Parse(run)) is not { } entry)
+            throw new ArgumentException($"There is no run {run}.", nameof(run));
+        var record = Reading(() => WithPlaces(_readers.Load(RunId.Parse(run), entry)));
+        return record with { Outcome = Placed(record.Outcome) };
+    }
+
+    /// <summary>A run's losses alone, a loss per step done.</summary>
+    /// <param name="run">Its whole id.</param>
+    /// <exception cref="StorageException">They are damaged or cannot be read.</exception>
+    public ReadOnlyMemory<float> Losses(string run) => Locate(RunId.Parse(run)) is { } entry
+        ? Reading(() => _readers.LoadLosses(entry))
+        : throw new ArgumentException($"There is no run {run}.", nameof(run));
+
+    public void Dispose() => _readers.Dispose();
+
+    /// <summary>Where each run is stored: found out when something but the final tables is asked for.</summary>
+    private RunIndex Index
+    {
+        get
+        {
+            if (!_isLookedUp)
+                LookUp();
+            return _lookedUp;
+        }
+    }
+
+    private List<ulong> Order => Index.Count == 0 ? [] : _order;
+
+    /// <summary>Opens whatever may be read later, since it may lose its name meanwhile: first the journals, so that what moves from them to the tables is seen at least once.</summary>
+    private void OpenFiles()
+    {
+        foreach (var journal in Housekeeping.JournalsIn(_paths))
+            _journals.Add(Opened(new JournalReader(journal)));
+        if (StoredTables.Open(_paths, why => Damaged(Unusable = why)) is { } tables)
+            _final = Opened(tables);
+        _plan = StandingPlan.Read(_paths);
+    }
+
+    private bool AreTablesOfPlan()
+    {
+        if (_plan is null)
+            return true;
+        TableData rows;
+        try
+        {
+            rows = RunsFile.Read(_paths.Current("runs"), ["cell", "run"]);
+        }
+        catch (StorageException)
+        {
+            // Whoever reads the table is told.
+            return true;
+        }
+
+        var cells = rows.Column<int>("cell").Values;
+        var runs = rows.Column<string>("run").Values;
+        for (var row = 0; row < rows.RowCount; row++)
+            if (!RunId.IsValid(runs[row]) || _plan.CellOf(RunId.Parse(runs[row])) != cells[row])
+                return false;
+        return true;
+    }
+
+    private ulong? OfCell(int cell) => _plan is not null
+        ? _plan.RunOf(cell) is { } run && Index.Find(run) is not null ? run : null
+        : Outcomes().FirstOrDefault(outcome => outcome.Cell == cell) is { } found ? RunId.Parse(found.Run) : null;
+
+    private string[] Beginning(string text) =>
+        [.. Order.Concat(_keptOrder).Select(RunId.Format).Where(run => text.Length > 0 && run.StartsWith(text, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal).Take(4)];
+
+    /// <summary>Where a run is stored, the ones that are kept aside included; null if it is not.</summary>
+    private IndexEntry? Locate(ulong run) => Index.Find(run) ?? Kept.Find(run);
+
+    /// <summary>Runs that an earlier definition had: looked through when somebody asks for a run that is not among the others.</summary>
+    private RunIndex Kept
+    {
+        get
+        {
+            if (_keptRuns is not null)
+                return _keptRuns;
+            _keptRuns = new RunIndex(new HashSet<string>(StringComparer.Ordinal));
+            if (!FileProbe.IsThere(_paths.KeptJournal))
+                return _keptRuns;
+            var kept = new JournalReader(_paths.KeptJournal);
+            var source = Opened(kept);
+            kept.Scan(checkBodies: false, entry =>
+            {
+                _keptOrder.Add(RunId.Parse(entry.Outcome.Run));
+                _keptRuns.Offer(entry.Outcome, source, entry.Offset);
+            });
+            return _keptRuns;
+        }
+    }
+
+    /// <returns>Its number. The readers dispose of it.</returns>
+    private int Opened(RunSource source)
+    {
+        var number = _sources.Add(() => source);
+        _ = _readers[number];
+        return number;
+    }
+
+    /// <summary>What a commit changes.</summary>
+    private static string Listing(SweepPaths paths)
+    {
+        var runs = FileFailure.Guard("Cannot read", paths.Runs, () => File.GetLastWriteTimeUtc(paths.Runs).Ticks);
+        return string.Join('\n', [.. Housekeeping.JournalsIn(paths), .. Folders.Files(paths.Next), $"{FileProbe.IsThere(paths.CommitMarker)} {runs}"]);
+    }
+
+    private void LookUp()
+    {
+        _isLookedUp = true;
+        if (_final is { } final)
+            foreach (var (place, outcome) in ((StoredTables)_readers[final]).Outcomes(Damaged))
+                Offer(outcome, final, place);
+        foreach (var source in _journals)
+        {
+            var journal = (JournalReader)_readers[source];
+            var content = journal.Scan(checkBodies: true, entry => Offer(entry.Outcome, source, entry.Offset));
+            if (content.IsDamaged)
+                Damaged($"'{journal.Path}' is damaged in {content.DamagedFrames} places.", content.DamagedFrames);
+        }
+    }
+
+    private void Offer(RunOutcome outcome, int source, long place)
+    {
+        var id = RunId.Parse(outcome.Run);
+        if (_lookedUp.Find(id) is null)
+            _order.Add(id);
+        _lookedUp.Offer(outcome, source, place);
+    }
+
+    private void Damaged(string note) => Damaged(note, 1);
+
+    private void Damaged(string note, int places)
+    {
+        _damaged += places;
+        _notes.Add(note);
+    }
+
+    /// <summary>A journal may be of another version, or somebody's own: what is shown needs to say where its numbers were looked up.</summary>
+    private static RunRecord WithPlaces(RunRecord record)
+    {
+        var place = TableLayout.HandlerPlace.Columns;
+        for (var i = 0; i < record.Tables.Count; i++)
+            if (!record.Tables[i].Schema.Columns.Take(place.Count).SequenceEqual(place))
+                throw new InvalidDataException($"The rows of the handler '{record.Outcome.Handlers[i].Name}' of the run {record.Outcome.Run} have other columns than this program's.");
+        return record;
+    }
+
+    private static T Reading<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new StorageException(e.Message, e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Sweeps.Core.Files;
+using Sweeps.Core.Journals;
+
+namespace Sweeps.Core.Store;
+
+/// <summary>Which runs the definition in a results folder has, and which cell each is of: twelve bytes a run, so that whoever looks need not make the plan again. Immutable.</summary>
+public sealed class StandingPlan
+{
+    private const int HashLength = SHA256.HashSizeInBytes;
+    private const int EntryLength = sizeof(ulong) + sizeof(int);
+    private const int HeaderLength = 8 + (2 * HashLength) + sizeof(int);
+
+    private readonly ulong[] _runs;
+    private readonly int[] _cells;
+
+    private StandingPlan(ulong[] runs, int[] cells) => (_runs, _cells) = (runs, cells);
+
+    /// <summary>Runs of the plan.</summary>
+    public int Count => _runs.Length;
+
+    private static ReadOnlySpan<byte> Mark => "SWPLAN-1"u8;
+
+    public static StandingPlan Of(IEnumerable<(ulong Run, int Cell)> cells)
+    {
+        var pairs = cells.ToArray();
+        var runs = Array.ConvertAll(pairs, pair => pair.Run);
+        var numbers = Array.ConvertAll(pairs, pair => pair.Cell);
+        Array.Sort(runs, numbers);
+        return new(runs, numbers);
+    }
+
+    /// <summary>A run that stands in the plan twice; null if none does.</summary>
+    internal ulong? FirstTwice
+    {
+        get
+        {
+            for (var i = 1; i < _runs.Length; i++)
+                if (_runs[i] == _runs[i - 1])
+                    return _runs[i];
+            return null;
+        }
+    }
+
+    /// <summary>Whether the plan has a run.</summary>
+    internal bool Has(ulong run) => Array.BinarySearch(_runs, run) >= 0;
+
+    /// <summary>The cell of a run; null if the plan does not have it.</summary>
+    internal int? CellOf(ulong run) => Array.BinarySearch(_runs, run) is >= 0 and var place ? _cells[place] : null;
+
+    /// <summary>The run of a cell; null if the plan does not have it, as of cells that equal an earlier one.</summary>
+    internal ulong? RunOf(int cell) => Array.IndexOf(_cells, cell) is >= 0 and var place ? _runs[place] : null;
+
+    /// <summary>Reads what was written last.</summary>
+    /// <returns>Null if there is none, if it is damaged, or if it belongs to another definition than the one that stands there: its writer was killed, or was another program.</returns>
+    /// <exception cref="StorageException">It cannot be read.</exception>
+    internal static StandingPlan? Read(SweepPaths paths) =>
+        FileReading.BytesIfThere(paths.Plan) is { } bytes && Belongs(bytes, paths) ? Decode(bytes) : null;
+
+    /// <summary>Whether <c>composed.yaml</c> says what <c>definition.yaml</c> became: not so if a program that knows of no such file has changed the definition since, or if whoever changed both was killed between.</summary>
+    /// <exception cref="StorageException">A file cannot be read.</exception>
+    public static bool IsComposed(SweepPaths paths) =>
+        FileReading.BytesIfThere(paths.Composed) is not null && (FileReading.BytesIfThere(paths.Plan) is not { } bytes || Belongs(bytes, paths));
+
+    /// <summary>The plan as bytes, bound to the definition that it is of.</summary>
+    internal byte[] Encode(ReadOnlySpan<byte> definition, ReadOnlySpan<byte> composed)
+    {
+        var bytes = new byte[HeaderLength + (Count * EntryLength) + sizeof(uint)];
+        Mark.CopyTo(bytes);
+        SHA256.HashData(definition, bytes.AsSpan(8));
+        SHA256.HashData(composed, bytes.AsSpan(8 + HashLength));
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(HeaderLength - sizeof(int)), Count);
+        for (var i = 0; i < Count; i++)
+        {
+            var entry = bytes.AsSpan(HeaderLength + (i * EntryLength));
+            BinaryPrimitives.WriteUInt64LittleEndian(entry, _runs[i]);
+            BinaryPrimitives.WriteInt32LittleEndian(entry[sizeof(ulong)..], _cells[i]);
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.Length - sizeof(uint)), Crc32C.Of(bytes.AsSpan(0, bytes.Length - sizeof(uint))));
+        return bytes;
+    }
+
+    private static bool Belongs(ReadOnlySpan<byte> bytes, SweepPaths paths) =>
+        bytes.Length >= HeaderLength
+        && FileReading.BytesIfThere(paths.Definition) is { } definition
+        && FileReading.BytesIfThere(paths.Composed) is { } composed
+        && bytes.Slice(8, HashLength).SequenceEqual(SHA256.HashData(definition))
+        && bytes.Slice(8 + HashLength, HashLength).SequenceEqual(SHA256.HashData(composed));
+
+    private static StandingPlan? Decode(ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.StartsWith(Mark) || BinaryPrimitives.ReadUInt32LittleEndian(bytes[^sizeof(uint)..]) != Crc32C.Of(bytes[..^sizeof(uint)]))
+            return null;
+        var count = BinaryPrimitives.ReadInt32LittleEndian(bytes[(HeaderLength - sizeof(int))..]);
+        // Not multiplied: a hostile count would overflow.
+        if (count < 0 || (bytes.Length - HeaderLength - sizeof(uint)) % EntryLength != 0 || (bytes.Length - HeaderLength - sizeof(uint)) / EntryLength != count)
+            return null;
+        var (runs, cells) = (new ulong[count], new int[count]);
+        for (var i = 0; i < count; i++)
+        {
+            var entry = bytes[(HeaderLength + (i * EntryLength))..];
+            (runs[i], cells[i]) = (BinaryPrimitives.ReadUInt64LittleEndian(entry), BinaryPrimitives.ReadInt32LittleEndian(entry[sizeof(ulong)..]));
+            if (i > 0 && runs[i - 1] >= runs[i])
+                return null;
+        }
+
+        return new(runs, cells);
+    }
+}

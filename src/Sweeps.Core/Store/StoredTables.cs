@@ -1,0 +1,290 @@
+using System.Text.Json;
+using Sweeps.Core.Files;
+using Sweeps.Core.Journals;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Tables;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Store;
+
+/// <summary>The final tables of a sweep as a source of runs; a place is a row of <c>runs.parquet</c>.</summary>
+internal sealed class StoredTables : RunSource
+{
+    /// <summary>Key in the footer of <c>runs.parquet</c>: the handlers' tables with their signatures.</summary>
+    public const string HandlersKey = "sweeps.handlers";
+
+    /// <summary>Key in the footer of <c>runs.parquet</c>: the thresholds that its findings were made with.</summary>
+    public const string FindingsKey = "sweeps.findings";
+
+    /// <summary>Key in the footer of every table: the version of their layout.</summary>
+    public const string LayoutKey = "sweeps.layout";
+
+    public const string Layout = "2";
+
+    /// <summary>Without <see cref="TableLayout.ModuleIndex"/>: read, and written anew by the next execution.</summary>
+    private const string EarlierLayout = "1";
+
+    private readonly StoredTable _runs;
+    private readonly StoredTable? _timings;
+    private readonly StoredTable _losses;
+    private readonly StoredTable[] _tables;
+    private int[]? _numbers;
+    private (int Number, RunsTableReader? Rows) _group;
+
+    private StoredTables(StoredTable runs, StoredTable? timings, StoredTable losses, StoredTable[] tables, IReadOnlyList<HandlerKey> handlers)
+    {
+        _runs = runs;
+        _timings = timings;
+        _losses = losses;
+        _tables = tables;
+        Handlers = handlers;
+    }
+
+    public override string Path => _runs.Path;
+
+    public IReadOnlyList<HandlerKey> Handlers { get; }
+
+    /// <summary>Whether they are laid out as they are written today.</summary>
+    public bool HasLayoutOfToday => _runs.Schema.Equals(RunsTable.Schema) && Parts.All(table => table.Metadata.GetValueOrDefault(LayoutKey) is Layout);
+
+    /// <summary>What the findings in <c>runs.parquet</c> were made with.</summary>
+    public string FindingRules => _runs.Metadata.GetValueOrDefault(FindingsKey, "");
+
+    /// <summary>The schemas of the handlers' tables.</summary>
+    public IEnumerable<Sweeps.Parquet.TableSchema> Statistics => _tables.Select(table => table.Schema);
+
+    public long RowCount => _runs.RowCount;
+
+    /// <summary>The tables without which a run is not whole.</summary>
+    public IEnumerable<StoredTable> Parts => [_runs, _losses, .. _tables];
+
+    /// <summary>All tables.</summary>
+    public IEnumerable<StoredTable> All => _timings is null ? Parts : Parts.Append(_timings);
+
+    /// <summary>Whether nothing is missing that could be made again.</summary>
+    public bool HasTimings => _timings is not null;
+
+    /// <summary>The final tables, or null if there are none that belong together.</summary>
+    /// <param name="note">Is told what is wrong if some are there and not usable.</param>
+    /// <exception cref="StorageException">They cannot be read.</exception>
+    public static StoredTables? Open(SweepPaths paths, Action<string> note)
+    {
+        var runsFile = paths.Current("runs");
+        if (!FileProbe.IsThere(runsFile))
+        {
+            // Without the table that names them, the runs of the others cannot be told apart.
+            if (FileProbe.IsThere(paths.Current("losses")) || Provenance.Checksums(FileReading.BytesIfThere(paths.Provenance)).ContainsKey(SweepPaths.TableFile("runs")))
+                note($"The tables in '{paths.Folder}' cannot be used: '{paths.Runs}' is missing.");
+            return null;
+        }
+
+        var opened = new List<StoredTable>();
+        StoredTable Opened(string path)
+        {
+            opened.Add(StoredTable.Open(path));
+            return opened[^1];
+        }
+
+        try
+        {
+            var runs = Opened(runsFile);
+            var handlers = HandlersOf(runs);
+            CheckColumns(runs, handlers);
+            foreach (var name in handlers.Select(handler => handler.Name).Append("losses"))
+                if (!FileProbe.IsThere(paths.Current(name)))
+                    throw new InvalidDataException($"'{paths.Table(name)}' is missing.");
+            var losses = Opened(paths.Current("losses"));
+            CheckColumns(losses, TableLayout.LossRows);
+            StoredTable[] tables = [.. handlers.Select(handler => Opened(paths.Current(handler.Name)))];
+            foreach (var table in tables)
+                CheckColumns(table, table.Metadata.GetValueOrDefault(LayoutKey) is EarlierLayout ? EarlierRows.HandlerPlace : TableLayout.HandlerPlace);
+            return new StoredTables(runs, OpenTimings(paths, runs), losses, tables, handlers);
+        }
+        catch (InvalidDataException e)
+        {
+            opened.ForEach(table => table.Dispose());
+            note($"The tables in '{paths.Folder}' cannot be used: {e.Message}");
+            return null;
+        }
+        catch
+        {
+            opened.ForEach(table => table.Dispose());
+            throw;
+        }
+    }
+
+    /// <summary>The value of <see cref="HandlersKey"/>.</summary>
+    public static string WriteHandlers(IEnumerable<HandlerKey> handlers) =>
+        JsonSerializer.Serialize(handlers.Select(handler => new[] { handler.Name, handler.Signature }));
+
+    /// <summary>Every run with its place. Row groups that are damaged are left out and told.</summary>
+    public IEnumerable<(long Place, RunOutcome Outcome)> Outcomes(Action<string> damaged)
+    {
+        long place = 0;
+        for (var group = 0; group < _runs.Groups; group++)
+        {
+            RunOutcome[] outcomes;
+            try
+            {
+                var rows = Group(group);
+                outcomes = new RunOutcome[_runs.GroupRows(group)];
+                for (var row = 0; row < outcomes.Length; row++)
+                    outcomes[row] = WithTimings(rows.Read(row), place + row);
+            }
+            catch (InvalidDataException e)
+            {
+                damaged(e.Message);
+                place += _runs.GroupRows(group);
+                continue;
+            }
+
+            foreach (var outcome in outcomes)
+                yield return (place++, outcome);
+        }
+    }
+
+    protected override RunOutcome ReadOutcome(long place)
+    {
+        var (group, row) = _runs.Locate(place);
+        return WithTimings(Group(group).Read(row), place);
+    }
+
+    protected override RunRecord Read(long place)
+    {
+        Assign();
+        var outcome = ReadOutcome(place);
+        var number = _numbers![place];
+        return new RunRecord(outcome, LossesOf(number, outcome.Run), [.. _tables.Select(table => table.Rows(number, outcome.Run))]);
+    }
+
+    public override ReadOnlyMemory<float> LoadLosses(long place)
+    {
+        Assign();
+        return LossesOf(_numbers![place], ReadOutcome(place).Run);
+    }
+
+    public override void Dispose()
+    {
+        foreach (var table in Parts)
+            table.Dispose();
+        _timings?.Dispose();
+    }
+
+    private static StoredTable? OpenTimings(SweepPaths paths, StoredTable runs)
+    {
+        var file = paths.Current("timings");
+        if (!FileProbe.IsThere(file))
+            return null;
+        try
+        {
+            var timings = StoredTable.Open(file);
+            if (timings.RowCount == runs.RowCount && timings.Schema.Equals(TimingsTable.Schema))
+                return timings;
+            timings.Dispose();
+        }
+        catch (InvalidDataException)
+        {
+            // What runs cost is good to know and no result.
+        }
+
+        return null;
+    }
+
+    /// <summary>The handlers that <c>runs.parquet</c> goes with.</summary>
+    public static HandlerKey[] HandlersOf(StoredTable runs)
+    {
+        CheckLayout(runs);
+        try
+        {
+            var pairs = JsonSerializer.Deserialize<string[][]>(runs.Metadata.GetValueOrDefault(HandlersKey, "")) ?? [];
+            return [.. pairs.Select(pair => pair.Length == 2 && SweepPaths.IsPlainName(pair[0])
+                ? new HandlerKey(pair[0], pair[1])
+                : throw new InvalidDataException($"'{runs.Path}' does not say which handlers it goes with."))];
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"'{runs.Path}' does not say which handlers it goes with.", e);
+        }
+    }
+
+    private static void CheckLayout(StoredTable table)
+    {
+        if (!table.Metadata.TryGetValue(LayoutKey, out var layout))
+            throw new InvalidDataException($"'{table.Path}' was not written by this program: another one has replaced it.");
+        if (layout is not (Layout or EarlierLayout))
+            throw new InvalidDataException($"'{table.Path}' has another layout than this program's.");
+    }
+
+    private static void CheckColumns(StoredTable runs, IReadOnlyList<HandlerKey> handlers)
+    {
+        try
+        {
+            _ = new RunsTableReader(new TableData(runs.Schema), handlers);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"'{runs.Path}': {e.Message}", e);
+        }
+    }
+
+    private static void CheckColumns(StoredTable table, TableSchema rows)
+    {
+        CheckLayout(table);
+        var wanted = TableLayout.WithRun(rows).Columns;
+        if (!table.Schema.Columns.Take(wanted.Count).SequenceEqual(wanted))
+            throw new InvalidDataException($"'{table.Path}' does not begin with the columns {string.Join(", ", wanted.Select(column => column.Name))}.");
+    }
+
+    private RunsTableReader Group(int group)
+    {
+        if (_group.Number != group || _group.Rows is null)
+            _group = (group, new RunsTableReader(_runs.Group(group), Handlers));
+        return _group.Rows;
+    }
+
+    private RunOutcome WithTimings(RunOutcome outcome, long place)
+    {
+        if (_timings is null)
+            return outcome;
+        try
+        {
+            var (group, row) = _timings.Locate(place);
+            return outcome with { Timings = TimingsTable.Read(_timings.Group(group), row) };
+        }
+        catch (InvalidDataException)
+        {
+            return outcome;
+        }
+    }
+
+    private float[] LossesOf(int number, string run) => _losses.Rows(number, run).Column<float>("loss").Values.ToArray();
+
+    private void Assign()
+    {
+        if (_numbers is not null)
+            return;
+        var cells = new List<int>();
+        var numbers = new int[_runs.RowCount];
+        var place = 0;
+        for (var group = 0; group < _runs.Groups; group++)
+        {
+            try
+            {
+                foreach (var cell in _runs.Group(group).Column<int>("cell").Values)
+                {
+                    numbers[place++] = cells.Count;
+                    cells.Add(cell);
+                }
+            }
+            catch (InvalidDataException)
+            {
+                // None of its runs was handed out.
+                place += _runs.GroupRows(group);
+            }
+        }
+
+        foreach (var table in Parts.Skip(1))
+            table.Assign(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(cells));
+        _numbers = numbers;
+    }
+}

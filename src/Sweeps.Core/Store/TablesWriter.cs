@@ -1,0 +1,122 @@
+using Sweeps.Core.Analysis.Findings;
+using Sweeps.Core.Definitions;
+using Sweeps.Core.Handlers;
+using Sweeps.Core.Journals;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Plans;
+using Sweeps.Core.Tables;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Store;
+
+/// <summary>Writes the tables of a sweep, run by run in the order of the cells. Memory does not grow with the runs.</summary>
+internal sealed class TablesWriter : IDisposable
+{
+    private readonly List<RunTableFile> _opened = [];
+    private readonly RunTableFile _runs;
+    private readonly RunTableFile _timings;
+    private readonly RunTableFile _losses;
+    private readonly RunTableFile[] _tables;
+    private readonly TableData _row = new(RunsTable.Schema);
+    private readonly TableData _timingsRow = new(TimingsTable.Schema);
+    private readonly TableData _lossRows = new(TableLayout.LossRows);
+    private readonly IReadOnlyList<HandlerSpec> _handlers;
+    private readonly FindingThresholds _thresholds;
+    private readonly Func<PlannedCell, double> _chance;
+
+    /// <param name="pathOf">Where the table with a name goes.</param>
+    /// <param name="chance">The level of chance of what a cell is trained on.</param>
+    public TablesWriter(Func<string, string> pathOf, IReadOnlyList<HandlerSpec> handlers, FindingThresholds thresholds, Func<PlannedCell, double> chance)
+    {
+        _thresholds = thresholds;
+        _chance = chance;
+        _handlers = handlers;
+        try
+        {
+            _runs = Open("runs", RunsTable.Schema, TableLayout.FewRows);
+            _timings = Open("timings", TimingsTable.Schema, TableLayout.FewRows);
+            _losses = Open("losses", TableLayout.WithRun(TableLayout.LossRows), TableLayout.ManyRows);
+            _tables = [.. handlers.Select(handler => Open(handler.Key.Name, TableLayout.WithRun(handler.Rows), TableLayout.ManyRows))];
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        RunTableFile Open(string table, TableSchema schema, ParquetWriterOptions options)
+        {
+            var file = new RunTableFile(pathOf(table), schema, options);
+            _opened.Add(file);
+            return file;
+        }
+    }
+
+    /// <summary>Runs written so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>All tables; once they are finished, with their checksums.</summary>
+    public IEnumerable<StoredFile> Files => new[] { _runs, _losses }.Concat(_tables).Append(_timings).Select(table => table.Stored);
+
+    /// <param name="cell">The run's place in this plan, whatever it was when it was trained.</param>
+    public void Append(PlannedCell cell, RunRecord record)
+    {
+        var tables = _handlers.Select(handler => TableOf(record, handler)).ToArray();
+        HandlerTable[] recorded = [.. _handlers.Zip(tables, (handler, rows) => new HandlerTable(handler.Definition, rows))];
+        var outcome = record.Outcome;
+        if (outcome.IsFromBeforeChance)
+            outcome = outcome with { Losses = outcome.Losses with { Chance = _chance(cell) } };
+        outcome = outcome with
+        {
+            Findings = Finding.Text(FindingRules.Of(record with { Outcome = outcome }, recorded, RunScale.Of(cell), _thresholds)),
+            Statistics = RunStatistics.Of(recorded),
+        };
+        _row.Clear();
+        RunsTable.Append(_row, cell.Cell, cell.Parameters, outcome);
+        _runs.Write(_row);
+        _timingsRow.Clear();
+        TimingsTable.Append(_timingsRow, cell.Cell, outcome);
+        _timings.Write(_timingsRow);
+
+        _lossRows.Clear();
+        TableLayout.AppendLosses(_lossRows, record.Losses.Span);
+        _losses.Write(cell.Cell, outcome.Run, _lossRows);
+
+        for (var i = 0; i < _tables.Length; i++)
+            _tables[i].Write(cell.Cell, outcome.Run, tables[i]);
+        Count++;
+    }
+
+    /// <summary>Completes the files and makes them durable.</summary>
+    public void Finish()
+    {
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [StoredTables.LayoutKey] = StoredTables.Layout };
+        _losses.Finish(metadata);
+        _timings.Finish(metadata);
+        foreach (var table in _tables)
+            table.Finish(metadata);
+        metadata[StoredTables.HandlersKey] = StoredTables.WriteHandlers(_handlers.Select(handler => handler.Key));
+        metadata[StoredTables.FindingsKey] = FindingRules.Signature(_thresholds);
+        _runs.Finish(metadata);
+    }
+
+    public void Dispose()
+    {
+        foreach (var table in _opened)
+            table.Dispose();
+    }
+
+    private static TableData TableOf(RunRecord record, HandlerSpec handler)
+    {
+        for (var i = 0; i < record.Tables.Count; i++)
+            if (string.Equals(record.Outcome.Handlers[i].Signature, handler.Key.Signature, StringComparison.Ordinal))
+                return record.Tables[i].Schema.Equals(handler.Rows)
+                    ? record.Tables[i]
+                    : throw new InvalidDataException($"The run {record.Outcome.Run} has other columns than the handler '{handler.Key.Name}' has.");
+        throw new InvalidDataException($"The run {record.Outcome.Run} has no rows for the handler '{handler.Key.Name}'.");
+    }
+}
+
+/// <summary>A handler's table as a sweep wants it.</summary>
+/// <param name="Rows">step, layer, module_index, module, tensor and its own columns.</param>
+internal sealed record HandlerSpec(HandlerDefinition Definition, HandlerKey Key, TableSchema Rows);

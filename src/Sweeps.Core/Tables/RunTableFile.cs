@@ -1,0 +1,90 @@
+using Sweeps.Core.Files;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Tables;
+
+/// <summary>A table that is being written.</summary>
+internal sealed class RunTableFile : IDisposable
+{
+    private const int LeadingColumns = 2;
+    private readonly string _path;
+    private readonly DurableStream _stream;
+    private readonly HashingStream _hashing;
+    private readonly ParquetWriter _writer;
+    private readonly TableData _rows;
+
+    /// <exception cref="StorageException">The file cannot be created.</exception>
+    public RunTableFile(string path, TableSchema schema, ParquetWriterOptions options)
+    {
+        _path = path;
+        _rows = new TableData(schema);
+        try
+        {
+            _stream = DurableStream.Create(path);
+            _hashing = new HashingStream(_stream);
+            _writer = new ParquetWriter(_hashing, schema, options);
+        }
+        catch
+        {
+            _stream?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Name, SHA-256 and length of what is written.</summary>
+    public StoredFile Stored => new(Path.GetFileName(_path), _hashing.Sha256, _hashing.Bytes);
+
+    /// <summary>Appends rows that have all columns.</summary>
+    public void Write(TableData rows) => Writing(() => _writer.Write(rows));
+
+    /// <summary>Appends rows of a run, cell and run put before them.</summary>
+    public void Write(int cell, string run, TableData rows)
+    {
+        if (rows.Columns.Any(column => column.Count != rows.RowCount))
+            throw new InvalidDataException($"The run {run} has columns of different lengths for '{_path}'.");
+        _rows.Clear();
+        var cells = (ColumnData<int>)_rows.Columns[0];
+        var runs = (ColumnData<string>)_rows.Columns[1];
+        for (var i = 0; i < rows.RowCount; i++)
+        {
+            cells.Append(cell);
+            runs.Append(run);
+        }
+
+        if (!rows.Schema.Columns.SequenceEqual(_rows.Schema.Columns.Skip(LeadingColumns)))
+            throw new InvalidDataException($"The run {run} has other columns than '{_path}'.");
+        for (var i = 0; i < rows.Columns.Count; i++)
+            _rows.Columns[i + LeadingColumns].AppendRange(rows.Columns[i], 0, rows.RowCount);
+
+        Write(_rows);
+    }
+
+    public void Finish(IReadOnlyDictionary<string, string> metadata) => Writing(() =>
+    {
+        _writer.Finish(metadata);
+        _stream.Sync();
+    });
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _hashing.Dispose();
+        _stream.Dispose();
+    }
+
+    private void Writing(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            throw FileFailure.Of("Cannot write", _path, e);
+        }
+    }
+}
+
+/// <summary>A file as <c>provenance.json</c> lists it.</summary>
+/// <param name="Sha256">In lower-case hexadecimal digits.</param>
+internal sealed record StoredFile(string Name, string Sha256, long Bytes);

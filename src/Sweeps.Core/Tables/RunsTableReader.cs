@@ -1,0 +1,109 @@
+using Sweeps.Core.Files;
+using Sweeps.Core.Outcomes;
+using Sweeps.Core.Parameters;
+using Sweeps.Parquet;
+
+namespace Sweeps.Core.Tables;
+
+/// <summary>Reads rows of <c>runs.parquet</c>, whatever the order of its columns: finds them once for many rows.</summary>
+internal sealed class RunsTableReader
+{
+    private readonly ColumnData?[] _parameters;
+    private readonly ColumnData<int> _cell;
+    private readonly ColumnData<string> _run;
+    private readonly ColumnData<string> _status;
+    private readonly ColumnData<int> _divergedAt;
+    private readonly ColumnData<string> _error;
+    private readonly ColumnData<double> _initial;
+    private readonly ColumnData<double> _expected;
+    private readonly ColumnData<double>? _chance;
+    private readonly ColumnData<double> _start;
+    private readonly ColumnData<double> _end;
+    private readonly ColumnData<double> _difference;
+    private readonly ColumnData<double> _train;
+    private readonly ColumnData<double> _valid;
+    private readonly ColumnData<double> _test;
+    private readonly ColumnData<double>?[] _statistics;
+    private readonly ColumnData<long> _count;
+    private readonly ColumnData<string> _sha256;
+    private readonly ColumnData<string>? _findings;
+    private readonly IReadOnlyList<HandlerKey> _handlers;
+
+    /// <exception cref="InvalidDataException">A column is missing or of another type.</exception>
+    public RunsTableReader(TableData table, IReadOnlyList<HandlerKey> handlers)
+    {
+        _handlers = handlers;
+        _parameters = [.. ParameterRegistry.All.Select(parameter => Column(table, parameter))];
+        _cell = Column<int>(table, "cell");
+        _run = Column<string>(table, "run");
+        _status = Column<string>(table, "status");
+        _divergedAt = Column<int>(table, "diverged_at");
+        _error = Column<string>(table, "error");
+        _initial = Column<double>(table, "loss_initial");
+        _expected = Column<double>(table, "loss_expected");
+        _start = Column<double>(table, "loss_start");
+        _end = Column<double>(table, "loss_end");
+        _difference = Column<double>(table, "loss_diff");
+        _train = Column<double>(table, "loss_train");
+        _valid = Column<double>(table, "loss_valid");
+        _test = Column<double>(table, "loss_test");
+        _count = Column<long>(table, "parameters");
+        _sha256 = Column<string>(table, "weights_sha256");
+        // Tables from before there were findings, statistics and a level of chance are read, and have them when they are next written.
+        _chance = table.Schema.IndexOf(OutcomeFigures.Chance) < 0 ? null : Column<double>(table, OutcomeFigures.Chance);
+        _statistics = [.. OutcomeFigures.Statistics.Select(statistic => table.Schema.IndexOf(statistic.Name) < 0 ? null : Column<double>(table, statistic.Name))];
+        _findings = table.Schema.IndexOf("findings") < 0 ? null : Column<string>(table, "findings");
+    }
+
+    /// <exception cref="InvalidDataException">It has values that no run has.</exception>
+    public RunOutcome Read(int row)
+    {
+        var run = _run.Values[row];
+        var parameters = new object?[_parameters.Length];
+        for (var i = 0; i < parameters.Length; i++)
+            parameters[i] = _parameters[i] is { } column ? column.Boxed(row) : ParameterRegistry.All[i].Default;
+        return new RunOutcome
+        {
+            Run = RunId.IsValid(run) ? run : throw new InvalidDataException($"'{run}' is no run's id."),
+            Cell = _cell.Values[row],
+            Parameters = parameters,
+            Status = RunsTable.StatusOf(_status.Values[row]),
+            DivergedAt = Optional(_divergedAt, row),
+            Error = _error.IsNull(row) ? null : _error.Values[row],
+            Losses = new(Optional(_initial, row), _expected.Values[row], Optional(_start, row), Optional(_end, row), Optional(_difference, row)) { Chance = _chance is null ? null : Optional(_chance, row) },
+            LossTrain = Optional(_train, row),
+            LossValid = Optional(_valid, row),
+            LossTest = Optional(_test, row),
+            Statistics = new(Statistic(0, row), Statistic(1, row), Statistic(2, row), Statistic(3, row)),
+            ParameterCount = _count.Values[row],
+            WeightsSha256 = _sha256.IsNull(row) ? null : _sha256.Values[row],
+            Findings = _findings is null || _findings.IsNull(row) ? null : _findings.Values[row],
+            Handlers = _handlers,
+        };
+    }
+
+    private double? Statistic(int index, int row) => _statistics[index] is { } column ? Optional(column, row) : null;
+
+    private static T? Optional<T>(ColumnData<T> column, int row)
+        where T : struct => column.IsNull(row) ? null : column.Values[row];
+
+    private static ColumnData<T> Column<T>(TableData table, string name)
+    {
+        var index = table.Schema.IndexOf(name);
+        return index >= 0 && table.Columns[index] is ColumnData<T> column
+            ? column
+            : throw new InvalidDataException($"The table has no column '{name}' of type {typeof(T).Name}.");
+    }
+
+    // Null for a parameter that was added later: such runs were trained with its default.
+    private static ColumnData? Column(TableData table, Parameter parameter)
+    {
+        var schema = parameter.Column;
+        var index = table.Schema.IndexOf(schema.Name);
+        if (index < 0 && parameter.SilentAtDefault)
+            return null;
+        return index >= 0 && table.Columns[index].Schema.Type == schema.Type
+            ? table.Columns[index]
+            : throw new InvalidDataException($"The table has no column '{schema.Name}' of type {schema.Type}.");
+    }
+}

@@ -1,0 +1,50 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Sweeps.Engine.Layers;
+using Sweeps.Engine.Products;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Training;
+
+namespace Sweeps.Engine.Norms;
+
+/// <summary>Layer normalisation with PyTorch's ε.</summary>
+internal sealed unsafe class LayerNormLayer<T, V> : Layer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where V : unmanaged, ILanes<V, T>
+{
+    private const double Epsilon = 1e-5;
+    private readonly Batch<T> _batch;
+    private readonly NormParameters<T> _parameters;
+    private readonly T* _standard;
+    private readonly T* _standardBySample;
+    private readonly T* _mean;
+    private readonly T* _scale;
+
+    public LayerNormLayer(ModuleInfo module, Batch<T> batch, ActivationBuffer<T> input, ActivationBuffer<T> output, Arena<T> arena)
+        : base(module, input, output)
+    {
+        _batch = batch;
+        _parameters = new NormParameters<T>(module, arena);
+        _standard = arena.Allocate(output.Rows, output.Stride);
+        _standardBySample = arena.Allocate(output.Rows, output.Stride);
+        _mean = arena.Allocate(output.Stride);
+        _scale = arena.Allocate(output.Stride);
+    }
+
+    public override Parameter<T>[] Parameters => _parameters.All;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Forward(Phase phase) => LayerNorm<T, V>.Forward(
+        Input.Value, _parameters.Gain.Value, _parameters.Bias.Value, Output.Value, _standard, _mean, _scale, Output.Units, Output.Stride, Epsilon);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Backward()
+    {
+        Transpose.Run(Output.Gradient, Output.Stride, _batch.BySample, Output.Rows, Output.Rows, Output.Stride);
+        Transpose.Run(_standard, Output.Stride, _standardBySample, Output.Rows, Output.Rows, Output.Stride);
+        AffineGradient<T, V>.Run(
+            _batch.BySample, _standardBySample, Output.Rows, _parameters.Gain.Gradient, _parameters.Bias.Gradient, _batch.Count);
+        LayerNorm<T, V>.Backward(
+            Output.Gradient, Input.Value, _mean, _scale, _parameters.Gain.Value, Input.Gradient, Output.Units, Output.Stride);
+    }
+}

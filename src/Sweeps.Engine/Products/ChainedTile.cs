@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using Sweeps.Numerics.Lanes;
+
+namespace Sweeps.Engine.Products;
+
+/// <summary>Rows of a product some of whose sums run in two chains.</summary>
+internal static unsafe class ChainedTile<T, R>
+    where T : unmanaged
+    where R : unmanaged, IRegister<R, T>
+{
+    /// <summary>Four rows of pairs: sixteen sums, two masks, two loaded columns and a broadcast.</summary>
+    private const int TileRows = 4;
+
+    /// <param name="mask">1 for each lane whose sums run in two chains, else 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(
+        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int m, int k, T* mask)
+    {
+        while (m > 0)
+        {
+            var rows = m == TileRows + 1 || m == TileRows + 2 ? 3 : Math.Min(m, TileRows);
+            if (rows == TileRows)
+                Tile<Rows4>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k, mask);
+            else
+                SmallTile(rows, a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k, mask);
+            a += rows * rowStride;
+            c += rows * cStride;
+            offset += rows * offsetStride;
+            m -= rows;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void SmallTile(
+        int rows, T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int k, T* mask)
+    {
+        switch (rows)
+        {
+            case 1:
+                Tile<Rows1>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k, mask);
+                break;
+            case 2:
+                Tile<Rows2>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k, mask);
+                break;
+            default:
+                Tile<Rows3>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k, mask);
+                break;
+        }
+    }
+
+    // The second chain is computed in all lanes and used where the mask is set; the first skips the second's terms there.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile<TRows>(
+        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int k, T* maskSource)
+        where TRows : IRows
+    {
+        var mask = R.LoadMask(maskSource);
+        var first0 = R.Broadcast(default);
+        var first1 = first0;
+        var first2 = first0;
+        var first3 = first0;
+        var second0 = first0;
+        var second1 = first0;
+        var second2 = first0;
+        var second3 = first0;
+        var pairs = k / OpenBlas.ChainedTerms * (OpenBlas.ChainedTerms / 2);
+        k -= 2 * pairs;
+        for (; pairs > 0; pairs--)
+        {
+            var x = R.Load(b);
+            first0 = R.Accumulate(first0, R.Broadcast(a[0]), x);
+            if (TRows.Count > 1)
+                first1 = R.Accumulate(first1, R.Broadcast(a[rowStride]), x);
+            if (TRows.Count > 2)
+                first2 = R.Accumulate(first2, R.Broadcast(a[2 * rowStride]), x);
+            if (TRows.Count > 3)
+                first3 = R.Accumulate(first3, R.Broadcast(a[3 * rowStride]), x);
+            a += termStride;
+            b += bStride;
+            x = R.Load(b);
+            var factor = R.Broadcast(a[0]);
+            second0 = R.Accumulate(second0, factor, x);
+            first0 = R.Select(mask, first0, R.Accumulate(first0, factor, x));
+            if (TRows.Count > 1)
+            {
+                factor = R.Broadcast(a[rowStride]);
+                second1 = R.Accumulate(second1, factor, x);
+                first1 = R.Select(mask, first1, R.Accumulate(first1, factor, x));
+            }
+            if (TRows.Count > 2)
+            {
+                factor = R.Broadcast(a[2 * rowStride]);
+                second2 = R.Accumulate(second2, factor, x);
+                first2 = R.Select(mask, first2, R.Accumulate(first2, factor, x));
+            }
+            if (TRows.Count > 3)
+            {
+                factor = R.Broadcast(a[3 * rowStride]);
+                second3 = R.Accumulate(second3, factor, x);
+                first3 = R.Select(mask, first3, R.Accumulate(first3, factor, x));
+            }
+            a += termStride;
+            b += bStride;
+        }
+
+        for (; k > 0; k--)
+        {
+            var x = R.Load(b);
+            first0 = R.Accumulate(first0, R.Broadcast(a[0]), x);
+            if (TRows.Count > 1)
+                first1 = R.Accumulate(first1, R.Broadcast(a[rowStride]), x);
+            if (TRows.Count > 2)
+                first2 = R.Accumulate(first2, R.Broadcast(a[2 * rowStride]), x);
+            if (TRows.Count > 3)
+                first3 = R.Accumulate(first3, R.Broadcast(a[3 * rowStride]), x);
+            a += termStride;
+            b += bStride;
+        }
+
+        first0 = R.Select(mask, R.Add(first0, second0), first0);
+        R.Store(c, R.Add(first0, R.Broadcast(offset[0])));
+        if (TRows.Count > 1)
+        {
+            first1 = R.Select(mask, R.Add(first1, second1), first1);
+            R.Store(c + cStride, R.Add(first1, R.Broadcast(offset[offsetStride])));
+        }
+        if (TRows.Count > 2)
+        {
+            first2 = R.Select(mask, R.Add(first2, second2), first2);
+            R.Store(c + (2 * cStride), R.Add(first2, R.Broadcast(offset[2 * offsetStride])));
+        }
+        if (TRows.Count > 3)
+        {
+            first3 = R.Select(mask, R.Add(first3, second3), first3);
+            R.Store(c + (3 * cStride), R.Add(first3, R.Broadcast(offset[3 * offsetStride])));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace Sweeps.Training;
+
+/// <summary>A run under way. Not thread-safe; one thread at a time.</summary>
+public interface ITrainingRun : IDisposable
+{
+    /// <summary>Steps done, the one whose loss was not finite included.</summary>
+    int StepsDone { get; }
+
+    /// <summary>A loss per step done.</summary>
+    ReadOnlySpan<float> Losses { get; }
+
+    /// <summary>The step at which the loss was no longer finite, if it came to that; no step follows it.</summary>
+    int? DivergedAt { get; }
+
+    /// <summary>Whether all steps are done or the run has diverged.</summary>
+    bool IsFinished { get; }
+
+    /// <summary>Trains up to so many more steps.</summary>
+    void Advance(int steps);
+
+    /// <summary>Mean cross-entropy over a whole split, with running (or calibrated) statistics in batch norm; null if the split is empty.</summary>
+    double? Evaluate(ExampleSet split);
+
+    /// <summary>All parameters and statistics by name, in a fixed order, for saving and hashing.</summary>
+    IReadOnlyList<NamedTensor> Weights();
+
+    /// <summary>Everything needed to go on from here with the same bits: parameters, optimizer, statistics, streams, place in the data, losses.</summary>
+    void Save(Stream stream);
+
+    /// <summary>Goes on from what <see cref="Save"/> wrote for the same cell and data.</summary>
+    /// <exception cref="InvalidDataException">The state does not fit.</exception>
+    void Restore(Stream stream);
+}

@@ -1,0 +1,12 @@
+namespace Sweeps.Training;
+
+/// <summary>Looks at a network while it trains. Looking changes nothing: weights are the same bits with and without taps.</summary>
+public interface ITrainingTap
+{
+    /// <summary>What it will look at in this step; asked before the step, so that the engine keeps only what is wanted.</summary>
+    TensorKinds Wants(int step);
+
+    /// <summary>Called after the backward pass and before the update of every step for which something is wanted.</summary>
+    /// <exception cref="Exception">Ends this run as failed, never its siblings.</exception>
+    void Observe(IStepView step);
+}

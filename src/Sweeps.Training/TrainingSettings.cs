@@ -1,0 +1,37 @@
+namespace Sweeps.Training;
+
+public enum SamplingKind
+{
+    /// <summary>Shuffled passes in the order of PyTorch's DataLoader(shuffle, drop_last).</summary>
+    Epochs,
+
+    /// <summary>Each batch drawn by randint over all training examples.</summary>
+    Replacement,
+}
+
+/// <summary>How a network is trained: plain stochastic gradient descent with PyTorch's momentum and weight decay.</summary>
+public sealed record TrainingSettings
+{
+    public int Steps { get; init; } = 2000;
+
+    public int BatchSize { get; init; } = 32;
+
+    public SamplingKind Sampling { get; init; }
+
+    public double LearningRate { get; init; } = 0.2;
+
+    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
+
+    public double Momentum { get; init; }
+
+    public double WeightDecay { get; init; }
+
+    /// <summary>Times the sum over weight matrices of the mean squared weight, added to the loss (document 001).</summary>
+    public double Penalty { get; init; }
+
+    /// <summary>Seeds every stream of the run (torch.manual_seed).</summary>
+    public ulong Seed { get; init; } = 1;
+}
+
+/// <summary>One cell of a sweep, fully resolved: all that determines a run besides its data.</summary>
+public sealed record CellSettings(NetworkSettings Network, TrainingSettings Training);
