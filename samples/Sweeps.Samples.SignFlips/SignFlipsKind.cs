@@ -1,7 +1,7 @@
 using System.Text;
 using Sweeps.Core.Handlers;
 using Sweeps.Numerics;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 using Sweeps.Training;
 
 namespace Sweeps.Samples.SignFlips;

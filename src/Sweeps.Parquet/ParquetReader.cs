@@ -1,6 +1,7 @@
 using Sweeps.Parquet.Compression;
 using Sweeps.Parquet.Metadata;
 using Sweeps.Parquet.Reading;
+using Sweeps.Tables;
 
 namespace Sweeps.Parquet;
 

@@ -1,6 +1,7 @@
 using Sweeps.Parquet.Buffers;
 using Sweeps.Parquet.Metadata;
 using Sweeps.Parquet.Writing;
+using Sweeps.Tables;
 
 namespace Sweeps.Parquet;
 

@@ -1,3 +1,5 @@
+using Sweeps.Tables;
+
 namespace Sweeps.Parquet.Tests;
 
 public sealed class ReaderAndWriterTests

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Sweeps.Tables;
 
 namespace Sweeps.Parquet.Tests;
 

@@ -1,3 +1,5 @@
+using Sweeps.Tables;
+
 namespace Sweeps.Parquet.Tests;
 
 /// <summary>Tables for the tests, and their comparison bit for bit.</summary>

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Sweeps.Core.Store;
-using Sweeps.Parquet;
 using Sweeps.Reports.Pages;
+using Sweeps.Tables;
 
 namespace Sweeps.Reports.Tests;
 

@@ -1,6 +1,6 @@
-using Sweeps.Parquet;
 using Sweeps.Reports.Model;
 using Sweeps.Reports.Reading;
+using Sweeps.Tables;
 
 namespace Sweeps.Reports.Tests;
 

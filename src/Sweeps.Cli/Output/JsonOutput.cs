@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Cli.Output;
 

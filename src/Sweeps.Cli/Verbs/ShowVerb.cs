@@ -7,7 +7,7 @@ using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Text;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Cli.Verbs;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers;

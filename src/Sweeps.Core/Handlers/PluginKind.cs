@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Handlers;
 

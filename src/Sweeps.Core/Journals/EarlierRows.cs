@@ -3,7 +3,7 @@ using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tables;
 using Sweeps.Engine.Training;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Journals;
 

@@ -1,7 +1,7 @@
 using Sweeps.Core.Files;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Parameters;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Journals;
 

@@ -1,5 +1,5 @@
 using Sweeps.Core.Outcomes;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Journals;
 

@@ -1,4 +1,4 @@
-using Sweeps.Parquet;
+using Sweeps.Tables;
 using Sweeps.Training;
 
 namespace Sweeps.Core.Outcomes;

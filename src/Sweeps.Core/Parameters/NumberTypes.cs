@@ -3,7 +3,7 @@ using Sweeps.Core.Definitions;
 using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Text;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Parameters;
 

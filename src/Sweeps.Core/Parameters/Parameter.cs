@@ -1,7 +1,7 @@
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Yaml;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Parameters;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Yaml;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Parameters;
 

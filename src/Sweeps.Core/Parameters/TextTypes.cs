@@ -5,7 +5,7 @@ using Sweeps.Core.Definitions;
 using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Text;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 using Sweeps.Training;
 
 namespace Sweeps.Core.Parameters;

@@ -1,5 +1,5 @@
 using Sweeps.Core.Parameters;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Plans;
 

@@ -3,7 +3,7 @@ using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Published;
 

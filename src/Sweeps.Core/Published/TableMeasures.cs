@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Published;
 

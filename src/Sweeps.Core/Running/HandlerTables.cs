@@ -1,7 +1,7 @@
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Store;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Running;
 

@@ -1,6 +1,6 @@
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 using Sweeps.Training;
 
 namespace Sweeps.Core.Running;

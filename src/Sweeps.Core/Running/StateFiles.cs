@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Journals;
+using Sweeps.Tables;
 using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
@@ -110,7 +111,7 @@ internal sealed class StateFiles(SweepPaths paths, string session)
         var tables = tap.Tables;
         if (from.Count() != tables.Count)
             return null;
-        var rows = new Sweeps.Parquet.TableData[tables.Count];
+        var rows = new TableData[tables.Count];
         var remembered = new byte[tables.Count][];
         for (var i = 0; i < rows.Length; i++)
         {

@@ -3,7 +3,7 @@ using Sweeps.Core.Files;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Tables;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Store;
 
@@ -51,7 +51,7 @@ internal sealed class StoredTables : RunSource
     public string FindingRules => _runs.Metadata.GetValueOrDefault(FindingsKey, "");
 
     /// <summary>The schemas of the handlers' tables.</summary>
-    public IEnumerable<Sweeps.Parquet.TableSchema> Statistics => _tables.Select(table => table.Schema);
+    public IEnumerable<TableSchema> Statistics => _tables.Select(table => table.Schema);
 
     public long RowCount => _runs.RowCount;
 

@@ -6,6 +6,7 @@ using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tables;
 using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Store;
 

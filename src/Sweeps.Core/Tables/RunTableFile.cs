@@ -1,5 +1,6 @@
 using Sweeps.Core.Files;
 using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Tables;
 

@@ -1,6 +1,7 @@
 using Sweeps.Core.Files;
 using Sweeps.Core.Parameters;
 using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Tables;
 

@@ -1,6 +1,6 @@
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Tables;
 

@@ -1,4 +1,5 @@
 using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Tables;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Sweeps.Core.Text;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Verification;
 

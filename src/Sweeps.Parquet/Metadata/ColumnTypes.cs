@@ -1,3 +1,5 @@
+using Sweeps.Tables;
+
 namespace Sweeps.Parquet.Metadata;
 
 /// <summary>Which annotated Parquet types are read as which column types; all others are refused rather than read as something else.</summary>

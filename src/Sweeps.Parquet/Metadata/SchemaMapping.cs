@@ -1,3 +1,5 @@
+using Sweeps.Tables;
+
 namespace Sweeps.Parquet.Metadata;
 
 /// <summary>Columns to Parquet's schema and back.</summary>

@@ -2,6 +2,7 @@ using Sweeps.Parquet.Buffers;
 using Sweeps.Parquet.Compression;
 using Sweeps.Parquet.Encodings;
 using Sweeps.Parquet.Metadata;
+using Sweeps.Tables;
 
 namespace Sweeps.Parquet.Reading;
 

@@ -1,4 +1,5 @@
 using Sweeps.Parquet.Metadata;
+using Sweeps.Tables;
 
 namespace Sweeps.Parquet.Reading;
 

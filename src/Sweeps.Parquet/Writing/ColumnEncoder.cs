@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Sweeps.Parquet.Buffers;
 using Sweeps.Parquet.Encodings;
 using Sweeps.Parquet.Metadata;
+using Sweeps.Tables;
 
 namespace Sweeps.Parquet.Writing;
 

@@ -1,3 +1,5 @@
+using Sweeps.Tables;
+
 namespace Sweeps.Parquet.Writing;
 
 /// <summary>The values of a column that are not null, and how many of them fall into each page.</summary>

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using Sweeps.Parquet.Buffers;
 using Sweeps.Parquet.Metadata;
+using Sweeps.Tables;
 
 namespace Sweeps.Parquet.Writing;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Sweeps.Core.Files;
 using Sweeps.Core.Text;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Reports.Exports;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Files;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Reports.Exports;
 

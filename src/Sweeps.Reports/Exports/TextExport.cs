@@ -1,6 +1,6 @@
 using Sweeps.Core.Journals;
 using Sweeps.Core.Tables;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Reports.Exports;
 

@@ -1,6 +1,6 @@
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Analysis.Summaries;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Reports.Model;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Sweeps.Core.Published;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Reports.Pages;
 

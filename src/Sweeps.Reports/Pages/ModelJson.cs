@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Plans;
-using Sweeps.Parquet;
 using Sweeps.Reports.Model;
+using Sweeps.Tables;
 
 namespace Sweeps.Reports.Pages;
 

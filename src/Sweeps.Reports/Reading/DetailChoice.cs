@@ -1,7 +1,7 @@
 using System.Globalization;
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Outcomes;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Reports.Reading;
 

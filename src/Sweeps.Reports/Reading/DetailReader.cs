@@ -1,8 +1,8 @@
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
-using Sweeps.Parquet;
 using Sweeps.Reports.Model;
+using Sweeps.Tables;
 
 namespace Sweeps.Reports.Reading;
 

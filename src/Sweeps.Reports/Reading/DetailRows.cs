@@ -1,6 +1,6 @@
 using Sweeps.Core.Tables;
-using Sweeps.Parquet;
 using Sweeps.Reports.Model;
+using Sweeps.Tables;
 
 namespace Sweeps.Reports.Reading;
 

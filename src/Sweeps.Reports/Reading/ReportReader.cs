@@ -4,9 +4,9 @@ using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
 using Sweeps.Core.Store;
-using Sweeps.Parquet;
 using Sweeps.Reports.Model;
 using Sweeps.Reports.Series;
+using Sweeps.Tables;
 
 namespace Sweeps.Reports.Reading;
 

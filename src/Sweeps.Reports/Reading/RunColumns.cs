@@ -1,5 +1,5 @@
 using Sweeps.Core.Analysis.Summaries;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Reports.Reading;
 

@@ -37,10 +37,11 @@ public sealed partial class DependencyTests
     {
         { "Sweeps.Numerics", [] },
         { "Sweeps.Training", ["Sweeps.Numerics"] },
-        { "Sweeps.Parquet", [] },
+        { "Sweeps.Tables", [] },
+        { "Sweeps.Parquet", ["Sweeps.Tables"] },
         { "Sweeps.Engine", ["Sweeps.Training", "Sweeps.Numerics"] },
-        { "Sweeps.Core", ["Sweeps.Engine", "Sweeps.Training", "Sweeps.Numerics", "Sweeps.Parquet", "YamlDotNet"] },
-        { "Sweeps.Reports", ["Sweeps.Core", "Sweeps.Engine", "Sweeps.Training", "Sweeps.Numerics", "Sweeps.Parquet", "Google.Protobuf"] },
+        { "Sweeps.Core", ["Sweeps.Engine", "Sweeps.Training", "Sweeps.Numerics", "Sweeps.Tables", "Sweeps.Parquet", "YamlDotNet"] },
+        { "Sweeps.Reports", ["Sweeps.Core", "Sweeps.Engine", "Sweeps.Training", "Sweeps.Numerics", "Sweeps.Tables", "Sweeps.Parquet", "Google.Protobuf"] },
     };
 
     [Theory]

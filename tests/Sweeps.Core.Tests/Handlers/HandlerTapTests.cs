@@ -1,5 +1,5 @@
 using Sweeps.Core.Handlers;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Handlers;

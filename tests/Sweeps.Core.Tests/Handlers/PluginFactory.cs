@@ -4,7 +4,7 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using Sweeps.Core.Handlers;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Tests.Handlers;
 

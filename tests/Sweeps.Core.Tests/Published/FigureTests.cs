@@ -1,6 +1,6 @@
 using System.Text;
 using Sweeps.Core.Published;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Published;

@@ -5,6 +5,7 @@ using Sweeps.Core.Parameters;
 using Sweeps.Core.Tables;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Tests.Results;
 

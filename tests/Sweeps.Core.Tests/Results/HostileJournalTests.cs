@@ -4,7 +4,7 @@ using Sweeps.Core.Running;
 using Sweeps.Core.Store;
 using Sweeps.Core.Tables;
 using Sweeps.Core.Tests.Running;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Results;

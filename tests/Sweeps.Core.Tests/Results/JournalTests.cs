@@ -3,7 +3,7 @@ using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Tables;
 using Sweeps.Core.Tests.Running;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Tests.Results;
 

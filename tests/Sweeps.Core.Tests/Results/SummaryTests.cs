@@ -5,7 +5,7 @@ using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tables;
 using Sweeps.Core.Tests.Running;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Tests.Results;
 

@@ -6,6 +6,7 @@ using Sweeps.Core.Plans;
 using Sweeps.Core.Running;
 using Sweeps.Core.Store;
 using Sweeps.Parquet;
+using Sweeps.Tables;
 using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Running;

@@ -285,7 +285,7 @@ public sealed class ResumeTests : IDisposable
             var offsets = new List<long>();
             new JournalScan(reader.Path).Read(checkBodies: true, entry => offsets.Add(entry.Offset));
             var record = offsets.Select(reader.Load).First(run => run.Outcome.Status == RunStatus.Completed);
-            var table = new Sweeps.Parquet.TableData(TableLayout.HandlerPlace);
+            var table = new Sweeps.Tables.TableData(TableLayout.HandlerPlace);
             crafted.Append(record with { Tables = [table] });
         }
 

@@ -48,12 +48,12 @@ public sealed class RunOriginTests
     private static StoredExecution Execution(string arithmetic, string list) =>
         new("", [], [], null, arithmetic, new Dictionary<string, string>(StringComparer.Ordinal) { ["words.txt"] = list });
 
-    private static object? Value(Sweeps.Parquet.ColumnSchema column) => column.Nullable ? null : column.Type switch
+    private static object? Value(Sweeps.Tables.ColumnSchema column) => column.Nullable ? null : column.Type switch
     {
-        Sweeps.Parquet.ColumnType.Int32 => 1,
-        Sweeps.Parquet.ColumnType.Int64 => 1L,
-        Sweeps.Parquet.ColumnType.Double => 0.5,
-        Sweeps.Parquet.ColumnType.Boolean => true,
+        Sweeps.Tables.ColumnType.Int32 => 1,
+        Sweeps.Tables.ColumnType.Int64 => 1L,
+        Sweeps.Tables.ColumnType.Double => 0.5,
+        Sweeps.Tables.ColumnType.Boolean => true,
         _ => "x",
     };
 }

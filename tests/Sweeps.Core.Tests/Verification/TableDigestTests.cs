@@ -3,6 +3,7 @@ using Sweeps.Core.Tables;
 using Sweeps.Core.Verification.Digests;
 using Sweeps.Parquet;
 using Sweeps.Parquet.Tests.Readers;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Tests.Verification;
 

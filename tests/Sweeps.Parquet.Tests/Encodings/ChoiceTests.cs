@@ -1,5 +1,6 @@
 using Sweeps.Parquet.Metadata;
 using Sweeps.Parquet.Reading;
+using Sweeps.Tables;
 
 namespace Sweeps.Parquet.Tests.Encodings;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Sweeps.Parquet.Buffers;
 using Sweeps.Parquet.Metadata;
+using Sweeps.Tables;
 
 namespace Sweeps.Parquet.Tests.Hostile;
 

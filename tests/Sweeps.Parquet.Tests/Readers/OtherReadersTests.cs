@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Sweeps.Tables;
 
 namespace Sweeps.Parquet.Tests.Readers;
 

@@ -4,6 +4,7 @@ using Sweeps.Parquet;
 using Sweeps.Parquet.Tests.Readers;
 using Sweeps.Reports.Exports;
 using Sweeps.Reports.Exports.TensorBoard;
+using Sweeps.Tables;
 
 namespace Sweeps.Reports.Tests.Exports;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Text;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Analysis.Findings;
 

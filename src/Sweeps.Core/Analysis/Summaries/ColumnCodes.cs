@@ -1,4 +1,4 @@
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Analysis.Summaries;
 

@@ -3,7 +3,7 @@ using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tables;
 using Sweeps.Core.Text;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Analysis.Summaries;
 

@@ -1,6 +1,6 @@
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Definitions.Expressions;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Sweeps.Numerics.Statistics;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers.Kinds;

@@ -1,5 +1,5 @@
 using Sweeps.Numerics.Statistics;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers.Kinds;

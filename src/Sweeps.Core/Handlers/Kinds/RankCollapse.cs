@@ -1,6 +1,6 @@
 using Sweeps.Numerics.LinearAlgebra;
 using Sweeps.Numerics.Statistics;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers.Kinds;

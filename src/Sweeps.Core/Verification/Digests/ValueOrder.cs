@@ -1,5 +1,5 @@
 using Sweeps.Core.Tables;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Core.Verification.Digests;
 

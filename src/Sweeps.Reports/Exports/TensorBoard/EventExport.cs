@@ -1,6 +1,6 @@
 using System.Globalization;
 using Sweeps.Core.Journals;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Reports.Exports.TensorBoard;
 

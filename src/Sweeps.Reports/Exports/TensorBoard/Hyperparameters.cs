@@ -2,7 +2,7 @@ using System.Globalization;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
-using Sweeps.Parquet;
+using Sweeps.Tables;
 
 namespace Sweeps.Reports.Exports.TensorBoard;
 

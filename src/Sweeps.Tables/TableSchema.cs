@@ -1,4 +1,4 @@
-namespace Sweeps.Parquet;
+namespace Sweeps.Tables;
 
 /// <summary>The types a column can have: the Parquet types that DuckDB, pandas and Arrow read without a second thought.</summary>
 public enum ColumnType

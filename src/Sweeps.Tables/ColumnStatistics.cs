@@ -1,4 +1,4 @@
-namespace Sweeps.Parquet;
+namespace Sweeps.Tables;
 
 /// <summary>What the file says about one column of one row group.</summary>
 /// <param name="Minimum">A lower bound of the values that are not null, of the column's type; null if the file does not say. Attained if <paramref name="Exact"/>.</param>

@@ -1,4 +1,4 @@
-namespace Sweeps.Parquet;
+namespace Sweeps.Tables;
 
 /// <summary>The values of one column, growing at its end. Not thread-safe.</summary>
 public abstract class ColumnData
@@ -16,7 +16,7 @@ public abstract class ColumnData
     public bool IsNull(int row) => HasNulls && _nulls![row];
 
     /// <summary>A flag for each row; empty if there are no nulls.</summary>
-    internal ReadOnlySpan<bool> NullFlags => HasNulls ? _nulls.AsSpan(0, Count) : [];
+    public ReadOnlySpan<bool> NullFlags => HasNulls ? _nulls.AsSpan(0, Count) : [];
 
     /// <exception cref="InvalidOperationException">The column is not nullable.</exception>
     public void AppendNull()
@@ -54,7 +54,7 @@ public abstract class ColumnData
     };
 
     /// <summary>The flags to set; from here on the column has nulls.</summary>
-    internal Span<bool> MutableNullFlags()
+    public Span<bool> MutableNullFlags()
     {
         _nulls ??= new bool[Math.Max(16, Count)];
         HasNulls = true;
@@ -76,7 +76,7 @@ public sealed class ColumnData<T> : ColumnData
 {
     private T[] _values = [];
 
-    internal ColumnData(ColumnSchema schema)
+    public ColumnData(ColumnSchema schema)
         : base(schema)
     {
     }
@@ -84,7 +84,7 @@ public sealed class ColumnData<T> : ColumnData
     public ReadOnlySpan<T> Values => _values.AsSpan(0, Count);
 
     /// <summary>The values in their array, which is longer.</summary>
-    internal T[] Array => _values;
+    public T[] Array => _values;
 
     public void Append(T value)
     {
@@ -115,7 +115,7 @@ public sealed class ColumnData<T> : ColumnData
     }
 
     /// <summary>Appends rows and gives their place, for the caller to fill.</summary>
-    internal Span<T> Extend(int count)
+    public Span<T> Extend(int count)
     {
         if (Count + count > _values.Length)
             System.Array.Resize(ref _values, Math.Max(Count + count, _values.Length * 2));

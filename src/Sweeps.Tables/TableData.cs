@@ -1,4 +1,4 @@
-namespace Sweeps.Parquet;
+namespace Sweeps.Tables;
 
 /// <summary>Rows of a table in memory, column by column.</summary>
 public sealed class TableData

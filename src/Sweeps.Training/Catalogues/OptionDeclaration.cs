@@ -1,0 +1,42 @@
+namespace Sweeps.Training.Catalogues;
+
+/// <summary>A parameter that a descriptor brings along: a name in definitions, a type with its range, and a default.</summary>
+/// <param name="Name">Its full name in a definition, for example <c>train.optimizer.beta1</c>.</param>
+/// <param name="ShortName">Its name in axes and expressions and of its column in <c>runs.parquet</c>: lower case, words joined by '_'.</param>
+/// <param name="Summary">One sentence.</param>
+/// <remarks>Two descriptors of one catalogue may declare the same option (an optimizer's weight decay, say); the declarations must then be equal.</remarks>
+public abstract record OptionDeclaration(string Name, string ShortName, string Summary)
+{
+    /// <summary>The value that it has where nothing is written: a double, an int, a bool or a string.</summary>
+    public abstract object DefaultValue { get; }
+}
+
+/// <summary>A number.</summary>
+/// <param name="Minimum">The least value that is allowed.</param>
+/// <param name="Maximum">The greatest value that is allowed.</param>
+/// <param name="Default">The value where nothing is written.</param>
+/// <param name="AboveMinimum">Whether the value must be greater than <paramref name="Minimum"/>.</param>
+public sealed record NumberOption(
+    string Name, string ShortName, string Summary, double Minimum, double Maximum, double Default, bool AboveMinimum = false)
+    : OptionDeclaration(Name, ShortName, Summary)
+{
+    public override object DefaultValue => Default;
+}
+
+/// <summary>A whole number.</summary>
+/// <param name="Minimum">The least value that is allowed.</param>
+/// <param name="Maximum">The greatest value that is allowed.</param>
+/// <param name="Default">The value where nothing is written.</param>
+public sealed record IntegerOption(string Name, string ShortName, string Summary, int Minimum, int Maximum, int Default)
+    : OptionDeclaration(Name, ShortName, Summary)
+{
+    public override object DefaultValue => Default;
+}
+
+/// <summary>Yes or no.</summary>
+/// <param name="Default">The value where nothing is written.</param>
+public sealed record SwitchOption(string Name, string ShortName, string Summary, bool Default)
+    : OptionDeclaration(Name, ShortName, Summary)
+{
+    public override object DefaultValue => Default;
+}
