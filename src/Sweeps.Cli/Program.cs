@@ -15,8 +15,9 @@ return await RunAsync(args);
 static async Task<int> RunAsync(string[] args)
 {
     Signals.Take();
-    Beforehand.Begin(args);
+    var composition = Composition.OfProcess();
+    Beforehand.Begin(args, composition);
     var terminal = Terminal.OfProcess();
     ProcessEnd.Watch(terminal);
-    return ProcessEnd.At(await SweepsCommand.InvokeAsync(args, terminal));
+    return ProcessEnd.At(await SweepsCommand.InvokeAsync(args, new ProgramContext(composition, terminal)));
 }

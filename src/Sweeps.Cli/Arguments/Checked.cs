@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Running;
 
@@ -75,7 +76,7 @@ internal static class Checked
     };
 
     /// <summary>One of some words; the first if none is given.</summary>
-    public static Option<string> Word(string name, string description, params string[] allowed) => new(name)
+    public static Option<string> Word(string name, string description, params string[] allowed) => new Option<string>(name)
     {
         Description = $"{description}: {string.Join(", ", allowed)}.",
         HelpName = string.Join('|', allowed),
@@ -87,7 +88,7 @@ internal static class Checked
                 result.AddError($"{name} is '{word}'; it must be {string.Join(", ", allowed[..^1])} or {allowed[^1]}.");
             return word;
         },
-    };
+    }.Suggest(_ => allowed.Select(word => new Suggestion(word)));
 
     /// <summary>A text that may be given several times.</summary>
     public static Option<string[]> Repeated(string name, string helpName, string description) => new(name)

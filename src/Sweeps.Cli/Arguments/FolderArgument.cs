@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Core.Files;
 
 namespace Sweeps.Cli.Arguments;
@@ -7,7 +8,7 @@ namespace Sweeps.Cli.Arguments;
 internal static class FolderArgument
 {
     /// <param name="more">What the folder must be besides.</param>
-    public static Argument<SweepPaths> Create(string name = "DIR", string more = "") => new(name)
+    public static Argument<SweepPaths> Create(string name = "DIR", string more = "") => new Argument<SweepPaths>(name)
     {
         Description = $"A sweep's folder, results/<name>{more}.",
         CustomParser = result =>
@@ -17,5 +18,5 @@ internal static class FolderArgument
             result.AddError($"{name} is empty; it must be a sweep's folder, results/<name>.");
             return null;
         },
-    };
+    }.Suggest(ResultSuggestions.Sweeps);
 }

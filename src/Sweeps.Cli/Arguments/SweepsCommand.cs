@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Cli.Verbs;
 using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Running;
@@ -14,32 +14,24 @@ namespace Sweeps.Cli.Arguments;
 /// <summary>The command line as a whole: all verbs, and what becomes of mistakes.</summary>
 internal static class SweepsCommand
 {
-    public static RootCommand Create(Terminal terminal) => new("Sweeps of small neural networks: one definition in, trained runs, Parquet tables and a summary out.")
-    {
-        RunVerb.Create(terminal),
-        PlanVerb.Create(terminal),
-        StatusVerb.Create(terminal),
-        SummaryVerb.Create(terminal),
-        ShowVerb.Create(terminal),
-        ReportVerb.Create(terminal),
-        ExportVerb.Create(terminal),
-        CheckVerb.Create(terminal),
-        RerunVerb.Create(terminal),
-        VerifyVerb.Create(terminal),
-        DiffVerb.Create(terminal),
-        DigestVerb.Create(terminal),
-        SampleVerb.Create(terminal),
-        GradcheckVerb.Create(terminal),
-        ActivationsVerb.Create(terminal),
-        MergeVerb.Create(terminal),
-        SubmitVerb.Create(terminal),
-        HandlersVerb.Create(terminal),
-        DatasetsVerb.Create(terminal),
-        SchemaVerb.Create(terminal),
-    };
+    /// <summary>How command lines are read. A path may begin with '@', and '-n20' is no bundle: neither convenience is worth the surprise.</summary>
+    public static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
-    public static async Task<int> InvokeAsync(string[] args, Terminal terminal)
+    public static RootCommand Create(ProgramContext context)
     {
+        var root = new RootCommand("Sweeps of small neural networks: one definition in, trained runs, Parquet tables and a summary out.");
+        foreach (var verb in context.Composition.Verbs)
+            root.Add(verb.ToCommand(context));
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new VerbHelp((HelpAction)help.Action!, context);
+        return root;
+    }
+
+    public static async Task<int> InvokeAsync(string[] args, ProgramContext context)
+    {
+        var terminal = context.Terminal;
+        if (Completer.IsAskedBy(args))
+            return Completer.Answer(Create(context), args[1..], terminal);
         if (!HasFolder())
         {
             terminal.Fail("The folder that this was called in is not there any more: change into another one.");
@@ -48,10 +40,8 @@ internal static class SweepsCommand
 
         try
         {
-            var root = Create(terminal);
-            // A path may begin with '@', and '-n20' is no bundle: neither convenience is worth the surprise.
-            var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-            var mistakes = parsed.Action is HelpAction ? [] : UsageMistakes.Of(parsed);
+            var parsed = Create(context).Parse(args, Parsing);
+            var mistakes = parsed.Action is VerbHelp ? [] : UsageMistakes.Of(parsed);
             if (mistakes.Count > 0)
             {
                 foreach (var mistake in mistakes)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Cli.Verbs;
 using Sweeps.Core.Files;
 using Sweeps.Core.Text;
 
@@ -35,8 +36,8 @@ internal static class UsageMistakes
     {
         var told = Unknown("verb", verb, command.Subcommands.Select(known => known.Name));
         if (FileProbe.SeemsReadable(verb))
-            return $"{told} If it is a definition: {Invocation.Of("run", verb)}";
-        return FileProbe.Apparent(verb) is FileKind.Folder ? $"{told} If it is a sweep's folder: {Invocation.Of("status", verb)}" : told;
+            return $"{told} If it is a definition: {Invocation.Of(RunVerb.Name, verb)}";
+        return FileProbe.Apparent(verb) is FileKind.Folder ? $"{told} If it is a sweep's folder: {Invocation.Of(StatusVerb.Name, verb)}" : told;
     }
 
     /// <summary>Words that have no place where they stand.</summary>
@@ -89,6 +90,8 @@ internal static class UsageMistakes
         _ => error.Message.StartsWith("Required argument missing for command", StringComparison.Ordinal),
     };
 
-    private static string Unknown(string what, string name, IEnumerable<string> candidates) =>
+    /// <summary>That there is no such thing, with the nearest name.</summary>
+    /// <param name="what">What it would be: <c>verb</c>.</param>
+    public static string Unknown(string what, string name, IEnumerable<string> candidates) =>
         $"There is no {what} '{Texts.Plain(name)}'.{(NearestName.Of(name, candidates) is { } nearest && !string.Equals(nearest, name, StringComparison.Ordinal) ? $" Did you mean '{nearest}'?" : "")}";
 }

@@ -1,6 +1,4 @@
-using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
 
 namespace Sweeps.Cli.Hosting;
@@ -15,15 +13,15 @@ internal static class Beforehand
         grid: { lr: [0.1, 0.2] }
         """u8;
 
-    public static void Begin(string[] args)
+    public static void Begin(string[] args, Composition composition)
     {
-        if (args is ["run" or "plan" or "submit", ..])
-            _ = Task.Run(ReadADefinition);
+        if (args is [var name, ..] && composition.Verbs.Any(verb => verb.ReadsDefinition && string.Equals(verb.Name, name, StringComparison.Ordinal)))
+            _ = Task.Run(() => ReadADefinition(composition));
     }
 
-    private static void ReadADefinition()
+    private static void ReadADefinition(Composition composition)
     {
-        var context = new DefinitionContext { HandlerKinds = HandlerCatalogue.Shipped.Kinds, Data = DataCatalogue.FromEnvironment() };
+        var context = new DefinitionContext { HandlerKinds = composition.Handlers.Kinds, Data = composition.Data };
         PlanReader.Plan(DefinitionReader.Read(Definition.ToArray(), "any.yaml", ".", context), "");
     }
 }

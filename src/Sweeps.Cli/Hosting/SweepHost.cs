@@ -4,22 +4,19 @@ using Serilog;
 using Serilog.Events;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Datasets;
 using Sweeps.Core.Running;
-using Sweeps.Engine.Training;
-using Sweeps.Training;
 
 namespace Sweeps.Cli.Hosting;
 
-/// <summary>Where everything that a sweep needs is wired together.</summary>
+/// <summary>The services of a sweep that is executed.</summary>
 internal static class SweepHost
 {
     /// <param name="verbose">Whether the terminal gets what goes to the log.</param>
-    public static IHost Build(Terminal terminal, bool verbose)
+    public static IHost Build(ProgramContext context, bool verbose)
     {
         // Settings come from the command line alone: no appsettings files, and nothing that watches them.
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ApplicationName = "sweeps" });
-        var notices = new Notices(terminal);
+        var notices = new Notices(context.Terminal);
         var file = new LogFile(notices);
         var logger = new LoggerConfiguration()
             .MinimumLevel.Debug()
@@ -29,12 +26,12 @@ internal static class SweepHost
             .CreateLogger();
         builder.Logging.AddSerilog(logger, dispose: true);
         builder.Services
-            .AddSingleton(terminal)
+            .AddSingleton(context.Terminal)
+            .AddSingleton(context.Composition)
             .AddSingleton(notices)
             .AddSingleton(file)
             .AddSingleton(TimeProvider.System)
-            .AddSingleton<ITrainingEngine, TrainingEngine>()
-            .AddSingleton(DataCatalogue.FromEnvironment())
+            .AddSingleton(context.Composition.Engine)
             .AddSingleton<SweepRunner>()
             .AddSingleton<SweepLoader>()
             .AddSingleton<SweepExecutor>()

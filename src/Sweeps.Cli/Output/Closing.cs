@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Cli.Verbs;
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Files;
@@ -22,7 +23,7 @@ internal static class Closing
         if (request.Options.Shard is not null)
         {
             writer.WriteLine("This was one share. When all are done, make the tables of them:");
-            writer.WriteLine($"  {SweepCalls.Planning("merge", sweep)}");
+            writer.WriteLine($"  {SweepCalls.Planning(MergeVerb.Name, sweep)}");
             return;
         }
 
@@ -42,11 +43,11 @@ internal static class Closing
         if (request.Next(sweep, result) is { } next)
             writer.WriteLine($"  {next}");
         if ((result.Best?.Run ?? reader.Outcomes().FirstOrDefault()) is { } shown)
-            writer.WriteLine($"  {SweepCalls.About("show", sweep.Paths, shown.Cell.ToString(CultureInfo.InvariantCulture))}");
+            writer.WriteLine($"  {SweepCalls.About(ShowVerb.Name, sweep.Paths, shown.Cell.ToString(CultureInfo.InvariantCulture))}");
         // Of a report that is older than the tables a new one is worth making.
         if (File.GetLastWriteTimeUtc(sweep.Paths.Report) < File.GetLastWriteTimeUtc(sweep.Paths.Runs))
-            writer.WriteLine($"  {SweepCalls.About("report", sweep.Paths)}");
-        writer.WriteLine($"  {SweepCalls.About("summary", sweep.Paths).With("--values", "loss_end,loss_valid")}");
+            writer.WriteLine($"  {SweepCalls.About(ReportVerb.Name, sweep.Paths)}");
+        writer.WriteLine($"  {SweepCalls.About(SummaryVerb.Name, sweep.Paths).With("--values", "loss_end,loss_valid")}");
     }
 
     /// <summary>How many runs ended how, in a line.</summary>

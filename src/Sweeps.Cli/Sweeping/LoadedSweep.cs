@@ -11,6 +11,9 @@ internal sealed record LoadedSweep(SweepSource Source, SweepPlan Plan, SweepPlan
 {
     public string Name => Plan.Definition.Name;
 
+    /// <summary>The folders in which lists were looked for by name.</summary>
+    public required IReadOnlyList<string> DataFolders { get; init; }
+
     /// <summary>The definition as the user gave it.</summary>
     public ReadOnlyMemory<byte> Given { get; init; } = Plan.Definition.Bytes;
 

@@ -7,7 +7,8 @@ namespace Sweeps.Cli.Sweeping;
 /// <summary>The program as the user can start it.</summary>
 internal static class ProgramFile
 {
-    private const string Name = "sweeps";
+    /// <summary>The name that it is installed under.</summary>
+    public const string Name = "sweeps";
 
     /// <summary>What to type for <c>sweeps</c> here: its name if it is on the PATH, else what started it.</summary>
     public static IReadOnlyList<string> Words { get; } = Find();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeps.Cli.Verbs;
 using Sweeps.Core.Running;
 
 namespace Sweeps.Cli.Sweeping;
@@ -23,14 +24,14 @@ internal sealed record RunRequest(RunOptions Options, Showing Showing, Invocatio
     public IReadOnlyList<string> Following { get; init; } = [];
 
     /// <summary>Whether nothing is to be trained, and tables to be made of what there is.</summary>
-    public bool IsMerge => Given.Verb is "merge";
+    public bool IsMerge => Given.Verb is MergeVerb.Name;
 
     /// <summary>The calls that do what is left of this one after it was stopped: the same with its options, but nothing is begun afresh or counted twice.</summary>
     /// <param name="trained">Runs that were trained.</param>
     public IEnumerable<Invocation> AfterStop(LoadedSweep sweep, int trained)
     {
         var given = Given with { Data = SweepCalls.Data(sweep) };
-        if (Given.Verb is not "run")
+        if (Given.Verb is not RunVerb.Name)
             return [given];
         var rest = given.Without("--fresh");
         if (Options.Limit is { } limit)
@@ -48,7 +49,7 @@ internal sealed record RunRequest(RunOptions Options, Showing Showing, Invocatio
     {
         if (result.Remaining == 0)
             return null;
-        if (Given.Verb is not "run")
+        if (Given.Verb is not RunVerb.Name)
             return SweepCalls.Run(sweep);
         var next = Given.About(sweep.Source.File).Without("--limit", "--fresh", "--retry-failed", "--json", "--quiet") with { Data = SweepCalls.Data(sweep) };
         // All that the condition chooses is done: what is left are the others.

@@ -1,4 +1,5 @@
 using Sweeps.Cli.Output;
+using Sweeps.Cli.Verbs;
 using Sweeps.Core.Files;
 using Sweeps.Core.Slurm;
 
@@ -40,7 +41,7 @@ internal static class SlurmMerge
         }
         catch (SlurmException exception)
         {
-            terminal.Warn($"No merge could be submitted: {exception.Message} Make the tables when all tasks are done: {SweepCalls.About("merge", paths)}");
+            terminal.Warn($"No merge could be submitted: {exception.Message} Make the tables when all tasks are done: {SweepCalls.About(MergeVerb.Name, paths)}");
         }
     }
 }

@@ -1,10 +1,8 @@
-using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
 using Sweeps.Core.Text;
-using Sweeps.Training;
 
 namespace Sweeps.Cli.Sweeping;
 
@@ -14,14 +12,14 @@ internal static class StoredSweep
     /// <param name="plugins">Assemblies that the command line names; those that the folder names are never loaded.</param>
     /// <exception cref="UserException">The folder holds no definition.</exception>
     /// <exception cref="InvalidDefinitionException">The plan cannot be made here: a list is missing, say, or a handler's plugin is not named.</exception>
-    public static LoadedSweep Load(SweepPaths paths, IReadOnlyList<string> plugins, ITrainingEngine engine, DataCatalogue data)
+    public static LoadedSweep Load(SweepPaths paths, IReadOnlyList<string> plugins, Composition composition)
     {
         paths.CheckContents();
         var given = Bytes(paths, paths.Definition);
         var execution = StoredExecution.Last(paths);
         var isComposed = StandingPlan.IsComposed(paths);
-        var handlers = SweepLoader.Handlers(plugins);
-        var context = new DefinitionContext { HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, Data = data, Set = isComposed ? [] : execution?.Set ?? [] };
+        var handlers = SweepLoader.Handlers(composition, plugins);
+        var context = new DefinitionContext { HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, Data = composition.Data, Set = isComposed ? [] : execution?.Set ?? [] };
         var folder = execution is { Definition.Length: > 0 } ? Path.GetDirectoryName(Path.GetFullPath(execution.Definition)) : null;
         var result = isComposed
             ? Plan(Bytes(paths, paths.Composed), paths.Composed, context)
@@ -34,9 +32,9 @@ internal static class StoredSweep
         // Before the first execution (after a submission, say) only the composed definition tells what was set.
         var file = execution is { Definition.Length: > 0 } ? execution.Definition : isComposed ? paths.Composed : paths.Definition;
         var source = new SweepSource(file, execution?.Set ?? [], null, plugins, Path.GetDirectoryName(paths.Folder)!);
-        return new LoadedSweep(source, plan, plan, paths) { Given = given, IsComposed = isComposed };
+        return new LoadedSweep(source, plan, plan, paths) { Given = given, IsComposed = isComposed, DataFolders = composition.Data.Folders };
 
-        PlanResult Plan(byte[] bytes, string file, DefinitionContext read) => PlanReader.Plan(DefinitionReader.Read(bytes, file, paths.Folder, read), engine.Arithmetic);
+        PlanResult Plan(byte[] bytes, string file, DefinitionContext read) => PlanReader.Plan(DefinitionReader.Read(bytes, file, paths.Folder, read), composition.Engine.Arithmetic);
     }
 
     private static IEnumerable<string> Advice(SweepPaths paths, StoredExecution? execution, IReadOnlyList<string> plugins)

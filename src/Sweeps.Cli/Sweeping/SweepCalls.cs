@@ -1,3 +1,4 @@
+using Sweeps.Cli.Verbs;
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Files;
 
@@ -12,7 +13,7 @@ internal static class SweepCalls
         var source = sweep.Source;
         if (Definition(sweep) is not { } file || !SweepPaths.IsPlainName(sweep.Paths.Name))
             return null;
-        var call = Invocation.Of("run", ProgramFile.Short(file)) with { Data = Data(sweep) };
+        var call = Invocation.Of(RunVerb.Name, ProgramFile.Short(file)) with { Data = Data(sweep) };
         if (!string.Equals(Path.GetFullPath(source.Out), Path.GetFullPath("results"), StringComparison.Ordinal))
             call = call.With("--out", ProgramFile.Short(source.Out));
         call = call.With("--set", source.Set);
@@ -35,7 +36,7 @@ internal static class SweepCalls
     /// <summary>The value of <c>SWEEPS_DATA</c>, if lists of the sweep were found by it.</summary>
     public static string? Data(LoadedSweep sweep)
     {
-        var folders = DataCatalogue.FromEnvironment().Folders.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).ToHashSet(StringComparer.Ordinal);
+        var folders = sweep.DataFolders.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).ToHashSet(StringComparer.Ordinal);
         return sweep.Plan.Definition.Lists.Values.Any(list => list.Path is { } path && folders.Contains(Path.GetDirectoryName(path)!))
             ? Environment.GetEnvironmentVariable(DataCatalogue.FoldersVariable)
             : null;

@@ -1,14 +1,12 @@
-using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
-using Sweeps.Training;
 
 namespace Sweeps.Cli.Sweeping;
 
 /// <summary>Reads the definitions that a command line names; writes and trains nothing.</summary>
-internal sealed class SweepLoader(ITrainingEngine engine, DataCatalogue data)
+internal sealed class SweepLoader(Composition composition)
 {
     /// <summary>Reads several definitions; all mistakes of all of them are told together.</summary>
     /// <exception cref="InvalidDefinitionException">Some are not valid.</exception>
@@ -41,21 +39,21 @@ internal sealed class SweepLoader(ITrainingEngine engine, DataCatalogue data)
     /// <exception cref="InvalidDefinitionException">It is not valid.</exception>
     public LoadedSweep Load(SweepSource source)
     {
-        var handlers = Handlers(source.Plugins);
-        var context = new DefinitionContext { HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, Data = data, Set = source.Set };
+        var handlers = Handlers(composition, source.Plugins);
+        var context = new DefinitionContext { HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, Data = composition.Data, Set = source.Set };
         var selection = Read(source, context with { Where = source.Where });
         var plan = source.Where is null ? selection : Read(source, context);
-        return new LoadedSweep(source, plan, selection, SweepPaths.Of(source.Out, plan.Definition.Name));
+        return new LoadedSweep(source, plan, selection, SweepPaths.Of(source.Out, plan.Definition.Name)) { DataFolders = composition.Data.Folders };
     }
 
     /// <summary>The shipped handlers and those of plugins.</summary>
     /// <exception cref="PluginException">One of them cannot be used.</exception>
-    public static HandlerCatalogue Handlers(IReadOnlyList<string> plugins) =>
-        plugins.Distinct(StringComparer.Ordinal).Aggregate(HandlerCatalogue.Shipped, (handlers, plugin) => handlers.LoadPlugin(plugin));
+    public static HandlerCatalogue Handlers(Composition composition, IReadOnlyList<string> plugins) =>
+        plugins.Distinct(StringComparer.Ordinal).Aggregate(composition.Handlers, (handlers, plugin) => handlers.LoadPlugin(plugin));
 
     private SweepPlan Read(SweepSource source, DefinitionContext context)
     {
-        var result = PlanReader.Read(source.File, context, engine.Arithmetic);
+        var result = PlanReader.Read(source.File, context, composition.Engine.Arithmetic);
         return result.Plan ?? throw new InvalidDefinitionException(result.Errors);
     }
 }

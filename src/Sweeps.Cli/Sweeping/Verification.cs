@@ -3,11 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
-using Sweeps.Core.Datasets;
 using Sweeps.Core.Files;
 using Sweeps.Core.Store;
 using Sweeps.Core.Verification;
-using Sweeps.Training;
 
 namespace Sweeps.Cli.Sweeping;
 
@@ -20,16 +18,16 @@ internal sealed record Verification(SweepPaths Paths, IReadOnlyList<string> Plug
 {
     /// <param name="choose">Ids of the runs to train, of what is stored.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(Terminal terminal, ResultsReader reader, Func<ResultsReader, IReadOnlyList<string>> choose)
+    public async Task<int> RunAsync(ProgramContext context, ResultsReader reader, Func<ResultsReader, IReadOnlyList<string>> choose)
     {
-        using var host = SweepHost.Build(terminal, verbose: false);
-        var engine = host.Services.GetRequiredService<ITrainingEngine>();
-        var sweep = StoredSweep.Load(Paths, Plugins, engine, host.Services.GetRequiredService<DataCatalogue>());
+        using var host = SweepHost.Build(context, verbose: false);
+        var engine = context.Composition.Engine;
+        var sweep = StoredSweep.Load(Paths, Plugins, context.Composition);
         var runs = choose(reader);
         await host.StartAsync();
         var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var job = JobFactory.Create(sweep, engine.Arithmetic, "");
-        var report = new CheckReport(terminal, IsJson, "stored", "trained again", "runs");
+        var report = new CheckReport(context.Terminal, IsJson, "stored", "trained again", "runs");
         var (equal, different, damaged) = (0, 0, 0);
         foreach (var problem in ChecksFiles ? ReplacedFiles.In(Paths) : [])
         {

@@ -13,18 +13,35 @@ internal static class ActivationsVerb
     private const int Widest = 4;
     private const double DocumentThreshold = 0.1;
 
-    public static Command Create(Terminal terminal)
+    public const string Name = "activations";
+
+    public static Verb Descriptor { get; } = new()
     {
+        Name = Name,
+        Group = VerbGroup.Mathematics,
+        Summary = "Shapes of the activations: f, f′, and where they saturate, found numerically.",
+        Examples =
+        [
+            new("Show the curves, and where they are flat."),
+            new("Write enough points to draw them from.", "--format", "csv") { Then = "> activations.csv" },
+        ],
+        Documentation = "docs/commands.md",
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
+    {
+        var terminal = context.Terminal;
         var threshold = Checked.Real("--threshold", "Where |f′| is at most this, an activation counts as flat. Default: 0.1.", 1e-6, 10);
         var format = Checked.Word("--format", "How it is written", "table", "csv");
-        var command = new Command("activations", "Shapes of the activations: f, f′, and where they saturate, found numerically.") { threshold, format };
+        command.Add(threshold);
+        command.Add(format);
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed => parsed.GetValue(json)
             ? WriteJson(terminal, parsed.GetValue(threshold) ?? DocumentThreshold)
             : parsed.GetValue(format) is "csv"
             ? WriteCurves(terminal.Out)
             : Write(terminal.Out, parsed.GetValue(threshold) ?? DocumentThreshold));
-        return command;
     }
 
     private static int Write(TextWriter writer, double threshold)

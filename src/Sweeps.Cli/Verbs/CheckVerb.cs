@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
@@ -16,18 +17,33 @@ namespace Sweeps.Cli.Verbs;
 /// <summary><c>sweeps check FILE|DIR…</c></summary>
 internal static class CheckVerb
 {
-    public static Command Create(Terminal terminal)
+    public const string Name = "check";
+
+    public static Verb Descriptor { get; } = new()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Definitions with published figures beside them (NAME.figures.yaml), or folders of such.", Arity = ArgumentArity.OneOrMore }.NotEmpty("a definition or a folder");
+        Name = Name,
+        Group = VerbGroup.Verification,
+        Summary = "Trains what is not done yet, and compares published figures with ours.",
+        Examples =
+        [
+            new("Compare all published figures with ours.", "experiments/published"),
+            new("Those of one document, with two runs trained at once.", "experiments/published/update-ratio.yaml", "--workers", "2"),
+        ],
+        Documentation = "docs/commands.md",
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Definitions with published figures beside them (NAME.figures.yaml), or folders of such.", Arity = ArgumentArity.OneOrMore }.NotEmpty("a definition or a folder").Suggest(PathSuggestions.Definitions);
         var results = DefinitionOptions.ResultsOption();
         var workers = Checked.Number("--workers", "Runs trained at once. Default: the processors that the process may use.", 1, 4096);
-        var command = new Command("check", "Trains what is not done yet, and compares published figures with ours.") { files };
+        command.Add(files);
         command.Options.Add(results);
         command.Options.Add(workers);
         var json = JsonOption.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(
-            Definitions(parsed.GetValue(files)!), parsed.GetValue(results)!, parsed.GetValue(workers) ?? Environment.ProcessorCount, Invocation.Of(parsed), parsed.GetValue(json), terminal));
-        return command;
+            Definitions(parsed.GetValue(files)!), parsed.GetValue(results)!, parsed.GetValue(workers) ?? Environment.ProcessorCount, Invocation.Of(parsed), parsed.GetValue(json), context));
     }
 
     private static List<string> Definitions(string[] paths)
@@ -47,10 +63,11 @@ internal static class CheckVerb
         return definitions;
     }
 
-    private static async Task<int> RunAsync(List<string> files, string results, int workers, Invocation given, bool json, Terminal terminal)
+    private static async Task<int> RunAsync(List<string> files, string results, int workers, Invocation given, bool json, ProgramContext context)
     {
+        var terminal = context.Terminal;
         var figures = files.ConvertAll(ReadFigures);
-        using var host = SweepHost.Build(terminal, verbose: false);
+        using var host = SweepHost.Build(context, verbose: false);
         var sweeps = host.Services.GetRequiredService<SweepLoader>().Load([.. files.Select(file => new SweepSource(file, [], null, [], results))]);
         var executor = host.Services.GetRequiredService<SweepExecutor>();
         await host.StartAsync();
@@ -67,7 +84,7 @@ internal static class CheckVerb
                 break;
             }
 
-            using var reader = ResultsFolder.Open(sweeps[i].Paths, terminal);
+            using var reader = ResultsFolder.Open(sweeps[i].Paths, context);
             IReadOnlyList<FigureRow> rows;
             try
             {

@@ -11,13 +11,29 @@ namespace Sweeps.Cli.Verbs;
 /// <summary><c>sweeps datasets</c></summary>
 internal static class DatasetsVerb
 {
-    public static Command Create(Terminal terminal)
+    public const string Name = "datasets";
+
+    public static Verb Descriptor { get; } = new()
     {
-        var command = new Command("datasets", "The lists of words there are: those inside the program, and those in the folders that SWEEPS_DATA names.");
+        Name = Name,
+        Group = VerbGroup.Definitions,
+        Summary = "The lists of words there are: those inside the program, and those in the folders that SWEEPS_DATA names.",
+        Examples =
+        [
+            new("List the datasets that a definition can name."),
+            new("The same as JSON, with checksums.", "--json"),
+        ],
+        Documentation = "docs/definition.md",
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
+    {
+        var terminal = context.Terminal;
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
-            var data = DataCatalogue.FromEnvironment();
+            var data = context.Composition.Data;
             var found = Find(data, terminal);
             if (parsed.GetValue(json))
                 WriteJson(terminal, found);
@@ -25,7 +41,6 @@ internal static class DatasetsVerb
                 Write(terminal, found, data);
             return ExitCodes.Done;
         });
-        return command;
     }
 
     private static List<Dataset> Find(DataCatalogue data, Terminal terminal)

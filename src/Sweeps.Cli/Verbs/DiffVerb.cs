@@ -14,20 +14,37 @@ internal static class DiffVerb
 {
     private const int MostLonely = 20;
 
-    public static Command Create(Terminal terminal)
+    public const string Name = "diff";
+
+    public static Verb Descriptor { get; } = new()
     {
+        Name = Name,
+        Group = VerbGroup.Verification,
+        Summary = "Which cells exist on one side only, and which differ: how they ended, and at which table, step and layer first.",
+        Examples =
+        [
+            new("Compare the results of two machines, say, or of two versions.", "results/appendix-activations", "elsewhere/appendix-activations"),
+            new("The same as JSON.", "results/appendix-activations", "elsewhere/appendix-activations", "--json"),
+        ],
+        Documentation = "docs/operations.md",
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
+    {
+        var terminal = context.Terminal;
         var left = FolderArgument.Create();
         var right = FolderArgument.Create("OTHER");
-        var command = new Command("diff", "Which cells exist on one side only, and which differ: how they ended, and at which table, step and layer first.") { left, right };
+        command.Add(left);
+        command.Add(right);
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
             var (one, other) = (parsed.GetValue(left)!, parsed.GetValue(right)!);
-            using var oneReader = ResultsFolder.Open(one, terminal);
-            using var otherReader = ResultsFolder.Open(other, terminal);
+            using var oneReader = ResultsFolder.Open(one, context);
+            using var otherReader = ResultsFolder.Open(other, context);
             return Write(terminal, parsed.GetValue(json), (one, oneReader), (other, otherReader));
         });
-        return command;
     }
 
     private static int Write(Terminal terminal, bool json, (SweepPaths Paths, ResultsReader Reader) left, (SweepPaths Paths, ResultsReader Reader) right)

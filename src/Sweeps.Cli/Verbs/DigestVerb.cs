@@ -9,15 +9,32 @@ namespace Sweeps.Cli.Verbs;
 /// <summary><c>sweeps digest DIR</c></summary>
 internal static class DigestVerb
 {
-    public static Command Create(Terminal terminal)
+    public const string Name = "digest";
+
+    public static Verb Descriptor { get; } = new()
     {
+        Name = Name,
+        Group = VerbGroup.Verification,
+        Summary = "A hash over the values of all deterministic tables, whatever the encoding of their files.",
+        Examples =
+        [
+            new("Hash the values of every table.", "results/appendix-activations"),
+            new("With a hash per column, to find out what differs.", "results/appendix-activations", "--json"),
+        ],
+        Documentation = "docs/commands.md",
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
+    {
+        var terminal = context.Terminal;
         var folder = FolderArgument.Create();
-        var command = new Command("digest", "A hash over the values of all deterministic tables, whatever the encoding of their files.") { folder };
+        command.Add(folder);
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
             var paths = parsed.GetValue(folder)!;
-            using (var reader = ResultsFolder.Open(paths, terminal, looksUpRuns: false))
+            using (var reader = ResultsFolder.Open(paths, context, looksUpRuns: false))
             {
                 if (!reader.IsComplete)
                     throw new UserException($"The tables in '{paths.Folder}' do not hold everything yet, so they have no digest. Run 'sweeps run' or 'sweeps merge' first.");
@@ -30,7 +47,6 @@ internal static class DigestVerb
                 terminal.Out.Write(Lines(digest));
             return ExitCodes.Done;
         });
-        return command;
     }
 
     private static string Lines(SweepDigest digest) =>

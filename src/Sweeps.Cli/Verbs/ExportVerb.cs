@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Files;
@@ -14,20 +15,38 @@ internal static class ExportVerb
 {
     private static readonly string[] s_formats = ["csv", "jsonl", "tensorboard"];
 
-    public static Command Create(Terminal terminal)
+    public const string Name = "export";
+
+    public static Verb Descriptor { get; } = new()
+    {
+        Name = Name,
+        Group = VerbGroup.Results,
+        Summary = "The tables in other programs' formats: csv, jsonl, or event files for TensorBoard.",
+        Examples =
+        [
+            new("Write a CSV file per table.", "results/appendix-activations"),
+            new("Write event files for TensorBoard.", "results/appendix-activations", "--format", "tensorboard", "--to", "events"),
+        ],
+        Documentation = "docs/exports.md",
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
     {
         var folder = FolderArgument.Create();
         var format = Checked.Word("--format", "What is written", s_formats);
-        var to = new Option<string?>("--to") { Description = "The folder to write. Default: exports/<format> in the sweep's folder. An earlier export there is replaced.", HelpName = "FOLDER" }.NotEmpty("a folder");
-        var command = new Command("export", "The tables in other programs' formats: csv, jsonl, or event files for TensorBoard.") { folder, format, to };
+        var to = new Option<string?>("--to") { Description = "The folder to write. Default: exports/<format> in the sweep's folder. An earlier export there is replaced.", HelpName = "FOLDER" }.NotEmpty("a folder").Suggest(PathSuggestions.Within);
+        command.Add(folder);
+        command.Add(format);
+        command.Add(to);
         var json = JsonOption.AddTo(command);
-        command.SetAction(parsed => Write(parsed.GetValue(folder)!, parsed.GetValue(format)!, parsed.GetValue(to), parsed.GetValue(json), terminal));
-        return command;
+        command.SetAction(parsed => Write(parsed.GetValue(folder)!, parsed.GetValue(format)!, parsed.GetValue(to), parsed.GetValue(json), context));
     }
 
-    private static int Write(SweepPaths paths, string format, string? to, bool json, Terminal terminal)
+    private static int Write(SweepPaths paths, string format, string? to, bool json, ProgramContext context)
     {
-        using var reader = ResultsFolder.Open(paths, terminal);
+        var terminal = context.Terminal;
+        using var reader = ResultsFolder.Open(paths, context);
         ExportResult export;
         try
         {

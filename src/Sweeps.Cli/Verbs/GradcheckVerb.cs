@@ -12,19 +12,34 @@ internal static class GradcheckVerb
     private const int MostSamples = 256;
     private const int MostLayers = 16;
 
-    public static Command Create(Terminal terminal)
+    public const string Name = "gradcheck";
+
+    public static Verb Descriptor { get; } = new()
     {
+        Name = Name,
+        Group = VerbGroup.Mathematics,
+        Summary = "Checks every hand-written backward pass in float64 against the chain of elementary operations and against central differences, a line per tensor.",
+        Examples =
+        [
+            new("Check every layer, activation and norm."),
+            new("Check smaller networks on other random numbers.", "--width", "5", "--depth", "1", "--seed", "7"),
+        ],
+        Documentation = "docs/commands.md",
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
+    {
+        var terminal = context.Terminal;
         var seed = Checked.Number("--seed", "Which parameters and batches are drawn. Default: 1.", 0);
         var batch = Checked.Number("--batch", "Samples of a batch. Default: 12.", 2, MostSamples);
         var width = Checked.Number("--width", "Units of a hidden layer. Default: 13.", 1, MostUnits);
         var depth = Checked.Number("--depth", "Hidden layers after the first. Default: 2.", 0, MostLayers);
         var embedding = Checked.Number("--embedding", "Components of a symbol's embedding. Default: 4.", 1, MostUnits);
-        var context = Checked.Number("--context", "Symbols that the network sees. Default: 3.", 1, MostLayers);
+        var length = Checked.Number("--context", "Symbols that the network sees. Default: 3.", 1, MostLayers);
         var symbols = Checked.Number("--symbols", "Size of the vocabulary. Default: 11.", 2, MostUnits);
         var differences = Checked.Number("--differences", "Of a tensor, the most numbers that are checked by differences. Default: 200.", 1);
-        var command = new Command(
-            "gradcheck", "Checks every hand-written backward pass in float64 against the chain of elementary operations and against central differences, a line per tensor.");
-        foreach (var option in new[] { seed, batch, width, depth, embedding, context, symbols, differences })
+        foreach (var option in new[] { seed, batch, width, depth, embedding, length, symbols, differences })
             command.Options.Add(option);
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
@@ -37,7 +52,7 @@ internal static class GradcheckVerb
                 Width = parsed.GetValue(width) ?? defaults.Width,
                 Depth = parsed.GetValue(depth) ?? defaults.Depth,
                 Embedding = parsed.GetValue(embedding) ?? defaults.Embedding,
-                Context = parsed.GetValue(context) ?? defaults.Context,
+                Context = parsed.GetValue(length) ?? defaults.Context,
                 Symbols = parsed.GetValue(symbols) ?? defaults.Symbols,
                 Differences = parsed.GetValue(differences) ?? defaults.Differences,
             };
@@ -48,6 +63,5 @@ internal static class GradcheckVerb
                 display.Write(report);
             return display.Close();
         });
-        return command;
     }
 }

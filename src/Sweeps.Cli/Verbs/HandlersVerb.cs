@@ -11,17 +11,33 @@ namespace Sweeps.Cli.Verbs;
 /// <summary><c>sweeps handlers</c></summary>
 internal static class HandlersVerb
 {
-    public static Command Create(Terminal terminal)
+    public const string Name = "handlers";
+
+    public static Verb Descriptor { get; } = new()
     {
+        Name = Name,
+        Group = VerbGroup.Definitions,
+        Summary = "What can be looked at while networks train: options and columns.",
+        Examples =
+        [
+            new("List the handlers that there are, with their options."),
+            new("List those of an assembly of your own, too.", "--plugin", "my.dll"),
+        ],
+        Documentation = "docs/definition.md",
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
+    {
+        var terminal = context.Terminal;
         var plugin = DefinitionOptions.PluginOption();
-        var command = new Command("handlers", "What can be looked at while networks train: options and columns.") { plugin };
+        command.Add(plugin);
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
-            var handlers = SweepLoader.Handlers(parsed.GetValue(plugin)!);
+            var handlers = SweepLoader.Handlers(context.Composition, parsed.GetValue(plugin)!);
             return parsed.GetValue(json) ? WriteJson(terminal, handlers) : Write(terminal.Out, handlers);
         });
-        return command;
     }
 
     private static int WriteJson(Terminal terminal, HandlerCatalogue handlers)

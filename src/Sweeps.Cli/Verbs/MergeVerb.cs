@@ -5,24 +5,40 @@ using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Datasets;
 using Sweeps.Core.Files;
 using Sweeps.Core.Running;
-using Sweeps.Training;
 
 namespace Sweeps.Cli.Verbs;
 
 /// <summary><c>sweeps merge DIR</c></summary>
 internal static class MergeVerb
 {
-    public static Command Create(Terminal terminal)
+    public const string Name = "merge";
+
+    public static Verb Descriptor { get; } = new()
     {
+        Name = Name,
+        Group = VerbGroup.Training,
+        Summary = "Folds what workers, shares or array tasks wrote into the final tables; trains nothing.",
+        Examples =
+        [
+            new("Make the tables of all shares.", "results/appendix-activations"),
+            new("Wait until nobody else works in the folder, then make them.", "results/appendix-activations", "--wait"),
+        ],
+        Documentation = "docs/operations.md",
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
+    {
+        var terminal = context.Terminal;
         var folder = FolderArgument.Create();
         var plugin = DefinitionOptions.PluginOption();
         var showing = new ShowingOptions();
         var wait = new Option<bool>("--wait") { Description = "Wait for others who work in the folder instead of giving up." };
         var afterTasks = new Option<bool>("--after-tasks") { Description = "In a Slurm job: if tasks of the sweep are still to run, submit the merge again behind them instead." };
-        var command = new Command("merge", "Folds what workers, shares or array tasks wrote into the final tables; trains nothing.") { folder, plugin };
+        command.Add(folder);
+        command.Add(plugin);
         showing.AddTo(command);
         command.Options.Add(wait);
         command.Options.Add(afterTasks);
@@ -32,21 +48,20 @@ internal static class MergeVerb
             if (parsed.GetValue(afterTasks) && SlurmMerge.TryPutBehindTasks(paths, terminal))
                 return Task.FromResult(ExitCodes.Done);
             var request = new RunRequest(new RunOptions { Limit = 0, Waits = parsed.GetValue(wait) }, showing.Read(parsed), Invocation.Of(parsed));
-            return MergeAsync(paths, parsed.GetValue(plugin)!, request, terminal);
+            return MergeAsync(paths, parsed.GetValue(plugin)!, request, context);
         });
-        return command;
     }
 
-    private static async Task<int> MergeAsync(SweepPaths paths, IReadOnlyList<string> plugins, RunRequest request, Terminal terminal)
+    private static async Task<int> MergeAsync(SweepPaths paths, IReadOnlyList<string> plugins, RunRequest request, ProgramContext context)
     {
-        using (ResultsFolder.Open(paths, terminal))
+        using (ResultsFolder.Open(paths, context))
         {
             // There is a sweep, and it can be read.
         }
 
-        using var host = SweepHost.Build(terminal, verbose: false);
-        var engine = host.Services.GetRequiredService<ITrainingEngine>();
-        var sweep = StoredSweep.Load(paths, plugins, engine, host.Services.GetRequiredService<DataCatalogue>());
+        using var host = SweepHost.Build(context, verbose: false);
+        var engine = context.Composition.Engine;
+        var sweep = StoredSweep.Load(paths, plugins, context.Composition);
         var before = Done();
         await host.StartAsync();
         var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
@@ -56,9 +71,9 @@ internal static class MergeVerb
         if (lost <= 0)
             return exitCode;
         // A run would train them again; a merge cannot.
-        terminal.Fail($"{Quantity.Of(lost, "stored run")} turned out to be damaged and {(lost == 1 ? "is" : "are")} not in the tables. 'sweeps run' trains {(lost == 1 ? "it" : "them")} again.");
+        context.Terminal.Fail($"{Quantity.Of(lost, "stored run")} turned out to be damaged and {(lost == 1 ? "is" : "are")} not in the tables. 'sweeps run' trains {(lost == 1 ? "it" : "them")} again.");
         if (SweepCalls.Run(sweep) is { } run)
-            terminal.Error.WriteLine($"  {run}");
+            context.Terminal.Error.WriteLine($"  {run}");
         return ExitCodes.Worst(exitCode, ExitCodes.Storage);
 
         int Done() => SweepStatus.Of(engine, JobFactory.Create(sweep, engine.Arithmetic, ""), select: null, note: _ => { }).Done;

@@ -1,13 +1,12 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Axes;
-using Sweeps.Core.Datasets;
 using Sweeps.Core.Running;
 using Sweeps.Core.Text;
-using Sweeps.Engine.Training;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -16,12 +15,30 @@ internal static class PlanVerb
 {
     private const int MostValues = 8;
 
-    public static Command Create(Terminal terminal)
+    public const string Name = "plan";
+
+    public static Verb Descriptor { get; } = new()
     {
-        var file = new Argument<string>("FILE") { Description = "A definition." }.NotEmpty("a definition");
+        Name = Name,
+        Group = VerbGroup.Training,
+        Summary = "Validates a definition and shows what would be trained; trains and writes nothing.",
+        Examples =
+        [
+            new("Show the axes, the number of cells, what is done, and what the rest will take.", "experiments/full-grid.yaml"),
+            new("The same for shorter runs, as JSON.", "experiments/full-grid.yaml", "--set", "steps=500", "--json"),
+        ],
+        Documentation = "docs/definition.md",
+        ReadsDefinition = true,
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
+    {
+        var terminal = context.Terminal;
+        var file = new Argument<string>("FILE") { Description = "A definition." }.NotEmpty("a definition").Suggest(PathSuggestions.Definitions);
         var definition = new DefinitionOptions();
         var workers = Checked.Number("--workers", "Runs trained at once, for the estimated time. Default: the processors that the process may use.", 1, 4096);
-        var command = new Command("plan", "Validates a definition and shows what would be trained; trains and writes nothing.") { file };
+        command.Add(file);
         definition.AddTo(command);
         var limit = Checked.Number("--limit", "The most runs that 'sweeps run' is to train.", 0);
         command.Options.Add(limit);
@@ -29,8 +46,8 @@ internal static class PlanVerb
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
-            var engine = new TrainingEngine();
-            var sweep = new SweepLoader(engine, DataCatalogue.FromEnvironment()).Load(definition.Read(parsed, parsed.GetValue(file)!));
+            var engine = context.Composition.Engine;
+            var sweep = new SweepLoader(context.Composition).Load(definition.Read(parsed, parsed.GetValue(file)!));
             foreach (var warning in sweep.Warnings())
                 terminal.Warn(warning);
             var job = JobFactory.Create(sweep, engine.Arithmetic, "");
@@ -40,10 +57,9 @@ internal static class PlanVerb
             if (parsed.GetValue(json))
                 WriteJson(terminal, sweep, outlook, atOnce, bytes);
             else
-                Write(terminal.Out, sweep, outlook, atOnce, bytes, Invocation.Of(parsed) with { Verb = "run", Data = SweepCalls.Data(sweep) });
+                Write(terminal.Out, sweep, outlook, atOnce, bytes, Invocation.Of(parsed) with { Verb = RunVerb.Name, Data = SweepCalls.Data(sweep) });
             return ExitCodes.Done;
         });
-        return command;
     }
 
     private static void Write(TextWriter writer, LoadedSweep sweep, SweepStatus outlook, int workers, double bytes, Invocation run)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Text;
@@ -11,19 +12,39 @@ namespace Sweeps.Cli.Verbs;
 /// <summary><c>sweeps report DIR</c></summary>
 internal static class ReportVerb
 {
-    public static Command Create(Terminal terminal)
+    public const string Name = "report";
+
+    public static Verb Descriptor { get; } = new()
     {
+        Name = Name,
+        Group = VerbGroup.Results,
+        Summary = "One self-contained HTML file with the charts of a sweep, from its tables alone.",
+        Examples =
+        [
+            new("Write report.html into the sweep's folder.", "results/appendix-activations"),
+            new("Show two more runs in detail, and write the page elsewhere.", "results/appendix-activations", "--detail", "0", "--detail", "5", "--to", "activations.html"),
+        ],
+        Documentation = "docs/report.md",
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
+    {
+        var terminal = context.Terminal;
         var folder = FolderArgument.Create();
-        var to = new Option<string?>("--to") { Description = "The file to write. Default: report.html in the sweep's folder.", HelpName = "FILE" }.NotEmpty("a file");
-        var detail = Checked.Repeated("--detail", "RUN", "Show this run in detail, besides the best, the worst and one per finding: an id, the beginning of one, or the number of a cell. Repeatable.");
+        var to = new Option<string?>("--to") { Description = "The file to write. Default: report.html in the sweep's folder.", HelpName = "FILE" }.NotEmpty("a file").Suggest(at => PathSuggestions.Files(at, ".html"));
+        var detail = Checked.Repeated("--detail", "RUN", "Show this run in detail, besides the best, the worst and one per finding: an id, the beginning of one, or the number of a cell. Repeatable.").Suggest(at => ResultSuggestions.Runs(at, folder));
         var tables = new Option<bool>("--tables") { Description = "Tables instead of charts: a page without any script." };
-        var command = new Command("report", "One self-contained HTML file with the charts of a sweep, from its tables alone.") { folder, to, detail, tables };
+        command.Add(folder);
+        command.Add(to);
+        command.Add(detail);
+        command.Add(tables);
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
             var paths = parsed.GetValue(folder)!;
-            using var reader = ResultsFolder.Open(paths, terminal);
-            var options = new ReportOptions { Detail = [.. parsed.GetValue(detail)!.Select(run => ResultsFolder.Find(paths, reader, run, terminal))], Charts = !parsed.GetValue(tables) };
+            using var reader = ResultsFolder.Open(paths, context);
+            var options = new ReportOptions { Detail = [.. parsed.GetValue(detail)!.Select(run => ResultsFolder.Find(paths, reader, run, context))], Charts = !parsed.GetValue(tables) };
             var file = parsed.GetValue(to) is { } given ? Path.GetFullPath(given) : paths.Report;
             int bytes;
             try
@@ -43,6 +64,5 @@ internal static class ReportVerb
                 terminal.Warn("the report has tables and no charts: this build was made without Node.");
             return ExitCodes.Done;
         });
-        return command;
     }
 }

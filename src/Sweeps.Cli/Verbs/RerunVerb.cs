@@ -1,26 +1,42 @@
 using System.CommandLine;
 using Sweeps.Cli.Arguments;
-using Sweeps.Cli.Output;
+using Sweeps.Cli.Arguments.Completing;
 
 namespace Sweeps.Cli.Verbs;
 
 /// <summary><c>sweeps rerun DIR RUN…</c></summary>
 internal static class RerunVerb
 {
-    public static Command Create(Terminal terminal)
+    public const string Name = "rerun";
+
+    public static Verb Descriptor { get; } = new()
+    {
+        Name = Name,
+        Group = VerbGroup.Verification,
+        Summary = "Trains these runs again and compares every number, bit for bit, with what is stored.",
+        Examples =
+        [
+            new("Train the runs of two cells again, and compare every number.", "results/appendix-activations", "0", "3"),
+            new("One run, the result as JSON.", "results/appendix-activations", "0", "--json"),
+        ],
+        Documentation = "docs/operations.md",
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
     {
         var folder = FolderArgument.Create();
-        var runs = new Argument<string[]>("RUN") { Description = "Runs: ids, beginnings of ids, or numbers of cells.", Arity = ArgumentArity.OneOrMore };
+        var runs = new Argument<string[]>("RUN") { Description = "Runs: ids, beginnings of ids, or numbers of cells.", Arity = ArgumentArity.OneOrMore }.Suggest(at => ResultSuggestions.Runs(at, folder));
         var options = new VerificationOptions();
-        var command = new Command("rerun", "Trains these runs again and compares every number, bit for bit, with what is stored.") { folder, runs };
+        command.Add(folder);
+        command.Add(runs);
         options.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             var paths = parsed.GetValue(folder)!;
-            using var reader = ResultsFolder.Open(paths, terminal);
+            using var reader = ResultsFolder.Open(paths, context);
             return await options.Read(parsed, paths, checksFiles: false).RunAsync(
-                terminal, reader, stored => [.. parsed.GetValue(runs)!.Select(run => ResultsFolder.Find(paths, stored, run, terminal)).Distinct(StringComparer.Ordinal)]);
+                context, reader, stored => [.. parsed.GetValue(runs)!.Select(run => ResultsFolder.Find(paths, stored, run, context)).Distinct(StringComparer.Ordinal)]);
         });
-        return command;
     }
 }

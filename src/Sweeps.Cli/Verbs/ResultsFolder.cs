@@ -1,12 +1,10 @@
 using System.Globalization;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Datasets;
 using Sweeps.Core.Files;
 using Sweeps.Core.Running;
 using Sweeps.Core.Store;
 using Sweeps.Core.Text;
-using Sweeps.Engine.Training;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -18,7 +16,7 @@ internal static class ResultsFolder
     /// <param name="mayBeUnusable">Whether it is told what is left if the tables cannot be used.</param>
     /// <exception cref="UserException">There is no sweep.</exception>
     /// <exception cref="StorageException">It cannot be read.</exception>
-    public static ResultsReader Open(SweepPaths paths, Terminal terminal, bool looksUpRuns = true, bool mayBeUnusable = false)
+    public static ResultsReader Open(SweepPaths paths, ProgramContext context, bool looksUpRuns = true, bool mayBeUnusable = false)
     {
         if (WhyNotThere(paths) is { } reason)
             throw new UserException(reason);
@@ -30,7 +28,7 @@ internal static class ResultsFolder
         }
 
         if (reader.Planned is null && reader.MayBeMixed)
-            FindPlan(paths, reader, terminal);
+            FindPlan(paths, reader, context);
         if (!looksUpRuns && reader.IsComplete)
             return reader;
         if (reader.Count == 0 && !FileProbe.IsThere(paths.Definition))
@@ -40,23 +38,23 @@ internal static class ResultsFolder
         }
 
         foreach (var note in reader.Notes)
-            terminal.Warn(note);
+            context.Terminal.Warn(note);
         if (reader.Others is var others and > 0)
-            terminal.Warn($"{Quantity.Of(others, "stored run")} that the definition there does not have {(others == 1 ? "is" : "are")} left out; 'sweeps show' finds {(others == 1 ? "it" : "each")} by its id.");
+            context.Terminal.Warn($"{Quantity.Of(others, "stored run")} that the definition there does not have {(others == 1 ? "is" : "are")} left out; 'sweeps show' finds {(others == 1 ? "it" : "each")} by its id.");
         return reader;
     }
 
     /// <summary>Makes the plan again where the folder does not say which runs the definition has.</summary>
-    private static void FindPlan(SweepPaths paths, ResultsReader reader, Terminal terminal)
+    private static void FindPlan(SweepPaths paths, ResultsReader reader, ProgramContext context)
     {
         try
         {
-            var sweep = StoredSweep.Load(paths, [], new TrainingEngine(), DataCatalogue.FromEnvironment());
+            var sweep = StoredSweep.Load(paths, [], context.Composition);
             reader.Stand(StandingDefinition.PlanOf(JobFactory.Create(sweep, "", "")));
         }
         catch (InvalidDefinitionException invalid)
         {
-            terminal.Warn($"Which of the stored runs the definition there has cannot be told ({invalid.Errors[0].Message}); all of them are shown, those of an earlier definition too.");
+            context.Terminal.Warn($"Which of the stored runs the definition there has cannot be told ({invalid.Errors[0].Message}); all of them are shown, those of an earlier definition too.");
         }
         catch (UserException)
         {
@@ -78,7 +76,7 @@ internal static class ResultsFolder
     /// <summary>The id of a run that the user names: by its id, the beginning of one, or the number of a cell.</summary>
     /// <exception cref="UserException">There is none, or more than one.</exception>
     /// <exception cref="StorageException">It may be among what is damaged.</exception>
-    public static string Find(SweepPaths paths, ResultsReader reader, string run, Terminal terminal)
+    public static string Find(SweepPaths paths, ResultsReader reader, string run, ProgramContext context)
     {
         try
         {
@@ -86,21 +84,21 @@ internal static class ResultsFolder
         }
         catch (ArgumentException refused)
         {
-            if (OfEqualCell(paths, reader, run) is not { } equal)
+            if (OfEqualCell(paths, reader, run, context) is not { } equal)
                 throw UserException.Of(refused);
-            terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"cell {run} equals cell {reader.Load(equal).Outcome.Cell}, and equal cells are trained once: this is their run."));
+            context.Terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"cell {run} equals cell {reader.Load(equal).Outcome.Cell}, and equal cells are trained once: this is their run."));
             return equal;
         }
     }
 
     /// <summary>The stored run of a cell that is equal to an earlier one; null if there is none, or if the definition there cannot tell.</summary>
-    private static string? OfEqualCell(SweepPaths paths, ResultsReader reader, string text)
+    private static string? OfEqualCell(SweepPaths paths, ResultsReader reader, string text, ProgramContext context)
     {
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var cell))
             return null;
         try
         {
-            var plan = StoredSweep.Load(paths, [], new TrainingEngine(), DataCatalogue.FromEnvironment()).Plan;
+            var plan = StoredSweep.Load(paths, [], context.Composition).Plan;
             return cell < plan.Size ? reader.Find(plan.At(cell).Run) : null;
         }
         catch (Exception untold) when (untold is UserException or StorageException or ArgumentException)

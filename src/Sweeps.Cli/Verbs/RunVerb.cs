@@ -2,22 +2,39 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Hosting;
-using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Datasets;
 using Sweeps.Core.Files;
 using Sweeps.Core.Running;
-using Sweeps.Engine.Training;
 
 namespace Sweeps.Cli.Verbs;
 
 /// <summary><c>sweeps run FILE…</c></summary>
 internal static class RunVerb
 {
-    public static Command Create(Terminal terminal)
+    public const string Name = "run";
+
+    public static Verb Descriptor { get; } = new()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Definitions; several run one after the other.", Arity = ArgumentArity.OneOrMore }.NotEmpty("a definition");
+        Name = Name,
+        Group = VerbGroup.Training,
+        Summary = "Trains every cell that is not done yet, writes the tables and prints the summary.",
+        Examples =
+        [
+            new("Train what is not done yet; the same call goes on after a stop.", "experiments/appendix-activations.yaml"),
+            new("Try other learning rates than the definition's.", "experiments/dying-units.yaml", "--set", "lr=[0.1,0.5]"),
+            new("Train at most ten of the cells for which a condition holds.", "experiments/full-grid.yaml", "--where", "depth <= 4 and norm != 'none'", "--limit", "10"),
+        ],
+        Documentation = "docs/operations.md",
+        ReadsDefinition = true,
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
+    {
+        var terminal = context.Terminal;
+        var files = new Argument<string[]>("FILE") { Description = "Definitions; several run one after the other.", Arity = ArgumentArity.OneOrMore }.NotEmpty("a definition").Suggest(PathSuggestions.Definitions);
         var definition = new DefinitionOptions();
         var workers = Checked.Number("--workers", "Runs trained at once. Default: the processors that the process may use.", 1, 4096);
         var nice = Checked.Number("--nice", "Give way to other processes, as nice(1) does: 0 to 19. Default: 0.", 0, Niceness.Most);
@@ -26,13 +43,13 @@ internal static class RunVerb
         var shard = Checked.Share("--shard", "Train this share of the cells alone; 'sweeps merge' makes the tables of all shares.");
         var fresh = new Option<bool>("--fresh") { Description = "Move earlier results aside and begin anew. Nothing is deleted." };
         var retry = new Option<bool>("--retry-failed") { Description = "Train failed runs again. Diverged ones are results." };
-        var reuse = Checked.Repeated("--reuse", "DIR", "Results of another sweep whose runs may be taken over. Repeatable.").NotEmpty("a sweep's folder, results/<name>");
+        var reuse = Checked.Repeated("--reuse", "DIR", "Results of another sweep whose runs may be taken over. Repeatable.").NotEmpty("a sweep's folder, results/<name>").Suggest(ResultSuggestions.Sweeps);
         var report = new Option<bool>("--report") { Description = "Write the report when the sweep is done: report.html in its folder." };
         var wait = new Option<bool>("--wait") { Description = "Wait for others who work in the folder instead of giving up." };
         var showing = new ShowingOptions();
         var verbose = new Option<bool>("--verbose") { Description = "Show the log on standard error." };
 
-        var command = new Command("run", "Trains every cell that is not done yet, writes the tables and prints the summary.") { files };
+        command.Add(files);
         definition.AddTo(command);
         foreach (var option in new Option[] { workers, nice, memory, limit, shard, fresh, retry, reuse, wait, report, verbose })
             command.Options.Add(option);
@@ -64,21 +81,20 @@ internal static class RunVerb
                 Reuse = parsed.GetValue(reuse)!,
             };
             var sources = parsed.GetValue(files)!.Select(file => definition.Read(parsed, file));
-            return RunAsync([.. sources], new RunRequest(options, showing.Read(parsed), Invocation.Of(parsed), parsed.GetValue(report)), terminal, parsed.GetValue(verbose));
+            return RunAsync([.. sources], new RunRequest(options, showing.Read(parsed), Invocation.Of(parsed), parsed.GetValue(report)), context, parsed.GetValue(verbose));
         });
-        return command;
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<SweepSource> sources, RunRequest request, Terminal terminal, bool verbose)
+    private static async Task<int> RunAsync(IReadOnlyList<SweepSource> sources, RunRequest request, ProgramContext context, bool verbose)
     {
+        var terminal = context.Terminal;
         // The host takes as long to build as a definition to read.
-        var building = Task.Run(() => SweepHost.Build(terminal, verbose));
-        var engine = new TrainingEngine();
-        _ = Task.Run(engine.Prepare);
+        var building = Task.Run(() => SweepHost.Build(context, verbose));
+        _ = Task.Run(context.Composition.Prepare);
         IReadOnlyList<LoadedSweep> sweeps;
         try
         {
-            sweeps = new SweepLoader(engine, DataCatalogue.FromEnvironment()).Load(sources);
+            sweeps = new SweepLoader(context.Composition).Load(sources);
             CheckReused(request.Options.Reuse, sweeps);
         }
         catch

@@ -1,13 +1,12 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Datasets;
 using Sweeps.Core.Files;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Sampling;
-using Sweeps.Engine.Training;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -17,28 +16,45 @@ internal static class SampleVerb
     private const int Words = 20;
     private const uint DocumentSeed = 2147483657;
 
-    public static Command Create(Terminal terminal)
+    public const string Name = "sample";
+
+    public static Verb Descriptor { get; } = new()
+    {
+        Name = Name,
+        Group = VerbGroup.Results,
+        Summary = "Words drawn from a trained model with PyTorch's multinomial stream.",
+        Examples =
+        [
+            new("Draw twenty words from the model of the first cell.", "results/makemore-six-models", "0"),
+            new("Draw five, from another seed.", "results/makemore-six-models", "0", "-n", "5", "--seed", "1"),
+        ],
+        Documentation = "docs/models.md",
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
     {
         var folder = FolderArgument.Create(more: ", whose definition says 'save: model'");
-        var run = new Argument<string>("RUN") { Description = "A run's id, the beginning of one, or the number of a cell." };
+        var run = new Argument<string>("RUN") { Description = "A run's id, the beginning of one, or the number of a cell." }.Suggest(at => ResultSuggestions.Runs(at, folder));
         var count = Checked.Number("-n", "How many words. Default: 20.", 1, 1_000_000);
         var seed = Checked.Seed("--seed", "As torch.Generator().manual_seed takes it. Default: 2147483657, document 002's.");
         var replacement = new Option<bool>("--replacement") { Description = "Draw as torch.multinomial(…, replacement=True) does (document 001)." };
-        var command = new Command("sample", "Words drawn from a trained model with PyTorch's multinomial stream.") { folder, run };
+        command.Add(folder);
+        command.Add(run);
         foreach (var option in new Option[] { count, seed, replacement })
             command.Options.Add(option);
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed => Write(
-            parsed.GetValue(folder)!, parsed.GetValue(run)!, parsed.GetValue(count) ?? Words, parsed.GetValue(seed) ?? DocumentSeed, parsed.GetValue(replacement), parsed.GetValue(json), terminal));
-        return command;
+            parsed.GetValue(folder)!, parsed.GetValue(run)!, parsed.GetValue(count) ?? Words, parsed.GetValue(seed) ?? DocumentSeed, parsed.GetValue(replacement), parsed.GetValue(json), context));
     }
 
-    private static int Write(SweepPaths paths, string run, int count, uint seed, bool replacement, bool json, Terminal terminal)
+    private static int Write(SweepPaths paths, string run, int count, uint seed, bool replacement, bool json, ProgramContext context)
     {
-        using var reader = ResultsFolder.Open(paths, terminal);
-        var outcome = reader.Load(ResultsFolder.Find(paths, reader, run, terminal)).Outcome;
-        var engine = new TrainingEngine();
-        var plan = StoredSweep.Load(paths, [], engine, DataCatalogue.FromEnvironment()).Plan;
+        var terminal = context.Terminal;
+        using var reader = ResultsFolder.Open(paths, context);
+        var outcome = reader.Load(ResultsFolder.Find(paths, reader, run, context)).Outcome;
+        var engine = context.Composition.Engine;
+        var plan = StoredSweep.Load(paths, [], context.Composition).Plan;
         var cell = plan.Cells().FirstOrDefault(cell => string.Equals(cell.Run, outcome.Run, StringComparison.Ordinal))
             ?? throw new UserException($"The definition in '{paths.Folder}' does not have the run {outcome.Run} with this program's arithmetic; run the sweep again.");
         try

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Sweeps.Cli.Arguments;
-using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Definitions;
 
@@ -9,17 +8,33 @@ namespace Sweeps.Cli.Verbs;
 /// <summary><c>sweeps schema</c></summary>
 internal static class SchemaVerb
 {
-    public static Command Create(Terminal terminal)
+    public const string Name = "schema";
+
+    public static Verb Descriptor { get; } = new()
     {
+        Name = Name,
+        Group = VerbGroup.Definitions,
+        Summary = "A JSON Schema of definitions, for editors.",
+        Examples =
+        [
+            new("Write the schema to a file that an editor can be told of.") { Then = "> sweeps.schema.json" },
+            new("With the handlers of an assembly of your own.", "--plugin", "my.dll") { Then = "> sweeps.schema.json" },
+        ],
+        Documentation = "docs/definition.md",
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
+    {
+        var terminal = context.Terminal;
         var plugin = DefinitionOptions.PluginOption();
-        var command = new Command("schema", "A JSON Schema of definitions, for editors: sweeps schema > sweeps.schema.json") { plugin };
+        command.Add(plugin);
         // It is JSON whether or not it is asked for.
         _ = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
-            terminal.Out.Write(DefinitionSchema.Create(SweepLoader.Handlers(parsed.GetValue(plugin)!).Kinds));
+            terminal.Out.Write(DefinitionSchema.Create(SweepLoader.Handlers(context.Composition, parsed.GetValue(plugin)!).Kinds));
             return ExitCodes.Done;
         });
-        return command;
     }
 }

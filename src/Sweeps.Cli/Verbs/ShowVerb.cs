@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
@@ -16,24 +17,41 @@ internal static class ShowVerb
 {
     private const int MostRows = 60;
 
-    public static Command Create(Terminal terminal)
+    public const string Name = "show";
+
+    public static Verb Descriptor { get; } = new()
     {
+        Name = Name,
+        Group = VerbGroup.Results,
+        Summary = "One run: its outcome, its findings, its parameters, the last statistics per layer.",
+        Examples =
+        [
+            new("Show the run of the first cell.", "results/appendix-activations", "0"),
+            new("The same as JSON, all figures in full.", "results/appendix-activations", "0", "--json"),
+        ],
+        Documentation = "docs/findings.md",
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
+    {
+        var terminal = context.Terminal;
         var folder = FolderArgument.Create();
-        var run = new Argument<string>("RUN") { Description = "A run's id, the beginning of one, or the number of a cell." };
-        var command = new Command("show", "One run: its outcome, its findings, its parameters, the last statistics per layer.") { folder, run };
+        var run = new Argument<string>("RUN") { Description = "A run's id, the beginning of one, or the number of a cell." }.Suggest(at => ResultSuggestions.Runs(at, folder));
+        command.Add(folder);
+        command.Add(run);
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
             var paths = parsed.GetValue(folder)!;
-            using var reader = ResultsFolder.Open(paths, terminal);
-            var id = ResultsFolder.Find(paths, reader, parsed.GetValue(run)!, terminal);
+            using var reader = ResultsFolder.Open(paths, context);
+            var id = ResultsFolder.Find(paths, reader, parsed.GetValue(run)!, context);
             if (parsed.GetValue(json))
                 WriteJson(terminal, reader.Load(id));
             else
                 Write(terminal, reader.Load(id));
             return ExitCodes.Done;
         });
-        return command;
     }
 
     private static void Write(Terminal terminal, RunRecord record)

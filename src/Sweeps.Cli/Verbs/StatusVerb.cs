@@ -3,33 +3,49 @@ using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Datasets;
 using Sweeps.Core.Files;
 using Sweeps.Core.Running;
 using Sweeps.Core.Store;
 using Sweeps.Core.Text;
-using Sweeps.Engine.Training;
 
 namespace Sweeps.Cli.Verbs;
 
 /// <summary><c>sweeps status DIR</c></summary>
 internal static class StatusVerb
 {
-    public static Command Create(Terminal terminal)
+    public const string Name = "status";
+
+    public static Verb Descriptor { get; } = new()
     {
+        Name = Name,
+        Group = VerbGroup.Training,
+        Summary = "How a sweep stands: done, diverged, failed, remaining, damaged.",
+        Examples =
+        [
+            new("Count what is done, diverged, failed, remaining and damaged.", "results/appendix-activations"),
+            new("The same as JSON, for a script.", "results/appendix-activations", "--json"),
+        ],
+        Documentation = "docs/operations.md",
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
+    {
+        var terminal = context.Terminal;
         var folder = FolderArgument.Create();
         var plugin = DefinitionOptions.PluginOption();
-        var command = new Command("status", "How a sweep stands: done, diverged, failed, remaining, damaged.") { folder, plugin };
+        command.Add(folder);
+        command.Add(plugin);
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
             var paths = parsed.GetValue(folder)!;
-            using (ResultsFolder.Open(paths, terminal, mayBeUnusable: true))
+            using (ResultsFolder.Open(paths, context, mayBeUnusable: true))
             {
                 // What is there can be read; its notes are told.
             }
 
-            var status = Look(paths, parsed.GetValue(plugin)!, terminal);
+            var status = Look(paths, parsed.GetValue(plugin)!, context);
             var tasks = TaskTable.Of(paths);
             if (parsed.GetValue(json))
             {
@@ -43,22 +59,21 @@ internal static class StatusVerb
 
             return status.Stored.Damaged > 0 ? ExitCodes.Storage : ExitCodes.Done;
         });
-        return command;
     }
 
-    private static FolderStatus Look(SweepPaths paths, IReadOnlyList<string> plugins, Terminal terminal)
+    private static FolderStatus Look(SweepPaths paths, IReadOnlyList<string> plugins, ProgramContext context)
     {
         try
         {
-            var engine = new TrainingEngine();
-            var sweep = StoredSweep.Load(paths, plugins, engine, DataCatalogue.FromEnvironment());
+            var engine = context.Composition.Engine;
+            var sweep = StoredSweep.Load(paths, plugins, context.Composition);
             var outlook = SweepStatus.Of(engine, JobFactory.Create(sweep, engine.Arithmetic, ""), select: null, note: _ => { });
             return new FolderStatus(outlook.Completed, outlook.Diverged, outlook.Failed, outlook.Remaining, outlook.Dropped, outlook.Stored!, sweep);
         }
         catch (InvalidDefinitionException invalid)
         {
             // The runs can be counted all the same.
-            terminal.Warn($"The plan cannot be made here ({invalid.Errors[0].Message}); what remains is told by what was written when the sweep began.");
+            context.Terminal.Warn($"The plan cannot be made here ({invalid.Errors[0].Message}); what remains is told by what was written when the sweep began.");
             using var reader = ResultsReader.Open(paths);
             var stored = reader.Status();
             return new FolderStatus(stored.Completed, stored.Diverged, stored.Failed, (reader.Planned ?? StoredExecution.Last(paths)?.Cells) - stored.Done, stored.Others, stored, null);
@@ -78,7 +93,7 @@ internal static class StatusVerb
         table.WriteTo(writer);
         writer.WriteLine(status.Stored.InUseBy is { } user ? $"In use by {Printable.Line(user)}." : "Nobody is working there.");
         if (!status.Stored.IsComplete && status.Stored.Done > 0)
-            writer.WriteLine($"The tables do not hold everything yet: {(status.Sweep is { } stored ? SweepCalls.Planning("merge", stored) : SweepCalls.About("merge", paths))}");
+            writer.WriteLine($"The tables do not hold everything yet: {(status.Sweep is { } stored ? SweepCalls.Planning(MergeVerb.Name, stored) : SweepCalls.About(MergeVerb.Name, paths))}");
         if (status is { Remaining: > 0, Stored.InUseBy: null, Sweep: { } sweep } && SweepCalls.Run(sweep) is { } run)
             writer.WriteLine($"Train what remains: {run}");
     }

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Running;
 using Sweeps.Core.Slurm;
 using Sweeps.Core.Text;
-using Sweeps.Engine.Training;
 using Sweeps.Training;
 
 namespace Sweeps.Cli.Verbs;
@@ -18,9 +18,27 @@ internal static class SubmitVerb
     /// <summary>What Slurm's array size is if nobody sets it (slurm.conf, MaxArraySize).</summary>
     private const int UsualMaxArraySize = 1001;
 
-    public static Command Create(Terminal terminal)
+    public const string Name = "submit";
+
+    public static Verb Descriptor { get; } = new()
     {
-        var file = new Argument<string>("FILE") { Description = "A definition." }.NotEmpty("a definition");
+        Name = Name,
+        Group = VerbGroup.Training,
+        Summary = "The sweep as a Slurm job array, with a merge job after it.",
+        Examples =
+        [
+            new("Show the batch scripts and the calls of sbatch; submit nothing.", "experiments/full-grid.yaml", "--tasks", "20", "--dry-run"),
+            new("Deal the cells to twenty tasks with four processors and two hours each.", "experiments/full-grid.yaml", "--tasks", "20", "--workers", "4", "--time", "2:00:00"),
+        ],
+        Documentation = "docs/operations.md",
+        ReadsDefinition = true,
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
+    {
+        var terminal = context.Terminal;
+        var file = new Argument<string>("FILE") { Description = "A definition." }.NotEmpty("a definition").Suggest(PathSuggestions.Definitions);
         var definition = new DefinitionOptions();
         var tasks = Checked.Number("--tasks", "Tasks that the cells are dealt to, by expected cost.", 1, Submission.MostTasks);
         tasks.Required = true;
@@ -35,7 +53,7 @@ internal static class SubmitVerb
         var partition = OneLine("--partition", "NAME", "The partition.");
         var arguments = Checked.Repeated("--sbatch-arg", "ARG", "A further option of sbatch: --sbatch-arg=--account=physics. Repeatable.");
         var dry = new Option<bool>("--dry-run") { Description = "Show the scripts and what would be called; write and submit nothing." };
-        var command = new Command("submit", "The sweep as a Slurm job array, with a merge job after it.") { file };
+        command.Add(file);
         definition.AddTo(command);
         foreach (var option in new Option[] { tasks, throttle, workers, time, partition, arguments, dry })
             command.Options.Add(option);
@@ -49,10 +67,10 @@ internal static class SubmitVerb
 
         command.SetAction(parsed =>
         {
-            var engine = new TrainingEngine();
+            var engine = context.Composition.Engine;
             var source = definition.Read(parsed, parsed.GetValue(file)!);
-            CheckPaths(source);
-            var sweep = new SweepLoader(engine, DataCatalogue.FromEnvironment()).Load(source);
+            CheckPaths(source, context.Composition.Data);
+            var sweep = new SweepLoader(context.Composition).Load(source);
             foreach (var warning in sweep.Warnings())
                 terminal.Warn(warning);
             var wanted = parsed.GetValue(tasks)!.Value;
@@ -68,7 +86,6 @@ internal static class SubmitVerb
                 terminal.Warn($"The sweep has {Quantity.Of(job.Tasks, "cell")}: more tasks would have nothing to do.");
             return parsed.GetValue(dry) ? Show(job, parsed.GetValue(json), terminal) : Submit(job, sweep, engine, parsed.GetValue(json), terminal);
         });
-        return command;
     }
 
     private static int Show(SlurmJob job, bool json, Terminal terminal)
@@ -123,7 +140,7 @@ internal static class SubmitVerb
 
         terminal.Out.WriteLine($"{Quantity.Of(outlook.Due, "run")} in {Quantity.Of(job.Tasks, "task")}, about {Quantity.Duration(outlook.WallSeconds(job.Tasks * job.Workers))} each.");
         terminal.Out.WriteLine($"Job {string.Join(", ", submission.Arrays.Select(array => array.Job))}, and then {submission.Merge} for the tables. See how it goes with:");
-        terminal.Out.WriteLine($"  {SweepCalls.Planning("status", sweep)}");
+        terminal.Out.WriteLine($"  {SweepCalls.Planning(StatusVerb.Name, sweep)}");
         return ExitCodes.Done;
     }
 
@@ -131,7 +148,7 @@ internal static class SubmitVerb
     {
         var source = sweep.Source;
         var plugins = source.Plugins.SelectMany(plugin => new[] { "--plugin", Path.GetFullPath(plugin) }).ToList();
-        var folders = DataCatalogue.FromEnvironment().Folders.Select(Path.GetFullPath).ToList();
+        var folders = sweep.DataFolders.Select(Path.GetFullPath).ToList();
         return new SlurmJob
         {
             Paths = sweep.Paths,
@@ -139,26 +156,26 @@ internal static class SubmitVerb
             Program = ProgramFile.FullWords(),
             RunArguments =
             [
-                "run", Path.GetFullPath(source.File), "--out", Path.GetFullPath(source.Out),
+                RunVerb.Name, Path.GetFullPath(source.File), "--out", Path.GetFullPath(source.Out),
                 .. source.Set.SelectMany(set => new[] { "--set", set }),
                 .. source.Where is { } where ? new[] { "--where", where } : [],
                 .. plugins,
                 "--quiet",
             ],
-            MergeArguments = ["merge", sweep.Paths.Folder, .. plugins, "--quiet"],
+            MergeArguments = [MergeVerb.Name, sweep.Paths.Folder, .. plugins, "--quiet"],
             DataFolders = folders.Count == 0 ? null : string.Join(Path.PathSeparator, folders),
         };
     }
 
     /// <summary>Scripts consist of lines, and Slurm reads its options from them before any shell does.</summary>
-    private static void CheckPaths(SweepSource source)
+    private static void CheckPaths(SweepSource source, DataCatalogue data)
     {
         IEnumerable<(string Name, string Path)> paths =
         [
             ("--out", source.Out),
             ("FILE", source.File),
             .. source.Plugins.Select(plugin => ("--plugin", plugin)),
-            .. DataCatalogue.FromEnvironment().Folders.Select(folder => (DataCatalogue.FoldersVariable, folder)),
+            .. data.Folders.Select(folder => (DataCatalogue.FoldersVariable, folder)),
             ("the program's own folder", ProgramFile.FullWords()[^1]),
         ];
         var (name, path) = paths.FirstOrDefault(named => !BatchScript.IsOneLine(Path.GetFullPath(named.Path)));

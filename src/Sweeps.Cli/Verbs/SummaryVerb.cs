@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Analysis.Summaries;
@@ -10,14 +11,34 @@ namespace Sweeps.Cli.Verbs;
 /// <summary><c>sweeps summary DIR</c></summary>
 internal static class SummaryVerb
 {
-    public static Command Create(Terminal terminal)
+    public const string Name = "summary";
+
+    public static Verb Descriptor { get; } = new()
+    {
+        Name = Name,
+        Group = VerbGroup.Results,
+        Summary = "Summary tables from Parquet alone: means over the completed runs that fall together.",
+        Examples =
+        [
+            new("Show the mean loss at the end by normalisation and activation.", "results/appendix-activations", "--rows", "norm", "--columns", "activation", "--values", "loss_end"),
+            new("Write the same table as comma-separated values.", "results/appendix-activations", "--rows", "norm", "--columns", "activation", "--values", "loss_end", "--format", "csv") { Then = "> summary.csv" },
+        ],
+        Documentation = "docs/commands.md",
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
     {
         var folder = FolderArgument.Create();
-        var rows = Checked.Names("--rows", "Parameters down the side. Default: all that vary.");
-        var columns = Checked.Names("--columns", "Parameters across.");
-        var values = Checked.Names("--values", "Outcomes. Default: loss_start,loss_end,loss_diff.");
+        var rows = Checked.Names("--rows", "Parameters down the side. Default: all that vary.").Suggest(NameSuggestions.Parameters);
+        var columns = Checked.Names("--columns", "Parameters across.").Suggest(NameSuggestions.Parameters);
+        var values = Checked.Names("--values", "Outcomes. Default: loss_start,loss_end,loss_diff.").Suggest(NameSuggestions.Outcomes);
         var format = Checked.Word("--format", "How it is written", "table", "markdown", "csv", "json");
-        var command = new Command("summary", "Summary tables from Parquet alone: means over the completed runs that fall together.") { folder, rows, columns, values, format };
+        command.Add(folder);
+        command.Add(rows);
+        command.Add(columns);
+        command.Add(values);
+        command.Add(format);
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -27,14 +48,13 @@ internal static class SummaryVerb
                 parsed.GetValue(values) is { Length: > 0 } names ? names : SummaryRequest.Default.Values);
             if (request.Rows.Intersect(request.Columns, StringComparer.Ordinal).FirstOrDefault() is { } twice)
                 throw new UserException($"{twice} is in --rows and in --columns.");
-            return Write(terminal, parsed.GetValue(folder)!, request, parsed.GetValue(json) ? "json" : parsed.GetValue(format)!);
+            return Write(context, parsed.GetValue(folder)!, request, parsed.GetValue(json) ? "json" : parsed.GetValue(format)!);
         });
-        return command;
     }
 
-    private static int Write(Terminal terminal, SweepPaths paths, SummaryRequest request, string format)
+    private static int Write(ProgramContext context, SweepPaths paths, SummaryRequest request, string format)
     {
-        using var reader = ResultsFolder.Open(paths, terminal, looksUpRuns: false);
+        using var reader = ResultsFolder.Open(paths, context, looksUpRuns: false);
         var runs = reader.Runs(SummaryTable.ColumnsFor(request));
         SummaryTable summary;
         try
@@ -47,6 +67,7 @@ internal static class SummaryVerb
         }
 
         var findings = reader.IsComplete && format is ("table" or "markdown") ? FindingSummary.Of(runs, reader.StatisticColumns()) : null;
+        var terminal = context.Terminal;
         terminal.Out.Write(format switch
         {
             "markdown" => SummaryFormats.Markdown(summary, paths.Name) + findings?.Markdown(),

@@ -97,7 +97,7 @@ public sealed class FailureTests : IDisposable
         using var full = new FullAfter(lines: 5);
         using var output = new StandardStream(full, mayBeLost: false);
         using var error = new StringWriter();
-        var exitCode = await SweepsCommand.InvokeAsync(["run", _at.In("failing.yaml"), "--out", _at.In("results"), "--json", "--workers", "1"], new Terminal(output, error, IsInteractive: false, HasColours: false));
+        var exitCode = await SweepsCommand.InvokeAsync(["run", _at.In("failing.yaml"), "--out", _at.In("results"), "--json", "--workers", "1"], Verbs.InProcess.Context(new Terminal(output, error, IsInteractive: false, HasColours: false)));
         Assert.Equal(4, exitCode);
         Assert.Equal("error: Cannot write to standard output: full.", error.ToString().Trim());
         using var reader = ResultsReader.Open(SweepPaths.OfFolder(_at.In("results", "failing")));

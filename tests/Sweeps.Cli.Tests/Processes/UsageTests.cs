@@ -11,7 +11,10 @@ public sealed class UsageTests : IDisposable
     [InlineData("rnu x.yaml", "Did you mean 'run'?")]
     [InlineData("words.txt", "If it is a definition: ")]
     [InlineData("--json run x.yaml", "'--json' stands before the verb; options follow it: run … --json")]
-    [InlineData("help run", "There is no verb 'help'.")]
+    [InlineData("help rnu", "There is no verb 'rnu'. Did you mean 'run'?")]
+    [InlineData("help run plan", "There is no place for 'plan'.")]
+    [InlineData("completion", "'completion' needs SHELL")]
+    [InlineData("completion bsah", "There is no completion for the shell 'bsah'. Did you mean 'bash'? There is one for bash, zsh, fish, pwsh.")]
     [InlineData("run", "'run' needs FILE")]
     [InlineData("run -- x.yaml --out y", "'--out' stands after '--', and everything there is a FILE: put options before '--'.")]
     [InlineData("run -- x.yaml --out=y", "'--out=y' stands after '--'")]
@@ -109,7 +112,12 @@ public sealed class UsageTests : IDisposable
         var finished = _at.Run("--help");
         Assert.Equal(0, finished.ExitCode);
         Assert.Equal("", finished.Error);
-        foreach (var verb in new[] { "run", "plan", "status", "summary", "show", "merge", "handlers", "datasets", "schema" })
+        string[] contract =
+        [
+            "run", "plan", "status", "summary", "show", "rerun", "verify", "diff", "report", "sample", "gradcheck", "submit", "merge", "handlers", "datasets", "schema", "digest",
+            "help", "version", "completion",
+        ];
+        foreach (var verb in contract)
             Assert.Contains($"\n  {verb} ", finished.Out, StringComparison.Ordinal);
     }
 

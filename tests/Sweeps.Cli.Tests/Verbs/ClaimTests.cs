@@ -99,7 +99,7 @@ public sealed class ClaimTests : IDisposable
         using var output = new StringWriter();
         var exitCode = await SweepsCommand.InvokeAsync(
             ["run", Path.Combine(Repository.Root, "experiments", experiment + ".yaml"), .. settings.SelectMany(setting => new[] { "--set", setting }), "--out", _at.In("results"), "--quiet"],
-            new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(output), IsInteractive: false, HasColours: false));
+            InProcess.Context(new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(output), IsInteractive: false, HasColours: false)));
         Assert.True(exitCode == 0, output.ToString());
         using var results = ResultsReader.Open(SweepPaths.OfFolder(_at.In("results", experiment)));
         return [.. results.Outcomes().ToList().Select(outcome => new Trained(outcome, results.Load(outcome.Run)))];

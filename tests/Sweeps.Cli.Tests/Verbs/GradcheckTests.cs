@@ -88,7 +88,7 @@ public sealed partial class GradcheckTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exitCode = await SweepsCommand.InvokeAsync(arguments, new Terminal(output, error, IsInteractive: false, HasColours: false));
+        var exitCode = await SweepsCommand.InvokeAsync(arguments, InProcess.Context(new Terminal(output, error, IsInteractive: false, HasColours: false)));
         return new Finished(exitCode, output.ToString(), error.ToString());
     }
 }

@@ -33,9 +33,12 @@ public sealed partial class JsonOutputTests(VerifiedSweep sweep) : IClassFixture
         ["handlers"] = [],
         ["datasets"] = [],
         ["schema"] = [],
+        ["help"] = [],
+        ["version"] = [],
+        ["completion"] = ["bash"],
     };
 
-    public static TheoryData<string> Verbs => [.. SweepsCommand.Create(Quiet()).Subcommands.Select(verb => verb.Name).Except(s_events, StringComparer.Ordinal)];
+    public static TheoryData<string> Verbs => [.. SweepsCommand.Create(InProcess.Context(Quiet())).Subcommands.Select(verb => verb.Name).Except(s_events, StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -59,7 +62,7 @@ public sealed partial class JsonOutputTests(VerifiedSweep sweep) : IClassFixture
 
     [Fact]
     public void Every_verb_has_it() =>
-        Assert.All(SweepsCommand.Create(Quiet()).Subcommands, verb => Assert.Contains(verb.Options, option => option.Name is "--json"));
+        Assert.All(SweepsCommand.Create(InProcess.Context(Quiet())).Subcommands, verb => Assert.Contains(verb.Options, option => option.Name is "--json"));
 
     [Fact]
     public void What_is_not_finite_is_a_text()

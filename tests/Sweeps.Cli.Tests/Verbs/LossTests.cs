@@ -60,7 +60,7 @@ public sealed class LossTests : IDisposable
         File.WriteAllText(_at.In(name + ".yaml"), yaml);
         using var output = new StringWriter();
         var exitCode = await SweepsCommand.InvokeAsync(
-            ["run", _at.In(name + ".yaml"), "--out", _at.In("results"), "--quiet"], new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(output), IsInteractive: false, HasColours: false));
+            ["run", _at.In(name + ".yaml"), "--out", _at.In("results"), "--quiet"], InProcess.Context(new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(output), IsInteractive: false, HasColours: false)));
         Assert.True(exitCode == 0, output.ToString());
         using var results = ResultsReader.Open(SweepPaths.OfFolder(_at.In("results", name)));
         return results.Load(results.Find("0"));

@@ -31,7 +31,7 @@ public sealed class SavedModelTests : IDisposable
         using var output = new StringWriter();
         var exitCode = await SweepsCommand.InvokeAsync(
             ["run", _at.In("saved.yaml"), "--set", "norm=batch", "--out", _at.In("results"), "--quiet"],
-            new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(output), IsInteractive: false, HasColours: false));
+            InProcess.Context(new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(output), IsInteractive: false, HasColours: false)));
         Assert.True(exitCode == 0, output.ToString());
         var model = Assert.Single(Directory.GetFiles(_at.In("results", "saved", "models")));
         var expected = Described(File.ReadAllBytes(model));

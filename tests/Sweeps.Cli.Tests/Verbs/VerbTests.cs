@@ -170,7 +170,7 @@ public sealed class VerbTests(VerbTests.OneSweep sweep) : IClassFixture<VerbTest
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exitCode = await SweepsCommand.InvokeAsync(arguments, new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(error), IsInteractive: false, HasColours: false));
+        var exitCode = await SweepsCommand.InvokeAsync(arguments, InProcess.Context(new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(error), IsInteractive: false, HasColours: false)));
         return new Finished(exitCode, output.ToString(), error.ToString());
     }
 

@@ -1,0 +1,51 @@
+using System.CommandLine.Completions;
+using Sweeps.Core.Datasets;
+using Sweeps.Core.Definitions;
+using Sweeps.Core.Parameters;
+using Sweeps.Tables;
+
+namespace Sweeps.Cli.Arguments.Completing;
+
+/// <summary>Suggests names of parameters, their values, and names of outcomes.</summary>
+internal static class NameSuggestions
+{
+    /// <summary>Parameters as rows or columns of a summary, joined by commas.</summary>
+    public static IEnumerable<Suggestion> Parameters(CompletionContext context) =>
+        Joined(context, ParameterRegistry.All.Select(parameter => new Suggestion(parameter.ShortName, parameter.Summary)));
+
+    /// <summary>Outcomes as values of a summary, joined by commas.</summary>
+    public static IEnumerable<Suggestion> Outcomes(CompletionContext context) => Joined(context, OutcomeColumns.All.Select(name => new Suggestion(name)));
+
+    /// <summary><c>KEY=VALUE</c>: first the key, then what it can have; of a list, its next value.</summary>
+    public static IEnumerable<Suggestion> Settings(CompletionContext context)
+    {
+        var typed = context.WordToComplete;
+        var equals = typed.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 0)
+            return ParameterRegistry.All.Select(parameter => new Suggestion((typed.Contains('.', StringComparison.Ordinal) ? parameter.Name : parameter.ShortName) + "=", parameter.Summary));
+        if (ParameterRegistry.Find(typed[..equals]) is not { } named)
+            return [];
+        var value = typed[(equals + 1)..];
+        var there = value.StartsWith('[') ? value[..(value.LastIndexOfAny(['[', ',']) + 1)] : "";
+        var before = typed[..(equals + 1)] + there;
+        return Values(named).Except(there.Split('[', ','), StringComparer.Ordinal).Select(text => new Suggestion(before + text));
+    }
+
+    private static IEnumerable<string> Values(Parameter parameter)
+    {
+        var values = parameter.Type.Names
+            ?? (parameter.Type.Column is ColumnType.Boolean ? ["true", "false"] : parameter == s_source ? [.. ShippedLists.All.Select(list => list.Name)] : []);
+        return parameter.AutoWord is { } auto ? values.Append(auto) : values;
+    }
+
+    private static readonly Parameter s_source = ParameterRegistry.Find("dataset.source")!;
+
+    /// <summary>Names of a list that is typed with commas: those that are not there yet.</summary>
+    private static IEnumerable<Suggestion> Joined(CompletionContext context, IEnumerable<Suggestion> names)
+    {
+        var typed = context.WordToComplete;
+        var before = typed[..(typed.LastIndexOf(',') + 1)];
+        var there = before.Split(',', StringSplitOptions.TrimEntries);
+        return names.Where(name => !there.Contains(name.Text, StringComparer.Ordinal)).Select(name => name with { Text = before + name.Text });
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Text.Json.Nodes;
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Output;
+using Sweeps.Cli.Sweeping;
+
+namespace Sweeps.Cli.Verbs;
+
+/// <summary><c>sweeps version</c></summary>
+internal static class VersionVerb
+{
+    public const string Name = "version";
+
+    public static Verb Descriptor { get; } = new()
+    {
+        Name = Name,
+        Group = VerbGroup.Program,
+        Summary = "The versions of the program, of each engine's arithmetic and of .NET, the operating system, and the width of the processor's vectors.",
+        Examples =
+        [
+            new("Show what a report of a fault should name."),
+            new("The same as JSON, for a script.", "--json"),
+        ],
+        Documentation = "docs/commands.md",
+        Define = Define,
+    };
+
+    /// <summary>The width that the program computes with, in bits; 0 without vectors.</summary>
+    private static int VectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
+
+    private static string Architecture => RuntimeInformation.ProcessArchitecture.ToString();
+
+    private static void Define(Command command, ProgramContext context)
+    {
+        var json = JsonOption.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var engines = context.Composition.Engines.Select(entry => (entry.Name, entry.Create().Arithmetic)).ToList();
+            if (parsed.GetValue(json))
+                WriteJson(context.Terminal, engines);
+            else
+                Write(context.Terminal.Out, engines);
+            return ExitCodes.Done;
+        });
+    }
+
+    private static void Write(TextWriter writer, List<(string Name, string Arithmetic)> engines)
+    {
+        var table = new TextTable().Add("sweeps", JobFactory.Version);
+        foreach (var (name, arithmetic) in engines)
+            table.Add($"engine {name}", $"arithmetic {arithmetic}");
+        table.Add("runtime", RuntimeInformation.FrameworkDescription);
+        table.Add("system", $"{RuntimeInformation.OSDescription}, {Architecture}");
+        table.Add("vectors", VectorBits == 0 ? "none" : string.Create(CultureInfo.InvariantCulture, $"{VectorBits} bits"));
+        table.WriteTo(writer);
+    }
+
+    private static void WriteJson(Terminal terminal, List<(string Name, string Arithmetic)> engines) => JsonOutput.Write(terminal, new JsonObject
+    {
+        ["version"] = JobFactory.Version,
+        ["engines"] = JsonOutput.List(engines, engine => new JsonObject { ["name"] = engine.Name, ["arithmetic"] = engine.Arithmetic }),
+        ["runtime"] = RuntimeInformation.FrameworkDescription,
+        ["system"] = RuntimeInformation.OSDescription,
+        ["architecture"] = Architecture,
+        ["vector_bits"] = VectorBits,
+    });
+}
