@@ -1,7 +1,9 @@
+using Sweeps.Tables;
+
 namespace Sweeps.Parquet;
 
 /// <summary>A Parquet file is damaged, or uses what this reader does not support. The message names the file, the place and the matter.</summary>
-public sealed class ParquetException : IOException
+public sealed class ParquetException : TableFileException
 {
     public ParquetException(string message)
         : base(message)

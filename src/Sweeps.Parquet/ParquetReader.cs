@@ -9,7 +9,7 @@ namespace Sweeps.Parquet;
 /// Reads tables of flat columns from Parquet files, whoever wrote them. What is damaged, or not supported, is a <see cref="ParquetException"/>,
 /// never a wrong value: files by <see cref="ParquetWriter"/> are checked byte for byte, others as far as they have checksums. Not thread-safe.
 /// </summary>
-public sealed class ParquetReader : IDisposable
+public sealed class ParquetReader : ITableReader
 {
     /// <summary>Rows that a row group may have.</summary>
     public const int MaximumRowGroupRows = 1 << 24;

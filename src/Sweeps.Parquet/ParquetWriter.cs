@@ -9,7 +9,7 @@ namespace Sweeps.Parquet;
 /// Writes a table to a stream, forward only. Where row groups and pages begin depends on the options and the number of rows alone,
 /// never on how the rows were handed over, so the same rows give the same bytes. Holds one row group in memory.
 /// </summary>
-public sealed class ParquetWriter : IDisposable
+public sealed class ParquetWriter : ITableWriter
 {
     private readonly TableSchema _schema;
     private readonly ParquetWriterOptions _options;

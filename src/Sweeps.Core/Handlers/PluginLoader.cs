@@ -124,7 +124,7 @@ internal static class PluginLoader
 
         protected override Assembly? Load(AssemblyName assemblyName)
         {
-            if (assemblyName.Name is "Sweeps.Core" or "Sweeps.Training" or "Sweeps.Numerics" or "Sweeps.Tables" or "Sweeps.Engine" or "Sweeps.Parquet")
+            if (assemblyName.Name is "Sweeps.Core" or "Sweeps.Training" or "Sweeps.Numerics" or "Sweeps.Tables" or "Sweeps.Engine")
                 return s_product.LoadFromAssemblyName(new AssemblyName(assemblyName.Name));
             return _resolver.ResolveAssemblyToPath(assemblyName) is { } found ? LoadFromAssemblyPath(found) : null;
         }

@@ -5,7 +5,6 @@ using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tables;
-using Sweeps.Parquet;
 using Sweeps.Tables;
 
 namespace Sweeps.Core.Store;
@@ -45,7 +44,7 @@ internal sealed class TablesWriter : IDisposable
             throw;
         }
 
-        RunTableFile Open(string table, TableSchema schema, ParquetWriterOptions options)
+        RunTableFile Open(string table, TableSchema schema, TableFileOptions options)
         {
             var file = new RunTableFile(pathOf(table), schema, options);
             _opened.Add(file);

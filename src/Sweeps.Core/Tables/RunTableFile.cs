@@ -1,5 +1,4 @@
 using Sweeps.Core.Files;
-using Sweeps.Parquet;
 using Sweeps.Tables;
 
 namespace Sweeps.Core.Tables;
@@ -11,11 +10,11 @@ internal sealed class RunTableFile : IDisposable
     private readonly string _path;
     private readonly DurableStream _stream;
     private readonly HashingStream _hashing;
-    private readonly ParquetWriter _writer;
+    private readonly ITableWriter _writer;
     private readonly TableData _rows;
 
     /// <exception cref="StorageException">The file cannot be created.</exception>
-    public RunTableFile(string path, TableSchema schema, ParquetWriterOptions options)
+    public RunTableFile(string path, TableSchema schema, TableFileOptions options)
     {
         _path = path;
         _rows = new TableData(schema);
@@ -23,7 +22,7 @@ internal sealed class RunTableFile : IDisposable
         {
             _stream = DurableStream.Create(path);
             _hashing = new HashingStream(_stream);
-            _writer = new ParquetWriter(_hashing, schema, options);
+            _writer = TableFiles.Format.Create(_hashing, schema, options);
         }
         catch
         {

@@ -1,6 +1,5 @@
 using Sweeps.Core.Files;
 using Sweeps.Core.Parameters;
-using Sweeps.Parquet;
 using Sweeps.Tables;
 
 namespace Sweeps.Core.Tables;
@@ -15,7 +14,7 @@ internal static class RunsFile
     {
         try
         {
-            using var reader = ParquetReader.Open(path);
+            using var reader = TableFiles.Format.Open(path);
             var schema = columns is null ? reader.Schema : new TableSchema([.. reader.Schema.Columns.Where(column => columns.Contains(column.Name, StringComparer.Ordinal))]);
             var added = ParameterRegistry.All
                 .Where(parameter => parameter.SilentAtDefault && reader.Schema.IndexOf(parameter.ShortName) < 0 && columns?.Contains(parameter.ShortName, StringComparer.Ordinal) is not false)
@@ -34,7 +33,7 @@ internal static class RunsFile
 
             return all;
         }
-        catch (ParquetException e)
+        catch (TableFileException e)
         {
             throw new StorageException(e.Message, e);
         }

@@ -1,5 +1,4 @@
 using Sweeps.Core.Files;
-using Sweeps.Parquet;
 using Sweeps.Tables;
 
 namespace Sweeps.Core.Tables;
@@ -9,13 +8,13 @@ internal sealed class StoredTable : IDisposable
 {
     private const int GroupsHeld = 2;
     private const int LeadingColumns = 2;
-    private readonly ParquetReader _reader;
+    private readonly ITableReader _reader;
     private readonly List<(int Group, TableData Rows)> _held = [];
     private readonly long[] _groupStarts;
     private readonly TableSchema _own;
     private (long Start, long End)[]? _ranges;
 
-    private StoredTable(string path, ParquetReader reader)
+    private StoredTable(string path, ITableReader reader)
     {
         Path = path;
         _reader = reader;
@@ -39,7 +38,7 @@ internal sealed class StoredTable : IDisposable
     /// <exception cref="StorageException">It cannot be read.</exception>
     public static StoredTable Open(string path) => Reading(path, () =>
     {
-        var reader = ParquetReader.Open(path);
+        var reader = TableFiles.Format.Open(path);
         try
         {
             var columns = reader.Schema.Columns;
@@ -138,7 +137,7 @@ internal sealed class StoredTable : IDisposable
         {
             return read();
         }
-        catch (ParquetException e)
+        catch (TableFileException e)
         {
             throw new InvalidDataException(e.Message, e);
         }

@@ -1,6 +1,7 @@
 using Sweeps.Core.Files;
-using Sweeps.Parquet;
+using Sweeps.Core.Tables;
 using Sweeps.Reports.Model;
+using Sweeps.Tables;
 
 namespace Sweeps.Reports.Reading;
 
@@ -27,10 +28,10 @@ internal static class TablesOrigin
     {
         try
         {
-            using var table = ParquetReader.Open(file);
+            using var table = TableFiles.Format.Open(file);
             _ = table.Verify();
         }
-        catch (ParquetException damaged)
+        catch (TableFileException damaged)
         {
             throw new StorageException($"No report was made: {damaged.Message}", damaged);
         }

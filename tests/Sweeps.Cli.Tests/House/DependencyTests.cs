@@ -41,7 +41,7 @@ public sealed partial class DependencyTests
         { "Sweeps.Parquet", ["Sweeps.Tables"] },
         { "Sweeps.Engine", ["Sweeps.Training", "Sweeps.Numerics"] },
         { "Sweeps.Core", ["Sweeps.Engine", "Sweeps.Training", "Sweeps.Numerics", "Sweeps.Tables", "Sweeps.Parquet", "YamlDotNet"] },
-        { "Sweeps.Reports", ["Sweeps.Core", "Sweeps.Engine", "Sweeps.Training", "Sweeps.Numerics", "Sweeps.Tables", "Sweeps.Parquet", "Google.Protobuf"] },
+        { "Sweeps.Reports", ["Sweeps.Core", "Sweeps.Engine", "Sweeps.Training", "Sweeps.Numerics", "Sweeps.Tables", "Google.Protobuf"] },
     };
 
     [Theory]
@@ -56,6 +56,16 @@ public sealed partial class DependencyTests
         Assert.DoesNotContain(
             Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories).SelectMany(File.ReadLines),
             line => products.Exists(name => line.Contains($"<InternalsVisibleTo Include=\"{name}\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void One_file_of_the_product_names_the_format_of_table_files()
+    {
+        var naming = SourceTree.Files("src")
+            .Where(file => !Path.GetRelativePath(Repository.Root, file).StartsWith(Path.Combine("src", "Sweeps.Parquet"), StringComparison.Ordinal))
+            .Where(file => NamedFormat().IsMatch(File.ReadAllText(file)))
+            .Select(file => Path.GetRelativePath(Repository.Root, file));
+        Assert.Equal([Path.Combine("src", "Sweeps.Core", "Tables", "TableFiles.cs")], naming);
     }
 
     [Fact]
@@ -97,6 +107,10 @@ public sealed partial class DependencyTests
     private static bool IsBase(string name) => name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Win32.", StringComparison.Ordinal);
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
+
+    // The project, or one of its types; not the word in a text.
+    [GeneratedRegex(@"Sweeps\.Parquet|\bParquet(Reader|Writer|Format|Exception)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NamedFormat();
 
     // A using directive, a full name, or a name relative to Sweeps.Core such as Plans.ParameterColumns; not a member such as definition.Handlers.Count.
     [GeneratedRegex(@"Sweeps\.Core\.(?<room>[A-Z]\w*)|(?<![\w.])(?<room>Plans|Tables|Store|Journals|Outcomes|Analysis|Running|Definitions|Published|Verification|Slurm)\.[A-Z]\w*", RegexOptions.CultureInvariant, 1000)]

@@ -1,0 +1,65 @@
+using Sweeps.Tables;
+
+namespace Sweeps.Parquet.Tests;
+
+/// <summary>What the product sees of this format: the seam alone.</summary>
+public sealed class FormatTests
+{
+    private static readonly TableSchema s_schema = new([new("step", ColumnType.Int32), new("loss", ColumnType.Double, Nullable: true)]);
+
+    [Fact]
+    public void A_table_goes_through_the_seam_and_back()
+    {
+        ITableFormat format = new ParquetFormat();
+        using var stream = new MemoryStream();
+        using (var writer = format.Create(stream, s_schema, new TableFileOptions { RowGroupRows = 3, PageRows = 2 }))
+        {
+            var rows = new TableData(s_schema);
+            for (var step = 0; step < 7; step++)
+            {
+                rows.Column<int>("step").Append(step);
+                if (step == 4)
+                    rows.Column<double>("loss").AppendNull();
+                else
+                    rows.Column<double>("loss").Append(step / 2.0);
+            }
+
+            writer.Write(rows);
+            writer.Finish(new Dictionary<string, string>(StringComparer.Ordinal) { ["b"] = "2", ["a"] = "1" });
+        }
+
+        using var reader = format.Open(stream);
+        Assert.Equal(s_schema, reader.Schema);
+        Assert.Equal(7, reader.RowCount);
+        Assert.Equal([3, 3, 1], Enumerable.Range(0, reader.RowGroupCount).Select(reader.RowGroupRows));
+        Assert.Equal([new("a", "1"), new("b", "2")], reader.Metadata);
+        Assert.Equal([0, 0.5, 1, 1.5, null, 2.5, 3], reader.ReadAll(["loss"]).SelectMany(group => Enumerable.Range(0, group.RowCount).Select(row => (double?)group.Columns[0].Boxed(row))));
+        Assert.Equal(new ColumnStatistics(1.5, 2.5, 1, Exact: true), reader.Statistics(1, "loss"));
+        Assert.True(reader.Verify());
+    }
+
+    [Fact]
+    public void Without_options_files_are_those_of_the_default()
+    {
+        var rows = new TableData(s_schema);
+        rows.Column<int>("step").Append(1);
+        rows.Column<double>("loss").Append(2);
+        Assert.Equal(Bytes(null), Bytes(new TableFileOptions()));
+
+        byte[] Bytes(TableFileOptions? options)
+        {
+            using var stream = new MemoryStream();
+            using var writer = new ParquetFormat().Create(stream, s_schema, options);
+            writer.Write(rows);
+            writer.Finish();
+            return stream.ToArray();
+        }
+    }
+
+    [Fact]
+    public void Damage_is_the_exception_of_the_seam()
+    {
+        using var stream = new MemoryStream([.. "PAR1"u8, 0, 0, 0, 0, 0, 0, 0, 0, .. "PAR1"u8]);
+        Assert.ThrowsAny<TableFileException>(() => new ParquetFormat().Open(stream));
+    }
+}
