@@ -11,7 +11,7 @@ public interface IStepView
     /// <summary>This step's learning rate, the schedule applied.</summary>
     float LearningRate { get; }
 
-    /// <summary>Mean cross-entropy of the batch (with the penalty, if there is one), before the update.</summary>
+    /// <summary>Mean loss of the batch (with the penalty, if there is one), before the update.</summary>
     float Loss { get; }
 
     /// <summary>The network's modules in forward order.</summary>

@@ -18,5 +18,5 @@ public interface ITrainingEngine
     /// <summary>Initialises a network and stands before its first step.</summary>
     /// <param name="tap">Looks at the steps; null for none.</param>
     /// <exception cref="ArgumentException">The settings do not fit the data (a batch larger than the training set, say).</exception>
-    ITrainingRun Start(CellSettings cell, TrainingData data, ITrainingTap? tap);
+    ITrainingRun Start(CellSettings cell, IDataset data, ITrainingTap? tap);
 }

@@ -18,7 +18,7 @@ public interface ITrainingRun : IDisposable
     /// <summary>Trains up to so many more steps.</summary>
     void Advance(int steps);
 
-    /// <summary>Mean cross-entropy over a whole split, with running (or calibrated) statistics in batch norm; null if the split is empty.</summary>
+    /// <summary>Mean loss over a whole split, with running (or calibrated) statistics in batch norm; null if the split is empty.</summary>
     double? Evaluate(ExampleSet split);
 
     /// <summary>All parameters and statistics by name, in a fixed order, for saving and hashing.</summary>

@@ -43,13 +43,27 @@ public enum ArithmeticKind
 /// <summary>The architecture of a network, how it starts and how it is computed.</summary>
 /// <remarks>
 /// Embedding(symbols, embedding) → Flatten → Linear(context · embedding, width) → [norm] → activation →
-/// depth × (Linear(width, width) → [norm] → activation) → Linear(width, symbols) → [norm on the logits].
+/// depth × (Linear(width, width) → [norm] → activation) → Linear(width, outputs) → [norm on the logits].
+/// Where the inputs are numbers they stand in the place of the flattened embedding.
 /// With residual blocks: Embedding → Flatten → Linear → (1 + depth) blocks → LayerNorm → ReLU → Linear → [LayerNorm on the logits].
 /// </remarks>
 public sealed record NetworkSettings
 {
-    /// <summary>Size of the vocabulary, the terminator '.' (symbol 0) included.</summary>
-    public required int Symbols { get; init; }
+    /// <summary>Size of the vocabulary, the terminator '.' (symbol 0) included. <value>Default 0: the inputs are <see cref="Features"/>.</value></summary>
+    public int Symbols { get; init; }
+
+    /// <summary>Numbers that the network sees of an example; there is no embedding then. <value>Default 0: the inputs are symbols.</value></summary>
+    public int Features { get; init; }
+
+    /// <summary>Units of the last linear layer: classes, or numbers that are asked for. <value>Default <see cref="Symbols"/>.</value></summary>
+    public int Outputs
+    {
+        get => field > 0 ? field : Symbols;
+        init;
+    }
+
+    /// <summary>Numbers that flow into the first linear layer.</summary>
+    public int InputUnits => Features > 0 ? Features : Context * Embedding;
 
     /// <summary>How many symbols the network sees. <value>Default 3.</value></summary>
     public int Context { get; init; } = 3;

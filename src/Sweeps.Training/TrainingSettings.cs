@@ -1,3 +1,5 @@
+using Sweeps.Training.Tasks;
+
 namespace Sweeps.Training;
 
 public enum SamplingKind
@@ -34,4 +36,8 @@ public sealed record TrainingSettings
 }
 
 /// <summary>One cell of a sweep, fully resolved: all that determines a run besides its data.</summary>
-public sealed record CellSettings(NetworkSettings Network, TrainingSettings Training);
+public sealed record CellSettings(NetworkSettings Network, TrainingSettings Training)
+{
+    /// <summary>What the network is trained for. <value>Default classification.</value></summary>
+    public ITask Task { get; init; } = TrainingTasks.Classification;
+}

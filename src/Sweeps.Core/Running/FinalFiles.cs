@@ -33,9 +33,9 @@ internal static class FinalFiles
     };
 
     /// <summary>The level of chance of what a cell is trained on, for one thread.</summary>
-    public static Func<PlannedCell, double> Chance(SweepJob job)
+    public static Func<PlannedCell, double?> Chance(SweepJob job)
     {
         var level = new ChanceLevel();
-        return cell => level.Of(job.Data(cell));
+        return cell => level.Of(cell.Settings.Task, job.Data(cell));
     }
 }

@@ -6,7 +6,6 @@ using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
-using Sweeps.Numerics.Functions;
 using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
@@ -28,7 +27,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
         var clock = new RunClock();
         HandlerSet? tap = null;
         ITrainingRun? run = null;
-        TrainingData? data = null;
+        IDataset? data = null;
         try
         {
             data = job.Data(cell);
@@ -110,7 +109,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
         return true;
     }
 
-    private RunRecord Finish(PlannedCell cell, TrainingData data, ITrainingRun run, HandlerSet tap, RunClock clock)
+    private RunRecord Finish(PlannedCell cell, IDataset data, ITrainingRun run, HandlerSet tap, RunClock clock)
     {
         var train = cell.EvaluateTrain && run.DivergedAt is null ? run.Evaluate(data.Train) : null;
         var valid = job.EvaluateValid && run.DivergedAt is null ? run.Evaluate(data.Valid) : null;
@@ -125,7 +124,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
             Parameters = cell.Parameters,
             Status = run.DivergedAt is null ? RunStatus.Completed : RunStatus.Diverged,
             DivergedAt = run.DivergedAt,
-            Losses = LossFigures.Of(run.Losses, cell.Settings.Training.Steps, Elementary.Log(data.Symbols), _chance.Of(data)),
+            Losses = LossFigures.Of(run.Losses, cell.Settings.Training.Steps, Expected(cell, data), _chance.Of(cell.Settings.Task, data)),
             LossTrain = Finite(train),
             LossValid = Finite(valid),
             LossTest = Finite(test),
@@ -137,7 +136,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
         return new RunRecord(outcome, run.Losses.ToArray(), [.. tap.Tables.Select(table => table.Rows)]);
     }
 
-    private RunRecord Failed(PlannedCell cell, TrainingData? data, ITrainingRun? run, HandlerSet? tap, RunClock clock, Exception cause)
+    private RunRecord Failed(PlannedCell cell, IDataset? data, ITrainingRun? run, HandlerSet? tap, RunClock clock, Exception cause)
     {
         var losses = run is null ? [] : run.Losses.ToArray();
         var tables = tap?.Tables.Select(table => table.Rows).ToArray()
@@ -149,13 +148,16 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
             Parameters = cell.Parameters,
             Status = RunStatus.Failed,
             Error = Message(cause),
-            Losses = LossFigures.OfFailed(losses, Elementary.Log(data?.Symbols ?? cell.Settings.Network.Symbols), data is null ? null : _chance.Of(data)),
+            Losses = LossFigures.OfFailed(losses, Expected(cell, data), data is null ? null : _chance.Of(cell.Settings.Task, data)),
             ParameterCount = CountOrZero(cell.Settings.Network),
             Handlers = [.. job.Handlers.Select(HandlerTables.Key)],
             Timings = Timings(clock, tap),
         };
         return new RunRecord(outcome, losses, tables);
     }
+
+    private static double Expected(PlannedCell cell, IDataset? data) =>
+        cell.Settings.Task.ExpectedLoss(data?.Targets.Outputs ?? cell.Settings.Network.Outputs, data) ?? double.NaN;
 
     private static double? Finite(double? loss) => loss is { } value && double.IsFinite(value) ? value : null;
 

@@ -31,7 +31,7 @@ public sealed record SweepJob
     public IReadOnlyList<HandlerDefinition> Handlers { get; init; } = [];
 
     /// <summary>What a cell trains on; called from several threads, so it should remember what it made.</summary>
-    public required Func<PlannedCell, TrainingData> Data { get; init; }
+    public required Func<PlannedCell, IDataset> Data { get; init; }
 
     /// <summary>Examples that are evaluated when a cell is trained, roughly, without making them; null if nobody knows. The same on every machine.</summary>
     public Func<PlannedCell, long>? Evaluated { get; init; }

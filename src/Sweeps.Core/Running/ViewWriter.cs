@@ -16,7 +16,7 @@ internal sealed class ViewWriter : IDisposable
     private readonly IReadOnlyList<PlannedCell> _cells;
     private readonly IReadOnlyList<HandlerSpec> _handlers;
     private readonly FindingThresholds _findings;
-    private readonly Func<PlannedCell, double> _chance;
+    private readonly Func<PlannedCell, double?> _chance;
     private readonly string _label;
     private readonly string _session;
     private readonly Action<string> _note;
@@ -25,7 +25,7 @@ internal sealed class ViewWriter : IDisposable
     private readonly Thread _thread;
 
     /// <param name="label">Put behind the tables' names where several processes write into one folder.</param>
-    public ViewWriter(SweepStore store, IReadOnlyList<PlannedCell> cells, IReadOnlyList<HandlerSpec> handlers, FindingThresholds findings, Func<PlannedCell, double> chance, string label, string session, TimeSpan first, Action<string> note)
+    public ViewWriter(SweepStore store, IReadOnlyList<PlannedCell> cells, IReadOnlyList<HandlerSpec> handlers, FindingThresholds findings, Func<PlannedCell, double?> chance, string label, string session, TimeSpan first, Action<string> note)
     {
         _store = store;
         _cells = cells;

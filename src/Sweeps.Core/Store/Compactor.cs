@@ -19,7 +19,7 @@ internal sealed record FinalContent
     public FindingThresholds Findings { get; init; } = FindingThresholds.Default;
 
     /// <summary>The level of chance of what a cell is trained on.</summary>
-    public required Func<PlannedCell, double> Chance { get; init; }
+    public required Func<PlannedCell, double?> Chance { get; init; }
 
     /// <summary>Files besides the tables: names with their content, given the path of the new <c>runs.parquet</c>.</summary>
     public required Func<string, IReadOnlyList<(string Name, byte[] Content)>> Others { get; init; }

@@ -22,11 +22,11 @@ internal sealed class TablesWriter : IDisposable
     private readonly TableData _lossRows = new(TableLayout.LossRows);
     private readonly IReadOnlyList<HandlerSpec> _handlers;
     private readonly FindingThresholds _thresholds;
-    private readonly Func<PlannedCell, double> _chance;
+    private readonly Func<PlannedCell, double?> _chance;
 
     /// <param name="pathOf">Where the table with a name goes.</param>
     /// <param name="chance">The level of chance of what a cell is trained on.</param>
-    public TablesWriter(Func<string, string> pathOf, IReadOnlyList<HandlerSpec> handlers, FindingThresholds thresholds, Func<PlannedCell, double> chance)
+    public TablesWriter(Func<string, string> pathOf, IReadOnlyList<HandlerSpec> handlers, FindingThresholds thresholds, Func<PlannedCell, double?> chance)
     {
         _thresholds = thresholds;
         _chance = chance;

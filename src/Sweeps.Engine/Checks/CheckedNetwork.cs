@@ -26,10 +26,14 @@ internal sealed unsafe class CheckedNetwork : IDisposable
         _kinked = [.. _layers.Where(layer => layer.Module?.Kind is ModuleKind.ReLU or ModuleKind.SELU)];
         var generator = new TorchGenerator(seed);
         RandomParameters.Fill(_network, generator);
-        Contexts = Draw(samples * settings.Context, settings.Symbols, generator);
-        Targets = Draw(samples, settings.Symbols, generator);
+        if (settings.Features == 0)
+            Contexts = Draw(samples * settings.Context, settings.Symbols, generator);
+        else
+            Features = Draw(samples * settings.Features, generator);
+        Targets = Draw(samples, settings.Outputs, generator);
         var everyExample = Enumerable.Range(0, samples).ToArray();
-        _network.Batch.Fill(new ExampleSet(settings.Context, Contexts, Targets), everyExample);
+        ExampleInputs inputs = settings.Features == 0 ? new SymbolInputs(settings.Context, Contexts) : new NumberInputs(settings.Features, Features);
+        _network.Batch.Fill(new ExampleSet(inputs, new ClassTargets(Targets)), everyExample);
         Parameters = [.. _layers.SelectMany((layer, place) => layer.Parameters.SelectMany(parameter => Tensors(parameter, place)))];
         Signals = [.. SignalsOf(samples)];
     }
@@ -38,7 +42,10 @@ internal sealed unsafe class CheckedNetwork : IDisposable
 
     public IReadOnlyList<ModuleInfo> Modules => _network.Modules;
 
-    /// <summary>Samples × context symbols.</summary>
+    /// <summary>Samples × features; empty where the inputs are symbols.</summary>
+    public ReadOnlyMemory<float> Features { get; }
+
+    /// <summary>Samples × context symbols; empty where the inputs are numbers.</summary>
     public ReadOnlyMemory<ushort> Contexts { get; }
 
     public ReadOnlyMemory<ushort> Targets { get; }
@@ -84,6 +91,13 @@ internal sealed unsafe class CheckedNetwork : IDisposable
 
     private static ushort[] Draw(int count, int bound, TorchGenerator generator) =>
         [.. Enumerable.Range(0, count).Select(_ => (ushort)generator.RandInt(bound))];
+
+    private static float[] Draw(int count, TorchGenerator generator)
+    {
+        var drawn = new float[count];
+        generator.Normal(drawn);
+        return drawn;
+    }
 
     private static IEnumerable<CheckedTensor> Tensors(Parameter<double> parameter, int place)
     {

@@ -18,7 +18,7 @@ internal sealed class ElementaryNetwork
         _layers = new ElementaryLayers(tape);
         foreach (var parameter in network.Parameters)
             _variables.Add(parameter.Name, new Variable(parameter.Values()));
-        var logits = network.Settings.Residual == ResidualKind.PreActivation ? WithSkips() : network.Modules.Aggregate((Variable?)null, Apply)!;
+        var logits = network.Settings.Residual == ResidualKind.PreActivation ? WithSkips() : network.Modules.Aggregate(Numbers(), Apply)!;
         Loss = _layers.CrossEntropy(logits, [.. network.Targets.Span.ToArray().Select(symbol => (int)symbol)]);
         foreach (var module in network.Modules.Where(m => m.Kind == ModuleKind.Linear && penalty != 0))
             Loss = tape.Add(Loss, tape.Scale(penalty, _layers.MeanSquare(_variables[module.Name + ".weight"])));
@@ -33,12 +33,17 @@ internal sealed class ElementaryNetwork
     /// <summary>The sum at the end of a residual block.</summary>
     public static string SumName(int block) => string.Create(CultureInfo.InvariantCulture, $"Sum.{block}");
 
-    // Embedding, Linear, blocks of LayerNorm, ReLU and Linear, and what follows them.
+    /// <summary>What flows into the first module; null where that embeds symbols.</summary>
+    private Variable? Numbers() => _network.Settings.Features is > 0 and var features
+        ? new Variable(new Matrix(_network.Targets.Length, features, [.. _network.Features.ToArray().Select(number => (double)number)]))
+        : null;
+
+    // Embedding (where the inputs are symbols), Linear, blocks of LayerNorm, ReLU and Linear, and what follows them.
     private Variable WithSkips()
     {
         var modules = _network.Modules;
-        var signal = Apply(Apply(null, modules[0]), modules[1]);
-        var next = 2;
+        var next = _network.Settings.Features > 0 ? 1 : 2;
+        var signal = modules.Take(next).Aggregate(Numbers(), Apply)!;
         for (var block = 0; block <= _network.Settings.Depth; block++, next += 3)
         {
             var branch = Apply(Apply(Apply(signal, modules[next]), modules[next + 1]), modules[next + 2]);

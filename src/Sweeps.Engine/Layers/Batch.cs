@@ -13,14 +13,19 @@ internal sealed unsafe class Batch<T>
 {
     private readonly ushort[] _contexts;
     private readonly ushort[] _targets;
+    private readonly float[] _features;
 
     /// <param name="capacity">The most samples at once.</param>
+    /// <param name="context">Symbols per example; of no account where the inputs are numbers.</param>
     /// <param name="widest">The most units of a signal.</param>
-    public Batch(Arena<T> arena, int context, int capacity, int widest, AccumulationOrders<T> orders)
+    /// <param name="features">Numbers per example; 0 where the inputs are symbols.</param>
+    public Batch(Arena<T> arena, int context, int capacity, int widest, AccumulationOrders<T> orders, int features = 0)
     {
         Context = context;
         Stride = Padded.RoundUp(capacity);
-        _contexts = new ushort[Stride * context];
+        FeatureCount = features;
+        _contexts = new ushort[features > 0 ? 0 : Stride * context];
+        _features = new float[Stride * features];
         _targets = new ushort[Stride];
         Valid = arena.Allocate(Stride);
         Zero = arena.Allocate(1);
@@ -29,6 +34,9 @@ internal sealed unsafe class Batch<T>
     }
 
     public int Context { get; }
+
+    /// <summary>Numbers per example; 0 where the inputs are symbols.</summary>
+    public int FeatureCount { get; }
 
     public int Count { get; private set; }
 
@@ -48,21 +56,33 @@ internal sealed unsafe class Batch<T>
 
     public ReadOnlySpan<ushort> Contexts => _contexts.AsSpan(0, Count * Context);
 
+    /// <summary>Examples × numbers.</summary>
+    public ReadOnlySpan<float> Features => _features.AsSpan(0, Count * FeatureCount);
+
     public ReadOnlySpan<ushort> Targets => _targets.AsSpan(0, Count);
 
     /// <summary>Takes the examples with these numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(ExampleSet examples, ReadOnlySpan<int> numbers)
     {
-        var contexts = examples.Contexts.Span;
-        var targets = examples.Targets.Span;
         SetCount(numbers.Length);
-        for (var i = 0; i < numbers.Length; i++)
+        if (examples.Inputs is SymbolInputs symbols)
         {
-            for (var j = 0; j < Context; j++)
-                _contexts[(i * Context) + j] = contexts[(numbers[i] * Context) + j];
-            _targets[i] = targets[numbers[i]];
+            var contexts = symbols.Symbols.Span;
+            for (var i = 0; i < numbers.Length; i++)
+                for (var j = 0; j < Context; j++)
+                    _contexts[(i * Context) + j] = contexts[(numbers[i] * Context) + j];
         }
+        else
+        {
+            var features = ((NumberInputs)examples.Inputs).Numbers.Span;
+            for (var i = 0; i < numbers.Length; i++)
+                features.Slice(numbers[i] * FeatureCount, FeatureCount).CopyTo(_features.AsSpan(i * FeatureCount));
+        }
+
+        var targets = ((ClassTargets)examples.Targets).Classes.Span;
+        for (var i = 0; i < numbers.Length; i++)
+            _targets[i] = targets[numbers[i]];
     }
 
     /// <summary>Brings examples nearer that will be taken a step later: they lie all over the data, and waiting for them costs as much as a layer.</summary>
@@ -72,11 +92,13 @@ internal sealed unsafe class Batch<T>
         if (!Sse.IsSupported)
             return;
         // Addresses that the collector changes meanwhile are as good as any: what is fetched is not read.
-        var contexts = (ushort*)Unsafe.AsPointer(in MemoryMarshal.GetReference(examples.Contexts.Span));
-        var targets = (ushort*)Unsafe.AsPointer(in MemoryMarshal.GetReference(examples.Targets.Span));
+        if (examples is not { Inputs: SymbolInputs symbols, Targets: ClassTargets classes })
+            return;
+        var contexts = (ushort*)Unsafe.AsPointer(in MemoryMarshal.GetReference(symbols.Symbols.Span));
+        var targets = (ushort*)Unsafe.AsPointer(in MemoryMarshal.GetReference(classes.Classes.Span));
         foreach (var number in numbers)
         {
-            Sse.Prefetch1(contexts + ((nint)number * examples.Context));
+            Sse.Prefetch1(contexts + ((nint)number * symbols.Context));
             Sse.Prefetch1(targets + number);
         }
     }
@@ -85,8 +107,11 @@ internal sealed unsafe class Batch<T>
     public void Fill(ExampleSet examples, int first, int count)
     {
         SetCount(count);
-        examples.Contexts.Span.Slice(first * Context, count * Context).CopyTo(_contexts);
-        examples.Targets.Span.Slice(first, count).CopyTo(_targets);
+        if (examples.Inputs is SymbolInputs symbols)
+            symbols.Symbols.Span.Slice(first * Context, count * Context).CopyTo(_contexts);
+        else
+            ((NumberInputs)examples.Inputs).Numbers.Span.Slice(first * FeatureCount, count * FeatureCount).CopyTo(_features);
+        ((ClassTargets)examples.Targets).Classes.Span.Slice(first, count).CopyTo(_targets);
     }
 
     private void SetCount(int count)

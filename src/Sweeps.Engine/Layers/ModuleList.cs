@@ -9,8 +9,9 @@ internal static class ModuleList
     {
         var modules = new List<ModuleInfo>();
         var width = network.Width;
-        Add(ModuleKind.Embedding, network.Symbols, network.Context * network.Embedding);
-        Add(ModuleKind.Linear, network.Context * network.Embedding, width);
+        if (network.Features == 0)
+            Add(ModuleKind.Embedding, network.Symbols, network.InputUnits);
+        Add(ModuleKind.Linear, network.InputUnits, width);
         if (network.Residual == ResidualKind.None)
             Plain();
         else
@@ -28,9 +29,9 @@ internal static class ModuleList
                 Add(KindOf(network.Activation), width, width);
             }
 
-            Add(ModuleKind.Linear, width, network.Symbols);
+            Add(ModuleKind.Linear, width, network.Outputs);
             if (network.NormalizeLogits)
-                AddNorm(network.Symbols);
+                AddNorm(network.Outputs);
         }
 
         void Blocks()
@@ -44,9 +45,9 @@ internal static class ModuleList
 
             Add(ModuleKind.LayerNorm, width, width);
             Add(ModuleKind.ReLU, width, width);
-            Add(ModuleKind.Linear, width, network.Symbols);
+            Add(ModuleKind.Linear, width, network.Outputs);
             if (network.NormalizeLogits)
-                Add(ModuleKind.LayerNorm, network.Symbols, network.Symbols);
+                Add(ModuleKind.LayerNorm, network.Outputs, network.Outputs);
         }
 
         void AddNorm(int units)

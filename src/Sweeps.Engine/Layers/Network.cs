@@ -33,7 +33,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
         try
         {
             Batch = new Batch<T>(_arena, settings.Context, batchSize, Modules.Max(m => Math.Max(m.Outputs, m.Kind == ModuleKind.Embedding ? 0 : m.Inputs)),
-                new AccumulationOrders<T>(settings.Arithmetic, settings.Init.Layout, batchSize, V.Count, settings.HasOwnActivation));
+                new AccumulationOrders<T>(settings.Arithmetic, settings.Init.Layout, batchSize, V.Count, settings.HasOwnActivation), settings.Features);
             _losses = _arena.Allocate(Batch.Stride);
             _largest = _arena.Allocate(Batch.Stride);
             Logits = AppendAll();
@@ -113,18 +113,18 @@ internal sealed unsafe class Network<T, V> : IDisposable
     /// <returns>The logits.</returns>
     private ActivationBuffer<T> AppendAll()
     {
-        var signal = NewSignal(Modules[0].Outputs);
-        _layers.Add(new EmbeddingLayer<T, V>(Modules[0], Batch, signal, _arena));
+        var signal = NewSignal(Settings.InputUnits);
+        var first = Settings.Features > 0 ? 0 : 1;
+        _layers.Add(first == 0 ? new NumberInputLayer<T>(Batch, signal, _arena) : new EmbeddingLayer<T, V>(Modules[0], Batch, signal, _arena));
         if (Settings.Residual != ResidualKind.None)
-            return AppendBlocks(Append(Modules[1], signal));
-        foreach (var module in Modules.Skip(1))
+            return AppendBlocks(Append(Modules[first], signal), first + 1);
+        foreach (var module in Modules.Skip(first))
             signal = Append(module, signal);
         return signal;
     }
 
-    private ActivationBuffer<T> AppendBlocks(ActivationBuffer<T> signal)
+    private ActivationBuffer<T> AppendBlocks(ActivationBuffer<T> signal, int module)
     {
-        var module = 2;
         for (var block = 0; block <= Settings.Depth; block++)
         {
             var blockInput = signal;

@@ -38,12 +38,12 @@ public sealed class TrainingEngine : ITrainingEngine
         return cell.Training.Steps * ((6 * cell.Training.BatchSize * products / operationsPerSecond) + (modules.Count * secondsPerModule));
     }
 
-    public ITrainingRun Start(CellSettings cell, TrainingData data, ITrainingTap? tap)
+    public ITrainingRun Start(CellSettings cell, IDataset data, ITrainingTap? tap)
     {
         if (data.Train.Count < cell.Training.BatchSize)
             throw new ArgumentException($"A batch of {cell.Training.BatchSize} does not fit into {data.Train.Count} training examples.", nameof(cell));
-        if (data.Symbols != cell.Network.Symbols || data.Train.Context != cell.Network.Context)
-            throw new ArgumentException("The data have another vocabulary or another context than the network.", nameof(data));
+        if (Misfit(cell, data) is { } misfit)
+            throw new ArgumentException(misfit, nameof(data));
         if (Vector512.IsHardwareAccelerated)
             return new TrainingRun<Lanes512<float>>(cell, data, tap);
         if (Vector256.IsHardwareAccelerated)
@@ -51,5 +51,20 @@ public sealed class TrainingEngine : ITrainingEngine
         return Vector128.IsHardwareAccelerated
             ? new TrainingRun<Lanes128<float>>(cell, data, tap)
             : new TrainingRun<Lanes1<float>>(cell, data, tap);
+    }
+
+    private static string? Misfit(CellSettings cell, IDataset data)
+    {
+        var fits = data.Inputs switch
+        {
+            SymbolShape shape => cell.Network.Features == 0 && shape.Symbols == cell.Network.Symbols && shape.Context == cell.Network.Context,
+            FeatureShape shape => shape.Features == cell.Network.Features,
+            _ => false,
+        };
+        if (!fits)
+            return "The data have another vocabulary, another context or other numbers than the network.";
+        if (!cell.Task.Accepts(data.Targets))
+            return $"The task '{cell.Task.Name}' cannot be learned of such targets.";
+        return data.Targets.Outputs == cell.Network.Outputs ? null : $"The network has {cell.Network.Outputs} outputs, and the data ask for {data.Targets.Outputs}.";
     }
 }

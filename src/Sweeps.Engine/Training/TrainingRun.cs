@@ -13,7 +13,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     where V : unmanaged, ILanes<V, float>
 {
     private readonly TrainingSettings _settings;
-    private readonly TrainingData _data;
+    private readonly IDataset _data;
     private readonly ITrainingTap? _tap;
     private readonly Network<float, V> _network;
     private readonly Sampler _sampler;
@@ -22,7 +22,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     private readonly LinesUpdate<float> _descend;
     private double _rate;
 
-    public TrainingRun(CellSettings cell, TrainingData data, ITrainingTap? tap)
+    public TrainingRun(CellSettings cell, IDataset data, ITrainingTap? tap)
     {
         _settings = cell.Training;
         _data = data;

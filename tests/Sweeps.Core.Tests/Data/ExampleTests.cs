@@ -1,5 +1,6 @@
 using Sweeps.Core.Datasets;
 using Sweeps.Tests;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Data;
 
@@ -11,8 +12,8 @@ public sealed class ExampleTests
     {
         var list = ListReader.Read("emma\nabcdefghijklmnopqrstuvwxyz"u8, "test", null).List!;
         var examples = new DataCatalogue([]).Prepare(list, new DataSettings("test", Shuffle.None, 3, 0.5, 0.5, 0)).Train;
-        Assert.Equal([0, 0, 0, 0, 0, 5, 0, 5, 13, 5, 13, 13, 13, 13, 1], examples.Contexts.ToArray().Select(symbol => (int)symbol));
-        Assert.Equal([5, 13, 13, 1, 0], examples.Targets.ToArray().Select(symbol => (int)symbol));
+        Assert.Equal([0, 0, 0, 0, 0, 5, 0, 5, 13, 5, 13, 13, 13, 13, 1], ((SymbolInputs)examples.Inputs).Symbols.ToArray().Select(symbol => (int)symbol));
+        Assert.Equal([5, 13, 13, 1, 0], ((ClassTargets)examples.Targets).Classes.ToArray().Select(symbol => (int)symbol));
     }
 
     /// <summary>The counts that documents 001 and 003 (shuffled) and 004 (in file order) print.</summary>
@@ -25,7 +26,7 @@ public sealed class ExampleTests
         var list = data.Find(Repository.Shared("data", file), "/").List!;
         var settings = new DataSettings(file, Shuffle.Parse(shuffle)!, 3, train, valid, test);
         var examples = data.Prepare(list, settings);
-        Assert.Equal((trained, validated, tested, symbols), (examples.Train.Count, examples.Valid.Count, examples.Test.Count, examples.Symbols));
+        Assert.Equal((trained, validated, tested, symbols), (examples.Train.Count, examples.Valid.Count, examples.Test.Count, examples.Targets.Outputs));
         Assert.Equal(trained, DataCatalogue.CountTrain(list, settings));
     }
 
@@ -34,8 +35,8 @@ public sealed class ExampleTests
     {
         var list = ListReader.Read("ab"u8, "test", null).List!;
         var one = new DataCatalogue([]).Prepare(list, DataSettings.Default with { Context = 1, Train = 1 }).Train;
-        Assert.Equal([0, 1, 2], one.Contexts.ToArray().Select(symbol => (int)symbol));
-        Assert.Equal(1, one.Context);
+        Assert.Equal([0, 1, 2], ((SymbolInputs)one.Inputs).Symbols.ToArray().Select(symbol => (int)symbol));
+        Assert.Equal(1, ((SymbolInputs)one.Inputs).Context);
     }
 
     [Fact]

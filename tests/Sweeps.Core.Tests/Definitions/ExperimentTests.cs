@@ -52,8 +52,8 @@ public sealed class ExperimentTests
             foreach (var (x, y) in batch.GetProperty("x").EnumerateArray().Zip(batch.GetProperty("y").EnumerateArray()))
             {
                 var index = order[example++];
-                Assert.Equal(x.EnumerateArray().Select(symbol => symbol.GetUInt16()), train.Contexts.Slice(index * 3, 3).ToArray());
-                Assert.Equal(y.GetUInt16(), train.Targets.Span[index]);
+                Assert.Equal(x.EnumerateArray().Select(symbol => symbol.GetUInt16()), ((SymbolInputs)train.Inputs).Symbols.Slice(index * 3, 3).ToArray());
+                Assert.Equal(y.GetUInt16(), ((ClassTargets)train.Targets).Classes.Span[index]);
             }
         }
 

@@ -45,7 +45,7 @@ internal static class FindingRuns
                 Status = run.DivergedAt is null ? RunStatus.Completed : RunStatus.Diverged,
                 DivergedAt = run.DivergedAt,
                 Parameters = cell.Parameters,
-                Losses = LossFigures.Of(run.Losses, cell.Settings.Training.Steps, Math.Log(data.Symbols), s_chance.GetOrAdd(cell.Data, _ => new ChanceLevel().Of(data))),
+                Losses = LossFigures.Of(run.Losses, cell.Settings.Training.Steps, Math.Log(data.Targets.Outputs), s_chance.GetOrAdd(cell.Data, _ => new ChanceLevel().Of(cell.Settings.Task, data)!.Value)),
             };
             var record = new RunRecord(outcome, run.Losses.ToArray(), [.. tap.Tables.Select(table => table.Rows)]);
             var loss = evaluate && run.DivergedAt is null ? run.Evaluate(data.Train) : null;

@@ -182,7 +182,7 @@ public sealed class HostileJournalTests : IDisposable
                 byte[] content = [.. state[Header..at], .. extreme, .. state[(at + 1)..]];
                 File.WriteAllBytes(path, [.. state[..8], .. BitConverter.GetBytes(Crc32C.Of(content)), .. content]);
                 var tap = new Core.Handlers.HandlerSet(_sweep.Handlers, cell.Settings.Training.Steps);
-                using var run = _sweep.Engine.Start(cell.Settings, new(27, new(3, new ushort[3], new ushort[1]), new(3, new ushort[3], new ushort[1]), new(3, new ushort[3], new ushort[1])), tap);
+                using var run = _sweep.Engine.Start(cell.Settings, new Sweeps.Training.TrainingData(27, new(3, new ushort[3], new ushort[1]), new(3, new ushort[3], new ushort[1]), new(3, new ushort[3], new ushort[1])), tap);
                 var before = GC.GetAllocatedBytesForCurrentThread();
                 notLoaded += new StateFiles(_sweep.Paths(), "s").TryLoad(cell.Run, run, tap) is null ? 1 : 0;
                 Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);

@@ -27,7 +27,7 @@ internal sealed class FakeEngine : ITrainingEngine
 
     public double EstimateSeconds(CellSettings cell) => cell.Training.Steps * 1e-6;
 
-    public ITrainingRun Start(CellSettings cell, TrainingData data, ITrainingTap? tap)
+    public ITrainingRun Start(CellSettings cell, IDataset data, ITrainingTap? tap)
     {
         Interlocked.Increment(ref Started);
         return new Run(this, cell, tap);

@@ -80,6 +80,6 @@ public sealed class RunCostsTests : IDisposable
             return engine.EstimateSeconds(cell);
         }
 
-        public ITrainingRun Start(CellSettings cell, TrainingData data, ITrainingTap? tap) => engine.Start(cell, data, tap);
+        public ITrainingRun Start(CellSettings cell, IDataset data, ITrainingTap? tap) => engine.Start(cell, data, tap);
     }
 }

@@ -69,8 +69,8 @@ public sealed class WordSamplerTests
         for (var i = 0; i < data.Valid.Count; i++)
         {
             for (var k = 0; k < 3; k++)
-                context[k] = data.Valid.Contexts.Span[(i * 3) + k];
-            sum -= Math.Log(network.Probabilities(context)[data.Valid.Targets.Span[i]]);
+                context[k] = ((SymbolInputs)data.Valid.Inputs).Symbols.Span[(i * 3) + k];
+            sum -= Math.Log(network.Probabilities(context)[((ClassTargets)data.Valid.Targets).Classes.Span[i]]);
         }
 
         Assert.Equal(run.Evaluate(data.Valid)!.Value, sum / data.Valid.Count, 2e-5);

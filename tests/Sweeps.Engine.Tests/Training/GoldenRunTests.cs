@@ -27,7 +27,7 @@ public class GoldenRunTests(ITestOutputHelper output)
         var compared = 0;
         foreach (var golden in Goldens.Load(list).GetProperty("runs").EnumerateArray())
         {
-            var cell = Cell(golden, data.Symbols, ArithmeticKind.PyTorch);
+            var cell = Cell(golden, data.Targets.Outputs, ArithmeticKind.PyTorch);
             using var run = new TrainingEngine().Start(cell, data, tap: null);
             run.Advance(cell.Training.Steps);
             var losses = run.Losses.ToArray();
@@ -55,7 +55,7 @@ public class GoldenRunTests(ITestOutputHelper output)
         var failures = new List<string>();
         foreach (var golden in Goldens.Load(list).GetProperty("runs").EnumerateArray())
         {
-            var cell = Cell(golden, data.Symbols, ArithmeticKind.Fast);
+            var cell = Cell(golden, data.Targets.Outputs, ArithmeticKind.Fast);
             if (!HasOurOwnFunction(cell))
                 continue;
             using var run = new TrainingEngine().Start(cell, data, tap: null);
@@ -86,7 +86,7 @@ public class GoldenRunTests(ITestOutputHelper output)
         var compared = 0;
         for (var i = 0; i < cells.Count; i++)
         {
-            var cell = Cell(cells[i], data.Symbols, ArithmeticKind.Fast);
+            var cell = Cell(cells[i], data.Targets.Outputs, ArithmeticKind.Fast);
             if (HasOurOwnFunction(cell))
                 continue;
             using var run = new TrainingEngine().Start(cell, data, tap: null);
@@ -106,7 +106,7 @@ public class GoldenRunTests(ITestOutputHelper output)
         using var goldens = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Training", "losses-odd.json")));
         foreach (var golden in goldens.RootElement.EnumerateArray())
         {
-            var cell = Cell(golden, data.Symbols, ArithmeticKind.PyTorch);
+            var cell = Cell(golden, data.Targets.Outputs, ArithmeticKind.PyTorch);
             cell = cell with
             {
                 Training = cell.Training with
@@ -139,9 +139,9 @@ public class GoldenRunTests(ITestOutputHelper output)
             foreach (var batch in golden.GetProperty("first_batches").EnumerateArray())
             {
                 var numbers = sampler.Next().ToArray();
-                var x = numbers.SelectMany(n => data.Train.Contexts.Slice(n * TestData.Context, TestData.Context).ToArray()).Select(v => (int)v);
+                var x = numbers.SelectMany(n => ((SymbolInputs)data.Train.Inputs).Symbols.Slice(n * TestData.Context, TestData.Context).ToArray()).Select(v => (int)v);
                 Assert.Equal(batch.GetProperty("x").EnumerateArray().SelectMany(v => v.Ints()), x);
-                Assert.Equal(batch.GetProperty("y").Ints(), numbers.Select(n => (int)data.Train.Targets.Span[n]));
+                Assert.Equal(batch.GetProperty("y").Ints(), numbers.Select(n => (int)((ClassTargets)data.Train.Targets).Classes.Span[n]));
             }
         }
     }

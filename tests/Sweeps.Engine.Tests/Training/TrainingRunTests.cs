@@ -177,8 +177,8 @@ public class TrainingRunTests
     [Fact]
     public void A_finished_run_is_left_as_it_is()
     {
-        var contexts = s_data.Train.Contexts.ToArray();
-        var data = s_data with { Train = s_data.Train with { Contexts = contexts } };
+        var contexts = ((SymbolInputs)s_data.Train.Inputs).Symbols.ToArray();
+        var data = new TrainingData(s_data.Inputs, s_data.Targets, new ExampleSet(new SymbolInputs(3, contexts), s_data.Train.Targets), s_data.Valid, s_data.Test);
         using var run = new TrainingEngine().Start(Cell(NormKind.Batch, ResidualKind.None, SamplingKind.Epochs, 0, 0), data, tap: null);
         run.Advance(40);
         var finished = Bits(run);

@@ -24,7 +24,9 @@ internal sealed record RunScale(int Examples, int Units, int Inputs, double Dist
         var distinct = 1.0;
         for (var i = 0; i < network.Context; i++)
             distinct *= network.Symbols;
-        return new(cell.Settings.Training.BatchSize, network.Width, network.Context * network.Embedding, distinct);
+        if (network.Features > 0)
+            distinct = double.PositiveInfinity;
+        return new(cell.Settings.Training.BatchSize, network.Width, network.InputUnits, distinct);
     }
 
     /// <summary>Inputs of a linear layer.</summary>

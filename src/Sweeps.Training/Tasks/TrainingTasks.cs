@@ -1,0 +1,13 @@
+using Sweeps.Training.Catalogues;
+
+namespace Sweeps.Training.Tasks;
+
+/// <summary>The tasks that there are.</summary>
+public static class TrainingTasks
+{
+    /// <summary>One of several classes.</summary>
+    public static TaskDescriptor Classification { get; } = new Classification();
+
+    /// <summary>Every task, in the order in which they are listed to people.</summary>
+    public static Catalogue<TaskDescriptor> All { get; } = new("task", [Classification]);
+}
