@@ -2,11 +2,12 @@ using Sweeps.Cli.Verbs;
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Handlers;
 using Sweeps.Engine.Training;
+using Sweeps.Reports.Exports;
 using Sweeps.Training;
 
 namespace Sweeps.Cli;
 
-/// <summary>The one place where the program is put together: which engines, handlers and verbs there are, and where its data lie. Built once, when the program begins.</summary>
+/// <summary>The one place where the program is put together: which engines, handlers, exports and verbs there are, and where its data lie. Built once, when the program begins.</summary>
 internal sealed class Composition
 {
     private readonly Lazy<ITrainingEngine> _engine;
@@ -31,6 +32,9 @@ internal sealed class Composition
 
     /// <summary>The datasets that are shipped, and those in the folders that <c>SWEEPS_DATA</c> names.</summary>
     public DataCatalogue Data { get; } = DataCatalogue.FromEnvironment();
+
+    /// <summary>The formats of <c>sweeps export</c>, the default first.</summary>
+    public IReadOnlyList<ExportKind> Exports => ExportCatalogue.All;
 
     /// <summary>The verbs of the command line, in the order of the help.</summary>
     public IReadOnlyList<Verb> Verbs => VerbCatalogue.All;

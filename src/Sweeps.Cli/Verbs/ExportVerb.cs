@@ -13,15 +13,13 @@ namespace Sweeps.Cli.Verbs;
 /// <summary><c>sweeps export DIR</c></summary>
 internal static class ExportVerb
 {
-    private static readonly string[] s_formats = ["csv", "jsonl", "tensorboard"];
-
     public const string Name = "export";
 
     public static Verb Descriptor { get; } = new()
     {
         Name = Name,
         Group = VerbGroup.Results,
-        Summary = "The tables in other programs' formats: csv, jsonl, or event files for TensorBoard.",
+        Summary = "The tables in the formats of other programs: CSV, JSON lines, event files for TensorBoard and the like.",
         Examples =
         [
             new("Write a CSV file per table.", "results/appendix-activations"),
@@ -33,27 +31,28 @@ internal static class ExportVerb
 
     private static void Define(Command command, ProgramContext context)
     {
+        var kinds = context.Composition.Exports;
         var folder = FolderArgument.Create();
-        var format = Checked.Word("--format", "What is written", s_formats);
+        var format = Checked.Word("--format", "What is written", [.. kinds.Select(kind => kind.Name)]).Suggest(_ => kinds.Select(kind => new Suggestion(kind.Name, kind.Summary)));
         var to = new Option<string?>("--to") { Description = "The folder to write. Default: exports/<format> in the sweep's folder. An earlier export there is replaced.", HelpName = "FOLDER" }.NotEmpty("a folder").Suggest(PathSuggestions.Within);
         command.Add(folder);
         command.Add(format);
         command.Add(to);
         var json = JsonOption.AddTo(command);
-        command.SetAction(parsed => Write(parsed.GetValue(folder)!, parsed.GetValue(format)!, parsed.GetValue(to), parsed.GetValue(json), context));
+        command.SetAction(parsed => Write(parsed.GetValue(folder)!, kinds.First(kind => string.Equals(kind.Name, parsed.GetValue(format), StringComparison.Ordinal)), parsed.GetValue(to), parsed.GetValue(json), context));
     }
 
-    private static int Write(SweepPaths paths, string format, string? to, bool json, ProgramContext context)
+    private static int Write(SweepPaths paths, ExportKind kind, string? to, bool json, ProgramContext context)
     {
         var terminal = context.Terminal;
         using var reader = ResultsFolder.Open(paths, context);
         ExportResult export;
         try
         {
-            var folder = to is null ? Path.Combine(paths.Exports, format) : Path.TrimEndingDirectorySeparator(Path.GetFullPath(to));
+            var folder = to is null ? Path.Combine(paths.Exports, kind.Name) : Path.TrimEndingDirectorySeparator(Path.GetFullPath(to));
             if (paths.Owns(folder))
                 throw new UserException($"'{folder}' is the sweep's own: choose another folder with --to.");
-            export = SweepExport.Write(reader, (ExportFormat)Array.IndexOf(s_formats, format), folder);
+            export = SweepExport.Write(reader, kind, folder);
         }
         catch (ArgumentException refused)
         {
@@ -64,13 +63,13 @@ internal static class ExportVerb
             terminal.Warn(note);
         if (json)
         {
-            JsonOutput.Write(terminal, new JsonObject { ["folder"] = export.Folder, ["format"] = format, ["files"] = export.Files, ["bytes"] = export.Bytes, ["notes"] = JsonOutput.Texts(export.Notes) });
+            JsonOutput.Write(terminal, new JsonObject { ["folder"] = export.Folder, ["format"] = kind.Name, ["files"] = export.Files, ["bytes"] = export.Bytes, ["notes"] = JsonOutput.Texts(export.Notes) });
             return ExitCodes.Done;
         }
 
         terminal.Out.WriteLine($"{Texts.Plain(ProgramFile.Short(export.Folder))}: {Quantity.Count(export.Files)} files, {Quantity.Bytes(export.Bytes)}");
-        if (format is "tensorboard")
-            terminal.Out.WriteLine($"  tensorboard --logdir {ShellWords.Quote(ProgramFile.Short(export.Folder))}");
+        if (kind.Viewer.Count > 0)
+            terminal.Out.WriteLine($"  {ShellWords.Join([.. kind.Viewer, ProgramFile.Short(export.Folder)])}");
         return ExitCodes.Done;
     }
 }

@@ -12,6 +12,11 @@ internal sealed class CsvRows : RowFile
     private readonly DurableStream _file;
     private readonly StreamWriter _writer;
 
+    public static ExportKind Kind { get; } = new(
+        "csv",
+        "A file of comma-separated values per table, as RFC 4180 describes them.",
+        (folder, runs) => new TextExport(folder, "csv", runs, file => new CsvRows(file)));
+
     public CsvRows(string path)
     {
         _file = DurableStream.CreateNew(path);

@@ -23,9 +23,9 @@ internal static class ExportMark
     public static bool IsMark(string file) => string.Equals(Path.GetFileName(file), FileName, StringComparison.Ordinal);
 
     /// <summary>Durably, before there is anything else that would have to be known.</summary>
-    public static void Write(string folder, ExportFormat format)
+    public static void Write(string folder, ExportKind kind)
     {
-        AtomicFile.WriteNew(Path.Combine(folder, FileName), Encoding.UTF8.GetBytes($"{Encoding.UTF8.GetString(Beginning)}{format}). The next export replaces this folder.\n"));
+        AtomicFile.WriteNew(Path.Combine(folder, FileName), Encoding.UTF8.GetBytes($"{Encoding.UTF8.GetString(Beginning)}{kind.Name}). The next export replaces this folder.\n"));
         Folders.Sync(folder);
     }
 }

@@ -12,6 +12,11 @@ internal sealed class JsonRows : RowFile
     private readonly Utf8JsonWriter _json;
     private IReadOnlyList<ColumnSchema> _columns = [];
 
+    public static ExportKind Kind { get; } = new(
+        "jsonl",
+        "A file per table with a JSON object per row and line.",
+        (folder, runs) => new TextExport(folder, "jsonl", runs, file => new JsonRows(file)));
+
     public JsonRows(string path)
     {
         _stream = DurableStream.CreateNew(path);

@@ -1,6 +1,5 @@
 using Sweeps.Core.Files;
 using Sweeps.Core.Store;
-using Sweeps.Reports.Exports.TensorBoard;
 
 namespace Sweeps.Reports.Exports;
 
@@ -19,7 +18,7 @@ public static class SweepExport
     /// <param name="folder">Appears whole or not at all; an earlier export there is replaced, anything else refused.</param>
     /// <exception cref="ArgumentException">Something else is in the folder.</exception>
     /// <exception cref="StorageException">The tables cannot be read, or the files cannot be written.</exception>
-    public static ExportResult Write(ResultsReader reader, ExportFormat format, string folder)
+    public static ExportResult Write(ResultsReader reader, ExportKind kind, string folder)
     {
         if (Path.GetDirectoryName(folder) is null)
             throw new ArgumentException($"'{folder}' is the root of a file system: choose another folder with --to.", nameof(folder));
@@ -28,7 +27,7 @@ public static class SweepExport
         var unfinished = folder + Unfinished;
         var replaced = folder + Replaced;
         foreach (var given in new[] { folder, unfinished, replaced })
-            if (FileProbe.Kind(given) is var kind && kind is not FileKind.Missing && (kind is not FileKind.Folder || !ExportMark.IsIn(given)))
+            if (FileProbe.Kind(given) is var found && found is not FileKind.Missing && (found is not FileKind.Folder || !ExportMark.IsIn(given)))
                 throw new ArgumentException($"'{given}' is there already and is no export: choose another folder with --to.", nameof(folder));
         try
         {
@@ -36,8 +35,8 @@ public static class SweepExport
             Remove(replaced);
             Folders.Create(unfinished);
             // First of all: what a kill leaves has to be known as ours.
-            ExportMark.Write(unfinished, format);
-            var notes = WriteInto(reader, format, unfinished);
+            ExportMark.Write(unfinished, kind);
+            var notes = WriteInto(reader, kind, unfinished);
             Folders.Sync(unfinished);
             if (FileProbe.IsThere(folder))
                 FileActions.Rename(folder, replaced);
@@ -54,16 +53,9 @@ public static class SweepExport
         }
     }
 
-    private static List<string> WriteInto(ResultsReader reader, ExportFormat format, string folder)
+    private static List<string> WriteInto(ResultsReader reader, ExportKind kind, string folder)
     {
-        var runs = reader.Runs();
-        using IExport export = format switch
-        {
-            ExportFormat.Csv => new TextExport(folder, "csv", runs, file => new CsvRows(file)),
-            ExportFormat.JsonLines => new TextExport(folder, "jsonl", runs, file => new JsonRows(file)),
-            ExportFormat.TensorBoard => new EventExport(folder, runs),
-            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format."),
-        };
+        using var export = kind.Begin(folder, reader.Runs());
         foreach (var outcome in reader.Outcomes())
             export.Add(reader.Load(outcome.Run));
         export.Finish();

@@ -18,6 +18,7 @@ public sealed class ExampleTests(ExampleTests.ShortSweeps sweeps) : IClassFixtur
         "handlers --plugin my.dll",
         "schema --plugin my.dll",
         "gradcheck",
+        "gradcheck --width 5 --depth 1 --seed 7",
     ];
 
     public static TheoryData<string, int> All => [.. VerbCatalogue.All.SelectMany(verb => Enumerable.Range(0, verb.Examples.Count).Select(i => new TheoryDataRow<string, int>(verb.Name, i)))];

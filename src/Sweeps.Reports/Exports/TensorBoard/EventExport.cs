@@ -10,6 +10,11 @@ internal sealed class EventExport : IExport
     private readonly string _folder;
     private readonly SortedSet<string> _leftOut = new(StringComparer.Ordinal);
 
+    public static ExportKind Kind { get; } = new(
+        "tensorboard",
+        "A folder per run with an event file of scalars, histograms and hyperparameters for TensorBoard.",
+        (folder, runs) => new EventExport(folder, runs)) { Viewer = ["tensorboard", "--logdir"] };
+
     /// <param name="runs">Rows of <c>runs.parquet</c>.</param>
     public EventExport(string folder, TableData runs)
     {
