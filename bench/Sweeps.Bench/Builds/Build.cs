@@ -9,16 +9,19 @@ internal sealed class Build
     private readonly string _program;
     private readonly string[] _leading;
 
+    private Build(string program, string[] leading)
+    {
+        _program = program;
+        _leading = leading;
+    }
+
     /// <param name="folder">Has <c>sweeps</c>, <c>sweeps.exe</c> or <c>sweeps.dll</c>.</param>
-    /// <exception cref="FileNotFoundException">It has none of them.</exception>
-    public Build(string folder)
+    /// <returns>Null if it has none of them.</returns>
+    public static Build? In(string folder)
     {
         var executable = new[] { "sweeps", "sweeps.exe" }.Select(name => Path.GetFullPath(Path.Combine(folder, name))).FirstOrDefault(File.Exists);
         var assembly = Path.GetFullPath(Path.Combine(folder, "sweeps.dll"));
-        if (executable is null && !File.Exists(assembly))
-            throw new FileNotFoundException($"There is no program 'sweeps' in '{folder}'.");
-        _program = executable ?? "dotnet";
-        _leading = executable is null ? [assembly] : [];
+        return executable is not null ? new Build(executable, []) : File.Exists(assembly) ? new Build("dotnet", [assembly]) : null;
     }
 
     /// <summary>Trains a case in a process of its own.</summary>

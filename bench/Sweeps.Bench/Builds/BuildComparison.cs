@@ -41,7 +41,10 @@ internal static class BuildComparison
             return 1;
         }
 
-        var (old, recent) = (new Build(arguments[0]), new Build(arguments[1]));
+        if (Build.In(arguments[0]) is not { } old)
+            return Missing(errors, arguments[0]);
+        if (Build.In(arguments[1]) is not { } recent)
+            return Missing(errors, arguments[1]);
         var chosen = arguments.Count > 2 ? TrainedCase.All.Where(known => arguments.Skip(2).Contains(known.Name, StringComparer.Ordinal)) : TrainedCase.All;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"case",-12} {"old µs",9} {"new µs",9} {"ratio",7}  {"95 % interval",-16} {"pairs",5}  verdict"));
         var verdicts = chosen.Select(trained => Compare(trained, old, recent, most, output)).ToList();
@@ -51,6 +54,12 @@ internal static class BuildComparison
     private static int Wrong(TextWriter errors)
     {
         errors.WriteLine(Usage);
+        return 1;
+    }
+
+    private static int Missing(TextWriter errors, string folder)
+    {
+        errors.WriteLine($"There is no program 'sweeps' in '{folder}'.");
         return 1;
     }
 
