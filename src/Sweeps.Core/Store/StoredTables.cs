@@ -212,7 +212,7 @@ internal sealed class StoredTables : RunSource
         if (!table.Metadata.TryGetValue(LayoutKey, out var layout))
             throw new InvalidDataException($"'{table.Path}' was not written by this program: another one has replaced it.");
         if (layout is not (Layout or EarlierLayout))
-            throw new InvalidDataException($"'{table.Path}' has another layout than this program's.");
+            throw new StorageException($"'{table.Path}' has layout '{layout}', which this build of sweeps does not read: an earlier or a later build wrote these results, and they are left as they are. Read and continue them with that build, or choose another results folder with --out.");
     }
 
     private static void CheckColumns(StoredTable runs, IReadOnlyList<HandlerKey> handlers)
