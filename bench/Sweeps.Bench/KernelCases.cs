@@ -117,9 +117,9 @@ internal sealed unsafe class KernelCases
         orders.SetSamples(Samples);
         return
         [
-            ("Product, forward 30 × 30 × 32" + suffix, 0, () => Product<float, V>.Run(_buffers[0], 1, Rows, _buffers[1], Samples, _buffers[2], Samples, _vectors[0], 1, Units, Samples, signal)),
-            ("Product, weight gradient 30 × 32 × 32" + suffix, 0, () => Product<float, V>.Run(_buffers[0], Samples, 1, _buffers[1], Rows, _buffers[2], Rows, _vectors[0], 0, Samples, Rows, weight)),
-            ("Product, input gradient 30 × 30 × 32" + suffix, 0, () => Product<float, V>.Run(_buffers[0], Rows, 1, _buffers[1], Samples, _buffers[2], Samples, _vectors[0], 0, Units, Samples, signal)),
+            ("Product, forward 30 × 30 × 32" + suffix, 0, () => Product<float, V>.Run(new(_buffers[0], 1, Rows), new(_buffers[1], Samples), new(_buffers[2], Samples), new(_vectors[0], 1), Units, Samples, signal)),
+            ("Product, weight gradient 30 × 32 × 32" + suffix, 0, () => Product<float, V>.Run(new(_buffers[0], Samples, 1), new(_buffers[1], Rows), new(_buffers[2], Rows), new(_vectors[0], 0), Samples, Rows, weight)),
+            ("Product, input gradient 30 × 30 × 32" + suffix, 0, () => Product<float, V>.Run(new(_buffers[0], Rows, 1), new(_buffers[1], Samples), new(_buffers[2], Samples), new(_vectors[0], 0), Units, Samples, signal)),
         ];
     }
 

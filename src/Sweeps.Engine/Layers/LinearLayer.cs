@@ -67,7 +67,7 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(Phase phase) => Product<T, V>.Run(
-        _weight.Value, _weight.RowStride, _weight.ColumnStride, Input.Value, Input.Stride, Output.Value, Output.Stride, _bias, _biasStride,
+        new(_weight.Value, _weight.RowStride, _weight.ColumnStride), new(Input.Value, Input.Stride), new(Output.Value, Output.Stride), new(_bias, _biasStride),
         Input.Units, Input.Stride, _outputOrder);
 
     public override void Backward() => Backward(static (_, _, _) => { });
@@ -76,7 +76,7 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
     public override void Backward(LinesUpdate<T> update)
     {
         Product<T, V>.Run(
-            _weight.Value, _weight.ColumnStride, _weight.RowStride, Output.Gradient, Output.Stride, Input.Gradient, Input.Stride, _batch.Zero, 0,
+            new(_weight.Value, _weight.ColumnStride, _weight.RowStride), new(Output.Gradient, Output.Stride), new(Input.Gradient, Input.Stride), new(_batch.Zero, 0),
             Output.Units, Input.Stride, _inputOrder);
         if (_lanesAreInputs)
             SumOverSamples(Output.Gradient, Output.Stride, InputBySample(), Input.ValueRows, update);
@@ -112,7 +112,7 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
         for (var i = 0; i < _panels.Length; i++)
         {
             Product<T, V>.Run(
-                rows + (line * rowStride), rowStride, 1, bySample, stride, _weight.Gradient + ((nint)line * _weight.Stride), _weight.Stride, _batch.Zero, 0,
+                new(rows + (line * rowStride), rowStride, 1), new(bySample, stride), new(_weight.Gradient + ((nint)line * _weight.Stride), _weight.Stride), new(_batch.Zero, 0),
                 _batch.Count, _weight.Stride, _panels[i]);
             // ATen's biases, which no product gives, are there by now.
             var lines = i == _panels.Length - 1 ? _weight.Lines - line : _panels[i].Rows;

@@ -13,47 +13,46 @@ internal static unsafe class ChainedTile<T, R>
 
     /// <param name="mask">1 for each lane whose sums run in two chains, else 0.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(
-        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int m, int k, T* mask)
+    public static void Run(T* a, T* b, T* c, T* offset, int m, T* mask, in ProductShape shape)
     {
         while (m > 0)
         {
             var rows = m == TileRows + 1 || m == TileRows + 2 ? 3 : Math.Min(m, TileRows);
             if (rows == TileRows)
-                Tile<Rows4>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k, mask);
+                Tile<Rows4>(a, b, c, offset, mask, in shape);
             else
-                SmallTile(rows, a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k, mask);
-            a += rows * rowStride;
-            c += rows * cStride;
-            offset += rows * offsetStride;
+                SmallTile(rows, a, b, c, offset, mask, in shape);
+            a += rows * shape.RowStride;
+            c += rows * shape.CStride;
+            offset += rows * shape.OffsetStride;
             m -= rows;
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void SmallTile(
-        int rows, T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int k, T* mask)
+    private static void SmallTile(int rows, T* a, T* b, T* c, T* offset, T* mask, in ProductShape shape)
     {
         switch (rows)
         {
             case 1:
-                Tile<Rows1>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k, mask);
+                Tile<Rows1>(a, b, c, offset, mask, in shape);
                 break;
             case 2:
-                Tile<Rows2>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k, mask);
+                Tile<Rows2>(a, b, c, offset, mask, in shape);
                 break;
             default:
-                Tile<Rows3>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k, mask);
+                Tile<Rows3>(a, b, c, offset, mask, in shape);
                 break;
         }
     }
 
     // The second chain is computed in all lanes and used where the mask is set; the first skips the second's terms there.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile<TRows>(
-        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int k, T* maskSource)
+    private static void Tile<TRows>(T* a, T* b, T* c, T* offset, T* maskSource, in ProductShape shape)
         where TRows : IRows
     {
+        var (rowStride, termStride, bStride) = (shape.RowStride, shape.TermStride, shape.BStride);
+        var k = shape.Terms;
         var mask = R.LoadMask(maskSource);
         var first0 = R.Broadcast(default);
         var first1 = first0;
@@ -117,6 +116,7 @@ internal static unsafe class ChainedTile<T, R>
             b += bStride;
         }
 
+        var (cStride, offsetStride) = (shape.CStride, shape.OffsetStride);
         first0 = R.Select(mask, R.Add(first0, second0), first0);
         R.Store(c, R.Add(first0, R.Broadcast(offset[0])));
         if (TRows.Count > 1)

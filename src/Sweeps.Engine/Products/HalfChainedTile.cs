@@ -14,23 +14,23 @@ internal static unsafe class HalfChainedTile<T, V>
     /// <param name="m">A multiple of <see cref="Rows"/>.</param>
     /// <param name="mask">1 for each lane whose sums run in two chains, else 0; of both registers.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(
-        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int m, int k, T* mask)
+    public static void Run(T* a, T* b, T* c, T* offset, int m, T* mask, in ProductShape shape)
     {
         for (; m > 0; m -= Rows)
         {
-            Tile(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k, mask + V.Count);
-            a += Rows * rowStride;
-            c += Rows * cStride;
-            offset += Rows * offsetStride;
+            Tile(a, b, c, offset, mask + V.Count, in shape);
+            a += Rows * shape.RowStride;
+            c += Rows * shape.CStride;
+            offset += Rows * shape.OffsetStride;
         }
     }
 
     // Where the mask is not set, the one chain goes to and fro between the registers of two: a blend costs less here than a multiplication.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile(
-        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int k, T* maskSource)
+    private static void Tile(T* a, T* b, T* c, T* offset, T* maskSource, in ProductShape shape)
     {
+        var (rowStride, termStride, bStride) = (shape.RowStride, shape.TermStride, shape.BStride);
+        var k = shape.Terms;
         var mask = V.LoadMask(maskSource);
         var plain0 = V.Broadcast(default);
         var plain1 = plain0;
@@ -161,6 +161,7 @@ internal static unsafe class HalfChainedTile<T, V>
             b += bStride;
         }
 
+        var (cStride, offsetStride) = (shape.CStride, shape.OffsetStride);
         Store(c, plain0, V.Select(mask, V.Add(first0, second0), first0), offset[0]);
         Store(c + cStride, plain1, V.Select(mask, V.Add(first1, second1), first1), offset[offsetStride]);
         Store(c + (2 * cStride), plain2, V.Select(mask, V.Add(first2, second2), first2), offset[2 * offsetStride]);

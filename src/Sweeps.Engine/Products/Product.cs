@@ -24,57 +24,66 @@ internal static unsafe class Product<T, V>
     /// <summary>So many rows, or rather fewer, but at least one, of which no tile is a small one.</summary>
     internal static int WholeTiles(int rows) => Math.Max(1, rows / TileRows) * TileRows;
 
-    /// <param name="a">m × k numbers, element (i, j) at <c>i · rowStride + j · termStride</c>.</param>
+    /// <param name="a">m × k numbers.</param>
     /// <param name="b">k rows of n numbers.</param>
-    /// <param name="n">A multiple of the lanes' count.</param>
     /// <param name="c">m rows of n numbers; must not overlap a or b.</param>
-    /// <param name="offset">The number added to each row's sums.</param>
+    /// <param name="offset">The number added to each row's sums: a stride of 1 for one a row, of 0 for one for all.</param>
+    /// <param name="k">Terms of a sum.</param>
+    /// <param name="n">A multiple of the lanes' count.</param>
     /// <param name="order">Of m rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(
-        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int k, int n, AccumulationOrder<T> order)
+    public static void Run(Strided<T> a, Lines<T> b, Lines<T> c, Lines<T> offset, int k, int n, AccumulationOrder<T> order)
     {
-        if (order.NextTerms(k) < k)
+        var shape = new ProductShape
         {
-            InParts(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k, n, order);
-            return;
-        }
+            RowStride = a.RowStride, TermStride = a.ColumnStride, BStride = b.Stride, CStride = c.Stride, OffsetStride = offset.Stride, Terms = k,
+        };
+        if (order.NextTerms(k) < k)
+            InParts(a.Start, b.Start, c.Start, offset.Start, n, order, in shape);
+        else
+            Columns(a.Start, b.Start, c.Start, offset.Start, n, order, in shape);
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Columns(T* a, T* b, T* c, T* offset, int n, AccumulationOrder<T> order, in ProductShape shape)
+    {
         var paired = n / (2 * V.Count) * (2 * V.Count);
         for (var column = 0; column < paired; column += 2 * V.Count)
         {
             if (order.IsPlain(column, 2 * V.Count))
-                Tiles<Pair<V, T>>(a, rowStride, termStride, b + column, bStride, c + column, cStride, offset, offsetStride, order.Rows, k);
+                Tiles<Pair<V, T>>(a, b + column, c + column, offset, order.Rows, in shape);
             else
-                Bands<Pair<V, T>>(a, rowStride, termStride, b + column, bStride, c + column, cStride, offset, offsetStride, k, order, column);
+                Bands<Pair<V, T>>(a, b + column, c + column, offset, order, column, in shape);
         }
 
         for (var column = paired; column < n; column += V.Count)
         {
             if (order.IsPlain(column, V.Count))
-                Tiles<V>(a, rowStride, termStride, b + column, bStride, c + column, cStride, offset, offsetStride, order.Rows, k);
+                Tiles<V>(a, b + column, c + column, offset, order.Rows, in shape);
             else
-                Bands<V>(a, rowStride, termStride, b + column, bStride, c + column, cStride, offset, offsetStride, k, order, column);
+                Bands<V>(a, b + column, c + column, offset, order, column, in shape);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void InParts(
-        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int k, int n, AccumulationOrder<T> order)
+    private static void InParts(T* a, T* b, T* c, T* offset, int n, AccumulationOrder<T> order, in ProductShape shape)
     {
+        var first = shape with { Terms = order.NextTerms(shape.Terms) };
+        Columns(a, b, c, offset, n, order, in first);
         var part = order.Scratch;
-        var terms = order.NextTerms(k);
-        Run(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, terms, n, order);
         var zero = T.Zero;
-        for (k -= terms; k > 0; k -= terms)
+        var done = first.Terms;
+        while (done < shape.Terms)
         {
-            a += terms * termStride;
-            b += terms * bStride;
-            terms = order.NextTerms(k);
-            Run(a, rowStride, termStride, b, bStride, part, n, &zero, 0, terms, n, order);
+            var next = shape with { CStride = n, OffsetStride = 0, Terms = order.NextTerms(shape.Terms - done) };
+            Columns(a + (done * shape.TermStride), b + (done * shape.BStride), part, &zero, n, order, in next);
+            done += next.Terms;
             for (var row = 0; row < order.Rows; row++)
                 for (var column = 0; column < n; column += V.Count)
-                    V.Store(c + (row * cStride) + column, V.Add(V.Load(part + ((nint)row * n) + column), V.Load(c + (row * cStride) + column)));
+                {
+                    var sum = c + (row * shape.CStride) + column;
+                    V.Store(sum, V.Add(V.Load(part + ((nint)row * n) + column), V.Load(sum)));
+                }
         }
 
         GC.KeepAlive(order);
@@ -82,8 +91,7 @@ internal static unsafe class Product<T, V>
 
     // Bands without a sum in two chains are taken together.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Bands<R>(
-        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int k, AccumulationOrder<T> order, int column)
+    private static void Bands<R>(T* a, T* b, T* c, T* offset, AccumulationOrder<T> order, int column, in ProductShape shape)
         where R : unmanaged, IRegister<R, T>
     {
         var first = order.MarksOf(column, V.Count);
@@ -97,89 +105,87 @@ internal static unsafe class Product<T, V>
                 continue;
             }
 
-            Tiles<R>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, plain, k);
-            a += plain * rowStride;
-            c += plain * cStride;
-            offset += plain * offsetStride;
+            Tiles<R>(a, b, c, offset, plain, in shape);
+            a += plain * shape.RowStride;
+            c += plain * shape.CStride;
+            offset += plain * shape.OffsetStride;
             plain = 0;
             if ((band.Marks & first) == OpenBlas.Marks.None && band.Rows % HalfChainedTile<T, V>.Rows == 0)
-                HalfChainedTile<T, V>.Run(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, band.Rows, k, band.Mask + column);
+                HalfChainedTile<T, V>.Run(a, b, c, offset, band.Rows, band.Mask + column, in shape);
             else
-                ChainedTile<T, R>.Run(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, band.Rows, k, band.Mask + column);
-            a += band.Rows * rowStride;
-            c += band.Rows * cStride;
-            offset += band.Rows * offsetStride;
+                ChainedTile<T, R>.Run(a, b, c, offset, band.Rows, band.Mask + column, in shape);
+            a += band.Rows * shape.RowStride;
+            c += band.Rows * shape.CStride;
+            offset += band.Rows * shape.OffsetStride;
         }
 
-        Tiles<R>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, plain, k);
+        Tiles<R>(a, b, c, offset, plain, in shape);
         GC.KeepAlive(order);
     }
 
     // As few tiles as there can be, the last two alike.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tiles<R>(
-        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int m, int k)
+    private static void Tiles<R>(T* a, T* b, T* c, T* offset, int m, in ProductShape shape)
         where R : unmanaged, IRegister<R, T>
     {
         while (m > 0)
         {
             var rows = m >= 2 * TileRows ? TileRows : m > TileRows ? (m + 1) >> 1 : m;
             if (rows == TileRows)
-                Tile<R, Rows10>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k);
+                Tile<R, Rows10>(a, b, c, offset, in shape);
             else
-                SmallTile<R>(rows, a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k);
-            a += rows * rowStride;
-            c += rows * cStride;
-            offset += rows * offsetStride;
+                SmallTile<R>(rows, a, b, c, offset, in shape);
+            a += rows * shape.RowStride;
+            c += rows * shape.CStride;
+            offset += rows * shape.OffsetStride;
             m -= rows;
         }
     }
 
     // By itself, so that only who needs it waits until it is compiled.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void SmallTile<R>(
-        int rows, T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int k)
+    private static void SmallTile<R>(int rows, T* a, T* b, T* c, T* offset, in ProductShape shape)
         where R : unmanaged, IRegister<R, T>
     {
         switch (rows)
         {
             case 1:
-                Tile<R, Rows1>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k);
+                Tile<R, Rows1>(a, b, c, offset, in shape);
                 break;
             case 2:
-                Tile<R, Rows2>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k);
+                Tile<R, Rows2>(a, b, c, offset, in shape);
                 break;
             case 3:
-                Tile<R, Rows3>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k);
+                Tile<R, Rows3>(a, b, c, offset, in shape);
                 break;
             case 4:
-                Tile<R, Rows4>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k);
+                Tile<R, Rows4>(a, b, c, offset, in shape);
                 break;
             case 5:
-                Tile<R, Rows5>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k);
+                Tile<R, Rows5>(a, b, c, offset, in shape);
                 break;
             case 6:
-                Tile<R, Rows6>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k);
+                Tile<R, Rows6>(a, b, c, offset, in shape);
                 break;
             case 7:
-                Tile<R, Rows7>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k);
+                Tile<R, Rows7>(a, b, c, offset, in shape);
                 break;
             case 8:
-                Tile<R, Rows8>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k);
+                Tile<R, Rows8>(a, b, c, offset, in shape);
                 break;
             default:
-                Tile<R, Rows9>(a, rowStride, termStride, b, bStride, c, cStride, offset, offsetStride, k);
+                Tile<R, Rows9>(a, b, c, offset, in shape);
                 break;
         }
     }
 
     // Calls nothing that is not inlined, and keeps its sums in locals: otherwise they live in memory and it takes four times as long.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile<R, TRows>(
-        T* a, nint rowStride, nint termStride, T* b, nint bStride, T* c, nint cStride, T* offset, nint offsetStride, int k)
+    private static void Tile<R, TRows>(T* a, T* b, T* c, T* offset, in ProductShape shape)
         where R : unmanaged, IRegister<R, T>
         where TRows : IRows
     {
+        var (rowStride, termStride, bStride) = (shape.RowStride, shape.TermStride, shape.BStride);
         var c0 = R.Broadcast(default);
         var c1 = c0;
         var c2 = c0;
@@ -190,7 +196,7 @@ internal static unsafe class Product<T, V>
         var c7 = c0;
         var c8 = c0;
         var c9 = c0;
-        for (; k > 0; k--)
+        for (var k = shape.Terms; k > 0; k--)
         {
             var x = R.Load(b);
             c0 = R.Accumulate(c0, R.Broadcast(a[0]), x);
@@ -217,6 +223,7 @@ internal static unsafe class Product<T, V>
             b += bStride;
         }
 
+        var (cStride, offsetStride) = (shape.CStride, shape.OffsetStride);
         R.Store(c, R.Add(c0, R.Broadcast(offset[0])));
         if (TRows.Count > 1)
             R.Store(c + cStride, R.Add(c1, R.Broadcast(offset[offsetStride])));

@@ -28,7 +28,7 @@ internal sealed unsafe class ProductEntry : KernelEntry
         {
             var sums = new AccumulationOrder<T>(order, m, n, lanesAreRows: size.Samples % 5 == 0, V.Count);
             sums.SetLanes(size.Samples);
-            Product<T, V>.Run(a, rowStride, termStride, b, bStride, memory.Result(m * cStride), cStride, offset, offsetStride, k, n, sums);
+            Product<T, V>.Run(new(a, rowStride, termStride), new(b, bStride), new(memory.Result(m * cStride), cStride), new(offset, offsetStride), k, n, sums);
         }
     }
 }
