@@ -1,6 +1,7 @@
 using Sweeps.Cli.Verbs;
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Parameters;
 using Sweeps.Engine.Training;
 using Sweeps.Reports.Exports;
 using Sweeps.Training;
@@ -35,6 +36,9 @@ internal sealed class Composition
 
     /// <summary>The formats of <c>sweeps export</c>, the default first.</summary>
     public IReadOnlyList<ExportKind> Exports => ExportCatalogue.All;
+
+    /// <summary>The parameters that definitions can set and vary.</summary>
+    public ParameterSet Parameters => ParameterSet.Shipped;
 
     /// <summary>The verbs of the command line, in the order of the help.</summary>
     public IReadOnlyList<Verb> Verbs => VerbCatalogue.All;

@@ -18,7 +18,7 @@ internal sealed record LoadedSweep(SweepSource Source, SweepPlan Plan, SweepPlan
     public ReadOnlyMemory<byte> Given { get; init; } = Plan.Definition.Bytes;
 
     /// <summary>What it became with what was set on the command line.</summary>
-    public ReadOnlyMemory<byte> Composed => ComposedDefinition.Of(Plan.Definition.Bytes, IsComposed ? [] : Source.Set, RelativeTo());
+    public ReadOnlyMemory<byte> Composed => ComposedDefinition.Of(Plan.Definition.Bytes, IsComposed ? [] : Source.Set, RelativeTo(), Plan.Parameters);
 
     /// <summary>Whether the plan was made of a definition in which everything that was set stands already.</summary>
     public bool IsComposed { get; init; }

@@ -19,7 +19,7 @@ internal static class StoredSweep
         var execution = StoredExecution.Last(paths);
         var isComposed = StandingPlan.IsComposed(paths);
         var handlers = SweepLoader.Handlers(composition, plugins);
-        var context = new DefinitionContext { HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, Data = composition.Data, Set = isComposed ? [] : execution?.Set ?? [] };
+        var context = new DefinitionContext { Parameters = composition.Parameters, HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, Data = composition.Data, Set = isComposed ? [] : execution?.Set ?? [] };
         var folder = execution is { Definition.Length: > 0 } ? Path.GetDirectoryName(Path.GetFullPath(execution.Definition)) : null;
         var result = isComposed
             ? Plan(Bytes(paths, paths.Composed), paths.Composed, context)

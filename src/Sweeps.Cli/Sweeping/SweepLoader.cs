@@ -40,7 +40,7 @@ internal sealed class SweepLoader(Composition composition)
     public LoadedSweep Load(SweepSource source)
     {
         var handlers = Handlers(composition, source.Plugins);
-        var context = new DefinitionContext { HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, Data = composition.Data, Set = source.Set };
+        var context = new DefinitionContext { Parameters = composition.Parameters, HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, Data = composition.Data, Set = source.Set };
         var selection = Read(source, context with { Where = source.Where });
         var plan = source.Where is null ? selection : Read(source, context);
         return new LoadedSweep(source, plan, selection, SweepPaths.Of(source.Out, plan.Definition.Name)) { DataFolders = composition.Data.Folders };

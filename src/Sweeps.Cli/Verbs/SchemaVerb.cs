@@ -33,7 +33,7 @@ internal static class SchemaVerb
         _ = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
-            terminal.Out.Write(DefinitionSchema.Create(SweepLoader.Handlers(context.Composition, parsed.GetValue(plugin)!).Kinds));
+            terminal.Out.Write(DefinitionSchema.Create(context.Composition.Parameters, SweepLoader.Handlers(context.Composition, parsed.GetValue(plugin)!).Kinds));
             return ExitCodes.Done;
         });
     }

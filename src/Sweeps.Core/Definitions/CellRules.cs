@@ -11,16 +11,16 @@ internal static class CellRules
     public const long MostParameters = 100_000_000;
 
     public static DataSettings DataOf(CellValues cell) => new(
-        cell.Text(DatasetParameters.Source),
-        Shuffle.Parse(cell.Text(DatasetParameters.Shuffle))!,
-        cell.Integer(DatasetParameters.Context),
-        cell.Number(DatasetParameters.Train),
-        cell.Number(DatasetParameters.Valid),
-        cell.Number(DatasetParameters.Test));
+        cell.Text(cell.Parameters.Dataset.Source),
+        Shuffle.Parse(cell.Text(cell.Parameters.Dataset.Shuffle))!,
+        cell.Integer(cell.Parameters.Dataset.Context),
+        cell.Number(cell.Parameters.Dataset.Train),
+        cell.Number(cell.Parameters.Dataset.Valid),
+        cell.Number(cell.Parameters.Dataset.Test));
 
     public static string? CheckSplit(CellValues cell)
     {
-        var sum = SplitBounds.Sum(cell.Number(DatasetParameters.Train), cell.Number(DatasetParameters.Valid), cell.Number(DatasetParameters.Test));
+        var sum = SplitBounds.Sum(cell.Number(cell.Parameters.Dataset.Train), cell.Number(cell.Parameters.Dataset.Valid), cell.Number(cell.Parameters.Dataset.Test));
         return sum <= 1 ? null : $"the parts of dataset.split add up to {Wording.Number(Exact.Double(sum))}; at most 1 is there to be split";
     }
 
@@ -32,16 +32,16 @@ internal static class CellRules
         ? null
         : $"batch_size is {batchSize}, and there are only {trainExamples} examples to train on";
 
-    public static string? CheckBatchNorm(CellValues cell) => cell.Integer(TrainParameters.BatchSize) > 1 || !cell.Is(ModelParameters.Norm, "batch") || !cell.Is(ModelParameters.Residual, "none")
+    public static string? CheckBatchNorm(CellValues cell) => cell.Integer(cell.Parameters.Train.BatchSize) > 1 || !cell.Is(cell.Parameters.Model.Norm, "batch") || !cell.Is(cell.Parameters.Model.Residual, "none")
         ? null
         : "batch_size is 1 where norm is batch; batch norm needs at least 2 examples";
 
     public static string? CheckSize(CellValues cell, int symbols)
     {
-        long width = cell.Integer(ModelParameters.Width);
-        long embedding = cell.Integer(ModelParameters.Embedding);
-        var weights = (symbols * embedding) + (cell.Integer(DatasetParameters.Context) * embedding * width)
-            + ((cell.Integer(ModelParameters.Depth) + 1L) * width * (width + 3)) + (width * symbols);
+        long width = cell.Integer(cell.Parameters.Model.Width);
+        long embedding = cell.Integer(cell.Parameters.Model.Embedding);
+        var weights = (symbols * embedding) + (cell.Integer(cell.Parameters.Dataset.Context) * embedding * width)
+            + ((cell.Integer(cell.Parameters.Model.Depth) + 1L) * width * (width + 3)) + (width * symbols);
         return weights <= MostParameters
             ? null
             : $"the network would have about {weights} parameters; at most {MostParameters} can be trained";

@@ -9,28 +9,29 @@ namespace Sweeps.Core.Definitions;
 public static class ComposedDefinition
 {
     /// <summary>The key that says what relative paths are relative to.</summary>
-    internal const string BaseKey = "relative_to";
+    internal const string BaseKey = ParameterSet.BaseKey;
 
     private const string Head = "# What 'sweeps' made of definition.yaml and what was set on the command line.\n";
 
     /// <param name="bytes">A valid definition.</param>
     /// <param name="set">The <c>KEY=VALUE</c> of each <c>--set</c>, as valid.</param>
     /// <param name="relativeTo">The folder that paths in it are relative to, from where the composed definition will lie; null if it has no such paths.</param>
+    /// <param name="parameters">The parameters that it was read with.</param>
     /// <returns>The bytes as they are, if there is nothing to change.</returns>
-    public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> bytes, IReadOnlyList<string> set, string? relativeTo)
+    public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> bytes, IReadOnlyList<string> set, string? relativeTo, ParameterSet parameters)
     {
         var errors = new ErrorList();
         var root = DocumentReader.Read(bytes.Span, "", errors) as MappingNode;
-        var overrides = Overrides.Read(set, errors);
+        var overrides = Overrides.Read(set, parameters, errors);
         if (root is null || errors.Count > 0)
             throw new ArgumentException("Only a valid definition can be composed.", nameof(bytes));
-        var composed = new Composer(root);
+        var composed = new Composer(root, parameters);
         if (relativeTo is not null && !IsText(root[BaseKey], relativeTo))
             composed.Put([BaseKey], new ScalarNode(root.Mark, relativeTo, IsPlain: false, null));
         foreach (var key in Overrides.TopKeys)
             if (overrides.Top(key) is { } node)
                 composed.Put([key], node);
-        foreach (var parameter in ParameterRegistry.All)
+        foreach (var parameter in parameters.All)
         {
             if (overrides.Value(parameter) is { } value)
                 composed.Set(parameter, value);
@@ -51,7 +52,7 @@ public static class ComposedDefinition
 
     private static bool IsText(Node? node, string text) => node is ScalarNode scalar && string.Equals(scalar.Text, text, StringComparison.Ordinal);
 
-    private sealed class Composer(MappingNode root)
+    private sealed class Composer(MappingNode root, ParameterSet parameters)
     {
         public MappingNode Root { get; private set; } = root;
 
@@ -65,7 +66,7 @@ public static class ComposedDefinition
             var path = parameter.Name.Split('.');
             // A written split says all; of one that is not written, the other parts are the defaults.
             if (path is ["dataset", "split", _] && (Root["dataset"] as MappingNode)?["split"] is not MappingNode)
-                foreach (var part in ParameterRegistry.All.Where(part => part.Name.StartsWith("dataset.split.", StringComparison.Ordinal)))
+                foreach (var part in parameters.All.Where(part => part.Name.StartsWith("dataset.split.", StringComparison.Ordinal)))
                     Put(part.Name.Split('.'), Plain(Convert.ToString(part.Default, System.Globalization.CultureInfo.InvariantCulture)!));
             Put(path, value);
         }
@@ -91,8 +92,8 @@ public static class ComposedDefinition
 
         private IEnumerable<MappingNode> Zip() => (Root["zip"] as SequenceNode)?.Items.OfType<MappingNode>() ?? [];
 
-        private static string? KeyOf(MappingNode mapping, Parameter parameter) =>
-            mapping.Entries.FirstOrDefault(entry => ParameterRegistry.Find(entry.Key.Text) == parameter)?.Key.Text;
+        private string? KeyOf(MappingNode mapping, Parameter parameter) =>
+            mapping.Entries.FirstOrDefault(entry => parameters.Find(entry.Key.Text) == parameter)?.Key.Text;
 
         private static MappingNode Without(MappingNode mapping, string key) =>
             mapping with { Entries = [.. mapping.Entries.Where(entry => !string.Equals(entry.Key.Text, key, StringComparison.Ordinal))] };

@@ -1,5 +1,6 @@
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions;
 
@@ -15,32 +16,33 @@ public sealed record DefinitionOutline(string? Title, string Comment, SummaryDef
     public static DefinitionOutline Empty { get; } = new(null, "", null, []);
 
     /// <param name="set">The <c>KEY=VALUE</c> that went on top of the file.</param>
-    public static DefinitionOutline Read(ReadOnlySpan<byte> bytes, IReadOnlyList<string> set)
+    /// <param name="parameters">The parameters that it can name.</param>
+    public static DefinitionOutline Read(ReadOnlySpan<byte> bytes, IReadOnlyList<string> set, ParameterSet parameters)
     {
         var errors = new ErrorList();
         if (DocumentReader.Read(bytes, "", errors) is not MappingNode root)
             return Empty;
-        var overrides = Overrides.Read(set, new ErrorList());
+        var overrides = Overrides.Read(set, parameters, new ErrorList());
         var title = (overrides.Top("title") ?? root["title"]) is ScalarNode { Text.Length: > 0 } text ? text.Text : null;
-        return new DefinitionOutline(title, ReadComment(bytes), ReadSummary(root, overrides), ReadDetail(root, overrides));
+        return new DefinitionOutline(title, ReadComment(bytes), ReadSummary(root, overrides, parameters), ReadDetail(root, overrides, parameters));
     }
 
-    private static SummaryDefinition? ReadSummary(MappingNode root, Overrides overrides)
+    private static SummaryDefinition? ReadSummary(MappingNode root, Overrides overrides, ParameterSet parameters)
     {
         var errors = new ErrorList();
-        var summary = root["summary"] is { } node ? SummaryReader.Read(node, [], new Reading(errors, overrides), out _) : null;
+        var summary = root["summary"] is { } node ? SummaryReader.Read(node, [], new Reading(errors, overrides, parameters), out _) : null;
         return errors.Count == 0 ? summary : null;
     }
 
-    private static List<IReadOnlyDictionary<string, object>> ReadDetail(MappingNode root, Overrides overrides)
+    private static List<IReadOnlyDictionary<string, object>> ReadDetail(MappingNode root, Overrides overrides, ParameterSet parameters)
     {
         var errors = new ErrorList();
-        ReportSection.Read(root["report"], new Reading(errors, overrides), out var patterns);
+        ReportSection.Read(root["report"], new Reading(errors, overrides, parameters), out var patterns);
         if (errors.Count > 0)
             return [];
         // An auto word stands for what it comes to in a cell; here it stands for anything.
         return [.. patterns.Select(pattern => pattern.Values
-            .Where(value => !ReferenceEquals(value.Value, Parameters.CellValues.Auto))
+            .Where(value => !ReferenceEquals(value.Value, CellValues.Auto))
             .ToDictionary(value => value.Parameter.ShortName, value => value.Value, StringComparer.Ordinal))];
     }
 

@@ -15,10 +15,6 @@ public static class DefinitionReader
     /// <summary>Characters of a title.</summary>
     internal const int LongestTitle = 1000;
 
-    /// <summary>The keys at the top of a definition.</summary>
-    internal static IReadOnlyList<string> TopKeys { get; } =
-        ["name", "title", .. BaseReader.TopKeys, "grid", "zip", "include", "exclude", "where", "handlers", "findings", "summary", "save", "report", "max_cells", ComposedDefinition.BaseKey];
-
     /// <summary>Reads a file; relative paths in it are relative to its folder.</summary>
     public static DefinitionResult Read(string path, DefinitionContext context)
     {
@@ -47,12 +43,12 @@ public static class DefinitionReader
     public static DefinitionResult Read(ReadOnlyMemory<byte> bytes, string file, string baseFolder, DefinitionContext context)
     {
         var errors = new ErrorList();
-        var overrides = Overrides.Read(context.Set, errors);
+        var overrides = Overrides.Read(context.Set, context.Parameters, errors);
         var commandLine = ReadCommandLineWhere(context, errors);
         var definition = DocumentReader.Read(bytes.Span, file, errors) switch
         {
             null => null,
-            MappingNode root => Read(root, new Reading(errors, overrides), bytes, file, baseFolder, context),
+            MappingNode root => Read(root, new Reading(errors, overrides, context.Parameters), bytes, file, baseFolder, context),
             var other => Refuse(other, errors),
         };
         return errors.Count > 0
@@ -71,12 +67,12 @@ public static class DefinitionReader
     }
 
     private static CellFilter? ReadCommandLineWhere(DefinitionContext context, ErrorList errors) =>
-        context.Where is { } where ? PatternReader.Parse(where, new SourceMark("--where", 1, 1), 0, errors) : null;
+        context.Where is { } where ? PatternReader.Parse(where, new SourceMark("--where", 1, 1), 0, context.Parameters, errors) : null;
 
     private static SweepDefinition Read(MappingNode root, Reading reading, ReadOnlyMemory<byte> bytes, string file, string baseFolder, DefinitionContext context)
     {
         var errors = reading.Errors;
-        var meant = CheckKeys(root, errors);
+        var meant = CheckKeys(root, context.Parameters, errors);
         Node? Top(string key) => reading.Overrides.Top(key) ?? root[key];
 
         var name = Top("name") is null && meant.Contains("name", StringComparer.Ordinal) ? null : NameRules.ReadSweep(Top("name"), root.Mark, errors);
@@ -95,6 +91,7 @@ public static class DefinitionReader
             CheckCount(axes, include.Count, hasGrid, limit, root, errors);
         var definition = new SweepDefinition
         {
+            Parameters = context.Parameters,
             Name = name ?? "",
             Title = ReadTitle(Top("title"), errors) ?? name ?? "",
             File = file,
@@ -123,10 +120,10 @@ public static class DefinitionReader
     }
 
     /// <returns>The keys that are meant by those that are not allowed.</returns>
-    private static List<string> CheckKeys(MappingNode root, ErrorList errors)
+    private static List<string> CheckKeys(MappingNode root, ParameterSet parameters, ErrorList errors)
     {
         var meant = new List<string>();
-        foreach (var key in root.Entries.Select(entry => entry.Key).Where(key => !TopKeys.Contains(key.Text, StringComparer.Ordinal)))
+        foreach (var key in root.Entries.Select(entry => entry.Key).Where(key => !parameters.TopKeys.Contains(key.Text, StringComparer.Ordinal)))
         {
             if (key.Text is "plugin" or "plugins")
             {
@@ -134,10 +131,10 @@ public static class DefinitionReader
                 continue;
             }
 
-            var advice = KeyAdvice.For(KeyScope.Top, key.Text, TopKeys);
+            var advice = KeyAdvice.For(parameters, KeyScope.Top, key.Text, parameters.TopKeys);
             if (advice.Meant is { } allowed)
                 meant.Add(allowed);
-            errors.Add(key.Mark, $"a definition has no key {Wording.Quote(key.Text)}; allowed: {string.Join(", ", TopKeys)}{advice.Text}");
+            errors.Add(key.Mark, $"a definition has no key {Wording.Quote(key.Text)}; allowed: {string.Join(", ", parameters.TopKeys)}{advice.Text}");
         }
 
         return meant;

@@ -1,5 +1,6 @@
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions;
 
@@ -11,6 +12,9 @@ public sealed record DefinitionResult(SweepDefinition? Definition, IReadOnlyList
 /// <summary>What a definition is read with.</summary>
 public sealed record DefinitionContext
 {
+    /// <summary>The parameters that there are, those of plugins included.</summary>
+    public required ParameterSet Parameters { get; init; }
+
     /// <summary>The kinds of handlers that there are, plugins included.</summary>
     public required IReadOnlyList<IHandlerKind> HandlerKinds { get; init; }
 

@@ -8,16 +8,20 @@ using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions;
 
-/// <summary>A JSON Schema (draft 7, which editors' YAML support reads) of definitions, made of the registry and the handlers there are.</summary>
+/// <summary>A JSON Schema (draft 7, which editors' YAML support reads) of definitions, made of the parameters and the handlers there are.</summary>
 /// <remarks>What it refuses the reader refuses too; what only shows between values (a zip's lengths, data, expressions) it cannot tell.</remarks>
-public static class DefinitionSchema
+public sealed class DefinitionSchema
 {
     private static readonly JsonSerializerOptions Indented = new() { TypeInfoResolver = new DefaultJsonTypeInfoResolver(), WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The schema as JSON text.</summary>
-    public static string Create(IReadOnlyList<IHandlerKind> kinds) => Build(kinds).ToJsonString(Indented) + "\n";
+    private readonly ParameterSet _parameters;
 
-    private static JsonObject Build(IReadOnlyList<IHandlerKind> kinds)
+    private DefinitionSchema(ParameterSet parameters) => _parameters = parameters;
+
+    /// <summary>The schema as JSON text.</summary>
+    public static string Create(ParameterSet parameters, IReadOnlyList<IHandlerKind> kinds) => new DefinitionSchema(parameters).Build(kinds).ToJsonString(Indented) + "\n";
+
+    private JsonObject Build(IReadOnlyList<IHandlerKind> kinds)
     {
         var properties = new JsonObject
         {
@@ -25,7 +29,7 @@ public static class DefinitionSchema
             ["title"] = Text("For people.", "string", "number", "boolean", "null"),
         };
         properties["title"]!["maxLength"] = DefinitionReader.LongestTitle;
-        foreach (var parameter in ParameterRegistry.All)
+        foreach (var parameter in _parameters.All)
             Place(properties, parameter);
         var dataset = (JsonObject)properties["dataset"]!["properties"]!;
         dataset["sha256"] = new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9A-Fa-f]{64}$", ["description"] = "The checksum that the list must have." };
@@ -57,8 +61,8 @@ public static class DefinitionSchema
             ["properties"] = properties,
             ["definitions"] = new JsonObject
             {
-                ["value"] = new JsonObject(ParameterRegistry.All.Select(parameter => KeyValuePair.Create(parameter.ShortName, (JsonNode?)Value(parameter)))),
-                ["axis"] = new JsonObject(ParameterRegistry.All.Select(parameter => KeyValuePair.Create(parameter.ShortName, (JsonNode?)Axis(parameter)))),
+                ["value"] = new JsonObject(_parameters.All.Select(parameter => KeyValuePair.Create(parameter.ShortName, (JsonNode?)Value(parameter)))),
+                ["axis"] = new JsonObject(_parameters.All.Select(parameter => KeyValuePair.Create(parameter.ShortName, (JsonNode?)Axis(parameter)))),
             },
         };
     }
@@ -86,7 +90,7 @@ public static class DefinitionSchema
         return schema;
     }
 
-    private static JsonObject Axis(Parameter parameter)
+    private JsonObject Axis(Parameter parameter)
     {
         var forms = new JsonArray(new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Reference("value", parameter) });
         if (parameter.Type.IsNumeric)
@@ -103,14 +107,14 @@ public static class DefinitionSchema
             forms.Add(range);
         }
 
-        if (parameter == TrainParameters.Seed)
+        if (parameter == _parameters.Train.Seed)
             forms.Add(Fixed(["count"], new JsonObject { ["count"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1 }, ["from"] = parameter.Type.Schema() }));
         return new JsonObject { ["anyOf"] = forms };
     }
 
     private static JsonObject AboveZero() => new() { ["exclusiveMinimum"] = 0 };
 
-    private static JsonObject Axes(string description, int atLeast = 0)
+    private JsonObject Axes(string description, int atLeast = 0)
     {
         var axes = Fixed([], ByEveryName("axis"));
         axes["description"] = description;
@@ -119,15 +123,15 @@ public static class DefinitionSchema
         return axes;
     }
 
-    private static JsonObject Pattern()
+    private JsonObject Pattern()
     {
         var pattern = Fixed([], ByEveryName("value"));
         pattern["minProperties"] = 1;
         return pattern;
     }
 
-    private static JsonObject ByEveryName(string definition) => new(ParameterRegistry.All
-        .SelectMany(parameter => ParameterRegistry.NamesOf(parameter).Select(name => KeyValuePair.Create(name, (JsonNode?)Reference(definition, parameter)))));
+    private JsonObject ByEveryName(string definition) => new(_parameters.All
+        .SelectMany(parameter => _parameters.NamesOf(parameter).Select(name => KeyValuePair.Create(name, (JsonNode?)Reference(definition, parameter)))));
 
     private static JsonObject Handler(IReadOnlyList<IHandlerKind> kinds)
     {
@@ -173,7 +177,7 @@ public static class DefinitionSchema
         return option.Length is null or 1 ? new JsonObject { ["anyOf"] = new JsonArray(value.DeepClone(), list) } : list;
     }
 
-    private static JsonObject Summary()
+    private JsonObject Summary()
     {
         static JsonObject OneOrMore(IEnumerable<string> names, int atLeast = 0)
         {
@@ -181,7 +185,7 @@ public static class DefinitionSchema
             return new JsonObject { ["anyOf"] = new JsonArray(name, new JsonObject { ["type"] = "array", ["minItems"] = atLeast, ["items"] = name.DeepClone(), ["uniqueItems"] = true }, new JsonObject { ["type"] = "null" }) };
         }
 
-        var parameters = ParameterRegistry.All.SelectMany(ParameterRegistry.NamesOf).ToList();
+        var parameters = _parameters.All.SelectMany(_parameters.NamesOf).ToList();
         return Fixed([], new JsonObject
         {
             ["rows"] = OneOrMore(parameters),

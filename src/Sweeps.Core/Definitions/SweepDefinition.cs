@@ -9,6 +9,9 @@ namespace Sweeps.Core.Definitions;
 /// <summary>A valid definition: what to train, what to look at and what to sum up. Immutable.</summary>
 public sealed record SweepDefinition
 {
+    /// <summary>The parameters that it was read with.</summary>
+    public required ParameterSet Parameters { get; init; }
+
     /// <summary>Its folder under the results root: letters, digits, '-', '_' and '.'.</summary>
     public required string Name { get; init; }
 

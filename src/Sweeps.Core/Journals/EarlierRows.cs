@@ -40,11 +40,11 @@ internal static class EarlierRows
 
     private static Dictionary<string, int> Places(RunOutcome outcome)
     {
-        if (outcome.Parameters.Count != ParameterRegistry.All.Count)
+        if (outcome.Parameters.Count != ParameterSet.Shipped.All.Count)
             throw new InvalidDataException($"The run {outcome.Run} is stored with {outcome.Parameters.Count} parameters.");
         try
         {
-            return new TrainingEngine().Modules(SettingsBuilder.Shape(outcome.Parameters)).ToDictionary(module => module.Name, module => module.Index, StringComparer.Ordinal);
+            return new TrainingEngine().Modules(new SettingsBuilder(ParameterSet.Shipped).Shape(outcome.Parameters)).ToDictionary(module => module.Name, module => module.Index, StringComparer.Ordinal);
         }
         catch (Exception e) when (e is InvalidOperationException or InvalidCastException or NullReferenceException)
         {

@@ -92,7 +92,7 @@ internal static class RunOutcomeCodec
 
     private static object?[] Parameters(ref ByteReader from)
     {
-        var all = ParameterRegistry.All;
+        var all = ParameterSet.Shipped.All;
         var values = new object?[all.Count];
         var stored = from.Number(all.Count + 1);
         for (var i = 0; i < values.Length; i++)

@@ -41,7 +41,7 @@ public sealed record LossFigures(double? Initial, double Expected, double? Start
         var (expected, chance) = (outcome.Losses.Expected, outcome.Losses.Chance);
         if (outcome.Status == RunStatus.Failed)
             return OfFailed(losses, expected, chance);
-        return Of(losses, outcome.Value(TrainParameters.Steps) as int? ?? losses.Length, expected, chance);
+        return Of(losses, outcome.Value(ParameterSet.Shipped.Train.Steps) as int? ?? losses.Length, expected, chance);
     }
 
     private static double? Mean(ReadOnlySpan<float> losses)

@@ -66,10 +66,10 @@ public sealed record RunOutcome
     public OutcomeFlags Flags => OutcomeFlags.Of(this);
 
     /// <summary>Steps that its losses at the start and at the end are means over, if it came to the end.</summary>
-    public int LossWindow => LossFigures.Window(Value(TrainParameters.Steps) as int? ?? 2 * LossFigures.LongestWindow);
+    public int LossWindow => LossFigures.Window(Value(ParameterSet.Shipped.Train.Steps) as int? ?? 2 * LossFigures.LongestWindow);
 
     /// <summary>Whether its recorded losses are more than the cross-entropy.</summary>
-    public bool HasPenalty => Value(TrainParameters.Penalty) is > 0.0;
+    public bool HasPenalty => Value(ParameterSet.Shipped.Train.Penalty) is > 0.0;
 
     /// <summary>Whether it was stored before there was a level of chance. Means at the start and at the end were of up to 100 steps then, even where the two overlapped.</summary>
     internal bool IsFromBeforeChance => Status != RunStatus.Failed && Losses.Chance is null;

@@ -1,9 +1,10 @@
 namespace Sweeps.Core.Parameters;
 
-/// <summary>A cell's values, one per parameter in the order of <see cref="ParameterRegistry.All"/>.</summary>
+/// <summary>A cell's values, one per parameter in the order of <see cref="ParameterSet.All"/>.</summary>
+/// <param name="Parameters">The parameters that have the values.</param>
 /// <param name="Given">As written, with <see cref="Auto"/> where a value follows from others.</param>
-/// <param name="Stated">The same with those values filled in, in the order of the registry.</param>
-internal readonly record struct CellValues(object[] Given, object[] Stated)
+/// <param name="Stated">The same with those values filled in.</param>
+internal readonly record struct CellValues(ParameterSet Parameters, object[] Given, object[] Stated)
 {
     /// <summary>Stands for a value that follows from other parameters.</summary>
     public static object Auto { get; } = new AutoValue();
@@ -12,7 +13,7 @@ internal readonly record struct CellValues(object[] Given, object[] Stated)
     public void State()
     {
         Given.AsSpan().CopyTo(Stated);
-        foreach (var parameter in ParameterRegistry.WithAuto)
+        foreach (var parameter in Parameters.WithAuto)
             if (ReferenceEquals(Given[parameter.Index], Auto))
                 Stated[parameter.Index] = parameter.Auto!(this);
     }

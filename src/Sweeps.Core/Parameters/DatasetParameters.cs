@@ -1,72 +1,84 @@
 namespace Sweeps.Core.Parameters;
 
 /// <summary>What is trained on, under <c>dataset</c>.</summary>
-internal static class DatasetParameters
+internal sealed class DatasetParameters
 {
-    public static readonly Parameter Source = new()
+    public DatasetParameters()
     {
-        Name = "dataset.source",
-        ShortName = "source",
-        Type = new SourceType(),
-        Default = "names",
-        Summary = "A shipped list (names, us-surnames), a list in a folder of SWEEPS_DATA, or a path relative to the definition.",
-        Identifies = false, // the bytes of the list do, wherever they lie
-    };
+        Source = new Parameter
+        {
+            Name = "dataset.source",
+            ShortName = "source",
+            Type = new SourceType(),
+            Default = "names",
+            Summary = "A shipped list (names, us-surnames), a list in a folder of SWEEPS_DATA, or a path relative to the definition.",
+            Identifies = false, // the bytes of the list do, wherever they lie
+        };
+        Shuffle = new Parameter
+        {
+            Name = "dataset.shuffle",
+            ShortName = "shuffle",
+            Type = new ShuffleType(),
+            Default = "none",
+            Summary = "The order of the list before it is split: as it is, by Python's random.shuffle, or by torch.randperm.",
+        };
+        Context = new Parameter
+        {
+            Name = "dataset.context",
+            ShortName = "context",
+            Type = new IntegerType(1, 64),
+            Default = 3,
+            Summary = "How many symbols the network sees.",
+        };
+        Train = new Parameter
+        {
+            Name = "dataset.split.train",
+            ShortName = "split_train",
+            Type = new NumberType(0, 1, aboveMinimum: true),
+            Default = 0.8,
+            Summary = "The part of the list that is trained on.",
+        };
+        Valid = new Parameter
+        {
+            Name = "dataset.split.valid",
+            ShortName = "split_valid",
+            Type = new NumberType(0, 1),
+            Default = 0.1,
+            Summary = "The part after it, for the validation loss.",
+        };
+        Test = new Parameter
+        {
+            Name = "dataset.split.test",
+            ShortName = "split_test",
+            Type = new NumberType(0, 1),
+            Default = 0.1,
+            Summary = "The part after that, for the test loss.",
+        };
+        EvaluateTrain = new Parameter
+        {
+            Name = "dataset.evaluate_train",
+            ShortName = "evaluate_train",
+            Type = new SwitchType(),
+            Default = false,
+            Summary = "Whether loss_train is measured over the whole training split at the end; loss_valid and loss_test always are, over theirs.",
+            SilentAtDefault = true,
+        };
+        All = [Source, Shuffle, Context, Train, Valid, Test, EvaluateTrain];
+    }
 
-    public static readonly Parameter Shuffle = new()
-    {
-        Name = "dataset.shuffle",
-        ShortName = "shuffle",
-        Type = new ShuffleType(),
-        Default = "none",
-        Summary = "The order of the list before it is split: as it is, by Python's random.shuffle, or by torch.randperm.",
-    };
+    public Parameter Source { get; }
 
-    public static readonly Parameter Context = new()
-    {
-        Name = "dataset.context",
-        ShortName = "context",
-        Type = new IntegerType(1, 64),
-        Default = 3,
-        Summary = "How many symbols the network sees.",
-    };
+    public Parameter Shuffle { get; }
 
-    public static readonly Parameter Train = new()
-    {
-        Name = "dataset.split.train",
-        ShortName = "split_train",
-        Type = new NumberType(0, 1, aboveMinimum: true),
-        Default = 0.8,
-        Summary = "The part of the list that is trained on.",
-    };
+    public Parameter Context { get; }
 
-    public static readonly Parameter Valid = new()
-    {
-        Name = "dataset.split.valid",
-        ShortName = "split_valid",
-        Type = new NumberType(0, 1),
-        Default = 0.1,
-        Summary = "The part after it, for the validation loss.",
-    };
+    public Parameter Train { get; }
 
-    public static readonly Parameter Test = new()
-    {
-        Name = "dataset.split.test",
-        ShortName = "split_test",
-        Type = new NumberType(0, 1),
-        Default = 0.1,
-        Summary = "The part after that, for the test loss.",
-    };
+    public Parameter Valid { get; }
 
-    public static readonly Parameter EvaluateTrain = new()
-    {
-        Name = "dataset.evaluate_train",
-        ShortName = "evaluate_train",
-        Type = new SwitchType(),
-        Default = false,
-        Summary = "Whether loss_train is measured over the whole training split at the end; loss_valid and loss_test always are, over theirs.",
-        SilentAtDefault = true,
-    };
+    public Parameter Test { get; }
 
-    public static IReadOnlyList<Parameter> All { get; } = [Source, Shuffle, Context, Train, Valid, Test, EvaluateTrain];
+    public Parameter EvaluateTrain { get; }
+
+    public IReadOnlyList<Parameter> All { get; }
 }

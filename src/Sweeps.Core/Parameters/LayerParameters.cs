@@ -3,17 +3,17 @@ namespace Sweeps.Core.Parameters;
 /// <summary>What one kind of layer does differently, under <c>model.init.overrides</c>. Their acting values are what the layer gets, inherited or not.</summary>
 internal sealed class LayerParameters
 {
-    public LayerParameters(string layer, string described, string[] schemes, string[] biases)
+    public LayerParameters(InitParameters init, string layer, string described, ModelNames names)
     {
         Scheme = new Parameter
         {
             Name = $"model.init.overrides.{layer}.scheme",
             ShortName = $"{layer}_scheme",
-            Type = new NameType(schemes),
+            Type = new NameType(names.Schemes),
             Default = null,
             AutoWord = "inherit",
             Summary = $"The scheme of {described}; inherit: the network's.",
-            Auto = cell => cell[InitParameters.Scheme],
+            Auto = cell => cell[init.Scheme],
         };
         Gain = new Parameter
         {
@@ -24,7 +24,7 @@ internal sealed class LayerParameters
             AutoWord = "inherit",
             Summary = $"The gain of {described}; inherit: the network's.",
             NoEffect = "where the layer's scheme is normal",
-            Auto = cell => cell[InitParameters.Gain],
+            Auto = cell => cell[init.Gain],
             IsInert = cell => !TakesGain(cell),
         };
         WeightScale = new Parameter
@@ -39,13 +39,13 @@ internal sealed class LayerParameters
         {
             Name = $"model.init.overrides.{layer}.bias",
             ShortName = $"{layer}_bias",
-            Type = new NameType(biases),
+            Type = new NameType(names.Biases),
             Default = null,
             AutoWord = "inherit",
             Summary = $"The bias of {described}; inherit: the network's.",
-            Auto = cell => cell[InitParameters.Bias],
+            Auto = cell => cell[init.Bias],
             NoEffect = "beyond none where it is discarded and every layer has its own generator",
-            IsInert = cell => InitParameters.IsDiscardedForNothing(cell, Bias!),
+            IsInert = cell => init.IsDiscardedForNothing(cell, Bias!),
             Instead = "none",
         };
         BiasScale = new Parameter

@@ -43,7 +43,7 @@ public sealed record Parameter
     /// <summary>What acts in the place of an inert value; null if nothing does.</summary>
     internal object? Instead { get; init; }
 
-    /// <summary>Its place among <see cref="ParameterRegistry.All"/>.</summary>
+    /// <summary>Its place among <see cref="ParameterSet.All"/>.</summary>
     internal int Index { get; set; } = -1;
 
     /// <summary>Its column in <c>runs.parquet</c>.</summary>

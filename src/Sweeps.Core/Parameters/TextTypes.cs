@@ -11,7 +11,7 @@ using Sweeps.Training;
 namespace Sweeps.Core.Parameters;
 
 /// <summary>One of a few names.</summary>
-internal sealed class NameType(params string[] names) : ParameterType
+internal sealed class NameType(params IReadOnlyList<string> names) : ParameterType
 {
     public override ColumnType Column => ColumnType.String;
 
@@ -23,8 +23,7 @@ internal sealed class NameType(params string[] names) : ParameterType
     {
         if (node is not ScalarNode scalar)
             return Refuse(node, name, errors);
-        var index = Array.IndexOf(names, scalar.Text);
-        return index >= 0 ? names[index] : Refuse(node, name, errors);
+        return names.FirstOrDefault(one => string.Equals(one, scalar.Text, StringComparison.Ordinal)) ?? Refuse(node, name, errors);
     }
 
     internal override string Suggest(ScalarNode scalar) => Wording.Suggest(scalar.Text, names);
@@ -70,7 +69,7 @@ internal sealed class ShuffleType : ParameterType
 }
 
 /// <summary>The learning rate's schedule, stored as <c>constant</c>, <c>step(at, factor)</c>, <c>cosine(factor)</c> or <c>linear(factor)</c>.</summary>
-internal sealed class ScheduleType : ParameterType
+internal sealed class ScheduleType(ParameterSet set) : ParameterType
 {
     private static readonly NumberType Fraction = new(0, 1);
     private static readonly NumberType Factor = new(0, 1e6);
@@ -120,7 +119,7 @@ internal sealed class ScheduleType : ParameterType
         var before = errors.Count;
         var unknown = options.Entries.Where(option => !keys.Contains(option.Key.Text, StringComparer.Ordinal)).ToList();
         foreach (var option in unknown)
-            errors.Add(option.Key.Mark, $"{name} has no key {Wording.Quote(option.Key.Text)}; allowed: {string.Join(", ", keys)}{KeyAdvice.For(KeyScope.Schedule, option.Key.Text, keys).Text}");
+            errors.Add(option.Key.Mark, $"{name} has no key {Wording.Quote(option.Key.Text)}; allowed: {string.Join(", ", keys)}{KeyAdvice.For(set, KeyScope.Schedule, option.Key.Text, keys).Text}");
         // What is missing may stand there misspelt.
         var values = keys.Select(key => options[key] is { } value ? (key is "at" ? Fraction : Factor).Read(value, $"{name}.{key}", errors)
             : unknown.Count > 0 ? null
@@ -173,7 +172,7 @@ internal sealed class ScheduleType : ParameterType
             "step" => new LearningRateSchedule(ScheduleKind.Step, numbers[0], numbers[1]),
             "cosine" => new LearningRateSchedule(ScheduleKind.Cosine, Factor: numbers[0]),
             "linear" => new LearningRateSchedule(ScheduleKind.Linear, Factor: numbers[0]),
-            _ => throw new InvalidOperationException($"The registry allows the schedule '{stored}', and the engine has no such value."),
+            _ => throw new InvalidOperationException($"The parameters allow the schedule '{stored}', and the engine has no such value."),
         };
     }
 }

@@ -3,113 +3,128 @@ using Sweeps.Tables;
 namespace Sweeps.Core.Parameters;
 
 /// <summary>How a network is trained, under <c>train</c>, and the seed.</summary>
-internal static class TrainParameters
+internal sealed class TrainParameters
 {
-    public static readonly Parameter LearningRate = new()
+    public TrainParameters(ParameterSet set, ModelNames names)
     {
-        Name = "train.lr",
-        ShortName = "lr",
-        Type = new NumberType(0, 1e6),
-        Default = 0.2,
-        Summary = "The learning rate.",
-    };
+        LearningRate = new Parameter
+        {
+            Name = "train.lr",
+            ShortName = "lr",
+            Type = new NumberType(0, 1e6),
+            Default = 0.2,
+            Summary = "The learning rate.",
+        };
+        Steps = new Parameter
+        {
+            Name = "train.steps",
+            ShortName = "steps",
+            Type = new IntegerType(1, 10_000_000),
+            Default = 2000,
+            Summary = "Batches trained on.",
+        };
+        BatchSize = new Parameter
+        {
+            Name = "train.batch_size",
+            ShortName = "batch_size",
+            Type = new IntegerType(1, 1_000_000),
+            Default = 32,
+            Summary = "Examples of a batch.",
+        };
+        // PyTorch's generator takes 32 bits of a seed: a greater one would train the same run under another name.
+        Seed = new Parameter
+        {
+            Name = "seed",
+            ShortName = "seed",
+            Type = new IntegerType(0, uint.MaxValue, ColumnType.Int64),
+            Default = 1L,
+            Summary = "Seeds every stream of the run, as torch.manual_seed does.",
+        };
+        Sampling = new Parameter
+        {
+            Name = "train.sampling",
+            ShortName = "sampling",
+            Type = new NameType("epochs", "replacement"),
+            Default = "epochs",
+            Summary = "Shuffled passes in the order of PyTorch's DataLoader, the last partial batch dropped, or batches drawn with replacement.",
+        };
+        Optimizer = new Parameter
+        {
+            Name = "train.optimizer.kind",
+            ShortName = "optimizer",
+            Type = new NameType(names.Optimizers),
+            Default = "sgd",
+            Summary = "Stochastic gradient descent, as torch.optim.SGD.",
+        };
+        Momentum = new Parameter
+        {
+            Name = "train.optimizer.momentum",
+            ShortName = "momentum",
+            Type = new NumberType(0, 1),
+            Default = 0.0,
+            Summary = "The optimizer's momentum.",
+        };
+        WeightDecay = new Parameter
+        {
+            Name = "train.optimizer.weight_decay",
+            ShortName = "weight_decay",
+            Type = new NumberType(0, 1e6),
+            Default = 0.0,
+            Summary = "Times the parameter, added to its gradient.",
+        };
+        Schedule = new Parameter
+        {
+            Name = "train.schedule",
+            ShortName = "schedule",
+            Type = new ScheduleType(set),
+            Default = "constant",
+            Summary = "The learning rate over the steps: constant, a factor from a fraction of the steps on, or a cosine or line down to a factor, which the last step has (0 by default).",
+            NoEffect = "where its factor is 1, its step never comes or the run has one step",
+            IsInert = cell => ScheduleType.Parse(cell.Text(Schedule!)).IsConstantOver(cell.Integer(Steps)),
+            Instead = "constant",
+        };
+        Penalty = new Parameter
+        {
+            Name = "train.penalty",
+            ShortName = "penalty",
+            Type = new NumberType(0, 1e6),
+            Default = 0.0,
+            Summary = "Times the mean of the squared weights of each linear layer, added to the loss (document 001) and part of the recorded one.",
+        };
+        Arithmetic = new Parameter
+        {
+            Name = "train.arithmetic",
+            ShortName = "arithmetic",
+            Type = new NameType("fast", "pytorch"),
+            Default = "fast",
+            Summary = "What decides the last bits: fast, sums of products in the quickest order and a tanh and gelu of our own, or pytorch, all of PyTorch's bits as on a processor with AVX2, so that chaotic figures of document 004 come out, too.",
+            SilentAtDefault = true,
+        };
+    }
 
-    public static readonly Parameter Steps = new()
-    {
-        Name = "train.steps",
-        ShortName = "steps",
-        Type = new IntegerType(1, 10_000_000),
-        Default = 2000,
-        Summary = "Batches trained on.",
-    };
+    public Parameter LearningRate { get; }
 
-    public static readonly Parameter BatchSize = new()
-    {
-        Name = "train.batch_size",
-        ShortName = "batch_size",
-        Type = new IntegerType(1, 1_000_000),
-        Default = 32,
-        Summary = "Examples of a batch.",
-    };
+    public Parameter Steps { get; }
 
-    // PyTorch's generator takes 32 bits of a seed: a greater one would train the same run under another name.
-    public static readonly Parameter Seed = new()
-    {
-        Name = "seed",
-        ShortName = "seed",
-        Type = new IntegerType(0, uint.MaxValue, ColumnType.Int64),
-        Default = 1L,
-        Summary = "Seeds every stream of the run, as torch.manual_seed does.",
-    };
+    public Parameter BatchSize { get; }
 
-    public static readonly Parameter Sampling = new()
-    {
-        Name = "train.sampling",
-        ShortName = "sampling",
-        Type = new NameType("epochs", "replacement"),
-        Default = "epochs",
-        Summary = "Shuffled passes in the order of PyTorch's DataLoader, the last partial batch dropped, or batches drawn with replacement.",
-    };
+    public Parameter Seed { get; }
 
-    public static readonly Parameter Optimizer = new()
-    {
-        Name = "train.optimizer.kind",
-        ShortName = "optimizer",
-        Type = new NameType("sgd"),
-        Default = "sgd",
-        Summary = "Stochastic gradient descent, as torch.optim.SGD.",
-    };
+    public Parameter Sampling { get; }
 
-    public static readonly Parameter Momentum = new()
-    {
-        Name = "train.optimizer.momentum",
-        ShortName = "momentum",
-        Type = new NumberType(0, 1),
-        Default = 0.0,
-        Summary = "The optimizer's momentum.",
-    };
+    public Parameter Optimizer { get; }
 
-    public static readonly Parameter WeightDecay = new()
-    {
-        Name = "train.optimizer.weight_decay",
-        ShortName = "weight_decay",
-        Type = new NumberType(0, 1e6),
-        Default = 0.0,
-        Summary = "Times the parameter, added to its gradient.",
-    };
+    public Parameter Momentum { get; }
 
-    public static readonly Parameter Schedule = new()
-    {
-        Name = "train.schedule",
-        ShortName = "schedule",
-        Type = new ScheduleType(),
-        Default = "constant",
-        Summary = "The learning rate over the steps: constant, a factor from a fraction of the steps on, or a cosine or line down to a factor, which the last step has (0 by default).",
-        NoEffect = "where its factor is 1, its step never comes or the run has one step",
-        IsInert = cell => ScheduleType.Parse(cell.Text(Schedule!)).IsConstantOver(cell.Integer(Steps)),
-        Instead = "constant",
-    };
+    public Parameter WeightDecay { get; }
 
-    public static readonly Parameter Penalty = new()
-    {
-        Name = "train.penalty",
-        ShortName = "penalty",
-        Type = new NumberType(0, 1e6),
-        Default = 0.0,
-        Summary = "Times the mean of the squared weights of each linear layer, added to the loss (document 001) and part of the recorded one.",
-    };
+    public Parameter Schedule { get; }
 
-    public static readonly Parameter Arithmetic = new()
-    {
-        Name = "train.arithmetic",
-        ShortName = "arithmetic",
-        Type = new NameType("fast", "pytorch"),
-        Default = "fast",
-        Summary = "What decides the last bits: fast, sums of products in the quickest order and a tanh and gelu of our own, or pytorch, all of PyTorch's bits as on a processor with AVX2, so that chaotic figures of document 004 come out, too.",
-        SilentAtDefault = true,
-    };
+    public Parameter Penalty { get; }
 
-    public static IReadOnlyList<Parameter> Main { get; } = [LearningRate, Steps, BatchSize, Seed];
+    public Parameter Arithmetic { get; }
 
-    public static IReadOnlyList<Parameter> More { get; } = [Sampling, Optimizer, Momentum, WeightDecay, Schedule, Penalty];
+    public IReadOnlyList<Parameter> Main => [LearningRate, Steps, BatchSize, Seed];
+
+    public IReadOnlyList<Parameter> More => [Sampling, Optimizer, Momentum, WeightDecay, Schedule, Penalty];
 }

@@ -5,9 +5,9 @@ using Sweeps.Core.Parameters;
 namespace Sweeps.Core.Plans;
 
 /// <summary>Checks cells one after the other against the rules between their parameters and their data.</summary>
-internal sealed class CellChecks(IReadOnlyDictionary<string, WordDataset> lists)
+internal sealed class CellChecks(ParameterSet parameters, IReadOnlyDictionary<string, WordDataset> lists)
 {
-    private readonly DataSettingsCache _settings = new();
+    private readonly DataSettingsCache _settings = new(parameters);
     private readonly Dictionary<DataSettings, int> _counts = [];
     private DataSettings? _data;
     private int _leastExamples;
@@ -15,26 +15,26 @@ internal sealed class CellChecks(IReadOnlyDictionary<string, WordDataset> lists)
     /// <summary>The first rule that a cell breaks: the parameter to blame, and what is wrong.</summary>
     public (Parameter Parameter, string Message)? FindViolation(CellValues cell)
     {
-        var list = lists[cell.Text(DatasetParameters.Source)];
+        var list = lists[cell.Text(cell.Parameters.Dataset.Source)];
         if (CellRules.CheckBatchNorm(cell) is { } batchNorm)
-            return (TrainParameters.BatchSize, batchNorm);
+            return (cell.Parameters.Train.BatchSize, batchNorm);
         if (CellRules.CheckSize(cell, list.Symbols.Count) is { } size)
-            return (ModelParameters.Width, size);
+            return (cell.Parameters.Model.Width, size);
         var data = _settings.Of(cell);
         if (!ReferenceEquals(data, _data))
         {
             if (CellRules.CheckSplit(cell) is { } split)
-                return (DatasetParameters.Train, split);
+                return (cell.Parameters.Dataset.Train, split);
             if (CellRules.CheckExamples(data, list.Examples) is { } examples)
-                return (DatasetParameters.Context, examples);
+                return (cell.Parameters.Dataset.Context, examples);
             _data = data;
             _leastExamples = DataCatalogue.LeastTrain(list, data);
         }
 
         // Counting needs the words in their order: only where it can matter.
-        var batchSize = cell.Integer(TrainParameters.BatchSize);
+        var batchSize = cell.Integer(cell.Parameters.Train.BatchSize);
         return batchSize > _leastExamples && CellRules.CheckBatch(batchSize, Count(list, data)) is { } batch
-            ? (TrainParameters.BatchSize, batch)
+            ? (cell.Parameters.Train.BatchSize, batch)
             : null;
     }
 

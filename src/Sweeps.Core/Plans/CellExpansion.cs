@@ -25,7 +25,7 @@ internal sealed class CellExpansion(SweepDefinition definition)
     /// <summary>All cells in order. The values are the same arrays each time: use them before the next cell.</summary>
     public IEnumerable<(int Number, CellValues Values, CellFate Fate)> All()
     {
-        var values = new CellValues((object[])definition.Base.Clone(), new object[definition.Base.Length]);
+        var values = new CellValues(definition.Parameters, (object[])definition.Base.Clone(), new object[definition.Base.Length]);
         var places = new int[_axes.Count];
         for (var axis = 0; axis < _axes.Count; axis++)
             Set(values, axis, 0);
@@ -50,7 +50,7 @@ internal sealed class CellExpansion(SweepDefinition definition)
     public CellValues At(int number)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)number, (uint)Size, nameof(number));
-        var values = new CellValues((object[])definition.Base.Clone(), new object[definition.Base.Length]);
+        var values = new CellValues(definition.Parameters, (object[])definition.Base.Clone(), new object[definition.Base.Length]);
         if (number >= GridSize)
         {
             foreach (var (parameter, value) in definition.Include[number - GridSize].Values)

@@ -5,9 +5,9 @@ using Sweeps.Core.Parameters;
 namespace Sweeps.Core.Plans;
 
 /// <summary>Makes data settings once for cells that follow each other with the same values.</summary>
-internal sealed class DataSettingsCache
+internal sealed class DataSettingsCache(ParameterSet parameters)
 {
-    private readonly object[] _values = new object[DatasetParameters.All.Count];
+    private readonly object[] _values = new object[parameters.Dataset.All.Count];
     private DataSettings? _settings;
 
     public DataSettings Of(CellValues cell)
@@ -15,7 +15,7 @@ internal sealed class DataSettingsCache
         var same = _settings is not null;
         for (var i = 0; i < _values.Length; i++)
         {
-            var value = cell[DatasetParameters.All[i]];
+            var value = cell[parameters.Dataset.All[i]];
             same &= ReferenceEquals(value, _values[i]);
             _values[i] = value;
         }

@@ -23,7 +23,7 @@ internal sealed class EffectCheck
         _exclude = [.. definition.Exclude.Select(pattern => new IdlePattern(pattern))];
         _detail = [.. definition.Detail.Select(pattern => new IdlePattern(pattern))];
         _where = [.. definition.Where];
-        _inert = [.. ParameterRegistry.SometimesInert.Where(definition.Places.ContainsKey)];
+        _inert = [.. definition.Parameters.SometimesInert.Where(definition.Places.ContainsKey)];
     }
 
     public void See(CellValues cell, CellFate fate)
@@ -36,7 +36,7 @@ internal sealed class EffectCheck
                 _where.RemoveAt(i);
         if (fate != CellFate.Kept)
             return;
-        _mostSteps = Math.Max(_mostSteps, cell.Integer(TrainParameters.Steps));
+        _mostSteps = Math.Max(_mostSteps, cell.Integer(cell.Parameters.Train.Steps));
         for (var i = _detail.Count - 1; i >= 0; i--)
             if (_detail[i].Matches(cell))
                 _detail.RemoveAt(i);

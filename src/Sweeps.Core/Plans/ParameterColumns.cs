@@ -6,5 +6,5 @@ namespace Sweeps.Core.Plans;
 /// <summary>The parameters as columns of <c>runs.parquet</c>, in order.</summary>
 public static class ParameterColumns
 {
-    public static IReadOnlyList<ColumnSchema> All { get; } = [.. ParameterRegistry.All.Select(parameter => parameter.Column)];
+    public static IReadOnlyList<ColumnSchema> All { get; } = ParameterSet.Shipped.Columns;
 }

@@ -30,12 +30,7 @@ internal sealed class RunIdentity
     private readonly byte[] _end;
     private byte[] _text = new byte[2048];
 
-    public RunIdentity(string arithmetic)
-        : this(ParameterRegistry.All, arithmetic)
-    {
-    }
-
-    internal RunIdentity(IEnumerable<Parameter> parameters, string arithmetic)
+    public RunIdentity(IEnumerable<Parameter> parameters, string arithmetic)
     {
         _parameters = [.. parameters.Where(parameter => parameter.Identifies).OrderBy(parameter => parameter.Name, StringComparer.Ordinal)];
         _lastValues = new object?[_parameters.Length];

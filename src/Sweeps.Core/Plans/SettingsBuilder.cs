@@ -4,11 +4,11 @@ using Sweeps.Training;
 namespace Sweeps.Core.Plans;
 
 /// <summary>Makes the engine's records of a cell's acting values (a value has no effect where it is null, and the record's default stands).</summary>
-internal static class SettingsBuilder
+internal sealed class SettingsBuilder(ParameterSet parameters)
 {
     private static readonly BatchNormSettings NoBatchNorm = new();
 
-    public static CellSettings Build(object?[] acting, int symbols)
+    public CellSettings Build(object?[] acting, int symbols)
     {
         T? Value<T>(Parameter parameter)
             where T : struct => (T?)acting[parameter.Index];
@@ -17,39 +17,39 @@ internal static class SettingsBuilder
         var network = Shape(acting) with
         {
             Symbols = symbols,
-            Context = Value<int>(DatasetParameters.Context)!.Value,
-            Embedding = Value<int>(ModelParameters.Embedding)!.Value,
-            Width = Value<int>(ModelParameters.Width)!.Value,
-            BatchNorm = Value<double>(ModelParameters.BatchNormMomentum) is not { } momentum ? NoBatchNorm : new BatchNormSettings
+            Context = Value<int>(parameters.Dataset.Context)!.Value,
+            Embedding = Value<int>(parameters.Model.Embedding)!.Value,
+            Width = Value<int>(parameters.Model.Width)!.Value,
+            BatchNorm = Value<double>(parameters.Model.BatchNormMomentum) is not { } momentum ? NoBatchNorm : new BatchNormSettings
             {
                 Momentum = momentum,
-                Epsilon = Value<double>(ModelParameters.BatchNormEpsilon)!.Value,
-                Bessel = Value<bool>(ModelParameters.BatchNormBessel)!.Value,
-                Calibrate = Value<bool>(ModelParameters.BatchNormCalibrate)!.Value,
-                Spread = Value<double>(ModelParameters.BatchNormSpread)!.Value,
+                Epsilon = Value<double>(parameters.Model.BatchNormEpsilon)!.Value,
+                Bessel = Value<bool>(parameters.Model.BatchNormBessel)!.Value,
+                Calibrate = Value<bool>(parameters.Model.BatchNormCalibrate)!.Value,
+                Spread = Value<double>(parameters.Model.BatchNormSpread)!.Value,
             },
             Init = new InitSettings
             {
-                Scheme = SchemeOf(Text(InitParameters.Hidden.Scheme)),
-                Gain = Value<double>(InitParameters.Hidden.Gain) ?? 1,
-                Stream = Text(InitParameters.Stream) is "single" ? InitStream.Single : InitStream.PerLayer,
-                Layout = Text(InitParameters.Layout) is "in_out" ? WeightLayout.InOut : WeightLayout.OutIn,
-                Hidden = LayerOf(InitParameters.Hidden),
-                Logits = LayerOf(InitParameters.Logits),
+                Scheme = SchemeOf(Text(parameters.Init.Hidden.Scheme)),
+                Gain = Value<double>(parameters.Init.Hidden.Gain) ?? 1,
+                Stream = Text(parameters.Init.Stream) is "single" ? InitStream.Single : InitStream.PerLayer,
+                Layout = Text(parameters.Init.Layout) is "in_out" ? WeightLayout.InOut : WeightLayout.OutIn,
+                Hidden = LayerOf(parameters.Init.Hidden),
+                Logits = LayerOf(parameters.Init.Logits),
             },
-            Arithmetic = Text(TrainParameters.Arithmetic) is "pytorch" ? ArithmeticKind.PyTorch : ArithmeticKind.Fast,
+            Arithmetic = Text(parameters.Train.Arithmetic) is "pytorch" ? ArithmeticKind.PyTorch : ArithmeticKind.Fast,
         };
         return new CellSettings(network, new TrainingSettings
         {
-            Steps = Value<int>(TrainParameters.Steps)!.Value,
-            BatchSize = Value<int>(TrainParameters.BatchSize)!.Value,
-            Sampling = Text(TrainParameters.Sampling) is "replacement" ? SamplingKind.Replacement : SamplingKind.Epochs,
-            LearningRate = Value<double>(TrainParameters.LearningRate)!.Value,
-            Schedule = ScheduleType.Parse(Text(TrainParameters.Schedule)),
-            Momentum = Value<double>(TrainParameters.Momentum)!.Value,
-            WeightDecay = Value<double>(TrainParameters.WeightDecay)!.Value,
-            Penalty = Value<double>(TrainParameters.Penalty)!.Value,
-            Seed = (ulong)Value<long>(TrainParameters.Seed)!.Value,
+            Steps = Value<int>(parameters.Train.Steps)!.Value,
+            BatchSize = Value<int>(parameters.Train.BatchSize)!.Value,
+            Sampling = Text(parameters.Train.Sampling) is "replacement" ? SamplingKind.Replacement : SamplingKind.Epochs,
+            LearningRate = Value<double>(parameters.Train.LearningRate)!.Value,
+            Schedule = ScheduleType.Parse(Text(parameters.Train.Schedule)),
+            Momentum = Value<double>(parameters.Train.Momentum)!.Value,
+            WeightDecay = Value<double>(parameters.Train.WeightDecay)!.Value,
+            Penalty = Value<double>(parameters.Train.Penalty)!.Value,
+            Seed = (ulong)Value<long>(parameters.Train.Seed)!.Value,
         });
 
         LayerInit LayerOf(LayerParameters layer) => new()
@@ -63,14 +63,14 @@ internal static class SettingsBuilder
     }
 
     /// <summary>What decides which modules a network has; their sizes are left at the record's defaults.</summary>
-    public static NetworkSettings Shape(IReadOnlyList<object?> acting) => new()
+    public NetworkSettings Shape(IReadOnlyList<object?> acting) => new()
     {
         Symbols = 1,
-        Depth = (int)acting[ModelParameters.Depth.Index]!,
-        Activation = ActivationOf((string)acting[ModelParameters.Activation.Index]!),
-        Norm = NormOf((string)acting[ModelParameters.Norm.Index]!),
-        NormalizeLogits = (bool)acting[ModelParameters.NormalizeLogits.Index]!,
-        Residual = ResidualOf((string)acting[ModelParameters.Residual.Index]!),
+        Depth = (int)acting[parameters.Model.Depth.Index]!,
+        Activation = ActivationOf((string)acting[parameters.Model.Activation.Index]!),
+        Norm = NormOf((string)acting[parameters.Model.Norm.Index]!),
+        NormalizeLogits = (bool)acting[parameters.Model.NormalizeLogits.Index]!,
+        Residual = ResidualOf((string)acting[parameters.Model.Residual.Index]!),
     };
 
     private static ActivationKind ActivationOf(string name) => name switch
@@ -117,5 +117,5 @@ internal static class SettingsBuilder
         _ => throw Unknown(name),
     };
 
-    private static InvalidOperationException Unknown(string name) => new($"The registry allows '{name}', and the engine has no such value.");
+    private static InvalidOperationException Unknown(string name) => new($"The parameters allow '{name}', and the engine has no such value.");
 }

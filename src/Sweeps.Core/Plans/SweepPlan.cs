@@ -14,6 +14,7 @@ public sealed class SweepPlan
 
     private readonly CellExpansion _expansion;
     private readonly string _arithmetic;
+    private readonly SettingsBuilder _settings;
     private readonly Lazy<Counted> _counted;
 
     /// <param name="arithmetic"><see cref="Sweeps.Training.ITrainingEngine.Arithmetic"/> of the engine that trains.</param>
@@ -21,11 +22,15 @@ public sealed class SweepPlan
     {
         Definition = definition;
         _arithmetic = arithmetic;
+        _settings = new SettingsBuilder(definition.Parameters);
         _expansion = new CellExpansion(definition);
         _counted = new Lazy<Counted>(Count);
     }
 
     public SweepDefinition Definition { get; }
+
+    /// <summary>The parameters of its cells.</summary>
+    public ParameterSet Parameters => Definition.Parameters;
 
     /// <summary>The axes, the first one slowest.</summary>
     public IReadOnlyList<SweepAxis> Axes => Definition.Axes;
@@ -56,8 +61,8 @@ public sealed class SweepPlan
     /// <summary>The cells to train in the order of their numbers, each run once. Every enumeration computes them anew, but for the hashes once they are counted.</summary>
     public IEnumerable<PlannedCell> Cells()
     {
-        var identity = new RunIdentity(_arithmetic);
-        var data = new DataSettingsCache();
+        var identity = Identity();
+        var data = new DataSettingsCache(Parameters);
         var counted = _counted.IsValueCreated ? _counted.Value : null;
         var seen = counted is null ? new HashSet<ulong>() : null;
         var place = 0;
@@ -66,11 +71,11 @@ public sealed class SweepPlan
             if (fate != CellFate.Kept || (counted is not null && (place == counted.Numbers.Length || counted.Numbers[place] != number)))
                 continue;
             var list = ListOf(values);
-            var acting = Acting(values, new object?[ParameterRegistry.All.Count]);
+            var acting = Acting(values, new object?[Parameters.All.Count]);
             var run = counted is null ? identity.Hash(acting, list.Sha256) : counted.Runs[place++];
             if (seen?.Add(run) == false)
                 continue;
-            yield return new PlannedCell(number, run.ToString("x16", CultureInfo.InvariantCulture), SettingsBuilder.Build(acting, list.Symbols.Count), acting)
+            yield return new PlannedCell(number, run.ToString("x16", CultureInfo.InvariantCulture), _settings.Build(acting, list.Symbols.Count), acting)
             {
                 Data = data.Of(values),
                 EvaluateTrain = EvaluatesTrain(acting),
@@ -85,14 +90,14 @@ public sealed class SweepPlan
     public TrainingData DataOf(PlannedCell cell) => Definition.Data.Prepare(ListOf(cell), cell.Data);
 
     /// <summary>The text whose hash is the cell's run, a line per fact: what differs between two texts is why two runs differ.</summary>
-    public string Describe(PlannedCell cell) => new RunIdentity(_arithmetic).Describe([.. cell.Parameters], ListOf(cell).Sha256);
+    public string Describe(PlannedCell cell) => Identity().Describe([.. cell.Parameters], ListOf(cell).Sha256);
 
     /// <summary>The violations of rules between parameters, the first of each value that is to blame.</summary>
     internal IReadOnlyList<DefinitionError> FindViolations()
     {
         var errors = new ErrorList();
         var told = new HashSet<SourceMark>();
-        var rules = new CellChecks(Definition.Lists);
+        var rules = new CellChecks(Parameters, Definition.Lists);
         foreach (var (_, values, fate) in _expansion.All())
         {
             if (fate != CellFate.Kept || rules.FindViolation(values) is not var (parameter, message))
@@ -107,15 +112,15 @@ public sealed class SweepPlan
 
     private Counted Count()
     {
-        var identity = new RunIdentity(_arithmetic);
+        var identity = Identity();
         var seen = new HashSet<ulong>();
         var numbers = new List<int>();
         var runs = new List<ulong>();
-        var acting = new object?[ParameterRegistry.All.Count];
+        var acting = new object?[Parameters.All.Count];
         var varied = Definition.Varied.OrderBy(parameter => parameter.Index).ToArray();
         var equal = new SortedDictionary<string, EqualCells>(StringComparer.Ordinal);
         var effects = new EffectCheck(Definition);
-        var settings = new DataSettingsCache();
+        var settings = new DataSettingsCache(Parameters);
         var data = new List<DataSettings>();
         var (excluded, filtered) = (0, 0);
         foreach (var (number, values, fate) in _expansion.All())
@@ -149,18 +154,20 @@ public sealed class SweepPlan
     {
         var values = _expansion.At(number);
         var list = ListOf(values);
-        var acting = Acting(values, new object?[ParameterRegistry.All.Count]);
-        var run = new RunIdentity(_arithmetic).Hash(acting, list.Sha256);
-        return new PlannedCell(number, run.ToString("x16", CultureInfo.InvariantCulture), SettingsBuilder.Build(acting, list.Symbols.Count), acting)
+        var acting = Acting(values, new object?[Parameters.All.Count]);
+        var run = Identity().Hash(acting, list.Sha256);
+        return new PlannedCell(number, run.ToString("x16", CultureInfo.InvariantCulture), _settings.Build(acting, list.Symbols.Count), acting)
         {
             Data = CellRules.DataOf(values),
             EvaluateTrain = EvaluatesTrain(acting),
         };
     }
 
-    private static bool EvaluatesTrain(object?[] acting) => (bool)acting[DatasetParameters.EvaluateTrain.Index]!;
+    private RunIdentity Identity() => new(Parameters.All, _arithmetic);
 
-    private WordDataset ListOf(CellValues values) => Definition.Lists[values.Text(DatasetParameters.Source)];
+    private bool EvaluatesTrain(object?[] acting) => (bool)acting[Parameters.Dataset.EvaluateTrain.Index]!;
+
+    private WordDataset ListOf(CellValues values) => Definition.Lists[values.Text(Parameters.Dataset.Source)];
 
     /// <param name="Numbers">Of the cells to train, ascending.</param>
     /// <param name="Runs">Their runs' hashes.</param>
@@ -170,7 +177,7 @@ public sealed class SweepPlan
     internal static object?[] Acting(CellValues values, object?[] acting)
     {
         values.Stated.CopyTo(acting, 0);
-        foreach (var parameter in ParameterRegistry.SometimesInert)
+        foreach (var parameter in values.Parameters.SometimesInert)
             if (parameter.IsInert!(values))
                 acting[parameter.Index] = parameter.Instead;
         return acting;

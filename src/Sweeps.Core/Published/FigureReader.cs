@@ -23,7 +23,7 @@ public static class FigureReader
     public static (FigureSet? Figures, IReadOnlyList<DefinitionError> Errors) Read(ReadOnlySpan<byte> bytes, string file)
     {
         var errors = new ErrorList();
-        var reading = new Reading(errors, Overrides.Read([], errors));
+        var reading = new Reading(errors, Overrides.Read([], ParameterSet.Shipped, errors), ParameterSet.Shipped);
         var root = reading.Mapping(DocumentReader.Read(bytes, file, errors), "the file");
         var figures = new List<PublishedFigure>();
         if (root is not null)

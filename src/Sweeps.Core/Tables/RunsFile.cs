@@ -16,7 +16,7 @@ internal static class RunsFile
         {
             using var reader = TableFiles.Format.Open(path);
             var schema = columns is null ? reader.Schema : new TableSchema([.. reader.Schema.Columns.Where(column => columns.Contains(column.Name, StringComparer.Ordinal))]);
-            var added = ParameterRegistry.All
+            var added = ParameterSet.Shipped.All
                 .Where(parameter => parameter.SilentAtDefault && reader.Schema.IndexOf(parameter.ShortName) < 0 && columns?.Contains(parameter.ShortName, StringComparer.Ordinal) is not false)
                 .ToList();
             var all = new TableData(new TableSchema([.. schema.Columns, .. added.Select(parameter => parameter.Column)]));

@@ -33,7 +33,7 @@ internal sealed class RunsTableReader
     public RunsTableReader(TableData table, IReadOnlyList<HandlerKey> handlers)
     {
         _handlers = handlers;
-        _parameters = [.. ParameterRegistry.All.Select(parameter => Column(table, parameter))];
+        _parameters = [.. ParameterSet.Shipped.All.Select(parameter => Column(table, parameter))];
         _cell = Column<int>(table, "cell");
         _run = Column<string>(table, "run");
         _status = Column<string>(table, "status");
@@ -61,7 +61,7 @@ internal sealed class RunsTableReader
         var run = _run.Values[row];
         var parameters = new object?[_parameters.Length];
         for (var i = 0; i < parameters.Length; i++)
-            parameters[i] = _parameters[i] is { } column ? column.Boxed(row) : ParameterRegistry.All[i].Default;
+            parameters[i] = _parameters[i] is { } column ? column.Boxed(row) : ParameterSet.Shipped.All[i].Default;
         return new RunOutcome
         {
             Run = RunId.IsValid(run) ? run : throw new InvalidDataException($"'{run}' is no run's id."),

@@ -85,7 +85,7 @@ public sealed class SweepVerifier(ITrainingEngine engine, SweepJob job, ResultsR
 
     private string WhyUnfit(RunOutcome run)
     {
-        var source = run.Parameters[DatasetParameters.Source.Index] as string ?? "";
+        var source = run.Parameters[ParameterSet.Shipped.Dataset.Source.Index] as string ?? "";
         var executions = StoredExecution.All(job.Paths);
         var now = new RunOrigin(job.Execution.Arithmetic, job.Execution.Data.GetValueOrDefault(source, "none"));
         var known = executions.Append(new StoredExecution("", [], [], null, job.Execution.Arithmetic, job.Execution.Data)).ToList();

@@ -1,3 +1,4 @@
+using Sweeps.Core.Parameters;
 using System.Globalization;
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Analysis.Summaries;
@@ -31,7 +32,7 @@ internal static class ReportReader
         var runs = reader.Runs();
         var execution = StoredExecution.Last(paths);
         var definition = FileReading.BytesIfThere(paths.Definition);
-        var outline = definition is null ? DefinitionOutline.Empty : DefinitionOutline.Read(definition, execution?.Set ?? []);
+        var outline = definition is null ? DefinitionOutline.Empty : DefinitionOutline.Read(definition, execution?.Set ?? [], ParameterSet.Shipped);
         var axes = RunColumns.Axes(runs);
         var ids = Enumerable.Range(0, runs.RowCount).Select(row => RunColumns.Text(runs, "run", row)!).ToList();
         var asked = options.Detail.Select(run => ids.IndexOf(run)).Where(row => row >= 0).Concat(outline.Detail.SelectMany(pattern => RunColumns.Matching(runs, pattern))).Distinct().ToList();

@@ -73,8 +73,8 @@ public sealed class CompletionTests(VerifiedSweep sweep) : IClassFixture<Verifie
     [InlineData("submit")]
     public void Parameters_can_be_set_by_every_name_and_to_every_value(string verb)
     {
-        Assert.Equal(ParameterRegistry.All.Select(parameter => parameter.ShortName + "="), Texts(verb, "x.yaml", "--set", ""));
-        foreach (var parameter in ParameterRegistry.All)
+        Assert.Equal(ParameterSet.Shipped.All.Select(parameter => parameter.ShortName + "="), Texts(verb, "x.yaml", "--set", ""));
+        foreach (var parameter in ParameterSet.Shipped.All)
         {
             Assert.Contains(parameter.Name + "=", Texts(verb, "x.yaml", "--set", parameter.Name[..(parameter.Name.IndexOf('.', StringComparison.Ordinal) + 1)]));
             foreach (var value in parameter.Type.Names ?? [])
@@ -94,7 +94,7 @@ public sealed class CompletionTests(VerifiedSweep sweep) : IClassFixture<Verifie
     [Fact]
     public void Names_of_a_summary_are_suggested_one_after_the_other()
     {
-        var parameters = ParameterRegistry.All.Select(parameter => parameter.ShortName).ToList();
+        var parameters = ParameterSet.Shipped.All.Select(parameter => parameter.ShortName).ToList();
         Assert.Equal(parameters, Texts("summary", Folder, "--rows", ""));
         Assert.Equal(parameters.Where(name => name is not "lr").Select(name => "lr," + name), Texts("summary", Folder, "--columns", "lr,"));
         Assert.Equal(OutcomeColumns.All, Texts("summary", Folder, "--values", ""));

@@ -1,3 +1,4 @@
+using Sweeps.Core.Parameters;
 using System.Text.Json;
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
@@ -64,7 +65,7 @@ public sealed class ExperimentTests
 
     private static SweepPlan Plan(string file)
     {
-        var context = new DefinitionContext { Data = new DataCatalogue(IsPublished(file) ? [Repository.Shared("data")] : []), HandlerKinds = HandlerCatalogue.Shipped.Kinds };
+        var context = new DefinitionContext { Parameters = ParameterSet.Shipped, Data = new DataCatalogue(IsPublished(file) ? [Repository.Shared("data")] : []), HandlerKinds = HandlerCatalogue.Shipped.Kinds };
         var result = PlanReader.Read(Path.Combine(Repository.Root, file), context, Reader.Arithmetic);
         Assert.True(result.Plan is not null, string.Join('\n', result.Errors));
         return result.Plan;

@@ -22,7 +22,7 @@ public sealed partial class HintTests
                     if (hint.Scope is KeyScope.Anywhere && KeyHints.Find(scope, FoldedName.Of(name)) is not null)
                         continue;
                     var said = hint.Means is { } means
-                        ? new[] { $"; did you mean '{means[(means.LastIndexOf('.') + 1)..]}'?", $"; did you mean '{ParameterRegistry.Find(SectionForm.Of(means)?.Main ?? means)?.ShortName}'?", $"; it is called {means} here" }
+                        ? new[] { $"; did you mean '{means[(means.LastIndexOf('.') + 1)..]}'?", $"; did you mean '{ParameterSet.Shipped.Find(SectionForm.Of(means)?.Main ?? means)?.ShortName}'?", $"; it is called {means} here" }
                         : [$"; {hint.Advice}"];
                     var errors = Errors(yaml);
                     if (errors is not [var only] || !said.Any(part => only.Contains(part, StringComparison.Ordinal)) || (hint.Advice is { } advice && !only.EndsWith(advice, StringComparison.Ordinal)))
@@ -55,7 +55,7 @@ public sealed partial class HintTests
         var handlers = HandlerCatalogue.Shipped.Kinds;
         HashSet<string> known =
         [
-            .. DefinitionReader.TopKeys, .. SectionForm.Names, .. OutcomeColumns.All, .. ParameterRegistry.All.SelectMany(ParameterRegistry.NamesOf), .. handlers.Select(kind => kind.Name), .. handlers.SelectMany(kind => kind.Options).Select(option => option.Name),
+            .. ParameterSet.Shipped.TopKeys, .. SectionForm.Names, .. OutcomeColumns.All, .. ParameterSet.Shipped.All.SelectMany(ParameterSet.Shipped.NamesOf), .. handlers.Select(kind => kind.Name), .. handlers.SelectMany(kind => kind.Options).Select(option => option.Name),
             "every", "at", "first", "last", "name", "rows", "columns", "values", "from", "to", "steps", "scale", "count", "factor", "step", "train", "valid", "test", "optimizer", "init", "split", "kind", "scheme",
         ];
         foreach (var hint in KeyHints.All)
@@ -83,7 +83,7 @@ public sealed partial class HintTests
 
     [Fact]
     public void Sections_have_their_forms() => Assert.Equal(
-        ParameterRegistry.All.SelectMany(parameter => parameter.Name.Split('.')[..^1].Select((_, i) => string.Join('.', parameter.Name.Split('.')[..(i + 1)]))).Concat(["grid", "summary", "findings"]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ParameterSet.Shipped.All.SelectMany(parameter => parameter.Name.Split('.')[..^1].Select((_, i) => string.Join('.', parameter.Name.Split('.')[..(i + 1)]))).Concat(["grid", "summary", "findings"]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         SectionForm.Names.Order(StringComparer.Ordinal));
 
     [Theory]
@@ -253,7 +253,7 @@ public sealed partial class HintTests
 
     private static IEnumerable<string> Values(string setting, string value)
     {
-        if (ParameterRegistry.All.FirstOrDefault(parameter => string.Equals(parameter.ShortName, setting, StringComparison.Ordinal)) is { } parameter)
+        if (ParameterSet.Shipped.All.FirstOrDefault(parameter => string.Equals(parameter.ShortName, setting, StringComparison.Ordinal)) is { } parameter)
         {
             yield return $"name: x\n{Nested(parameter.Name, value)}";
             yield return $"name: x\ngrid: {{ {setting}: [{value}] }}";

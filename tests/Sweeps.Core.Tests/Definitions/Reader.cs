@@ -2,6 +2,7 @@ using System.Text;
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Tables;
 
@@ -14,7 +15,7 @@ internal static class Reader
 
     public static readonly DataCatalogue Data = new([]);
 
-    public static readonly DefinitionContext Context = new() { Data = Data, HandlerKinds = [new Percentiles(), new RankCollapse()] };
+    public static readonly DefinitionContext Context = new() { Parameters = ParameterSet.Shipped, Data = Data, HandlerKinds = [new Percentiles(), new RankCollapse()] };
 
     public static DefinitionResult Read(string yaml, params string[] set) => Read(yaml, null, set);
 

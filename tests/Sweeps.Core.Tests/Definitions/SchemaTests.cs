@@ -1,3 +1,4 @@
+using Sweeps.Core.Parameters;
 using System.Diagnostics;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
@@ -84,7 +85,7 @@ public sealed class SchemaTests
         var readers = Repository.Readers();
         using var folder = new TemporaryFolder();
         folder.Write("lists/x.txt", "anna\nbert\n");
-        var schema = folder.Write("schema.json", DefinitionSchema.Create(HandlerCatalogue.Shipped.Kinds));
+        var schema = folder.Write("schema.json", DefinitionSchema.Create(ParameterSet.Shipped, HandlerCatalogue.Shipped.Kinds));
         var files = Right.Select((yaml, i) => folder.Write($"right-{i}.yaml", yaml))
             .Concat(Wrong.Select((yaml, i) => folder.Write($"wrong-{i}.yaml", yaml)))
             .Concat(ShippedExperiments.Paths).ToList();

@@ -1,4 +1,5 @@
 using Sweeps.Core.Definitions;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tests.Definitions;
 using Sweeps.Training;
@@ -75,12 +76,12 @@ public sealed class InertParameterTests
         var expansion = new CellExpansion(plan.Definition);
         var runOf = new Dictionary<CellSettings, string>();
         var settingsOf = new Dictionary<string, CellSettings>(StringComparer.Ordinal);
-        var identity = new RunIdentity(Reader.Arithmetic);
+        var identity = new RunIdentity(ParameterSet.Shipped.All, Reader.Arithmetic);
         foreach (var (_, values, _) in expansion.All())
         {
             var acting = SweepPlan.Acting(values, new object?[ParameterColumns.All.Count]);
             var run = identity.Describe(acting, "data");
-            var settings = SettingsBuilder.Build(acting, 27);
+            var settings = new SettingsBuilder(ParameterSet.Shipped).Build(acting, 27);
             Assert.Equal(run, runOf.GetValueOrDefault(settings, run));
             Assert.Equal(settings, settingsOf.GetValueOrDefault(run, settings));
             runOf[settings] = run;

@@ -102,7 +102,7 @@ public sealed class RunIdentityTests
     [Fact]
     public void Every_parameter_is_tried_that_has_two_values() =>
         Assert.Equal(
-            ParameterRegistry.All.Select(parameter => parameter.ShortName).Except(["optimizer"]).Order(StringComparer.Ordinal),
+            ParameterSet.Shipped.All.Select(parameter => parameter.ShortName).Except(["optimizer"]).Order(StringComparer.Ordinal),
             Parameters.Select(row => row.Data.Item1).Order(StringComparer.Ordinal));
 
     public static TheoryData<string, string, string> Parameters { get; } = new()

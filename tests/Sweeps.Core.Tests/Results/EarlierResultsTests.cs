@@ -12,7 +12,7 @@ namespace Sweeps.Core.Tests.Results;
 /// <summary>Results from before a parameter was added say nothing of it: those runs have its default.</summary>
 public sealed class EarlierResultsTests
 {
-    private static readonly Parameter s_added = ParameterRegistry.Find("arithmetic")!;
+    private static readonly Parameter s_added = ParameterSet.Shipped.Find("arithmetic")!;
 
     [Fact]
     public void A_table_without_the_column_is_read()
@@ -57,7 +57,7 @@ public sealed class EarlierResultsTests
         rows.Column<int>("layer").Append(8);
         rows.Column<string>("module").Append("Linear.8");
         rows.Column<string>("tensor").Append("output");
-        var network = ParameterRegistry.All.Select(parameter => parameter.Name switch
+        var network = ParameterSet.Shipped.All.Select(parameter => parameter.Name switch
         {
             "model.normalize_logits" => false,
             _ => parameter.Default,
@@ -88,8 +88,8 @@ public sealed class EarlierResultsTests
             "split_train", "split_valid", "split_test", "evaluate_train", "arithmetic",
         ];
 
-        Assert.Equal(known, ParameterRegistry.All.Take(known.Length).Select(parameter => parameter.ShortName));
-        Assert.All(ParameterRegistry.All.Skip(known.Length), parameter => Assert.True(parameter.SilentAtDefault));
+        Assert.Equal(known, ParameterSet.Shipped.All.Take(known.Length).Select(parameter => parameter.ShortName));
+        Assert.All(ParameterSet.Shipped.All.Skip(known.Length), parameter => Assert.True(parameter.SilentAtDefault));
     }
 
     private static object?[] Parameters() => [.. FakeSweep.Cell(0, 0.25, 1, 5).Parameters.SkipLast(1), s_added.Default];

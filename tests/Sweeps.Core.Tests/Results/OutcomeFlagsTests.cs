@@ -54,7 +54,7 @@ public sealed class OutcomeFlagsTests
     public void With_a_penalty_only_the_cross_entropy_is_compared_with_chance(double end, double? train, bool? aboveChance, bool exploded)
     {
         var parameters = FakeSweep.Cell(0, 0.1, 1, 20).Parameters.ToArray();
-        parameters[ParameterRegistry.Find("penalty")!.Index] = 0.1;
+        parameters[ParameterSet.Shipped.Find("penalty")!.Index] = 0.1;
 
         // 10 × (2.5 + 3) = 55.
         Assert.Equal(new OutcomeFlags(aboveChance, exploded, end >= 60), (Outcome(60, end) with { Parameters = parameters, LossTrain = train }).Flags);
@@ -66,7 +66,7 @@ public sealed class OutcomeFlagsTests
         var outcome = Outcome(60, 2) with { Losses = new LossFigures(60, 3.3, 60, 2, -58) { Chance = Chance } };
         var parameters = FakeSweep.Cell(0, 0.1, 1, 20).Parameters.ToArray();
         Assert.Equal("initial loss far above ln V", Labels(outcome with { Parameters = parameters }));
-        parameters[ParameterRegistry.Find("penalty")!.Index] = 0.1;
+        parameters[ParameterSet.Shipped.Find("penalty")!.Index] = 0.1;
 
         Assert.Equal("", Labels(outcome with { Parameters = parameters }));
         Assert.Null(OutcomeFigures.All.Single(figure => figure.Name is "loss_excess").Of(outcome with { Parameters = parameters }));

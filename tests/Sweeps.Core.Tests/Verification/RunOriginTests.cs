@@ -1,4 +1,5 @@
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
 using Sweeps.Core.Verification;
@@ -18,7 +19,7 @@ public sealed class RunOriginTests
     [InlineData(true, true, "the engine's arithmetic changed", null)]
     public void Says_which_of_data_and_engine_changed(bool data, bool engine, string? told, string? notTold)
     {
-        var run = Run(new RunIdentity("engine 1").Hash(s_parameters, s_oldList));
+        var run = Run(new RunIdentity(ParameterSet.Shipped.All, "engine 1").Hash(s_parameters, s_oldList));
         StoredExecution[] known = [Execution("engine 1", s_oldList), Execution("engine 2", s_newList)];
         var origin = RunOrigin.Of(run, known);
         Assert.Equal(new RunOrigin("engine 1", s_oldList), origin);
@@ -35,7 +36,7 @@ public sealed class RunOriginTests
 
     [Fact]
     public void An_id_that_no_known_engine_and_list_give_has_no_origin() =>
-        Assert.Null(RunOrigin.Of(Run(new RunIdentity("engine 3").Hash(s_parameters, s_oldList)), [Execution("engine 1", s_oldList)]));
+        Assert.Null(RunOrigin.Of(Run(new RunIdentity(ParameterSet.Shipped.All, "engine 3").Hash(s_parameters, s_oldList)), [Execution("engine 1", s_oldList)]));
 
     private static RunOutcome Run(ulong id) => new()
     {

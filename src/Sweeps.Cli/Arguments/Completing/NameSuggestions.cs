@@ -11,7 +11,7 @@ internal static class NameSuggestions
 {
     /// <summary>Parameters as rows or columns of a summary, joined by commas.</summary>
     public static IEnumerable<Suggestion> Parameters(CompletionContext context) =>
-        Joined(context, ParameterRegistry.All.Select(parameter => new Suggestion(parameter.ShortName, parameter.Summary)));
+        Joined(context, ParameterSet.Shipped.All.Select(parameter => new Suggestion(parameter.ShortName, parameter.Summary)));
 
     /// <summary>Outcomes as values of a summary, joined by commas.</summary>
     public static IEnumerable<Suggestion> Outcomes(CompletionContext context) => Joined(context, OutcomeColumns.All.Select(name => new Suggestion(name)));
@@ -22,8 +22,8 @@ internal static class NameSuggestions
         var typed = context.WordToComplete;
         var equals = typed.IndexOf('=', StringComparison.Ordinal);
         if (equals < 0)
-            return ParameterRegistry.All.Select(parameter => new Suggestion((typed.Contains('.', StringComparison.Ordinal) ? parameter.Name : parameter.ShortName) + "=", parameter.Summary));
-        if (ParameterRegistry.Find(typed[..equals]) is not { } named)
+            return ParameterSet.Shipped.All.Select(parameter => new Suggestion((typed.Contains('.', StringComparison.Ordinal) ? parameter.Name : parameter.ShortName) + "=", parameter.Summary));
+        if (ParameterSet.Shipped.Find(typed[..equals]) is not { } named)
             return [];
         var value = typed[(equals + 1)..];
         var there = value.StartsWith('[') ? value[..(value.LastIndexOfAny(['[', ',']) + 1)] : "";
@@ -38,7 +38,7 @@ internal static class NameSuggestions
         return parameter.AutoWord is { } auto ? values.Append(auto) : values;
     }
 
-    private static readonly Parameter s_source = ParameterRegistry.Find("dataset.source")!;
+    private static readonly Parameter s_source = ParameterSet.Shipped.Find("dataset.source")!;
 
     /// <summary>Names of a list that is typed with commas: those that are not there yet.</summary>
     private static IEnumerable<Suggestion> Joined(CompletionContext context, IEnumerable<Suggestion> names)

@@ -30,5 +30,5 @@ public static class UnjudgedRuns
 
     private static bool IsTooSmall(object? value) => value is int number && number < RunScale.Fewest;
 
-    private static object? Value(RunOutcome run, string parameter) => run.Parameters.ElementAtOrDefault(ParameterRegistry.Find(parameter)!.Index);
+    private static object? Value(RunOutcome run, string parameter) => run.Parameters.ElementAtOrDefault(ParameterSet.Shipped.Find(parameter)!.Index);
 }

@@ -11,9 +11,9 @@ public static class SummaryNames
     private static readonly string[] s_columns = [.. RunsTable.Schema.Columns.Select(column => column.Name)];
 
     /// <summary>The column that a name stands for; null if it stands for none.</summary>
-    public static string? Find(string name) => s_columns.Contains(name, StringComparer.Ordinal) ? name : ParameterRegistry.Find(name)?.ShortName;
+    public static string? Find(string name) => s_columns.Contains(name, StringComparer.Ordinal) ? name : ParameterSet.Shipped.Find(name)?.ShortName;
 
     /// <summary>Why it stands for none, with the nearest name.</summary>
     public static string Unknown(string name) =>
-        $"There is no {Wording.Quote(name)} in the runs; allowed: {string.Join(", ", s_columns)}{KeyAdvice.For(KeyScope.Outcomes, name, [.. s_columns, .. ParameterRegistry.All.Select(parameter => parameter.Name)]).Text}";
+        $"There is no {Wording.Quote(name)} in the runs; allowed: {string.Join(", ", s_columns)}{KeyAdvice.For(ParameterSet.Shipped, KeyScope.Outcomes, name, [.. s_columns, .. ParameterSet.Shipped.All.Select(parameter => parameter.Name)]).Text}";
 }

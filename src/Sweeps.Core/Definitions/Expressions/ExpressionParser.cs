@@ -14,22 +14,27 @@ internal sealed class ExpressionParser
     public const int Deepest = 50;
 
     private readonly List<Token> _tokens;
+    private readonly ParameterSet _parameters;
     private int _next;
     private int _depth;
 
-    private ExpressionParser(List<Token> tokens) => _tokens = tokens;
+    private ExpressionParser(List<Token> tokens, ParameterSet parameters)
+    {
+        _tokens = tokens;
+        _parameters = parameters;
+    }
 
     private Token Current => _tokens[_next];
 
     /// <exception cref="ExpressionException">What is wrong first, and where.</exception>
-    public static Func<CellValues, bool> Parse(string text)
+    public static Func<CellValues, bool> Parse(string text, ParameterSet parameters)
     {
         if (text.Length > LongestText)
             throw new ExpressionException(0, $"the expression has {text.Length} characters; at most {LongestText} are read");
         var tokens = Lexer.Split(text);
         if (tokens.Count > MostTokens)
             throw new ExpressionException(tokens[MostTokens].Position, $"the expression has more than {MostTokens} parts");
-        var parser = new ExpressionParser(tokens);
+        var parser = new ExpressionParser(tokens, parameters);
         if (parser.Current.Kind == TokenKind.End)
             throw new ExpressionException(0, "the expression is empty");
         var expression = parser.Alternatives();
@@ -187,14 +192,14 @@ internal sealed class ExpressionParser
         }
     }
 
-    private static Operand Reference(Token token)
+    private Operand Reference(Token token)
     {
-        if (ParameterRegistry.Find(token.Value) is not { } parameter)
+        if (_parameters.Find(token.Value) is not { } parameter)
         {
-            var isText = ParameterRegistry.All.Any(one => one.Type.Names?.Contains(token.Value, StringComparer.Ordinal) == true);
+            var isText = _parameters.All.Any(one => one.Type.Names?.Contains(token.Value, StringComparer.Ordinal) == true);
             throw new ExpressionException(token.Position, isText
                 ? $"there is no parameter {Wording.Quote(token.Value)} (a text stands in quotes: '{token.Value}')"
-                : ParameterRegistry.Unknown(token.Value));
+                : _parameters.Unknown(token.Value));
         }
 
         return parameter.Type.Column switch

@@ -22,17 +22,17 @@ internal static class AxisReader
             case SequenceNode { Items: [_, ..] items }:
                 var values = items.Select(item => reading.Read(parameter, item, ValueRole.AxisValue)).ToArray();
                 return Array.TrueForAll(values, value => value is not null) ? new AxisValues(values.Length, index => values[index]!) : null;
-            case MappingNode mapping when parameter == TrainParameters.Seed && mapping["count"] is not null:
+            case MappingNode mapping when parameter == reading.Parameters.Train.Seed && mapping["count"] is not null:
                 return ReadSeeds(parameter, mapping, reading);
             case MappingNode mapping when parameter.Type.IsNumeric:
                 return ReadRange(parameter, mapping, reading);
             default:
-                reading.Errors.Add(node.Mark, $"the axis {parameter.ShortName} is {node.Described}; it must be {Forms(parameter)} with at least one value{Advice(parameter, node)}");
+                reading.Errors.Add(node.Mark, $"the axis {parameter.ShortName} is {node.Described}; it must be {Forms(parameter, reading)} with at least one value{Advice(parameter, node)}");
                 return null;
         }
     }
 
-    private static string Forms(Parameter parameter) => parameter == TrainParameters.Seed ? "a list, a range { from: 1, to: 5, steps: 5 } or { count: 5, from: 1 }"
+    private static string Forms(Parameter parameter, Reading reading) => parameter == reading.Parameters.Train.Seed ? "a list, a range { from: 1, to: 5, steps: 5 } or { count: 5, from: 1 }"
         : parameter.Type.IsNumeric ? "a list or a range { from: 0.1, to: 1.0, steps: 5, scale: log }"
         : "a list";
 
@@ -100,11 +100,11 @@ internal static class AxisReader
         var missing = RangeKeys[..3].Where(key => mapping[key] is null).ToList();
         if (foreign is not null && missing.Count > 0 && ForeignAxis.Translate(parameter, mapping) is { } axis)
         {
-            reading.Errors.Add(foreign.Mark, $"{name} has no key {Wording.Quote(foreign.Text)}; it must be {Forms(parameter)}; write {parameter.ShortName}: {axis}");
+            reading.Errors.Add(foreign.Mark, $"{name} has no key {Wording.Quote(foreign.Text)}; it must be {Forms(parameter, reading)}; write {parameter.ShortName}: {axis}");
             return false;
         }
 
-        if (foreign is not null && missing.Count == 3 && ParameterRegistry.Find(foreign.Text) is { } inner)
+        if (foreign is not null && missing.Count == 3 && reading.Parameters.Find(foreign.Text) is { } inner)
         {
             reading.Errors.Add(foreign.Mark, $"{name} has no key {Wording.Quote(foreign.Text)}; axes stand in grid without their sections: {inner.ShortName}: [..]");
             return false;

@@ -6,24 +6,26 @@ namespace Sweeps.Core.Definitions.Sections;
 /// <summary>Reads <c>dataset</c>, <c>model</c>, <c>train</c> and <c>seed</c>: a value per parameter.</summary>
 internal sealed class BaseReader
 {
-    private static readonly Section Root = BuildTree();
-
     private readonly Reading _reading;
-    private readonly object[] _values = [.. ParameterRegistry.All.Select(parameter => parameter.Default ?? CellValues.Auto)];
+    private readonly ParameterSet _parameters;
+    private readonly object[] _values;
 
-    private BaseReader(Reading reading) => _reading = reading;
-
-    /// <summary>Keys of the definition that hold parameters.</summary>
-    public static IEnumerable<string> TopKeys => Root.Children.Keys;
+    private BaseReader(Reading reading)
+    {
+        _reading = reading;
+        _parameters = reading.Parameters;
+        _values = [.. _parameters.All.Select(parameter => parameter.Default ?? CellValues.Auto)];
+    }
 
     /// <summary>A value per parameter: the option's, the definition's or the default.</summary>
     public static object[] Read(MappingNode root, Reading reading)
     {
         var reader = new BaseReader(reading);
+        var tree = BuildTree(reading.Parameters);
         foreach (var entry in root.Entries)
-            if (Root.Children.TryGetValue(entry.Key.Text, out var child))
+            if (tree.Children.TryGetValue(entry.Key.Text, out var child))
                 reader.ReadChild(child, entry);
-        foreach (var parameter in ParameterRegistry.All)
+        foreach (var parameter in reading.Parameters.All)
             if (reading.Overrides.Value(parameter) is { } node && reading.Read(parameter, node) is { } value)
                 reader._values[parameter.Index] = value;
         return reader._values;
@@ -56,8 +58,8 @@ internal sealed class BaseReader
     // A written split says all: parts that it leaves out are empty, whatever the defaults are.
     private void BeginSplit(MappingNode mapping, bool isTrainMeant)
     {
-        _values[DatasetParameters.Valid.Index] = 0.0;
-        _values[DatasetParameters.Test.Index] = 0.0;
+        _values[_parameters.Dataset.Valid.Index] = 0.0;
+        _values[_parameters.Dataset.Test.Index] = 0.0;
         if (mapping["train"] is not null)
             return;
         _reading.IsSplitKnown = false;
@@ -65,10 +67,10 @@ internal sealed class BaseReader
             _reading.Errors.Add(mapping.Mark, "dataset.split has no 'train'; write for example { train: 0.8, valid: 0.1, test: 0.1 }");
     }
 
-    private static Section BuildTree()
+    private static Section BuildTree(ParameterSet parameters)
     {
         var root = new Section("", null);
-        foreach (var parameter in ParameterRegistry.All.OrderBy(parameter => parameter.Name, StringComparer.Ordinal))
+        foreach (var parameter in parameters.All.OrderBy(parameter => parameter.Name, StringComparer.Ordinal))
         {
             var section = root;
             foreach (var key in parameter.Name.Split('.')[..^1])

@@ -11,11 +11,12 @@ internal static class DataSection
     /// <param name="values">The base's.</param>
     public static Dictionary<string, WordDataset> FindLists(object[] values, MappingNode root, string baseFolder, DataCatalogue data, Reading reading)
     {
+        var parameters = reading.Parameters.Dataset;
         var section = root["dataset"];
         var sha256 = ReadChecksum((section as MappingNode)?["sha256"], reading);
         // The base's source may be the default, which stands nowhere.
-        var atBase = values[DatasetParameters.Source.Index];
-        var sources = reading.Seen(DatasetParameters.Source).ToList();
+        var atBase = values[parameters.Source.Index];
+        var sources = reading.Seen(parameters.Source).ToList();
         if (!sources.Exists(one => one.Value.Equals(atBase)) && (section as MappingNode)?["source"] is null)
             sources.Add((atBase, section?.Mark ?? root.Mark));
         if (sha256 is not null && sources.Count > 1)
@@ -38,11 +39,12 @@ internal static class DataSection
     /// <param name="varied">The parameters that axes and included cells set.</param>
     public static void CheckBatches(object[] values, IReadOnlySet<Parameter> varied, IReadOnlyDictionary<string, WordDataset> lists, SourceMark root, Reading reading)
     {
-        if (!reading.IsSplitKnown || varied.Overlaps(DatasetParameters.All)
-            || !lists.TryGetValue((string)values[DatasetParameters.Source.Index], out var list))
+        var parameters = reading.Parameters;
+        if (!reading.IsSplitKnown || varied.Overlaps(parameters.Dataset.All)
+            || !lists.TryGetValue((string)values[parameters.Dataset.Source.Index], out var list))
             return;
-        var splitMark = reading.Seen(DatasetParameters.Train) is [var first, ..] ? first.Mark : root;
-        var cell = new CellValues(values, values);
+        var splitMark = reading.Seen(parameters.Dataset.Train) is [var first, ..] ? first.Mark : root;
+        var cell = new CellValues(parameters, values, values);
         if (CellRules.CheckSplit(cell) is { } problem)
         {
             reading.Errors.Add(splitMark, problem);
@@ -50,9 +52,9 @@ internal static class DataSection
         }
 
         var count = DataCatalogue.CountTrain(list, CellRules.DataOf(cell));
-        var batches = reading.Seen(TrainParameters.BatchSize);
+        var batches = reading.Seen(parameters.Train.BatchSize);
         if (batches.Count == 0)
-            batches = [(TrainParameters.BatchSize.Default!, splitMark)];
+            batches = [(parameters.Train.BatchSize.Default!, splitMark)];
         foreach (var (value, mark) in batches)
             if (CellRules.CheckBatch((int)value, count) is { } tooLarge)
                 reading.Errors.Add(mark, tooLarge);

@@ -74,7 +74,7 @@ internal sealed class HandlerReader
             return $"{Wording.Quote(name)}: a definition cannot load a plugin, because running a file from elsewhere would run its code; name the assembly on the command line: --plugin my.dll";
         if (name.Contains(" - ", StringComparison.Ordinal))
             return $"there is no handler {Wording.Quote(name)}; the dashes of a list stand in one column";
-        return $"there is no handler {Wording.Quote(name)}; there are {string.Join(", ", names)}{KeyAdvice.For(KeyScope.Handlers, name, names).Text}"
+        return $"there is no handler {Wording.Quote(name)}; there are {string.Join(", ", names)}{KeyAdvice.For(_reading.Parameters, KeyScope.Handlers, name, names).Text}"
             + string.Concat(_context.BrokenKinds.Select(kind => $"; of the plugin {Wording.Quote(kind.Plugin)}, {kind.Problem.TrimEnd('.')}"));
     }
 

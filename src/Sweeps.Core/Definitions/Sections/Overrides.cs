@@ -10,12 +10,15 @@ internal sealed class Overrides
     /// <summary>Keys besides the parameters that can be set.</summary>
     public static readonly IReadOnlyList<string> TopKeys = ["name", "title", "save", "report", "max_cells"];
 
+    private readonly ParameterSet _set;
     private readonly Dictionary<Parameter, Node> _parameters = [];
     private readonly Dictionary<string, Node> _top = new(StringComparer.Ordinal);
 
-    public static Overrides Read(IReadOnlyList<string> settings, ErrorList errors)
+    private Overrides(ParameterSet set) => _set = set;
+
+    public static Overrides Read(IReadOnlyList<string> settings, ParameterSet parameters, ErrorList errors)
     {
-        var overrides = new Overrides();
+        var overrides = new Overrides(parameters);
         foreach (var setting in settings)
             overrides.Add(setting, errors);
         return overrides;
@@ -27,9 +30,9 @@ internal sealed class Overrides
     /// <summary>Values that take the place of an axis, or make one.</summary>
     public Node? Axis(Parameter parameter) => _parameters.GetValueOrDefault(parameter) is { } node && IsAxis(parameter, node) ? node : null;
 
-    /// <summary>The parameters that get an axis, in the order of the registry.</summary>
+    /// <summary>The parameters that get an axis, in the order of their columns.</summary>
     public IEnumerable<(Parameter Parameter, Node Node)> Axes =>
-        ParameterRegistry.All.Where(parameter => Axis(parameter) is not null).Select(parameter => (parameter, Axis(parameter)!));
+        _set.All.Where(parameter => Axis(parameter) is not null).Select(parameter => (parameter, Axis(parameter)!));
 
     public Node? Top(string key) => _top.GetValueOrDefault(key);
 
@@ -57,9 +60,9 @@ internal sealed class Overrides
             return;
         if (TopKeys.Contains(key, StringComparer.Ordinal))
             _top[key] = node;
-        else if (ParameterRegistry.Find(key) is { } parameter)
+        else if (_set.Find(key) is { } parameter)
             _parameters[parameter] = node;
         else
-            errors.Add(mark, $"{ParameterRegistry.Unknown(key)}; besides parameters {string.Join(", ", TopKeys)} can be set");
+            errors.Add(mark, $"{_set.Unknown(key)}; besides parameters {string.Join(", ", TopKeys)} can be set");
     }
 }

@@ -29,17 +29,17 @@ internal static class PatternReader
         if (Reading.IsNothing(node))
             return null;
         if (node is ScalarNode scalar)
-            return Parse(scalar.Text, scalar.Mark, scalar.TextOffset, reading.Errors);
+            return Parse(scalar.Text, scalar.Mark, scalar.TextOffset, reading.Parameters, reading.Errors);
         reading.Errors.Add(node!.Mark, $"where is {node.Described}; it must be a condition in quotes, such as \"depth <= 8 or norm != 'none'\"");
         return null;
     }
 
     /// <param name="offset">Columns from the mark to the expression's first character; null if its characters cannot be found in the file.</param>
-    public static CellFilter? Parse(string text, SourceMark mark, int? offset, ErrorList errors)
+    public static CellFilter? Parse(string text, SourceMark mark, int? offset, ParameterSet parameters, ErrorList errors)
     {
         try
         {
-            return new CellFilter(mark, text, ExpressionParser.Parse(text));
+            return new CellFilter(mark, text, ExpressionParser.Parse(text, parameters));
         }
         catch (ExpressionException e)
         {

@@ -6,13 +6,16 @@ using Sweeps.Core.Text;
 namespace Sweeps.Core.Definitions.Sections;
 
 /// <summary>What the readers of the sections share: the errors so far, the options that override, and where values stand.</summary>
-internal sealed class Reading(ErrorList errors, Overrides overrides)
+internal sealed class Reading(ErrorList errors, Overrides overrides, ParameterSet parameters)
 {
     private readonly Dictionary<Parameter, ValuePlaces> _seen = [];
 
     public ErrorList Errors { get; } = errors;
 
     public Overrides Overrides { get; } = overrides;
+
+    /// <summary>The parameters that can be named.</summary>
+    public ParameterSet Parameters { get; } = parameters;
 
     /// <summary>Where the handlers that were read stand.</summary>
     public List<SourceMark> HandlerPlaces { get; } = [];
@@ -48,9 +51,9 @@ internal sealed class Reading(ErrorList errors, Overrides overrides)
     /// <summary>The parameter that a key names, or null with an error added.</summary>
     public Parameter? Parameter(ScalarNode key)
     {
-        var parameter = ParameterRegistry.Find(key.Text);
+        var parameter = Parameters.Find(key.Text);
         if (parameter is null)
-            Errors.Add(key.Mark, ParameterRegistry.Unknown(key.Text));
+            Errors.Add(key.Mark, Parameters.Unknown(key.Text));
         return parameter;
     }
 
@@ -85,7 +88,7 @@ internal sealed class Reading(ErrorList errors, Overrides overrides)
         {
             if (allowed.Contains(entry.Key.Text, StringComparer.Ordinal))
                 continue;
-            var advice = KeyAdvice.For(scope, entry.Key.Text, allowed);
+            var advice = KeyAdvice.For(Parameters, scope, entry.Key.Text, allowed);
             if (advice.Meant is { } key)
                 meant.Add(key);
             Errors.Add(entry.Key.Mark, $"{name} has no key {Wording.Quote(entry.Key.Text)}; allowed: {string.Join(", ", allowed)}{advice.Text}");
@@ -94,11 +97,11 @@ internal sealed class Reading(ErrorList errors, Overrides overrides)
         return meant;
     }
 
-    private static string SectionAdvice(string section, Node node)
+    private string SectionAdvice(string section, Node node)
     {
         if (SectionForm.Of(section) is not { } form)
             return "";
-        if (form.Main is null || ParameterRegistry.Find(form.Main) is not { } main)
+        if (form.Main is null || Parameters.Find(form.Main) is not { } main)
             return $"; write {form.Example}";
         var key = main.Name[(main.Name.LastIndexOf('.') + 1)..];
         var name = section[(section.LastIndexOf('.') + 1)..];

@@ -40,8 +40,8 @@ internal static class SummaryReader
         {
             if (item is not ScalarNode scalar)
                 reading.Errors.Add(item.Mark, $"an entry of summary.{key} is {item.Described}; it must be a name");
-            else if (Resolve(scalar.Text, outcomes) is not { } name)
-                reading.Errors.Add(item.Mark, Unknown(scalar.Text, key, outcomes));
+            else if (Resolve(scalar.Text, outcomes, reading.Parameters) is not { } name)
+                reading.Errors.Add(item.Mark, Unknown(scalar.Text, key, outcomes, reading.Parameters));
             else if (names.Contains(name, StringComparer.Ordinal))
                 reading.Errors.Add(item.Mark, $"summary.{key} has {name} twice");
             else
@@ -53,13 +53,13 @@ internal static class SummaryReader
         return names;
     }
 
-    private static string? Resolve(string name, bool outcomes) =>
-        outcomes && OutcomeColumns.All.Contains(name, StringComparer.Ordinal) ? name : ParameterRegistry.Find(name)?.ShortName;
+    private static string? Resolve(string name, bool outcomes, ParameterSet parameters) =>
+        outcomes && OutcomeColumns.All.Contains(name, StringComparer.Ordinal) ? name : parameters.Find(name)?.ShortName;
 
-    private static string Unknown(string name, string key, bool outcomes)
+    private static string Unknown(string name, string key, bool outcomes, ParameterSet parameters)
     {
-        var candidates = outcomes ? OutcomeColumns.All.Concat(ParameterRegistry.ShortNames) : ParameterRegistry.ShortNames;
+        var candidates = outcomes ? OutcomeColumns.All.Concat(parameters.ShortNames) : parameters.ShortNames;
         var what = outcomes ? $"neither an outcome ({string.Join(", ", OutcomeColumns.All)}) nor a parameter" : "not a parameter";
-        return $"summary.{key} has {Wording.Quote(name)}, which is {what}{KeyAdvice.For(outcomes ? KeyScope.Outcomes : KeyScope.Parameters, name, [.. candidates]).Text}";
+        return $"summary.{key} has {Wording.Quote(name)}, which is {what}{KeyAdvice.For(parameters, outcomes ? KeyScope.Outcomes : KeyScope.Parameters, name, [.. candidates]).Text}";
     }
 }

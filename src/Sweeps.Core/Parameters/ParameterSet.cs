@@ -1,0 +1,114 @@
+using Sweeps.Core.Definitions.Hints;
+using Sweeps.Core.Text;
+using Sweeps.Tables;
+using Sweeps.Training.Catalogues;
+
+namespace Sweeps.Core.Parameters;
+
+/// <summary>All parameters of a program: validation, defaults, axes, options, expressions, the JSON Schema, identities and columns follow from it. Immutable.</summary>
+public sealed class ParameterSet
+{
+    private readonly Dictionary<string, Parameter?> _byName;
+
+    private ParameterSet(IReadOnlyList<OptionDeclaration> more)
+    {
+        var names = new ModelNames();
+        Model = new ModelParameters(names);
+        Init = new InitParameters(Model, names);
+        Train = new TrainParameters(this, names);
+        Dataset = new DatasetParameters();
+        All =
+        [
+            .. Model.Main, Init.Gain, .. Train.Main, .. Model.More, .. Init.More, .. Train.More, .. Dataset.All, Train.Arithmetic,
+            .. more.Select(OptionParameter.Of),
+        ];
+        for (var i = 0; i < All.Count; i++)
+            All[i].Index = i;
+        WithAuto = [.. All.Where(parameter => parameter.Auto is not null)];
+        SometimesInert = [.. All.Where(parameter => parameter.IsInert is not null)];
+        ShortNames = [.. All.Select(parameter => parameter.ShortName)];
+        Columns = [.. All.Select(parameter => parameter.Column)];
+        _byName = Names();
+        Sections = [.. All.Select(parameter => parameter.Name.Split('.')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        TopKeys = ["name", "title", .. Sections, "grid", "zip", "include", "exclude", "where", "handlers", "findings", "summary", "save", "report", "max_cells", BaseKey];
+    }
+
+    /// <summary>The key of a definition that says what relative paths are relative to.</summary>
+    internal const string BaseKey = "relative_to";
+
+    /// <summary>In the order of their columns in <c>runs.parquet</c>.</summary>
+    public IReadOnlyList<Parameter> All { get; }
+
+    /// <summary>Their columns in <c>runs.parquet</c>, in the same order.</summary>
+    public IReadOnlyList<ColumnSchema> Columns { get; }
+
+    internal ModelParameters Model { get; }
+
+    internal InitParameters Init { get; }
+
+    internal TrainParameters Train { get; }
+
+    internal DatasetParameters Dataset { get; }
+
+    /// <summary>Those with an auto word; each comes after those that its value follows from.</summary>
+    internal IReadOnlyList<Parameter> WithAuto { get; }
+
+    /// <summary>Those that have no effect in some cells.</summary>
+    internal IReadOnlyList<Parameter> SometimesInert { get; }
+
+    internal IReadOnlyList<string> ShortNames { get; }
+
+    /// <summary>The keys at the top of a definition that hold parameters.</summary>
+    internal IReadOnlyList<string> Sections { get; }
+
+    /// <summary>The keys at the top of a definition.</summary>
+    internal IReadOnlyList<string> TopKeys { get; }
+
+    /// <summary>The parameters without plugins.</summary>
+    public static ParameterSet Shipped { get; } = Of();
+
+    /// <summary>The parameters that every program has, and more.</summary>
+    /// <param name="more">Those that others bring along, in the order of their columns. Two equal declarations are one parameter.</param>
+    /// <exception cref="InvalidOperationException">Two parameters have the same name.</exception>
+    public static ParameterSet Of(params IEnumerable<OptionDeclaration> more) => new([.. more.Distinct()]);
+
+    /// <summary>The parameter with this short or full name, or with a full name that ends so after a dot, if only one does.</summary>
+    public Parameter? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>All names that stand for a parameter, the short one first.</summary>
+    internal IEnumerable<string> NamesOf(Parameter parameter) =>
+        _byName.Where(pair => pair.Value == parameter).Select(pair => pair.Key).OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal);
+
+    /// <summary>Why there is no such parameter, with the nearest name.</summary>
+    internal string Unknown(string name)
+    {
+        var ending = All.Where(parameter => parameter.Name.EndsWith("." + name, StringComparison.Ordinal)).Select(parameter => parameter.ShortName).ToList();
+        return ending.Count > 1
+            ? $"{Wording.Quote(name)} could be {Wording.OneOf(ending)}"
+            : $"there is no parameter {Wording.Quote(name)}{KeyAdvice.For(this, KeyScope.Parameters, name, [.. ShortNames, .. All.Select(parameter => parameter.Name)]).Text}";
+    }
+
+    private Dictionary<string, Parameter?> Names()
+    {
+        var names = new Dictionary<string, Parameter?>(StringComparer.Ordinal);
+        foreach (var parameter in All)
+            for (var dot = parameter.Name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = parameter.Name.IndexOf('.', dot + 1))
+            {
+                var ending = parameter.Name[(dot + 1)..];
+                names[ending] = names.ContainsKey(ending) ? null : parameter;
+            }
+
+        var own = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var parameter in All)
+        {
+            foreach (var name in new[] { parameter.Name, parameter.ShortName }.Distinct(StringComparer.Ordinal))
+            {
+                if (!own.Add(name))
+                    throw new InvalidOperationException($"There are two parameters with the name '{name}'.");
+                names[name] = parameter;
+            }
+        }
+
+        return names;
+    }
+}
