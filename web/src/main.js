@@ -2,18 +2,9 @@ import { clearFigures, printWell } from './charts.js';
 import { h } from './dom.js';
 import { filtered, filterPanel } from './filters.js';
 import { Model } from './model.js';
-import { State, views } from './state.js';
+import { State } from './state.js';
 import { themeOf } from './theme.js';
-import { findingsView } from './views/findings.js';
-import { lossesView } from './views/losses.js';
-import { overviewView } from './views/overview.js';
-import { parallelView } from './views/parallel.js';
-import { phaseView } from './views/phase.js';
-import { runsView } from './views/runs.js';
-import { tableView } from './views/table.js';
-
-const render = { overview: overviewView, losses: lossesView, phase: phaseView, parallel: parallelView, runs: runsView, findings: findingsView, table: tableView };
-const titles = { overview: 'Overview', losses: 'Loss curves', phase: 'Phase diagram', parallel: 'Parallel coordinates', runs: 'Runs in detail', findings: 'Findings', table: 'All runs' };
+import { views } from './views/index.js';
 
 const model = new Model(JSON.parse(document.getElementById('model').textContent));
 const root = document.getElementById('report');
@@ -27,17 +18,18 @@ function update(state) {
 
 function show() {
   const state = State.read();
+  const view = views.find(one => one.name === state.view);
   const theme = themeOf(state);
   const focused = focusPath();
   const rows = filtered(model, state);
   clearFigures();
   document.documentElement.dataset.theme = theme.name;
-  document.title = `${titles[state.view]} – ${model.title}`;
+  document.title = `${view.title} – ${model.title}`;
   root.replaceChildren(
     header(state, theme),
     h('div', { class: 'page' },
       filterPanel(model, state, rows.length, update),
-      h('div', { class: 'view', id: 'view' }, render[state.view]({ model, state, theme, rows, update }))));
+      h('div', { class: 'view', id: 'view' }, view.render({ model, state, theme, rows, update }))));
   root.dataset.view = state.view;
   if (state.view !== current) scrollTo(0, 0);
   else restoreFocus(focused);
@@ -49,7 +41,7 @@ function header(state, theme) {
   return h('header', {},
     h('a', { class: 'skip', href: '#view', onclick: skip }, 'Skip to the charts'),
     h('div', { class: 'title' }, h('h1', {}, model.title), h('button', { type: 'button', onclick: () => update(state.with({ theme: other })) }, other === 'dark' ? 'Dark' : 'Light')),
-    h('nav', { 'aria-label': 'Views' }, views.map(view => h('a', { href: state.to(view).hash, 'aria-current': view === state.view ? 'page' : null }, titles[view]))));
+    h('nav', { 'aria-label': 'Views' }, views.map(view => h('a', { href: state.to(view.name).hash, 'aria-current': view.name === state.view ? 'page' : null }, view.title))));
 }
 
 function skip(event) {

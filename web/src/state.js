@@ -1,11 +1,11 @@
 // What is being looked at stands in the fragment of the address, so that a view can be linked to: #losses?colour=lr&only.norm=none
 
-export const views = ['overview', 'losses', 'phase', 'parallel', 'runs', 'findings', 'table'];
+import { views } from './views/index.js';
 
 export class State {
   static read() {
     const [view, query = ''] = decodeHash().split('?');
-    return new State(views.includes(view) ? view : 'overview', new URLSearchParams(query));
+    return new State(views.some(one => one.name === view) ? view : views[0].name, new URLSearchParams(query));
   }
 
   constructor(view, parameters) {

@@ -23,7 +23,7 @@ public sealed class HostileTests(Chromium chromium)
           - percentiles: { at: [50], every: 5 }
         """;
 
-    private static readonly string[] s_views = ["overview", "losses", "phase", "parallel", "runs", "findings", "table", "phase?x=lr&value=share+failed&panels=norm", "losses?colour=norm&raw=1&log=1"];
+    private static readonly string[] s_views = [.. ReportSources.ViewNames, "phase?x=lr&value=share+failed&panels=norm", "losses?colour=norm&raw=1&log=1"];
 
     [Fact]
     public async Task Titles_errors_names_and_values_of_axes_are_nothing_but_text()

@@ -11,8 +11,6 @@ public sealed class OddSweepTests(Chromium chromium)
         model: { width: 12, depth: 2, embedding: 4, activation: relu }
         """;
 
-    private static readonly string[] s_views = ["overview", "losses", "phase", "parallel", "runs", "findings", "table"];
-
     public static TheoryData<string, string> Sweeps => new()
     {
         { "diverged runs", "train: { steps: 60, batch_size: 8 }\ngrid: { lr: [0.1, 1.0e+6], norm: [none, layer] }\nhandlers: [update_ratio, percentiles, dead_units, rank_collapse, histogram, moments, saturation]" },
@@ -31,7 +29,7 @@ public sealed class OddSweepTests(Chromium chromium)
     {
         using var sweep = TestSweep.Of($"name: odd\ntitle: {what}\n{Model}\n{definition}\n");
         await using var report = await chromium.OpenAsync(sweep.Report);
-        foreach (var view in s_views)
+        foreach (var view in ReportSources.ViewNames)
         {
             await report.GoAsync(view);
             await report.DrawAllAsync();

@@ -1,14 +1,9 @@
 import { figure } from '../charts.js';
 import { h, toggle } from '../dom.js';
 import { category } from '../theme.js';
-import { bandPanels, momentPanels } from './bands.js';
-import { distributionPanels } from './distributions.js';
-import { curvePanels } from './curves.js';
-import { explain } from './explain.js';
-import { heatPanels } from './heat.js';
+import { kindOf } from './kinds/index.js';
 import { linesOption, linesTable, robustTop } from './lines.js';
 import { curveSteps, knowNothing } from './losses.js';
-import { mapPanels } from './maps.js';
 
 export function lossPanel({ model, runs, theme, state, update }) {
   const shown = runs.filter(run => model.curves[run.row] !== null);
@@ -37,19 +32,10 @@ export function tablePanels({ model, runs, theme }) {
   const names = [...new Set(runs.flatMap(run => run.detail.tables.map(table => table.name)))];
   return names.map(name => {
     const entries = runs.map(run => ({ ...run, table: run.detail.tables.find(table => table.name === name) })).filter(run => run.table);
-    const panels = panelsOf(entries[0].table);
-    const { title, text } = explain(entries[0].table);
+    const { title, text, panels } = kindOf(entries[0].table);
     return h('section', { 'data-table': name },
       h('h2', {}, title ?? name, title !== null && h('code', { class: 'table-name' }, name)),
       text !== null && h('p', { class: 'explained' }, text),
       panels({ model, runs: entries, theme }));
   });
-}
-
-function panelsOf(table) {
-  if (table.form === 'histogram') return context => [heatPanels(context), distributionPanels(context)];
-  if (table.form === 'map') return mapPanels;
-  if (table.columns.length > 0 && table.columns.every(column => /^p\d+(_\d+)?$/.test(column))) return bandPanels;
-  if (table.columns.includes('mean') && table.columns.includes('std')) return context => [momentPanels(context), curvePanels(context)];
-  return curvePanels;
 }

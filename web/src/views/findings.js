@@ -4,7 +4,9 @@ import { findingsTable } from './overview.js';
 
 const most = 100;
 
-export function findingsView({ model, state, rows }) {
+export const view = { name: 'findings', title: 'Findings', render: findingsView };
+
+function findingsView({ model, state, rows }) {
   const found = rows.filter(row => model.findingsOf(row).length > 0);
   if (model.kinds.length === 0) return h('p', {}, `Without a finding: all runs. ${model.findings.notRecorded}`);
   return [

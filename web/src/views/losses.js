@@ -1,7 +1,9 @@
 import { h, select, toggle } from '../dom.js';
 import { lossFigure } from '../panels/losses.js';
 
-export function lossesView({ model, state, theme, rows, update }) {
+export const view = { name: 'losses', title: 'Loss curves', render: lossesView };
+
+function lossesView({ model, state, theme, rows, update }) {
   const axes = model.axisList.map(axis => axis.name);
   const hasRaw = rows.some(row => model.detailByRow.has(row));
   return [

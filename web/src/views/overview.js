@@ -4,7 +4,9 @@ import { describe } from '../model.js';
 import { table } from '../tables.js';
 import { lossFigure } from '../panels/losses.js';
 
-export function overviewView({ model, state, theme, rows, update }) {
+export const view = { name: 'overview', title: 'Overview', render: overviewView };
+
+function overviewView({ model, state, theme, rows, update }) {
   return [
     h('section', {},
       model.comment && h('p', { class: 'comment' }, model.comment),

@@ -4,7 +4,9 @@ import { label, short } from '../format.js';
 
 const mostValues = 16;
 
-export function parallelView({ model, state, theme, rows, update }) {
+export const view = { name: 'parallel', title: 'Parallel coordinates', render: parallelView };
+
+function parallelView({ model, state, theme, rows, update }) {
   if (rows.length === 0 || model.outcomes.length === 0) return h('p', {}, 'There is nothing to draw.');
   const value = state.get('value', model.outcomes[0], model.outcomes);
   const dimensions = [...model.axisList.map(axis => axisOf(model, axis)), { name: 'status', values: ['completed', 'diverged', 'failed'] }, { name: value, values: null }];

@@ -3,7 +3,9 @@ import { h, select } from '../dom.js';
 import { label, short } from '../format.js';
 import { describe } from '../model.js';
 
-export function phaseView({ model, state, theme, rows, update }) {
+export const view = { name: 'phase', title: 'Phase diagram', render: phaseView };
+
+function phaseView({ model, state, theme, rows, update }) {
   const axes = model.axisList.map(axis => axis.name);
   if (axes.length === 0) return h('p', {}, 'Nothing was varied, so that there is no phase diagram.');
   const numeric = model.axisList.filter(axis => axis.values.length > 1 && axis.values.every(value => typeof value === 'number') && axis.name !== 'seed').map(axis => axis.name);

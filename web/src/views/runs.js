@@ -6,8 +6,10 @@ import { lossPanel, tablePanels } from '../panels/tables.js';
 
 const mostCompared = 4;
 
+export const view = { name: 'runs', title: 'Runs in detail', render: runsView };
+
 // One run, or up to four side by side.
-export function runsView({ model, state, theme, rows, update }) {
+function runsView({ model, state, theme, rows, update }) {
   const details = model.details.map(detail => detail.row).filter(row => rows.includes(row));
   if (details.length === 0) return h('p', {}, 'None of the runs that the filters leave is here in detail. “sweeps report --detail RUN” puts one in.');
   const asked = state.all('run').map(cell => model.rowByCell.get(Number(cell))).filter(row => details.includes(row));

@@ -3,7 +3,9 @@ import { exact } from '../format.js';
 
 const step = 300;
 
-export function tableView({ model, state, rows, update }) {
+export const view = { name: 'table', title: 'All runs', render: tableView };
+
+function tableView({ model, state, rows, update }) {
   const columns = ['cell', 'run', ...model.axes, 'status', 'exploded', 'above_chance', 'not_improved', ...model.outcomes, 'findings', 'error'].filter((name, i, all) => all.indexOf(name) === i && rows.some(row => model.value(name, row) !== null));
   const by = state.get('sort', 'cell', columns);
   const down = state.flag('down');
