@@ -1,4 +1,5 @@
 using Sweeps.Cli.Verbs;
+using Sweeps.Core;
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Parameters;
@@ -39,6 +40,9 @@ internal sealed class Composition
 
     /// <summary>The parameters that definitions can set and vary.</summary>
     public ParameterSet Parameters => ParameterSet.Shipped;
+
+    /// <summary>What sweeps are loaded and trained with.</summary>
+    public SweepEnvironment Environment => new(Engine) { Parameters = Parameters, Handlers = Handlers, Data = Data };
 
     /// <summary>The verbs of the command line, in the order of the help.</summary>
     public IReadOnlyList<Verb> Verbs => VerbCatalogue.All;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Sweeps.Cli.Arguments.Completing;
-using Sweeps.Cli.Sweeping;
+using Sweeps.Core;
 
 namespace Sweeps.Cli.Arguments;
 
@@ -27,5 +27,5 @@ internal sealed class DefinitionOptions
     }
 
     public SweepSource Read(ParseResult parsed, string file) =>
-        new(file, parsed.GetValue(_set)!, parsed.GetValue(_where), parsed.GetValue(_plugin)!, parsed.GetValue(_out)!);
+        new() { File = file, Set = parsed.GetValue(_set)!, Where = parsed.GetValue(_where), Plugins = parsed.GetValue(_plugin)!, ResultsRoot = parsed.GetValue(_out)! };
 }

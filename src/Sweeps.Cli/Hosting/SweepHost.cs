@@ -4,7 +4,6 @@ using Serilog;
 using Serilog.Events;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
-using Sweeps.Core.Running;
 
 namespace Sweeps.Cli.Hosting;
 
@@ -31,8 +30,6 @@ internal static class SweepHost
             .AddSingleton(notices)
             .AddSingleton(file)
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(context.Composition.Engine)
-            .AddSingleton<SweepRunner>()
             .AddSingleton<SweepLoader>()
             .AddSingleton<SweepExecutor>()
             .AddSingleton<IHostLifetime, SignalLifetime>();

@@ -6,11 +6,11 @@ using Sweeps.Core.Running;
 namespace Sweeps.Cli.Hosting;
 
 /// <summary>Writes what happens to the log.</summary>
-internal sealed partial class SweepLog(ILogger logger, LogFile file, string? shard) : ISweepObserver
+internal sealed partial class SweepLog(ILogger logger, LogFile file, string? shard) : IProgress<SweepEvent>
 {
-    public void On(SweepEvent happened)
+    public void Report(SweepEvent value)
     {
-        switch (happened)
+        switch (value)
         {
             case SweepStarted started:
                 // Only now the folder exists and is ours.

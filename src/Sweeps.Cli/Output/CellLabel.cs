@@ -1,4 +1,4 @@
-using Sweeps.Cli.Sweeping;
+using Sweeps.Core;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Text;
 
@@ -16,7 +16,7 @@ internal sealed class CellLabel
         _places = [.. Enumerable.Range(0, ParameterColumns.All.Count).Where(i => names.Contains(ParameterColumns.All[i].Name))];
     }
 
-    public static CellLabel Of(LoadedSweep sweep) => new(sweep.Plan.Definition.Varied.Select(parameter => parameter.ShortName));
+    public static CellLabel Of(Sweep sweep) => new(sweep.Plan.Definition.Varied.Select(parameter => parameter.ShortName));
 
     /// <param name="parameters">Values for <see cref="ParameterColumns.All"/>.</param>
     public string Of(IReadOnlyList<object?> parameters) => string.Join(' ', _places

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Cli.Verbs;
+using Sweeps.Core;
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Files;
@@ -16,7 +17,7 @@ internal static class Closing
 {
     private const int MostRows = 40;
 
-    public static void Write(Terminal terminal, LoadedSweep sweep, RunRequest request, SweepResult result)
+    public static void Write(Terminal terminal, Sweep sweep, RunRequest request, SweepResult result)
     {
         var writer = terminal.Out;
         Write(terminal, Standing(result));
@@ -68,7 +69,7 @@ internal static class Closing
         return $"{Quantity.Of(result.Trained, "run")} trained in {Quantity.Duration(result.Seconds)}. Of {Quantity.Of(runs, "run")} in all: {string.Join(", ", parts)}.";
     }
 
-    private static string Best(LoadedSweep sweep, BestRun best)
+    private static string Best(Sweep sweep, BestRun best)
     {
         var label = CellLabel.Of(sweep).Of(best.Run.Parameters);
         return string.Create(CultureInfo.InvariantCulture, $"{best.Value} {Quantity.Loss(best.Loss)}{(label.Length == 0 ? "" : " with ")}{label} (cell {best.Run.Cell})");

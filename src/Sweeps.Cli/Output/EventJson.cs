@@ -10,20 +10,20 @@ using Sweeps.Core.Running;
 namespace Sweeps.Cli.Output;
 
 /// <summary>Events as lines of JSON: <c>event</c> and <c>time</c> (UTC), then what it is about in snake case. Numbers that are not finite are null.</summary>
-internal sealed class EventJson(TextWriter writer) : ISweepObserver
+internal sealed class EventJson(TextWriter writer) : IProgress<SweepEvent>
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly ArrayBufferWriter<byte> _line = new();
 
-    public void On(SweepEvent happened)
+    public void Report(SweepEvent value)
     {
         _line.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(_line, s_options))
         {
             json.WriteStartObject();
-            json.WriteString("event", JsonNamingPolicy.SnakeCaseLower.ConvertName(happened.GetType().Name));
-            json.WriteString("time", happened.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-            Write(json, happened);
+            json.WriteString("event", JsonNamingPolicy.SnakeCaseLower.ConvertName(value.GetType().Name));
+            json.WriteString("time", value.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            Write(json, value);
             json.WriteEndObject();
         }
 

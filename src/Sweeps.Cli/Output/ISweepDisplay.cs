@@ -3,12 +3,12 @@ using Sweeps.Core.Running;
 namespace Sweeps.Cli.Output;
 
 /// <summary>Shows a sweep while it is executed. Disposing of it leaves the terminal as it was.</summary>
-internal interface ISweepDisplay : ISweepObserver, IDisposable;
+internal interface ISweepDisplay : IProgress<SweepEvent>, IDisposable;
 
 /// <summary>Shows nothing.</summary>
 internal sealed class NoDisplay : ISweepDisplay
 {
-    public void On(SweepEvent happened)
+    public void Report(SweepEvent value)
     {
         // Quiet.
     }
@@ -24,7 +24,7 @@ internal sealed class JsonDisplay(TextWriter writer) : ISweepDisplay
 {
     private readonly EventJson _events = new(writer);
 
-    public void On(SweepEvent happened) => _events.On(happened);
+    public void Report(SweepEvent value) => _events.Report(value);
 
     public void Dispose()
     {
@@ -33,11 +33,11 @@ internal sealed class JsonDisplay(TextWriter writer) : ISweepDisplay
 }
 
 /// <summary>Tells several observers, in order.</summary>
-internal sealed class FanOut(params IReadOnlyList<ISweepObserver> observers) : ISweepObserver
+internal sealed class FanOut(params IReadOnlyList<IProgress<SweepEvent>> observers) : IProgress<SweepEvent>
 {
-    public void On(SweepEvent happened)
+    public void Report(SweepEvent value)
     {
         foreach (var observer in observers)
-            observer.On(happened);
+            observer.Report(value);
     }
 }

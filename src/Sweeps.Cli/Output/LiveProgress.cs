@@ -35,7 +35,7 @@ internal sealed class LiveProgress : ISweepDisplay
         _thread.Start();
     }
 
-    public void On(SweepEvent happened) => _state.On(happened);
+    public void Report(SweepEvent value) => _state.On(value);
 
     public void Dispose()
     {

@@ -13,9 +13,9 @@ internal sealed class PlainLines(TextWriter writer, CellLabel label, bool merges
     private DateTimeOffset _last;
     private bool _isLong;
 
-    public void On(SweepEvent happened)
+    public void Report(SweepEvent value)
     {
-        switch (happened)
+        switch (value)
         {
             case SweepStarted started:
                 _isLong = started.Due > MostLines;

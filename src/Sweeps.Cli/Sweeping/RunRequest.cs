@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweeps.Cli.Verbs;
+using Sweeps.Core;
 using Sweeps.Core.Running;
 
 namespace Sweeps.Cli.Sweeping;
@@ -28,7 +29,7 @@ internal sealed record RunRequest(RunOptions Options, Showing Showing, Invocatio
 
     /// <summary>The calls that do what is left of this one after it was stopped: the same with its options, but nothing is begun afresh or counted twice.</summary>
     /// <param name="trained">Runs that were trained.</param>
-    public IEnumerable<Invocation> AfterStop(LoadedSweep sweep, int trained)
+    public IEnumerable<Invocation> AfterStop(Sweep sweep, int trained)
     {
         var given = Given with { Data = SweepCalls.Data(sweep) };
         if (Given.Verb is not RunVerb.Name)
@@ -45,7 +46,7 @@ internal sealed record RunRequest(RunOptions Options, Showing Showing, Invocatio
     }
 
     /// <summary>The call that trains what is left of a sweep after an execution to its end; null if there is none.</summary>
-    public Invocation? Next(LoadedSweep sweep, SweepResult result)
+    public Invocation? Next(Sweep sweep, SweepResult result)
     {
         if (result.Remaining == 0)
             return null;

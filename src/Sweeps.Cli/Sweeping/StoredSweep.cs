@@ -1,8 +1,5 @@
-using Sweeps.Core.Definitions;
+using Sweeps.Core;
 using Sweeps.Core.Files;
-using Sweeps.Core.Plans;
-using Sweeps.Core.Store;
-using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Sweeping;
 
@@ -12,39 +9,16 @@ internal static class StoredSweep
     /// <param name="plugins">Assemblies that the command line names; those that the folder names are never loaded.</param>
     /// <exception cref="UserException">The folder holds no definition.</exception>
     /// <exception cref="InvalidDefinitionException">The plan cannot be made here: a list is missing, say, or a handler's plugin is not named.</exception>
-    public static LoadedSweep Load(SweepPaths paths, IReadOnlyList<string> plugins, Composition composition)
+    public static Sweep Load(SweepPaths paths, IReadOnlyList<string> plugins, Composition composition)
     {
-        paths.CheckContents();
-        var given = Bytes(paths, paths.Definition);
-        var execution = StoredExecution.Last(paths);
-        var isComposed = StandingPlan.IsComposed(paths);
-        var handlers = SweepLoader.Handlers(composition, plugins);
-        var context = new DefinitionContext { Parameters = composition.Parameters, HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, Data = composition.Data, Set = isComposed ? [] : execution?.Set ?? [] };
-        var folder = execution is { Definition.Length: > 0 } ? Path.GetDirectoryName(Path.GetFullPath(execution.Definition)) : null;
-        var result = isComposed
-            ? Plan(Bytes(paths, paths.Composed), paths.Composed, context)
-            : Plan(given, paths.Definition, context with { BaseFolder = folder });
-        // The results may have been moved without the lists: these lie where the definition lay.
-        if (result.Plan is null && isComposed && folder is not null)
-            result = Plan(Bytes(paths, paths.Composed), paths.Composed, context with { BaseFolder = folder }) is { Plan: not null } found ? found : result;
-        if (result.Plan is not { } plan)
-            throw new InvalidDefinitionException([.. result.Errors, .. Advice(paths, execution, plugins).Select(advice => new DefinitionError(paths.Folder, 0, 0, advice))]);
-        // Before the first execution (after a submission, say) only the composed definition tells what was set.
-        var file = execution is { Definition.Length: > 0 } ? execution.Definition : isComposed ? paths.Composed : paths.Definition;
-        var source = new SweepSource(file, execution?.Set ?? [], null, plugins, Path.GetDirectoryName(paths.Folder)!);
-        return new LoadedSweep(source, plan, plan, paths) { Given = given, IsComposed = isComposed, DataFolders = composition.Data.Folders };
-
-        PlanResult Plan(byte[] bytes, string file, DefinitionContext read) => PlanReader.Plan(DefinitionReader.Read(bytes, file, paths.Folder, read), composition.Engine.Arithmetic);
+        try
+        {
+            var loaded = Sweep.LoadStored(paths.Folder, composition.Environment, plugins);
+            return loaded.Sweep ?? throw new InvalidDefinitionException(loaded.Errors);
+        }
+        catch (NoSweepException missing)
+        {
+            throw new UserException(missing.Message);
+        }
     }
-
-    private static IEnumerable<string> Advice(SweepPaths paths, StoredExecution? execution, IReadOnlyList<string> plugins)
-    {
-        if (execution is null)
-            yield return $"'{paths.Provenance}' is missing or damaged: where the definition lay, and what it was run with, is not known. 'sweeps run' of the definition writes it again";
-        else if (execution.Plugins.Except(plugins, StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
-            yield return $"it was made with {ShellWords.Join(missing.SelectMany(plugin => new[] { "--plugin", plugin }))}; a plugin is loaded only if you name it";
-    }
-
-    private static byte[] Bytes(SweepPaths paths, string file) => FileReading.BytesIfThere(file)
-        ?? throw new UserException($"'{paths.Folder}' is not the folder of a sweep: it has no {Path.GetFileName(file)}.");
 }

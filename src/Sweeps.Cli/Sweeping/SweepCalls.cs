@@ -1,4 +1,5 @@
 using Sweeps.Cli.Verbs;
+using Sweeps.Core;
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Files;
 
@@ -8,14 +9,14 @@ namespace Sweeps.Cli.Sweeping;
 internal static class SweepCalls
 {
     /// <summary>The call that trains what is left of a sweep; null if there is none: its definition is gone, or its folder has a name that no sweep can have.</summary>
-    public static Invocation? Run(LoadedSweep sweep)
+    public static Invocation? Run(Sweep sweep)
     {
         var source = sweep.Source;
         if (Definition(sweep) is not { } file || !SweepPaths.IsPlainName(sweep.Paths.Name))
             return null;
         var call = Invocation.Of(RunVerb.Name, ProgramFile.Short(file)) with { Data = Data(sweep) };
-        if (!string.Equals(Path.GetFullPath(source.Out), Path.GetFullPath("results"), StringComparison.Ordinal))
-            call = call.With("--out", ProgramFile.Short(source.Out));
+        if (!string.Equals(Path.GetFullPath(source.ResultsRoot), Path.GetFullPath("results"), StringComparison.Ordinal))
+            call = call.With("--out", ProgramFile.Short(source.ResultsRoot));
         call = call.With("--set", source.Set);
         // A folder that was renamed is another sweep's by the definition alone.
         if (!string.Equals(sweep.Name, sweep.Paths.Name, StringComparison.Ordinal))
@@ -26,7 +27,7 @@ internal static class SweepCalls
     }
 
     /// <summary>A call about the sweep's folder that makes its plan again: <c>merge</c>, <c>status</c>.</summary>
-    public static Invocation Planning(string verb, LoadedSweep sweep) =>
+    public static Invocation Planning(string verb, Sweep sweep) =>
         About(verb, sweep.Paths).With("--plugin", sweep.Source.Plugins) with { Data = Data(sweep) };
 
     /// <summary>A call about a sweep's folder that reads its tables alone.</summary>
@@ -34,7 +35,7 @@ internal static class SweepCalls
         Invocation.Of(verb, [ProgramFile.Short(paths.Folder), .. more]);
 
     /// <summary>The value of <c>SWEEPS_DATA</c>, if lists of the sweep were found by it.</summary>
-    public static string? Data(LoadedSweep sweep)
+    public static string? Data(Sweep sweep)
     {
         var folders = sweep.DataFolders.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).ToHashSet(StringComparer.Ordinal);
         return sweep.Plan.Definition.Lists.Values.Any(list => list.Path is { } path && folders.Contains(Path.GetDirectoryName(path)!))
@@ -43,7 +44,7 @@ internal static class SweepCalls
     }
 
     // The copy in the results folder says the same, unless lists are named by where the original lay.
-    private static string? Definition(LoadedSweep sweep) =>
+    private static string? Definition(Sweep sweep) =>
         FileProbe.SeemsReadable(sweep.Source.File) ? sweep.Source.File
         : sweep.Plan.Definition.Lists.Values.All(list => list.Path is null) && FileProbe.SeemsReadable(sweep.Paths.Definition) ? sweep.Paths.Definition
         : null;

@@ -1,31 +1,30 @@
 using Microsoft.Extensions.Logging;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
+using Sweeps.Core;
 using Sweeps.Core.Files;
 using Sweeps.Core.Running;
 using Sweeps.Core.Store;
 using Sweeps.Reports;
-using Sweeps.Training;
 
 namespace Sweeps.Cli.Sweeping;
 
 /// <summary>Executes one sweep after the other, and tells about each.</summary>
 internal sealed class SweepExecutor(
-    SweepRunner runner, ITrainingEngine engine, ILogger<SweepExecutor> logger, LogFile log, Notices notices, Terminal terminal, TimeProvider time)
+    ILogger<SweepExecutor> logger, LogFile log, Notices notices, Terminal terminal, TimeProvider time)
 {
     /// <returns>The exit code.</returns>
     /// <exception cref="StorageException">Results cannot be read or written.</exception>
-    public async Task<int> RunAsync(LoadedSweep sweep, RunRequest request, CancellationToken stop)
+    public async Task<int> RunAsync(Sweep sweep, RunRequest request, CancellationToken stop)
     {
-        var job = JobFactory.Create(sweep, engine.Arithmetic, ProgramFile.CommandLine);
-        var options = request.Options with { Select = sweep.Select() };
+        var options = request.Options with { CommandLine = ProgramFile.CommandLine };
         var shard = options.Shard is { } share ? $"{share.Index}-of-{share.Count}" : null;
         ProcessEnd.IfEndedByOthers = ExitCodes.RunFailed;
         SweepResult result;
         try
         {
             using var display = Display(sweep, request);
-            result = await runner.RunAsync(job, options, new FanOut(new SweepLog(logger, log, shard), display), stop);
+            result = await sweep.RunAsync(options, new FanOut(new SweepLog(logger, log, shard), display), stop);
         }
         finally
         {
@@ -54,7 +53,7 @@ internal sealed class SweepExecutor(
         SweepReport.Write(paths, reader, new ReportOptions(), paths.Report);
     }
 
-    private ISweepDisplay Display(LoadedSweep sweep, RunRequest request)
+    private ISweepDisplay Display(Sweep sweep, RunRequest request)
     {
         var label = CellLabel.Of(sweep);
         return request.Showing switch

@@ -26,7 +26,6 @@ internal sealed record Verification(SweepPaths Paths, IReadOnlyList<string> Plug
         var runs = choose(reader);
         await host.StartAsync();
         var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        var job = JobFactory.Create(sweep, engine.Arithmetic, "");
         var report = new CheckReport(context.Terminal, IsJson, "stored", "trained again", "runs");
         var (equal, different, damaged) = (0, 0, 0);
         foreach (var problem in ChecksFiles ? ReplacedFiles.In(Paths) : [])
@@ -37,7 +36,7 @@ internal sealed record Verification(SweepPaths Paths, IReadOnlyList<string> Plug
 
         var files = different;
         ProcessEnd.IfEndedByOthers = ExitCodes.Difference;
-        await Task.Run(() => new SweepVerifier(engine, job, reader).Check(runs, Workers, Tell, stop), CancellationToken.None);
+        await Task.Run(() => new SweepVerifier(engine, sweep.Job, reader).Check(runs, Workers, Tell, stop), CancellationToken.None);
         report.Close(
             $"{Quantity.Of(runs.Count, "run")} looked at: {Quantity.Count(equal)} equal bit for bit when trained again, {Quantity.Count(different - files)} different{(damaged > 0 ? $", {Quantity.Count(damaged)} damaged" : "")}.",
             new JsonObject { ["looked_at"] = runs.Count, ["equal"] = equal, ["different"] = different - files, ["damaged"] = damaged, ["replaced_files"] = files });

@@ -8,6 +8,7 @@ using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Core;
 using Sweeps.Core.Files;
 using Sweeps.Core.Published;
 using Sweeps.Core.Running;
@@ -68,7 +69,7 @@ internal static class CheckVerb
         var terminal = context.Terminal;
         var figures = files.ConvertAll(ReadFigures);
         using var host = SweepHost.Build(context, verbose: false);
-        var sweeps = host.Services.GetRequiredService<SweepLoader>().Load([.. files.Select(file => new SweepSource(file, [], null, [], results))]);
+        var sweeps = host.Services.GetRequiredService<SweepLoader>().Load([.. files.Select(file => new SweepSource { File = file, ResultsRoot = results })]);
         var executor = host.Services.GetRequiredService<SweepExecutor>();
         await host.StartAsync();
         var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
-using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Handlers;
 
 namespace Sweeps.Cli.Verbs;
@@ -35,7 +34,7 @@ internal static class HandlersVerb
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
-            var handlers = SweepLoader.Handlers(context.Composition, parsed.GetValue(plugin)!);
+            var handlers = context.Composition.Handlers.With(parsed.GetValue(plugin)!);
             return parsed.GetValue(json) ? WriteJson(terminal, handlers) : Write(terminal.Out, handlers);
         });
     }

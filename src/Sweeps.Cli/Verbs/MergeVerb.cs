@@ -60,7 +60,6 @@ internal static class MergeVerb
         }
 
         using var host = SweepHost.Build(context, verbose: false);
-        var engine = context.Composition.Engine;
         var sweep = StoredSweep.Load(paths, plugins, context.Composition);
         var before = Done();
         await host.StartAsync();
@@ -76,6 +75,6 @@ internal static class MergeVerb
             context.Terminal.Error.WriteLine($"  {run}");
         return ExitCodes.Worst(exitCode, ExitCodes.Storage);
 
-        int Done() => SweepStatus.Of(engine, JobFactory.Create(sweep, engine.Arithmetic, ""), select: null, note: _ => { }).Done;
+        int Done() => sweep.Status(all: true).Done;
     }
 }

@@ -4,6 +4,7 @@ using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Core;
 using Sweeps.Core.Axes;
 using Sweeps.Core.Running;
 using Sweeps.Core.Text;
@@ -46,14 +47,12 @@ internal static class PlanVerb
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
-            var engine = context.Composition.Engine;
             var sweep = new SweepLoader(context.Composition).Load(definition.Read(parsed, parsed.GetValue(file)!));
             foreach (var warning in sweep.Warnings())
                 terminal.Warn(warning);
-            var job = JobFactory.Create(sweep, engine.Arithmetic, "");
-            var outlook = SweepStatus.Of(engine, job, sweep.Select(), terminal.Warn, parsed.GetValue(limit));
+            var outlook = sweep.Status(terminal.Warn, parsed.GetValue(limit));
             var atOnce = Math.Max(1, Math.Min(parsed.GetValue(workers) ?? Environment.ProcessorCount, outlook.Due));
-            var bytes = SizeEstimate.Bytes(engine, job);
+            var bytes = SizeEstimate.Bytes(context.Composition.Engine, sweep.Job);
             if (parsed.GetValue(json))
                 WriteJson(terminal, sweep, outlook, atOnce, bytes);
             else
@@ -62,7 +61,7 @@ internal static class PlanVerb
         });
     }
 
-    private static void Write(TextWriter writer, LoadedSweep sweep, SweepStatus outlook, int workers, double bytes, Invocation run)
+    private static void Write(TextWriter writer, Sweep sweep, SweepStatus outlook, int workers, double bytes, Invocation run)
     {
         var plan = sweep.Selection;
         var statistics = plan.Statistics;
@@ -105,7 +104,7 @@ internal static class PlanVerb
         writer.WriteLine($"  {run}");
     }
 
-    private static string Done(SweepStatus outlook, LoadedSweep sweep)
+    private static string Done(SweepStatus outlook, Sweep sweep)
     {
         var parts = new List<string> { $"{Quantity.Count(outlook.Done)} of {Quantity.Count(outlook.Cells)}" };
         if (outlook.Diverged > 0)
@@ -130,7 +129,7 @@ internal static class PlanVerb
             string.Join(' ', Enumerable.Range(0, axis.Parameters.Count).Select(parameter => Texts.Plain(write(axis.Written(parameter, index)))));
     }
 
-    private static void WriteJson(Terminal terminal, LoadedSweep sweep, SweepStatus outlook, int workers, double bytes)
+    private static void WriteJson(Terminal terminal, Sweep sweep, SweepStatus outlook, int workers, double bytes)
     {
         var plan = sweep.Selection;
         var statistics = plan.Statistics;

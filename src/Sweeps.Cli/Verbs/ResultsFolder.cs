@@ -50,7 +50,7 @@ internal static class ResultsFolder
         try
         {
             var sweep = StoredSweep.Load(paths, [], context.Composition);
-            reader.Stand(StandingDefinition.PlanOf(JobFactory.Create(sweep, "", "")));
+            reader.Stand(StandingDefinition.PlanOf(sweep.Job));
         }
         catch (InvalidDefinitionException invalid)
         {

@@ -5,6 +5,7 @@ using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Core;
 using Sweeps.Core.Files;
 using Sweeps.Core.Running;
 
@@ -91,7 +92,7 @@ internal static class RunVerb
         // The host takes as long to build as a definition to read.
         var building = Task.Run(() => SweepHost.Build(context, verbose));
         _ = Task.Run(context.Composition.Prepare);
-        IReadOnlyList<LoadedSweep> sweeps;
+        IReadOnlyList<Sweep> sweeps;
         try
         {
             sweeps = new SweepLoader(context.Composition).Load(sources);
@@ -147,7 +148,7 @@ internal static class RunVerb
     }
 
     /// <summary>Runs that were to be taken over and are trained instead cost hours: a folder that is misspelt is no empty one. That of a sweep that comes earlier may not be there yet.</summary>
-    private static void CheckReused(IReadOnlyList<string> folders, IReadOnlyList<LoadedSweep> sweeps)
+    private static void CheckReused(IReadOnlyList<string> folders, IReadOnlyList<Sweep> sweeps)
     {
         foreach (var paths in folders.Select(SweepPaths.OfFolder).Where(paths => !sweeps.Any(sweep => string.Equals(sweep.Paths.Folder, paths.Folder, StringComparison.Ordinal))))
             ResultsFolder.Check(paths, "--reuse");

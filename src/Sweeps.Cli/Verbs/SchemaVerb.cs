@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Sweeps.Cli.Arguments;
-using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Definitions;
 
 namespace Sweeps.Cli.Verbs;
@@ -33,7 +32,7 @@ internal static class SchemaVerb
         _ = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
-            terminal.Out.Write(DefinitionSchema.Create(context.Composition.Parameters, SweepLoader.Handlers(context.Composition, parsed.GetValue(plugin)!).Kinds));
+            terminal.Out.Write(DefinitionSchema.Create(context.Composition.Parameters, context.Composition.Handlers.With(parsed.GetValue(plugin)!).Kinds));
             return ExitCodes.Done;
         });
     }

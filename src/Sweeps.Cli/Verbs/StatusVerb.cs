@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Core;
 using Sweeps.Core.Files;
-using Sweeps.Core.Running;
 using Sweeps.Core.Store;
 using Sweeps.Core.Text;
 
@@ -65,9 +65,8 @@ internal static class StatusVerb
     {
         try
         {
-            var engine = context.Composition.Engine;
             var sweep = StoredSweep.Load(paths, plugins, context.Composition);
-            var outlook = SweepStatus.Of(engine, JobFactory.Create(sweep, engine.Arithmetic, ""), select: null, note: _ => { });
+            var outlook = sweep.Status(all: true);
             return new FolderStatus(outlook.Completed, outlook.Diverged, outlook.Failed, outlook.Remaining, outlook.Dropped, outlook.Stored!, sweep);
         }
         catch (InvalidDefinitionException invalid)
@@ -114,5 +113,5 @@ internal static class StatusVerb
     /// <param name="Remaining">Null if the number of cells is not known.</param>
     /// <param name="Dropped">Stored runs that the definition does not have.</param>
     /// <param name="Sweep">Null if its plan cannot be made here.</param>
-    private sealed record FolderStatus(int Completed, int Diverged, int Failed, int? Remaining, int Dropped, StoredStatus Stored, LoadedSweep? Sweep);
+    private sealed record FolderStatus(int Completed, int Diverged, int Failed, int? Remaining, int Dropped, StoredStatus Stored, Sweep? Sweep);
 }

@@ -4,11 +4,11 @@ using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Core;
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Running;
 using Sweeps.Core.Slurm;
 using Sweeps.Core.Text;
-using Sweeps.Training;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -67,7 +67,6 @@ internal static class SubmitVerb
 
         command.SetAction(parsed =>
         {
-            var engine = context.Composition.Engine;
             var source = definition.Read(parsed, parsed.GetValue(file)!);
             CheckPaths(source, context.Composition.Data);
             var sweep = new SweepLoader(context.Composition).Load(source);
@@ -84,7 +83,7 @@ internal static class SubmitVerb
             };
             if (job.Tasks < wanted)
                 terminal.Warn($"The sweep has {Quantity.Of(job.Tasks, "cell")}: more tasks would have nothing to do.");
-            return parsed.GetValue(dry) ? Show(job, parsed.GetValue(json), terminal) : Submit(job, sweep, engine, parsed.GetValue(json), terminal);
+            return parsed.GetValue(dry) ? Show(job, parsed.GetValue(json), terminal) : Submit(job, sweep, parsed.GetValue(json), terminal);
         });
     }
 
@@ -107,10 +106,9 @@ internal static class SubmitVerb
         return ExitCodes.Done;
     }
 
-    private static int Submit(SlurmJob job, LoadedSweep sweep, ITrainingEngine engine, bool json, Terminal terminal)
+    private static int Submit(SlurmJob job, Sweep sweep, bool json, Terminal terminal)
     {
-        var sweepJob = JobFactory.Create(sweep, engine.Arithmetic, "");
-        var outlook = SweepStatus.Of(engine, sweepJob, sweep.Select(), terminal.Warn);
+        var outlook = sweep.Status(terminal.Warn);
         Submission submission;
         try
         {
@@ -123,7 +121,7 @@ internal static class SubmitVerb
 
         // Whoever works there now works on the definition that stands there; the tasks say theirs when they begin.
         if (outlook.Stored?.InUseBy is null)
-            StandingDefinition.Announce(sweepJob);
+            StandingDefinition.Announce(sweep.Job);
         if (json)
         {
             JsonOutput.Write(terminal, new JsonObject
@@ -144,7 +142,7 @@ internal static class SubmitVerb
         return ExitCodes.Done;
     }
 
-    private static SlurmJob Job(LoadedSweep sweep, int tasks)
+    private static SlurmJob Job(Sweep sweep, int tasks)
     {
         var source = sweep.Source;
         var plugins = source.Plugins.SelectMany(plugin => new[] { "--plugin", Path.GetFullPath(plugin) }).ToList();
@@ -156,7 +154,7 @@ internal static class SubmitVerb
             Program = ProgramFile.FullWords(),
             RunArguments =
             [
-                RunVerb.Name, Path.GetFullPath(source.File), "--out", Path.GetFullPath(source.Out),
+                RunVerb.Name, Path.GetFullPath(source.File), "--out", Path.GetFullPath(source.ResultsRoot),
                 .. source.Set.SelectMany(set => new[] { "--set", set }),
                 .. source.Where is { } where ? new[] { "--where", where } : [],
                 .. plugins,
@@ -172,7 +170,7 @@ internal static class SubmitVerb
     {
         IEnumerable<(string Name, string Path)> paths =
         [
-            ("--out", source.Out),
+            ("--out", source.ResultsRoot),
             ("FILE", source.File),
             .. source.Plugins.Select(plugin => ("--plugin", plugin)),
             .. data.Folders.Select(folder => (DataCatalogue.FoldersVariable, folder)),

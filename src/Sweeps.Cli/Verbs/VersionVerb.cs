@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
-using Sweeps.Cli.Sweeping;
+using Sweeps.Core;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -49,7 +49,7 @@ internal static class VersionVerb
 
     private static void Write(TextWriter writer, List<(string Name, string Arithmetic)> engines)
     {
-        var table = new TextTable().Add("sweeps", JobFactory.Version);
+        var table = new TextTable().Add("sweeps", ProductVersion.Text);
         foreach (var (name, arithmetic) in engines)
             table.Add($"engine {name}", $"arithmetic {arithmetic}");
         table.Add("runtime", RuntimeInformation.FrameworkDescription);
@@ -60,7 +60,7 @@ internal static class VersionVerb
 
     private static void WriteJson(Terminal terminal, List<(string Name, string Arithmetic)> engines) => JsonOutput.Write(terminal, new JsonObject
     {
-        ["version"] = JobFactory.Version,
+        ["version"] = ProductVersion.Text,
         ["engines"] = JsonOutput.List(engines, engine => new JsonObject { ["name"] = engine.Name, ["arithmetic"] = engine.Arithmetic }),
         ["runtime"] = RuntimeInformation.FrameworkDescription,
         ["system"] = RuntimeInformation.OSDescription,

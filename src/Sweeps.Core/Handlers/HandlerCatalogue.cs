@@ -28,6 +28,11 @@ public sealed class HandlerCatalogue
     /// <summary>The kind with this name, or null.</summary>
     public IHandlerKind? Find(string name) => Kinds.FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.Ordinal));
 
+    /// <summary>These kinds and those of some assemblies; one that is named twice is loaded once.</summary>
+    /// <inheritdoc cref="LoadPlugin" path="/exception"/>
+    public HandlerCatalogue With(IReadOnlyList<string> plugins) =>
+        plugins.Distinct(StringComparer.Ordinal).Aggregate(this, (handlers, plugin) => handlers.LoadPlugin(plugin));
+
     /// <summary>These kinds and those of an assembly. Its code runs with the rights of this process: load only what the user named.</summary>
     /// <param name="path">A .NET assembly with public kinds that have a constructor without parameters.</param>
     /// <exception cref="PluginException">There is no such file, it is no assembly, was built for another version, or holds no kind that can be used.</exception>

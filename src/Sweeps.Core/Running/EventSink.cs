@@ -1,15 +1,26 @@
 namespace Sweeps.Core.Running;
 
-/// <summary>Hands events to an observer one at a time.</summary>
-internal sealed class EventSink(ISweepObserver observer, TimeProvider time)
+/// <summary>Hands events on, one at a time.</summary>
+internal sealed class EventSink(IProgress<SweepEvent> progress, TimeProvider time)
 {
     private readonly Lock _gate = new();
 
     public void Send(Func<DateTimeOffset, SweepEvent> happened)
     {
         lock (_gate)
-            observer.On(happened(time.GetUtcNow()));
+            progress.Report(happened(time.GetUtcNow()));
     }
 
     public void Note(string message) => Send(now => new StorageNoted(now, message));
+}
+
+/// <summary>Tells nobody.</summary>
+internal sealed class NoProgress : IProgress<SweepEvent>
+{
+    public static NoProgress Instance { get; } = new();
+
+    public void Report(SweepEvent value)
+    {
+        // Nobody asked.
+    }
 }

@@ -32,6 +32,9 @@ public sealed record RunOptions
     /// <summary>Folders of other sweeps whose runs may be taken over instead of trained.</summary>
     public IReadOnlyList<string> Reuse { get; init; } = [];
 
+    /// <summary>How this execution was begun, for <c>provenance.json</c>. <value>Default: nothing.</value></summary>
+    public string CommandLine { get; init; } = "";
+
     /// <summary>How often a long run saves its state. <value>Default 3 minutes.</value></summary>
     public TimeSpan SaveStateEvery { get; init; } = TimeSpan.FromMinutes(3);
 

@@ -65,10 +65,3 @@ public sealed record TablesFinished(DateTimeOffset Time, int Runs, double Second
 
 /// <summary>The end, whichever.</summary>
 public sealed record SweepFinished(DateTimeOffset Time, SweepResult Result) : SweepEvent(Time);
-
-/// <summary>Is told what happens.</summary>
-public interface ISweepObserver
-{
-    /// <summary>Called by one thread at a time. It should return quickly: workers wait for it.</summary>
-    void On(SweepEvent happened);
-}

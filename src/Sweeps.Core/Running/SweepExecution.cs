@@ -7,7 +7,7 @@ using Sweeps.Training;
 namespace Sweeps.Core.Running;
 
 /// <summary>One execution of a sweep, from taking the folder to letting go of it.</summary>
-internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOptions options, ISweepObserver observer, TimeProvider time, CancellationToken stop)
+internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOptions options, IProgress<SweepEvent> observer, TimeProvider time, CancellationToken stop)
 {
     private const int MaximumRepairs = 3;
 

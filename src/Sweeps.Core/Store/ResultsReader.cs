@@ -186,6 +186,10 @@ public sealed class ResultsReader : IDisposable
         ? Reading(() => _readers.LoadLosses(entry))
         : throw new ArgumentException($"There is no run {run}.", nameof(run));
 
+    /// <summary>A final table to be read as it is: <c>losses</c>, or a handler's; null if the results are not complete, are laid out as an earlier version did, or have no such table.</summary>
+    internal StoredTable? FinalTable(string name) =>
+        IsComplete && (StoredTables)_readers[_final!.Value] is { HasLayoutOfToday: true } tables ? tables.Find(name) : null;
+
     public void Dispose() => _readers.Dispose();
 
     /// <summary>Where each run is stored: found out when something but the final tables is asked for.</summary>

@@ -53,6 +53,10 @@ internal sealed class StoredTables : RunSource
     /// <summary>The schemas of the handlers' tables.</summary>
     public IEnumerable<TableSchema> Statistics => _tables.Select(table => table.Schema);
 
+    /// <summary><c>losses</c> or a handler's table; null if there is none with this name.</summary>
+    public StoredTable? Find(string name) => name is "losses" ? _losses
+        : Handlers.Index().Where(handler => string.Equals(handler.Item.Name, name, StringComparison.Ordinal)).Select(handler => _tables[handler.Index]).FirstOrDefault();
+
     public long RowCount => _runs.RowCount;
 
     /// <summary>The tables without which a run is not whole.</summary>

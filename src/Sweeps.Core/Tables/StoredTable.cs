@@ -66,6 +66,10 @@ internal sealed class StoredTable : IDisposable
         return rows;
     }
 
+    /// <summary>Some columns of one row group; not held.</summary>
+    /// <param name="columns">Which, in which order; null for all.</param>
+    public TableData Read(int group, IReadOnlyList<string>? columns) => Reading(Path, () => _reader.ReadRowGroup(group, columns));
+
     /// <summary>The row group that a row is in, and its place there.</summary>
     /// <exception cref="InvalidDataException">There is no such row.</exception>
     public (int Group, int Row) Locate(long row)

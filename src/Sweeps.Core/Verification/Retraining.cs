@@ -16,15 +16,7 @@ internal sealed class Retraining(ITrainingEngine engine, SweepJob job)
     public RunRecord? Train(PlannedCell cell, CancellationToken stop)
     {
         var progress = new SweepProgress(1, 0, new RunQueue([cell], [0], [0]), TimeProvider.System);
-        var trainer = new RunTrainer(engine, _job, s_options, new EventSink(new Nobody(), TimeProvider.System), new ModelFiles(_job.Paths, ""), states: null, progress, TimeProvider.System, worker: 0);
+        var trainer = new RunTrainer(engine, _job, s_options, new EventSink(NoProgress.Instance, TimeProvider.System), new ModelFiles(_job.Paths, ""), states: null, progress, TimeProvider.System, worker: 0);
         return trainer.Train(cell, stop);
-    }
-
-    private sealed class Nobody : ISweepObserver
-    {
-        public void On(SweepEvent happened)
-        {
-            // What it comes to is told by who asked for it.
-        }
     }
 }

@@ -162,7 +162,7 @@ internal sealed class FakeSweep : IDisposable
 }
 
 /// <summary>Remembers what happened.</summary>
-internal sealed class Events : ISweepObserver
+internal sealed class Events : IProgress<SweepEvent>
 {
     private readonly List<SweepEvent> _all = [];
 
@@ -173,9 +173,9 @@ internal sealed class Events : ISweepObserver
 
     public IEnumerable<string> Notes => _all.OfType<StorageNoted>().Select(note => note.Message);
 
-    public void On(SweepEvent happened)
+    public void Report(SweepEvent value)
     {
-        _all.Add(happened);
-        Also?.Invoke(happened);
+        _all.Add(value);
+        Also?.Invoke(value);
     }
 }

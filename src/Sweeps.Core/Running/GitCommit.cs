@@ -1,7 +1,7 @@
 using System.Text;
 using Sweeps.Core.Files;
 
-namespace Sweeps.Cli.Sweeping;
+namespace Sweeps.Core.Running;
 
 /// <summary>Which commit a folder's repository stands at, read from its files: git itself need not be installed.</summary>
 internal static class GitCommit

@@ -1,0 +1,52 @@
+using Sweeps.Core.Analysis.Summaries;
+using Sweeps.Core.Definitions;
+using Sweeps.Core.Plans;
+using Sweeps.Core.Running;
+using Sweeps.Core.Store;
+
+namespace Sweeps.Core;
+
+/// <summary>Makes jobs of sweeps.</summary>
+internal static class JobFactory
+{
+    public static SweepJob Create(Sweep sweep, string arithmetic)
+    {
+        var (plan, definition, source) = (sweep.Plan, sweep.Plan.Definition, sweep.Source);
+        return new SweepJob
+        {
+            Paths = sweep.Paths,
+            Definition = sweep.Given,
+            Composed = ComposedDefinition.Of(definition.Bytes, sweep.IsComposed ? [] : source.Set, RelativeTo(sweep), plan.Parameters),
+            Cells = new PlannedCells(plan),
+            Handlers = definition.Handlers,
+            Data = plan.DataOf,
+            Evaluated = cell => (long)(plan.ListOf(cell).Examples * ((cell.EvaluateTrain ? cell.Data.Train : 0) + cell.Data.Valid + cell.Data.Test)),
+            // A split that is empty costs nothing, and one that is not is there to be looked at.
+            EvaluateTest = true,
+            SaveModels = definition.SaveModel,
+            Findings = definition.Findings,
+            Summary = new SummaryRequest(definition.Summary.Rows, definition.Summary.Columns, definition.Summary.Values),
+            Title = definition.Title,
+            Execution = new ExecutionInfo
+            {
+                Version = ProductVersion.Text,
+                Arithmetic = arithmetic,
+                GitCommit = GitCommit.Of(Path.GetDirectoryName(Path.GetFullPath(source.File))!),
+                // A text has no file that the definition could be read from again: the folder's copy is all there is.
+                Definition = source.Content is null ? Path.GetFullPath(source.File) : "",
+                Set = source.Set,
+                Plugins = [.. source.Plugins.Select(Path.GetFullPath)],
+                Data = definition.Lists.ToDictionary(list => list.Key, list => list.Value.Sha256, StringComparer.Ordinal),
+            },
+        };
+    }
+
+    // From the results folder, so that both can go elsewhere together. A definition without such lists is the same wherever it lies.
+    private static string? RelativeTo(Sweep sweep)
+    {
+        var folder = Path.GetFullPath(sweep.Plan.Definition.BaseFolder);
+        return sweep.Plan.Definition.Lists.Any(list => !Path.IsPathRooted(list.Key) && list.Value.Path is { } path && Path.GetFullPath(path).StartsWith(Path.GetFullPath(list.Key, folder), StringComparison.Ordinal))
+            ? Path.GetRelativePath(sweep.Paths.Folder, folder).Replace(Path.DirectorySeparatorChar, '/')
+            : null;
+    }
+}

@@ -1,0 +1,27 @@
+using Sweeps.Core.Datasets;
+using Sweeps.Core.Handlers;
+using Sweeps.Core.Parameters;
+using Sweeps.Training;
+
+namespace Sweeps.Core;
+
+/// <summary>What definitions can name and what trains them: an engine, kinds of handlers, datasets. One environment can serve any number of sweeps, also at the same time.</summary>
+/// <param name="Engine">Trains the networks. Its arithmetic is part of the identity of every run.</param>
+public sealed record SweepEnvironment(ITrainingEngine Engine)
+{
+    /// <summary>The parameters that definitions can set and vary.</summary>
+    /// <value>The default is the parameters that come with the product.</value>
+    public ParameterSet Parameters { get; init; } = ParameterSet.Shipped;
+
+    /// <summary>The kinds of handlers.</summary>
+    /// <value>The default is the kinds that come with the product.</value>
+    public HandlerCatalogue Handlers { get; init; } = HandlerCatalogue.Shipped;
+
+    /// <summary>Finds datasets and keeps the examples that were made of them.</summary>
+    /// <value>The default is the shipped datasets and those in the folders that the environment variable <c>SWEEPS_DATA</c> names.</value>
+    public DataCatalogue Data { get; init; } = DataCatalogue.FromEnvironment();
+
+    /// <summary>The clock.</summary>
+    /// <value>The default is the system's.</value>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
