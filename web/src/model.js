@@ -1,14 +1,11 @@
 // The data that src/Sweeps.Reports/Pages/ModelJson.cs wrote, with what views ask of it.
 
-const outcomeNames = ['loss_end', 'loss_valid', 'loss_test', 'loss_train', 'loss_start', 'loss_diff', 'loss_initial', 'loss_excess', 'loss_expected', 'loss_chance',
-  'dead_end', 'rank_rise_start', 'rank_rise', 'median_shift', 'diverged_at', 'parameters'];
-
 export class Model {
   constructor(json) {
     Object.assign(this, json);
     this.rows = Array.from({ length: json.runs }, (_, row) => row);
     this.axisList = json.axes.map(name => ({ name, values: this.distinct(name) }));
-    this.outcomes = outcomeNames.filter(name => this.rows.some(row => typeof this.value(name, row) === 'number'));
+    this.outcomes = json.measures.map(measure => measure.name).filter(name => this.rows.some(row => typeof this.value(name, row) === 'number'));
     this.kinds = json.findings.kinds.map(kind => kind.kind);
     this.detailByRow = new Map(json.details.map(detail => [detail.row, new Detail(detail)]));
     this.rowByCell = new Map(this.rows.map(row => [this.value('cell', row), row]));

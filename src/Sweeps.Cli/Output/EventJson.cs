@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Running;
 
@@ -108,17 +110,10 @@ internal sealed class EventJson(TextWriter writer) : IProgress<SweepEvent>
         Number(json, "diverged_at", outcome.DivergedAt);
         json.WriteString("error", outcome.Error);
         // What stands for a series is found with the tables.
-        foreach (var (name, figure) in OutcomeFigures.Losses)
-            Number(json, name, figure(outcome));
-        var flags = outcome.Flags;
-        foreach (var (name, flag) in OutcomeFlags.All)
-        {
-            json.WritePropertyName(name);
-            if (flag(flags) is { } value)
-                json.WriteBooleanValue(value);
-            else
-                json.WriteNullValue();
-        }
+        foreach (var measure in MeasureCatalogue.Losses)
+            Number(json, measure.Name, measure.Number(outcome));
+        foreach (var measure in MeasureCatalogue.Flags)
+            JsonValues.Write(json, measure.Name, measure.Of(outcome));
 
         json.WriteString("weights_sha256", outcome.WeightsSha256);
         Number(json, "wall_seconds", outcome.Timings.WallSeconds);

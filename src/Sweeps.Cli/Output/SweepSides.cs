@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Text;
 
@@ -9,7 +10,8 @@ namespace Sweeps.Cli.Output;
 /// <summary>Two sweeps that are compared, in the words of their parameters and outcomes.</summary>
 internal sealed class SweepSides
 {
-    private static readonly string[] s_told = ["loss_start", "loss_end", "loss_train", "loss_valid", "loss_test"];
+    /// <summary>What tells how well a run ended.</summary>
+    private static readonly IReadOnlyList<Measure> s_told = [.. MeasureCatalogue.Losses.Where(measure => measure is { Better: not MeasureDirection.None, IsDerived: false })];
 
     private readonly List<int> _varied;
     private readonly List<(int Place, object? First, object? Second)> _fixed = [];
@@ -66,9 +68,8 @@ internal sealed class SweepSides
         return outcomes;
     }
 
-    private static IEnumerable<(string Name, double? First, double? Second)> Figures(RunOutcome first, RunOutcome second) => OutcomeFigures.All
-        .Where(figure => s_told.Contains(figure.Name, StringComparer.Ordinal))
-        .Select(figure => (figure.Name, figure.Of(first), figure.Of(second)))
+    private static IEnumerable<(string Name, double? First, double? Second)> Figures(RunOutcome first, RunOutcome second) => s_told
+        .Select(measure => (measure.Name, measure.Number(first), measure.Number(second)))
         .Where(figure => !Nullable.Equals(figure.Item2, figure.Item3));
 
     private static List<HashSet<object>> Values(IEnumerable<RunOutcome> runs)

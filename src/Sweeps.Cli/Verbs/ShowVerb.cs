@@ -6,6 +6,7 @@ using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Text;
 using Sweeps.Tables;
@@ -88,8 +89,8 @@ internal static class ShowVerb
             ["error"] = outcome.Error,
             ["findings"] = JsonOutput.Texts(outcome.Findings?.Split("; ") ?? []),
         };
-        foreach (var (name, figure) in OutcomeFigures.All)
-            document[name] = JsonOutput.Value(figure(outcome));
+        foreach (var measure in MeasureCatalogue.Numbers)
+            document[measure.Name] = JsonOutput.Value(measure.Of(outcome));
         document["parameters"] = parameters;
         document["parameter_count"] = outcome.ParameterCount;
         document["weights_sha256"] = outcome.WeightsSha256;
@@ -142,9 +143,9 @@ internal static class ShowVerb
         table.Add("loss_valid", Quantity.Loss(outcome.LossValid));
         if (outcome.LossTest is not null)
             table.Add("loss_test", Quantity.Loss(outcome.LossTest));
-        foreach (var (name, statistic) in OutcomeFigures.Statistics)
-            if (statistic(outcome) is { } number)
-                table.Add(name, Quantity.Value(number));
+        foreach (var measure in MeasureCatalogue.Series)
+            if (measure.Of(outcome) is { } value)
+                table.Add(measure.Name, Quantity.Value(value));
         table.Add("parameters", Quantity.Count(outcome.ParameterCount));
         table.Add("weights_sha256", outcome.WeightsSha256 ?? "");
         if (outcome.Timings.WallSeconds is { } wall)

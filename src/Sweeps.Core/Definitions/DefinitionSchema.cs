@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions;
@@ -190,7 +191,7 @@ public sealed class DefinitionSchema
         {
             ["rows"] = OneOrMore(parameters),
             ["columns"] = OneOrMore(parameters),
-            ["values"] = OneOrMore(OutcomeColumns.All.Concat(parameters), atLeast: 1),
+            ["values"] = OneOrMore(MeasureCatalogue.Names.Concat(parameters), atLeast: 1),
             ["report"] = new JsonObject { ["type"] = "boolean" },
         });
     }

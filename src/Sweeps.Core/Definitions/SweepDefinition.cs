@@ -89,5 +89,5 @@ public sealed record SweepDefinition
 /// <summary>The summary that a definition asks for.</summary>
 /// <param name="Rows">Short names of the parameters that make rows.</param>
 /// <param name="Columns">Short names of those that make columns.</param>
-/// <param name="Values">Outcomes (<see cref="OutcomeColumns"/>) or parameters.</param>
+/// <param name="Values">Measures or parameters.</param>
 public sealed record SummaryDefinition(IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<string> Values);

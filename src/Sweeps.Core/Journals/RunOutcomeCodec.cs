@@ -1,5 +1,6 @@
 using Sweeps.Core.Files;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 using Sweeps.Tables;
 
@@ -8,10 +9,17 @@ namespace Sweeps.Core.Journals;
 /// <summary>A run's outcome as bytes: the head of a journal's frame.</summary>
 internal static class RunOutcomeCodec
 {
-    private const byte Version = 3;
+    private const byte Version = 4;
 
-    /// <summary>Without a level of chance.</summary>
-    private const byte Earlier = 2;
+    /// <summary>With figures by their place.</summary>
+    private const byte Placed = 3;
+
+    /// <summary>The same without a level of chance.</summary>
+    private const byte PlacedWithoutChance = 2;
+
+    /// <summary>The figures of earlier versions, in their order. The second one is never null and has no mark that says so.</summary>
+    private static readonly string[] s_places =
+        ["loss_initial", MeasureCatalogue.Expected, "loss_start", "loss_end", "loss_diff", MeasureCatalogue.Chance, "loss_train", "loss_valid", "loss_test"];
 
     private enum Tag : byte
     {
@@ -31,15 +39,13 @@ internal static class RunOutcomeCodec
         to.Byte((byte)outcome.Status);
         Value(to, outcome.DivergedAt);
         Value(to, outcome.Error);
-        Value(to, outcome.Losses.Initial);
-        to.Double(outcome.Losses.Expected);
-        Value(to, outcome.Losses.Start);
-        Value(to, outcome.Losses.End);
-        Value(to, outcome.Losses.Difference);
-        Value(to, outcome.Losses.Chance);
-        Value(to, outcome.LossTrain);
-        Value(to, outcome.LossValid);
-        Value(to, outcome.LossTest);
+        to.Count(MeasureCatalogue.Journaled.Count);
+        foreach (var measure in MeasureCatalogue.Journaled)
+        {
+            to.Text(measure.Name);
+            Value(to, measure.Of(outcome));
+        }
+
         to.Signed(outcome.ParameterCount);
         Value(to, outcome.WeightsSha256);
         to.Count(outcome.Parameters.Count);
@@ -64,9 +70,9 @@ internal static class RunOutcomeCodec
     public static RunOutcome Read(ReadOnlySpan<byte> bytes)
     {
         var from = new ByteReader(bytes);
-        if (from.Byte() is var version && version is not (Version or Earlier))
-            throw new InvalidDataException($"A stored record has version {version}; this program reads versions {Earlier} and {Version}.");
-        return new RunOutcome
+        if (from.Byte() is var version && version is not (Version or Placed or PlacedWithoutChance))
+            throw new InvalidDataException($"A stored record has version {version}; this program reads versions {PlacedWithoutChance} to {Version}.");
+        var outcome = new RunOutcome
         {
             Run = RunId.Format((ulong)from.Int64()),
             Cell = NotNegative(from.Int32()),
@@ -75,19 +81,47 @@ internal static class RunOutcomeCodec
                 : throw new InvalidDataException($"A stored record has the unknown status {status}."),
             DivergedAt = Number<int>(ref from) is { } step ? NotNegative(step) : null,
             Error = Text(ref from),
-            Losses = new(Number<double>(ref from), from.Double(), Number<double>(ref from), Number<double>(ref from), Number<double>(ref from))
-            {
-                Chance = version == Earlier ? null : Number<double>(ref from),
-            },
-            LossTrain = Number<double>(ref from),
-            LossValid = Number<double>(ref from),
-            LossTest = Number<double>(ref from),
+            Losses = LossFigures.Unknown,
+        };
+        outcome = version == Version ? WithFigures(outcome, ref from) : WithPlacedFigures(outcome, ref from, hasChance: version == Placed);
+        return outcome with
+        {
             ParameterCount = from.Signed(),
             WeightsSha256 = Text(ref from),
             Parameters = Parameters(ref from),
             Handlers = Handlers(ref from),
             Timings = new(Number<double>(ref from), Number<double>(ref from), Number<double>(ref from), Number<int>(ref from), Text(ref from), from.Int64()),
         };
+    }
+
+    private static RunOutcome WithFigures(RunOutcome outcome, ref ByteReader from)
+    {
+        var count = from.Count(bytesEach: 2);
+        var isExpectedKnown = false;
+        for (var i = 0; i < count; i++)
+        {
+            var name = from.Text();
+            var measure = MeasureCatalogue.Find(name);
+            if (measure?.Restore is not { } restore)
+                throw new InvalidDataException("A stored record has a figure that this program does not know.");
+            outcome = restore(outcome, Number<double>(ref from));
+            isExpectedKnown |= name is MeasureCatalogue.Expected;
+        }
+
+        return isExpectedKnown ? outcome : throw new InvalidDataException($"A stored record has no {MeasureCatalogue.Expected}.");
+    }
+
+    private static RunOutcome WithPlacedFigures(RunOutcome outcome, ref ByteReader from, bool hasChance)
+    {
+        foreach (var name in s_places)
+        {
+            if (name is MeasureCatalogue.Chance && !hasChance)
+                continue;
+            double? value = name is MeasureCatalogue.Expected ? from.Double() : Number<double>(ref from);
+            outcome = MeasureCatalogue.Find(name)!.Restore!(outcome, value);
+        }
+
+        return outcome;
     }
 
     private static object?[] Parameters(ref ByteReader from)

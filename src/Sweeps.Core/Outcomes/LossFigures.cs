@@ -10,6 +10,9 @@ namespace Sweeps.Core.Outcomes;
 /// <param name="Difference"><paramref name="End"/> − <paramref name="Start"/>; null for a run of one step, which has no two windows.</param>
 public sealed record LossFigures(double? Initial, double Expected, double? Start, double? End, double? Difference)
 {
+    /// <summary>Of a run of which nothing is known yet.</summary>
+    internal static LossFigures Unknown { get; } = new(null, 0, null, null, null);
+
     /// <summary>The most steps that <see cref="Start"/> and <see cref="End"/> are means over.</summary>
     public const int LongestWindow = 100;
 

@@ -20,17 +20,6 @@ public sealed record OutcomeFlags(bool? AboveChance, bool? Exploded, bool? NotIm
 
     private static readonly OutcomeFlags s_none = new(null, null, null);
 
-    /// <summary>Names of their columns in <c>runs.parquet</c>, and the flags.</summary>
-    public static IReadOnlyList<(string Name, Func<OutcomeFlags, bool?> Of)> All { get; } =
-    [
-        (AboveChanceName, flags => flags.AboveChance),
-        (ExplodedName, flags => flags.Exploded),
-        (NotImprovedName, flags => flags.NotImproved),
-    ];
-
-    /// <summary>Whether a column of <c>runs.parquet</c> holds one of them.</summary>
-    public static bool IsFlag(string column) => column is AboveChanceName or ExplodedName or NotImprovedName;
-
     /// <summary>The flags of a run.</summary>
     public static OutcomeFlags Of(RunOutcome outcome)
     {

@@ -23,7 +23,7 @@ public sealed record RunOutcome
     /// <summary>Number in the grid when it was trained; a later plan may give it another.</summary>
     public int Cell { get; init; }
 
-    /// <summary>A value (null where it has no effect) for each of <see cref="Plans.ParameterColumns.All"/>.</summary>
+    /// <summary>A value (null where it has no effect) for each of <see cref="ParameterSet.All"/>.</summary>
     public IReadOnlyList<object?> Parameters { get; init; } = [];
 
     public required RunStatus Status { get; init; }

@@ -1,55 +1,34 @@
-using Sweeps.Core.Handlers;
+using System.Diagnostics.CodeAnalysis;
+using Sweeps.Core.Outcomes.Measures;
 
 namespace Sweeps.Core.Outcomes;
 
-/// <summary>A run's series in a number each, for summaries. Null where the table was not recorded or holds no finite number.</summary>
-/// <param name="DeadEnd">Mean fraction of dead units of the ReLU layers at the last recorded step.</param>
-/// <param name="RankRiseStart">By how much σ₁/Σσ grows from the second linear layer to the last hidden one: mean over the recorded steps among the first hundred.</param>
-/// <param name="RankRise">The same over all recorded steps.</param>
-/// <param name="MedianShift">Mean of the activations' medians over layers and recorded steps: what shifts one way in all layers does not cancel.</param>
-public sealed record RunStatistics(double? DeadEnd, double? RankRiseStart, double? RankRise, double? MedianShift)
+/// <summary>A run's series in a value each: those of the measures that are computed when tables are written. Immutable; equal if all values are.</summary>
+public sealed class RunStatistics : IEquatable<RunStatistics>
 {
-    public static RunStatistics None { get; } = new(null, null, null, null);
+    private readonly Dictionary<string, object> _values;
 
-    /// <remarks>
-    /// Of two tables of one kind the one counts whose handler has the kind's default options, or else the first in the definition. Of percentiles it is the
-    /// first with the medians of outputs. Sums are in the order of the rows.
-    /// </remarks>
-    public static RunStatistics Of(IReadOnlyList<HandlerTable> tables)
-    {
-        var dead = Rows(tables, "dead_units", "fraction_dead");
-        var ranks = Rows(tables, "rank_collapse", "ratio").Where(row => row.IsLinear).ToList();
-        var medians = tables.Where(table => IsOf(table, "percentiles"))
-            .Select(table => StatisticRow.Of(table.Rows, "p50").Where(row => row.IsActivation && row.Tensor is "output").ToList())
-            .FirstOrDefault(rows => rows.Count > 0, []);
-        return new(
-            Mean(StatisticRow.Last(dead).Where(row => row.IsRelu).Select(row => row.Value)),
-            Mean(Rises(ranks.Where(row => row.Step < LossFigures.LongestWindow))),
-            Mean(Rises(ranks)),
-            Mean(medians.Select(row => row.Value)));
-    }
+    /// <param name="values">By the names of the measures; null where one is not known.</param>
+    public RunStatistics(IEnumerable<KeyValuePair<string, object?>> values) =>
+        _values = values.Where(value => value.Value is not null).ToDictionary(value => value.Key, value => value.Value!, StringComparer.Ordinal);
 
-    /// <summary>Per step; the first linear layer sees embeddings and the last one gives the logits.</summary>
-    private static IEnumerable<double> Rises(IEnumerable<StatisticRow> ranks) => ranks
-        .GroupBy(row => row.Step)
-        .Select(step => step.ToList())
-        .Where(layers => layers.Count >= 4)
-        .Select(layers => layers[^2].Value - layers[1].Value);
+    /// <summary>Of a run of which nothing is known.</summary>
+    public static RunStatistics None { get; } = new([]);
 
-    private static List<StatisticRow> Rows(IReadOnlyList<HandlerTable> tables, string kind, string column)
-    {
-        var ofKind = tables.Where(table => IsOf(table, kind)).ToList();
-        var chosen = ofKind.Find(table => table.Definition.HasDefaultOptions) ?? ofKind.FirstOrDefault();
-        return chosen is null ? [] : StatisticRow.Of(chosen.Rows, column);
-    }
+    /// <summary>The value of a measure: a <see cref="double"/> or a <see cref="bool"/>; null where it is not known.</summary>
+    public object? this[string measure] => _values.GetValueOrDefault(measure);
 
-    private static bool IsOf(HandlerTable table, string kind) => string.Equals(table.Definition.Kind.Name, kind, StringComparison.Ordinal);
+    /// <summary>The value of a measure as a number; null where it is not known or is no number.</summary>
+    public double? Number(string measure) => this[measure] as double?;
 
-    private static double? Mean(IEnumerable<double> values)
-    {
-        var (sum, count) = (0.0, 0);
-        foreach (var value in values.Where(double.IsFinite))
-            (sum, count) = (sum + value, count + 1);
-        return count == 0 ? null : sum / count;
-    }
+    /// <summary>The measures of the catalogue.</summary>
+    public static RunStatistics Of(MeasuredRun run) =>
+        new(MeasureCatalogue.Series.Select(measure => KeyValuePair.Create(measure.Name, measure.Series!.Of(run))));
+
+    public bool Equals([NotNullWhen(true)] RunStatistics? other) =>
+        other is not null && _values.Count == other._values.Count && _values.All(value => value.Value.Equals(other[value.Key]));
+
+    public override bool Equals(object? obj) => Equals(obj as RunStatistics);
+
+    public override int GetHashCode() => _values.Count;
 }

@@ -1,6 +1,7 @@
 using Sweeps.Core.Files;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
 using Sweeps.Tables;
@@ -72,7 +73,7 @@ public static class FigureCheck
         {
             null => TableMeasures.Of(source.Table!, Table(source.Table!.Table, record)),
             "loss" => source.Step < record.Losses.Length ? record.Losses.Span[source.Step] : null,
-            var name when OutcomeFigures.All.FirstOrDefault(figure => string.Equals(figure.Name, name, StringComparison.Ordinal)).Of is { } figure => figure(outcome),
+            var name when MeasureCatalogue.Numbers.FirstOrDefault(measure => string.Equals(measure.Name, name, StringComparison.Ordinal)) is { } measure => measure.Number(outcome),
             var other => throw new ArgumentException($"'{other}' is no number of a run.", nameof(source)),
         };
     }

@@ -1,7 +1,7 @@
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Definitions.Yaml;
-using Sweeps.Core.Outcomes;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Published;
@@ -13,7 +13,7 @@ public static class FigureReader
     private static readonly NameType Measures = new("mean", "max", "min", "rise");
     private static readonly NumberType Number = new(double.MinValue, double.MaxValue);
     private static readonly IntegerType Whole = new(0, int.MaxValue);
-    private static readonly string[] Values = ["loss", .. OutcomeFigures.All.Select(figure => figure.Name)];
+    private static readonly string[] Values = ["loss", .. MeasureCatalogue.Numbers.Select(measure => measure.Name)];
 
     /// <summary>The file of figures that belongs to a definition.</summary>
     public static string PathBeside(string definition) => Path.ChangeExtension(definition, ".figures.yaml");

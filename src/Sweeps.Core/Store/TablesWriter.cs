@@ -3,6 +3,7 @@ using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tables;
 using Sweeps.Tables;
@@ -69,7 +70,7 @@ internal sealed class TablesWriter : IDisposable
         outcome = outcome with
         {
             Findings = Finding.Text(FindingRules.Of(record with { Outcome = outcome }, recorded, RunScale.Of(cell), _thresholds)),
-            Statistics = RunStatistics.Of(recorded),
+            Statistics = RunStatistics.Of(new MeasuredRun(outcome, record.Losses, [.. recorded.Select(MeasuredTable.Of)])),
         };
         _row.Clear();
         RunsTable.Append(_row, cell.Cell, cell.Parameters, outcome);

@@ -1,5 +1,6 @@
 using Sweeps.Core.Files;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 using Sweeps.Tables;
 
@@ -14,16 +15,8 @@ internal sealed class RunsTableReader
     private readonly ColumnData<string> _status;
     private readonly ColumnData<int> _divergedAt;
     private readonly ColumnData<string> _error;
-    private readonly ColumnData<double> _initial;
-    private readonly ColumnData<double> _expected;
-    private readonly ColumnData<double>? _chance;
-    private readonly ColumnData<double> _start;
-    private readonly ColumnData<double> _end;
-    private readonly ColumnData<double> _difference;
-    private readonly ColumnData<double> _train;
-    private readonly ColumnData<double> _valid;
-    private readonly ColumnData<double> _test;
-    private readonly ColumnData<double>?[] _statistics;
+    private readonly (Measure Measure, ColumnData<double>? Column)[] _figures;
+    private readonly (string Measure, ColumnData? Column)[] _statistics;
     private readonly ColumnData<long> _count;
     private readonly ColumnData<string> _sha256;
     private readonly ColumnData<string>? _findings;
@@ -39,19 +32,11 @@ internal sealed class RunsTableReader
         _status = Column<string>(table, "status");
         _divergedAt = Column<int>(table, "diverged_at");
         _error = Column<string>(table, "error");
-        _initial = Column<double>(table, "loss_initial");
-        _expected = Column<double>(table, "loss_expected");
-        _start = Column<double>(table, "loss_start");
-        _end = Column<double>(table, "loss_end");
-        _difference = Column<double>(table, "loss_diff");
-        _train = Column<double>(table, "loss_train");
-        _valid = Column<double>(table, "loss_valid");
-        _test = Column<double>(table, "loss_test");
         _count = Column<long>(table, "parameters");
         _sha256 = Column<string>(table, "weights_sha256");
         // Tables from before there were findings, statistics and a level of chance are read, and have them when they are next written.
-        _chance = table.Schema.IndexOf(OutcomeFigures.Chance) < 0 ? null : Column<double>(table, OutcomeFigures.Chance);
-        _statistics = [.. OutcomeFigures.Statistics.Select(statistic => table.Schema.IndexOf(statistic.Name) < 0 ? null : Column<double>(table, statistic.Name))];
+        _figures = [.. MeasureCatalogue.Journaled.Select(measure => (measure, measure.Name is MeasureCatalogue.Chance && table.Schema.IndexOf(measure.Name) < 0 ? null : Column<double>(table, measure.Name)))];
+        _statistics = [.. MeasureCatalogue.Series.Select(measure => (measure.Name, table.Schema.IndexOf(measure.Name) < 0 ? null : (ColumnData?)Column<double>(table, measure.Name)))];
         _findings = table.Schema.IndexOf("findings") < 0 ? null : Column<string>(table, "findings");
     }
 
@@ -62,27 +47,25 @@ internal sealed class RunsTableReader
         var parameters = new object?[_parameters.Length];
         for (var i = 0; i < parameters.Length; i++)
             parameters[i] = _parameters[i] is { } column ? column.Boxed(row) : ParameterSet.Shipped.All[i].Default;
-        return new RunOutcome
+        var outcome = new RunOutcome
         {
             Run = RunId.IsValid(run) ? run : throw new InvalidDataException($"'{run}' is no run's id."),
             Cell = _cell.Values[row],
             Parameters = parameters,
-            Status = RunsTable.StatusOf(_status.Values[row]),
+            Status = RunStatusNames.Parse(_status.Values[row]),
             DivergedAt = Optional(_divergedAt, row),
             Error = _error.IsNull(row) ? null : _error.Values[row],
-            Losses = new(Optional(_initial, row), _expected.Values[row], Optional(_start, row), Optional(_end, row), Optional(_difference, row)) { Chance = _chance is null ? null : Optional(_chance, row) },
-            LossTrain = Optional(_train, row),
-            LossValid = Optional(_valid, row),
-            LossTest = Optional(_test, row),
-            Statistics = new(Statistic(0, row), Statistic(1, row), Statistic(2, row), Statistic(3, row)),
+            Losses = LossFigures.Unknown,
+            Statistics = new(_statistics.Select(statistic => KeyValuePair.Create(statistic.Measure, statistic.Column?.Boxed(row)))),
             ParameterCount = _count.Values[row],
             WeightsSha256 = _sha256.IsNull(row) ? null : _sha256.Values[row],
             Findings = _findings is null || _findings.IsNull(row) ? null : _findings.Values[row],
             Handlers = _handlers,
         };
+        foreach (var (measure, column) in _figures)
+            outcome = measure.Restore!(outcome, column is null ? null : Optional(column, row));
+        return outcome;
     }
-
-    private double? Statistic(int index, int row) => _statistics[index] is { } column ? Optional(column, row) : null;
 
     private static T? Optional<T>(ColumnData<T> column, int row)
         where T : struct => column.IsNull(row) ? null : column.Values[row];

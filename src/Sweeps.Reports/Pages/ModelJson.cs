@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sweeps.Core.Analysis.Summaries;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Reports.Model;
 using Sweeps.Tables;
@@ -25,6 +26,7 @@ internal static class ModelJson
             json.Texts("axes", model.Axes);
             json.Texts("parameters", ParameterColumns.All.Select(column => column.Name).Where(name => model.Runs.Schema.IndexOf(name) >= 0));
             WriteRuns(json, model.Runs);
+            WriteMeasures(json);
             WriteSummary(json, "summary", model.Summary);
             WriteSummary(json, "replicates", model.Replicates);
             WriteFindings(json, model);
@@ -107,6 +109,22 @@ internal static class ModelJson
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>The numbers that can be drawn, the most prominent first.</summary>
+    private static void WriteMeasures(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("measures");
+        foreach (var measure in MeasureCatalogue.All.Where(measure => measure.Prominence is not null).OrderBy(measure => measure.Prominence))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", measure.Name);
+            json.WriteString("unit", measure.Unit);
+            json.WriteString("description", measure.Description);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteSummary(Utf8JsonWriter json, string name, SummaryTable? summary)

@@ -4,7 +4,7 @@ using Sweeps.Cli.Tests.Verbs;
 using Sweeps.Cli.Tests.Verification;
 using Sweeps.Cli.Verbs;
 using Sweeps.Core.Datasets;
-using Sweeps.Core.Definitions;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Files;
 using Sweeps.Core.Store;
@@ -97,7 +97,7 @@ public sealed class CompletionTests(VerifiedSweep sweep) : IClassFixture<Verifie
         var parameters = ParameterSet.Shipped.All.Select(parameter => parameter.ShortName).ToList();
         Assert.Equal(parameters, Texts("summary", Folder, "--rows", ""));
         Assert.Equal(parameters.Where(name => name is not "lr").Select(name => "lr," + name), Texts("summary", Folder, "--columns", "lr,"));
-        Assert.Equal(OutcomeColumns.All, Texts("summary", Folder, "--values", ""));
+        Assert.Equal(MeasureCatalogue.Names, Texts("summary", Folder, "--values", ""));
         Assert.Equal(["loss_end,loss_expected", "loss_end,loss_excess"], Texts("summary", Folder, "--values", "loss_end,loss_e"));
     }
 

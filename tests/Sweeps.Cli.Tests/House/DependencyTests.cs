@@ -15,9 +15,10 @@ public sealed partial class DependencyTests
         ["Handlers"] = ["Files", "Text"],
         ["Parameters"] = ["Datasets", "Text"],
         ["Axes"] = ["Parameters", "Text"],
-        ["Definitions"] = ["Parameters", "Axes", "Datasets", "Handlers", "Files", "Text"],
+        ["Outcomes"] = ["Parameters", "Handlers", "Files", "Text"],
+        // Definitions name measures, which are a part of outcomes.
+        ["Definitions"] = ["Outcomes", "Parameters", "Axes", "Datasets", "Handlers", "Files", "Text"],
         ["Plans"] = ["Parameters", "Axes", "Definitions", "Datasets", "Handlers", "Text"],
-        ["Outcomes"] = ["Parameters", "Plans", "Handlers", "Files", "Text"],
         ["Tables"] = ["Outcomes", "Parameters", "Plans", "Handlers", "Files", "Text"],
         ["Journals"] = ["Tables", "Outcomes", "Parameters", "Plans", "Handlers", "Files", "Text"],
         ["Analysis"] = ["Journals", "Tables", "Outcomes", "Parameters", "Plans", "Definitions", "Handlers", "Files", "Text"],

@@ -23,7 +23,7 @@ public sealed class ClaimTests : IDisposable
     public async Task Rank_collapse_grows_with_depth_but_for_batch_norm(string seed)
     {
         var runs = await Train("appendix-rank-collapse", "seed=" + seed);
-        var rise = runs.ToDictionary(run => run["norm"], run => run.Outcome.Statistics.RankRise!.Value);
+        var rise = runs.ToDictionary(run => run["norm"], run => run.Outcome.Statistics.Number("rank_rise")!.Value);
         Assert.InRange(rise["none"], 0.05, 1);
         Assert.InRange(rise["layer"], 0.05, 1);
         Assert.InRange(rise["batch"], -1, 0.6 * Math.Min(rise["none"], rise["layer"]));
@@ -36,7 +36,7 @@ public sealed class ClaimTests : IDisposable
     [InlineData("4")]
     public async Task Skips_hold_it_back_at_the_start(string seed)
     {
-        var rise = (await Train("appendix-residual", "seed=" + seed, "steps=300")).ToDictionary(run => run["residual"], run => run.Outcome.Statistics.RankRiseStart!.Value);
+        var rise = (await Train("appendix-residual", "seed=" + seed, "steps=300")).ToDictionary(run => run["residual"], run => run.Outcome.Statistics.Number("rank_rise_start")!.Value);
         Assert.InRange(rise["pre_activation_plain"], 0.25, 1);
         Assert.InRange(rise["pre_activation"], -1, 0.6 * rise["pre_activation_plain"]);
     }
@@ -47,7 +47,7 @@ public sealed class ClaimTests : IDisposable
     public async Task Layer_norm_keeps_units_alive_at_a_large_rate(string seed)
     {
         var runs = await Train("dying-units", "seed=" + seed);
-        var dead = runs.ToDictionary(run => (run["lr"], run["norm"]), run => run.Outcome.Statistics.DeadEnd!.Value);
+        var dead = runs.ToDictionary(run => (run["lr"], run["norm"]), run => run.Outcome.Statistics.Number("dead_end")!.Value);
         Assert.InRange(dead[("2", "none")], 0.5, 1);
         Assert.InRange(dead[("2", "layer")], 0, 0.2);
         Assert.InRange(dead[("0.1", "none")], 0, 0.2);
@@ -75,7 +75,7 @@ public sealed class ClaimTests : IDisposable
     [InlineData("2")]
     public async Task Medians_of_selu_shift(string seed)
     {
-        var shift = (await Train("appendix-activations", "seed=" + seed)).ToDictionary(run => (run["activation"], run["norm"]), run => run.Outcome.Statistics.MedianShift!.Value);
+        var shift = (await Train("appendix-activations", "seed=" + seed)).ToDictionary(run => (run["activation"], run["norm"]), run => run.Outcome.Statistics.Number("median_shift")!.Value);
         Assert.InRange(shift[("selu", "none")], -1, -0.08);
         // tanh's go this way or that way with the seed; those of the others, which are not symmetric, go down.
         foreach (var (activation, part) in new[] { ("tanh", 1.0), ("relu", 0.5), ("gelu", 0.5) })

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Tests.Definitions;
@@ -55,7 +56,7 @@ public sealed partial class HintTests
         var handlers = HandlerCatalogue.Shipped.Kinds;
         HashSet<string> known =
         [
-            .. ParameterSet.Shipped.TopKeys, .. SectionForm.Names, .. OutcomeColumns.All, .. ParameterSet.Shipped.All.SelectMany(ParameterSet.Shipped.NamesOf), .. handlers.Select(kind => kind.Name), .. handlers.SelectMany(kind => kind.Options).Select(option => option.Name),
+            .. ParameterSet.Shipped.TopKeys, .. SectionForm.Names, .. MeasureCatalogue.Names, .. ParameterSet.Shipped.All.SelectMany(ParameterSet.Shipped.NamesOf), .. handlers.Select(kind => kind.Name), .. handlers.SelectMany(kind => kind.Options).Select(option => option.Name),
             "every", "at", "first", "last", "name", "rows", "columns", "values", "from", "to", "steps", "scale", "count", "factor", "step", "train", "valid", "test", "optimizer", "init", "split", "kind", "scheme",
         ];
         foreach (var hint in KeyHints.All)

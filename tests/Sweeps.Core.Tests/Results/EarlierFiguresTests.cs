@@ -1,6 +1,7 @@
 using Sweeps.Core.Files;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Store;
 using Sweeps.Core.Tests.Running;
 
@@ -35,8 +36,8 @@ public sealed class EarlierFiguresTests : IDisposable
             Assert.Equal(losses.Length > 1 ? record.Outcome.Losses.End - record.Outcome.Losses.Start : null, record.Outcome.Losses.Difference);
             Assert.Equal(record.Outcome.Losses, reader.Outcomes().ElementAt(row).Losses);
             Assert.Null(record.Outcome.Losses.Chance);
-            foreach (var (name, figure) in OutcomeFigures.Losses)
-                Assert.Equal(figure(record.Outcome), rows.Columns[rows.Schema.IndexOf(name)].Boxed(row));
+            foreach (var measure in MeasureCatalogue.Losses)
+                Assert.Equal(measure.Of(record.Outcome), rows.Columns[rows.Schema.IndexOf(measure.Name)].Boxed(row));
         }
     }
 

@@ -1,6 +1,7 @@
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Tests.Running;
 
@@ -69,7 +70,7 @@ public sealed class OutcomeFlagsTests
         parameters[ParameterSet.Shipped.Find("penalty")!.Index] = 0.1;
 
         Assert.Equal("", Labels(outcome with { Parameters = parameters }));
-        Assert.Null(OutcomeFigures.All.Single(figure => figure.Name is "loss_excess").Of(outcome with { Parameters = parameters }));
+        Assert.Null(MeasureCatalogue.Find("loss_excess")!.Of(outcome with { Parameters = parameters }));
 
         static string Labels(RunOutcome outcome) =>
             string.Join(", ", OutcomeRules.Of(outcome, FindingThresholds.Default).Select(finding => finding.Label));

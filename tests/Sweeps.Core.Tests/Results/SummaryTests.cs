@@ -103,7 +103,7 @@ public sealed class SummaryTests
     [Fact]
     public void Definitions_may_name_every_outcome_in_the_table() => Assert.Equal(
         RunsTable.Schema.Columns.Select(column => column.Name).Except(ParameterColumns.All.Select(column => column.Name)).Except(["cell", "run"]),
-        Sweeps.Core.Definitions.OutcomeColumns.All);
+        Sweeps.Core.Outcomes.Measures.MeasureCatalogue.Names);
 
     /// <summary>0.1 + 0.1 + 0.1 is not 0.3 in binary, and no learning rate has an interval for that.</summary>
     [Fact]

@@ -1,6 +1,6 @@
 using System.CommandLine.Completions;
 using Sweeps.Core.Datasets;
-using Sweeps.Core.Definitions;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 using Sweeps.Tables;
 
@@ -14,7 +14,7 @@ internal static class NameSuggestions
         Joined(context, ParameterSet.Shipped.All.Select(parameter => new Suggestion(parameter.ShortName, parameter.Summary)));
 
     /// <summary>Outcomes as values of a summary, joined by commas.</summary>
-    public static IEnumerable<Suggestion> Outcomes(CompletionContext context) => Joined(context, OutcomeColumns.All.Select(name => new Suggestion(name)));
+    public static IEnumerable<Suggestion> Outcomes(CompletionContext context) => Joined(context, MeasureCatalogue.All.Select(measure => new Suggestion(measure.Name, measure.Description)));
 
     /// <summary><c>KEY=VALUE</c>: first the key, then what it can have; of a list, its next value.</summary>
     public static IEnumerable<Suggestion> Settings(CompletionContext context)

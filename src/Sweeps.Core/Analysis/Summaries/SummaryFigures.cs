@@ -1,7 +1,7 @@
 using System.Globalization;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
-using Sweeps.Core.Tables;
 using Sweeps.Core.Text;
 using Sweeps.Tables;
 
@@ -40,7 +40,7 @@ internal sealed class SummaryFigures
         var failed = 0;
         foreach (var run in runs)
         {
-            var status = RunsTable.StatusOf(_status.Values[run]);
+            var status = RunStatusNames.Parse(_status.Values[run]);
             diverged += status == RunStatus.Diverged ? 1 : 0;
             failed += status == RunStatus.Failed ? 1 : 0;
         }
@@ -61,7 +61,7 @@ internal sealed class SummaryFigures
 
     private SummaryFigure Figure(ColumnData column, List<int> runs, bool areReplicates)
     {
-        if (column is ColumnData<bool> flag && OutcomeFlags.IsFlag(column.Schema.Name))
+        if (column is ColumnData<bool> flag && MeasureCatalogue.IsFlag(column.Schema.Name))
             return Counted(flag, runs);
         if (column.Schema.Type is ColumnType.String or ColumnType.Boolean)
             return Text(column, runs);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Analysis.Summaries;
@@ -59,7 +60,7 @@ public static class SummaryFormats
     }
 
     /// <summary>A line per group: its parameters, how many runs ended how, then each figure with half of its 95 % interval and the number of runs that it is over. Numbers round-trip.</summary>
-    /// <remarks>Values of <see cref="OutcomeFlags"/> are the counts that every line has.</remarks>
+    /// <remarks>Values of <see cref="MeasureCatalogue.Flags"/> are the counts that every line has.</remarks>
     public static string Csv(SummaryTable summary)
     {
         var text = new StringBuilder();
@@ -147,7 +148,7 @@ public static class SummaryFormats
     ];
 
     private static IEnumerable<(string Name, int Index)> Values(SummaryTable summary) =>
-        summary.Request.Values.Select((name, index) => (name, index)).Where(value => !OutcomeFlags.IsFlag(value.name));
+        summary.Request.Values.Select((name, index) => (name, index)).Where(value => !MeasureCatalogue.IsFlag(value.name));
 
     internal static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 

@@ -1,4 +1,4 @@
-using Sweeps.Core.Outcomes;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Tables;
 
@@ -50,10 +50,7 @@ public sealed record SummaryTable(
 
     /// <summary>The columns of <c>runs.parquet</c> that a summary reads.</summary>
     public static IReadOnlyList<string> ColumnsFor(SummaryRequest request) =>
-        [.. request.Rows.Concat(request.Columns).Concat(request.Values).Append("status").Concat(OutcomeFlags.All.Select(flag => flag.Name)).Append("findings").Concat(ParameterColumns.All.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
-
-    /// <summary>Figures of which the least is the best.</summary>
-    internal static bool IsBetterWhenLess(string value) => value is "loss_start" or "loss_end" or "loss_diff" or "loss_train" or "loss_valid" or "loss_test";
+        [.. request.Rows.Concat(request.Columns).Concat(request.Values).Append("status").Concat(MeasureCatalogue.Flags.Select(flag => flag.Name)).Append("findings").Concat(ParameterColumns.All.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
 
     private static SummaryRequest WithRows(TableData runs, SummaryRequest request)
     {
@@ -73,12 +70,13 @@ public sealed record SummaryTable(
     {
         for (var i = 0; i < values.Count; i++)
         {
-            if (!IsBetterWhenLess(values[i]))
+            var better = MeasureCatalogue.Find(values[i])?.Better ?? MeasureDirection.None;
+            if (better is MeasureDirection.None)
                 continue;
             var means = groups.SelectMany(row => row).Select(group => group?.Figures[i].Mean).Where(mean => mean is not null).ToArray();
-            var best = means.Min();
-            if (best == means.Max())
+            if (means.Min() == means.Max())
                 continue;
+            var best = better is MeasureDirection.Lower ? means.Min() : means.Max();
             foreach (var group in groups.SelectMany(row => row))
                 if (group is not null && group.Figures[i].Mean == best)
                     group.Figures[i] = group.Figures[i] with { IsBest = true };
@@ -116,7 +114,7 @@ public sealed record SummaryGroup(int Runs, int Diverged, int Failed, SummaryFig
 /// <param name="Count">Runs that have it.</param>
 /// <param name="Mean">Null for a text, or if no run has it.</param>
 /// <param name="HalfWidth">Half of the 95 % interval of the mean (Student's t), if the runs are replicates: more than one, and they differ in the seed alone.</param>
-/// <param name="Text">For a column of texts: the text if all runs have the same, or how many there are. For one of <see cref="OutcomeFlags"/>: of how many completed runs it is true, or that it is not known of any.</param>
+/// <param name="Text">For a column of texts: the text if all runs have the same, or how many there are. For one of <see cref="MeasureCatalogue.Flags"/>: of how many completed runs it is true, or that it is not known of any.</param>
 /// <param name="IsWhole">Whether the column holds whole numbers.</param>
 /// <param name="IsBest">Whether no other group has a better mean.</param>
 public sealed record SummaryFigure(int Count, double? Mean, double? HalfWidth, string? Text, bool IsWhole, bool IsBest);

@@ -1,6 +1,7 @@
 using Sweeps.Core.Axes;
 using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
 
@@ -49,17 +50,17 @@ internal static class SummaryReader
         }
 
         if (outcomes && items.Count == 0)
-            reading.Errors.Add(node!.Mark, $"summary.values is empty; it needs at least one of {string.Join(", ", OutcomeColumns.All)}");
+            reading.Errors.Add(node!.Mark, $"summary.values is empty; it needs at least one of {string.Join(", ", MeasureCatalogue.Names)}");
         return names;
     }
 
     private static string? Resolve(string name, bool outcomes, ParameterSet parameters) =>
-        outcomes && OutcomeColumns.All.Contains(name, StringComparer.Ordinal) ? name : parameters.Find(name)?.ShortName;
+        outcomes && MeasureCatalogue.Names.Contains(name, StringComparer.Ordinal) ? name : parameters.Find(name)?.ShortName;
 
     private static string Unknown(string name, string key, bool outcomes, ParameterSet parameters)
     {
-        var candidates = outcomes ? OutcomeColumns.All.Concat(parameters.ShortNames) : parameters.ShortNames;
-        var what = outcomes ? $"neither an outcome ({string.Join(", ", OutcomeColumns.All)}) nor a parameter" : "not a parameter";
+        var candidates = outcomes ? MeasureCatalogue.Names.Concat(parameters.ShortNames) : parameters.ShortNames;
+        var what = outcomes ? $"neither an outcome ({string.Join(", ", MeasureCatalogue.Names)}) nor a parameter" : "not a parameter";
         return $"summary.{key} has {Wording.Quote(name)}, which is {what}{KeyAdvice.For(parameters, outcomes ? KeyScope.Outcomes : KeyScope.Parameters, name, [.. candidates]).Text}";
     }
 }

@@ -1,0 +1,14 @@
+namespace Sweeps.Core.Outcomes.Measures;
+
+/// <summary>Mean fraction of dead units of the ReLU layers at the last recorded step.</summary>
+internal sealed class DeadEnd : IMeasure
+{
+    public string Name => "dead_end";
+
+    public string Unit => "";
+
+    public string Description => "Mean fraction of dead units of the ReLU layers at the last recorded step; chance is not taken off. Needs dead_units.";
+
+    public object? Of(MeasuredRun run) =>
+        Averages.OfFinite(StatisticRow.Last(run.Rows("dead_units", "fraction_dead")).Where(row => row.IsRelu).Select(row => row.Value));
+}

@@ -1,0 +1,33 @@
+using Sweeps.Tables;
+
+namespace Sweeps.Core.Outcomes.Measures;
+
+/// <summary>What the recorded losses and the evaluation at the end come to.</summary>
+internal static class LossMeasures
+{
+    public static IReadOnlyList<Measure> All { get; } =
+    [
+        Loss("loss_initial", MeasureDirection.None, 6, "The loss of the first step.", run => run.Losses.Initial,
+            (run, value) => run with { Losses = run.Losses with { Initial = value } }),
+        Loss(MeasureCatalogue.Expected, MeasureDirection.None, 8, "ln V: the loss of one who knows nothing of V classes.", run => run.Losses.Expected,
+            (run, value) => run with { Losses = run.Losses with { Expected = value ?? throw new InvalidDataException($"A stored run has no {MeasureCatalogue.Expected}.") } }) with { IsNullable = false },
+        Loss(MeasureCatalogue.Chance, MeasureDirection.None, 9, "Entropy of the class frequencies of the training split's targets: the loss of one who knows these frequencies and nothing else. At most loss_expected.", run => run.Losses.Chance,
+            (run, value) => run with { Losses = run.Losses with { Chance = value } }),
+        Loss("loss_start", MeasureDirection.Lower, 4, "Mean of the first min(100, ⌊steps/2⌋) losses, at least one.", run => run.Losses.Start,
+            (run, value) => run with { Losses = run.Losses with { Start = value } }),
+        Loss("loss_end", MeasureDirection.Lower, 0, "Mean of the last min(100, ⌊steps/2⌋) losses, at least one. Null if the run diverged.", run => run.Losses.End,
+            (run, value) => run with { Losses = run.Losses with { End = value } }),
+        Loss("loss_diff", MeasureDirection.Lower, 5, "loss_end − loss_start. Null for a run of one step.", run => run.Losses.Difference,
+            (run, value) => run with { Losses = run.Losses with { Difference = value } }) with { IsDerived = true },
+        Loss("loss_train", MeasureDirection.Lower, 3, "Mean loss over the whole training split at the end, without the penalty, if dataset.evaluate_train asks for it.", run => run.LossTrain,
+            (run, value) => run with { LossTrain = value }),
+        Loss("loss_valid", MeasureDirection.Lower, 1, "Mean loss over the validation split at the end, without the penalty.", run => run.LossValid,
+            (run, value) => run with { LossValid = value }),
+        Loss("loss_test", MeasureDirection.Lower, 2, "Mean loss over the test split at the end, without the penalty.", run => run.LossTest,
+            (run, value) => run with { LossTest = value }),
+        Loss("loss_excess", MeasureDirection.None, 7, "loss_initial − loss_expected: 0 for a network that starts without an opinion. Null with a penalty.", run => run.HasPenalty ? null : run.Losses.Initial - run.Losses.Expected) with { IsDerived = true },
+    ];
+
+    private static Measure Loss(string name, MeasureDirection better, int prominence, string description, Func<RunOutcome, double?> of, Func<RunOutcome, double?, RunOutcome>? restore = null) =>
+        new(name, ColumnType.Double, MeasureOrigin.Losses, "nats", description, run => of(run)) { Better = better, Prominence = prominence, Restore = restore };
+}

@@ -1,0 +1,14 @@
+namespace Sweeps.Core.Outcomes.Measures;
+
+/// <summary>Which values of a measure are better.</summary>
+public enum MeasureDirection
+{
+    /// <summary>Neither: it describes a run and does not judge it.</summary>
+    None,
+
+    /// <summary>Lower values are better, as of a loss.</summary>
+    Lower,
+
+    /// <summary>Higher values are better, as of an accuracy.</summary>
+    Higher,
+}
