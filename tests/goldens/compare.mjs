@@ -17,7 +17,9 @@ const usage = `usage: scripts/goldens [--random] [--shipped] [--published] [--up
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
+// The program to judge: an assembly, or a command such as an emulated build.
 const program = process.env.SWEEPS_PROGRAM ?? join(root, 'src/Sweeps.Cli/bin/Release/net10.0/sweeps.dll');
+const [command, ...leading] = program.endsWith('.dll') ? ['dotnet', program] : [program];
 
 // 200,000 steps of six networks take most of a minute. The published twin of this sweep is trained to its end.
 const shorter = { 'makemore-six-models': ['--set', 'steps=10000'] };
@@ -26,7 +28,7 @@ const fail = message => { console.error(`goldens: ${message}`); process.exit(1);
 
 const run = (args, allowed = [0]) =>
   new Promise((resolve, reject) =>
-    execFile('dotnet', [program, ...args], { maxBuffer: 1 << 28, cwd: root }, (error, stdout, stderr) =>
+    execFile(command, [...leading, ...args], { maxBuffer: 1 << 28, cwd: root }, (error, stdout, stderr) =>
       allowed.includes(error?.code ?? 0) ? resolve(stdout) : reject(new Error(`sweeps ${args.join(' ')}\n${stderr.slice(-2000) || error.message}`))));
 
 const shortHash = sha256 => sha256.slice(0, 8);

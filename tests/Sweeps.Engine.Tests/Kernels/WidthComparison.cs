@@ -13,6 +13,9 @@ internal static class WidthComparison
     private static readonly int[] Misalignments = [0, 4, 1];
     private static readonly int[] UnitsOfLargeBatches = [1, 7, 16, 30, 33, 64, 70];
 
+    /// <summary>Of how many sizes one is tried, and the seed that chooses which: <c>SWEEPS_KERNEL_SHARE=50:7</c> is for machines that are emulated. Without it every size is.</summary>
+    private static readonly (ulong OneIn, ulong Seed) s_share = Share(Environment.GetEnvironmentVariable("SWEEPS_KERNEL_SHARE"));
+
     /// <summary>Where they first differ, or null.</summary>
     public static string? FirstDifference<T>(KernelEntry kernel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -25,6 +28,8 @@ internal static class WidthComparison
             var kind = (NumberKind)(number % 4);
             var misalignment = Misalignments[number % 3];
             number++;
+            if (!IsChosen(number))
+                continue;
             var expected = Results<T, Lanes1<T>>(kernel, memory, size, number, kind, misalignment);
             var difference =
                 Difference(expected, Results<T, Lanes128<T>>(kernel, memory, size, number, kind, misalignment), 128)
@@ -52,6 +57,23 @@ internal static class WidthComparison
                     yield return new(units, InputsFor(units, samples), samples);
         foreach (var units in UnitsOfLargeBatches)
             yield return new(units, InputsFor(units, 300), 300);
+    }
+
+    private static (ulong OneIn, ulong Seed) Share(string? text)
+    {
+        if (text is null)
+            return (1, 0);
+        var parts = text.Split(':');
+        return (ulong.Parse(parts[0], CultureInfo.InvariantCulture), ulong.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>By the finalizer of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators), whose low bits are as good as its high ones.</summary>
+    private static bool IsChosen(int number)
+    {
+        var mixed = (s_share.Seed * 0x9E3779B97F4A7C15) + (ulong)number;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return (mixed ^ (mixed >> 31)) % s_share.OneIn == 0;
     }
 
     private static int InputsFor(int units, int samples) => 1 + (((units * 37) + (samples * 11)) % Largest);
