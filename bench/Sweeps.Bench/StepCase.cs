@@ -18,19 +18,19 @@ internal sealed class StepCase(string name, NetworkSettings network, params stri
 
     public static IReadOnlyList<StepCase> All { get; } =
     [
-        new("relu", Network()), new("tanh", Network() with { Activation = ActivationKind.Tanh }),
-        new("selu", Network() with { Activation = ActivationKind.Selu }), new("gelu", Network() with { Activation = ActivationKind.Gelu }),
-        new("relu, layer norm", Network() with { Norm = NormKind.Layer, NormalizeLogits = true }),
-        new("relu, batch norm", Network() with { Norm = NormKind.Batch, NormalizeLogits = true }),
+        new("relu", Network()), new("tanh", Network() with { Activation = "tanh" }),
+        new("selu", Network() with { Activation = "selu" }), new("gelu", Network() with { Activation = "gelu" }),
+        new("relu, layer norm", Network() with { Norm = "layer", NormalizeLogits = true }),
+        new("relu, batch norm", Network() with { Norm = "batch", NormalizeLogits = true }),
         new("residual blocks", Network() with { Residual = ResidualKind.PreActivation, NormalizeLogits = true }),
         new("relu, arithmetic as PyTorch", Network() with { Arithmetic = ArithmeticKind.PyTorch }),
-        new("tanh, one layer of 200", Network() with { Activation = ActivationKind.Tanh, Width = 200, Depth = 0 }),
+        new("tanh, one layer of 200", Network() with { Activation = "tanh", Width = 200, Depth = 0 }),
         .. new[] { "percentiles", "update_ratio", "rank_collapse", "dead_units", "saturation", "moments", "histogram" }.Select(kind => new StepCase($"relu, {kind}", Network(), kind)),
         new("relu, percentiles, update_ratio, rank_collapse", Network(), "percentiles", "update_ratio", "rank_collapse"),
     ];
 
     /// <summary>Three products a layer (the first layer's input gradient included).</summary>
-    public double Flops => 6.0 * BatchSize * new TrainingEngine().Modules(network).Where(m => m.Kind == ModuleKind.Linear).Sum(m => m.Inputs * m.Outputs);
+    public double Flops => 6.0 * BatchSize * new TrainingEngine().Modules(network).Where(m => m.IsLinear).Sum(m => m.Inputs * m.Outputs);
 
     public void Advance(int steps)
     {

@@ -1,30 +1,61 @@
+using System.Globalization;
+
 namespace Sweeps.Training;
 
-public enum ModuleKind
+/// <summary>What a module is for in its network.</summary>
+public enum ModuleRole
 {
+    /// <summary>The first module: it makes numbers of what the network sees.</summary>
     Embedding,
-    Linear,
-    BatchNorm,
-    LayerNorm,
-    Tanh,
-    ReLU,
-    SELU,
-    GELU,
+
+    /// <summary>A linear layer, but for the last one.</summary>
+    Hidden,
+
+    /// <summary>The last linear layer.</summary>
+    Logits,
+
+    /// <summary>A normalisation.</summary>
+    Norm,
+
+    /// <summary>An activation.</summary>
+    Activation,
 }
 
 /// <summary>A module of a network as handlers and tables name it.</summary>
 /// <param name="Index">Place in forward order, from 0.</param>
-/// <param name="Kind">Its kind, in PyTorch's spelling.</param>
-/// <param name="Number">Its number among the modules of its kind, from 0: the <c>layer</c> of the tables.</param>
+/// <param name="Type">Its type, as PyTorch's class is called: <c>Linear</c>.</param>
+/// <param name="Role">What it is for.</param>
+/// <param name="Number">Its number among the modules of its type, from 0: the <c>layer</c> of the tables.</param>
 /// <param name="Inputs">Fan-in: columns of its weight or of its input.</param>
 /// <param name="Outputs">Units.</param>
-public sealed record ModuleInfo(int Index, ModuleKind Kind, int Number, int Inputs, int Outputs)
+public sealed record ModuleInfo(int Index, string Type, ModuleRole Role, int Number, int Inputs, int Outputs)
 {
-    /// <summary>For example <c>Linear.3</c>.</summary>
-    public string Name { get; } = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Kind}.{Number}");
+    /// <summary>The type of embeddings.</summary>
+    public const string EmbeddingType = "Embedding";
 
-    public bool IsActivation => Kind is ModuleKind.Tanh or ModuleKind.ReLU or ModuleKind.SELU or ModuleKind.GELU;
+    /// <summary>The type of linear layers.</summary>
+    public const string LinearType = "Linear";
+
+    /// <summary>For example <c>Linear.3</c>: the <c>module</c> of the tables and the beginning of its tensors' names.</summary>
+    public string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"{Type}.{Number}");
+
+    /// <summary>Where it stands in the network, as an engine that nests modules names it. <value>Default: its name.</value></summary>
+    public string Path { get => field ?? Name; init; }
+
+    /// <summary>What it computes of each number, in double precision; null for what is no activation.</summary>
+    public ActivationCurve? Curve { get; init; }
+
+    public bool IsActivation => Role == ModuleRole.Activation;
+
+    public bool IsLinear => Role is ModuleRole.Hidden or ModuleRole.Logits;
 
     /// <summary>Whether it has a weight matrix (an embedding or a linear layer).</summary>
-    public bool HasWeight => Kind is ModuleKind.Embedding or ModuleKind.Linear;
+    public bool HasWeight => Role is ModuleRole.Embedding or ModuleRole.Hidden or ModuleRole.Logits;
+
+    /// <summary>Two are equal if they say the same of a module; curves, which are functions, cannot be compared.</summary>
+    public bool Equals(ModuleInfo? other) => other is not null
+        && Index == other.Index && Number == other.Number && Role == other.Role && Inputs == other.Inputs && Outputs == other.Outputs
+        && string.Equals(Type, other.Type, StringComparison.Ordinal) && string.Equals(Path, other.Path, StringComparison.Ordinal);
+
+    public override int GetHashCode() => HashCode.Combine(Index, Number, Role, Inputs, Outputs);
 }

@@ -1,19 +1,6 @@
+using Sweeps.Training.Catalogues;
+
 namespace Sweeps.Training;
-
-public enum ActivationKind
-{
-    Tanh,
-    Relu,
-    Selu,
-    Gelu,
-}
-
-public enum NormKind
-{
-    None,
-    Batch,
-    Layer,
-}
 
 public enum ResidualKind
 {
@@ -77,40 +64,24 @@ public sealed record NetworkSettings
     /// <summary>Hidden layers after the first. <value>Default 6.</value></summary>
     public int Depth { get; init; } = 6;
 
-    public ActivationKind Activation { get; init; } = ActivationKind.Relu;
+    /// <summary>The name of an activation of the engine's catalogue. Residual networks have blocks of their own. <value>Default <c>relu</c>.</value></summary>
+    public string Activation { get; init; } = "relu";
 
-    public NormKind Norm { get; init; }
+    /// <summary>The activation's options. <value>Default: each option's own.</value></summary>
+    public OptionValues ActivationOptions { get; init; } = OptionValues.None;
+
+    /// <summary>The name of a normalisation of the engine's catalogue. Residual networks have blocks of their own. <value>Default <c>none</c>.</value></summary>
+    public string Norm { get; init; } = "none";
+
+    /// <summary>The normalisation's options. <value>Default: each option's own.</value></summary>
+    public OptionValues NormOptions { get; init; } = OptionValues.None;
 
     /// <summary>Whether the logits are normalised too (with layer norm in residual networks).</summary>
     public bool NormalizeLogits { get; init; }
 
     public ResidualKind Residual { get; init; }
 
-    public BatchNormSettings BatchNorm { get; init; } = new();
-
     public InitSettings Init { get; init; } = new();
 
     public ArithmeticKind Arithmetic { get; init; }
-}
-
-/// <summary>Batch normalisation's conventions; the defaults are those of PyTorch's BatchNorm1d.</summary>
-public sealed record BatchNormSettings
-{
-    /// <summary>Weight of the newest batch in the running statistics. <value>Default 0.1.</value></summary>
-    public double Momentum { get; init; } = 0.1;
-
-    /// <summary>Added to the variance. <value>Default 1e-5.</value></summary>
-    public double Epsilon { get; init; } = 1e-5;
-
-    /// <summary>Whether a batch is normalised by the unbiased variance (document 002). <value>Default false.</value></summary>
-    public bool Bessel { get; init; }
-
-    /// <summary>Whether the statistics used for evaluation are measured over the whole training set at the end (document 002).</summary>
-    public bool Calibrate { get; init; }
-
-    /// <summary>
-    /// Standard deviation of the first gains around 1 and the first biases around 0, a layer's gains before its biases, drawn from a generator
-    /// of their own with the run's seed plus 1 (document 002). <value>Default 0: nothing is drawn.</value>
-    /// </summary>
-    public double Spread { get; init; }
 }

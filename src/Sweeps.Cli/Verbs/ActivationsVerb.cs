@@ -52,7 +52,7 @@ internal static class ActivationsVerb
         var regions = new TextTable(columns[..shown]);
         foreach (var shape in shapes)
         {
-            string[] row = [shape.Name, shape.Flat.Count == 0 ? "nowhere" : string.Join(" or ", shape.Flat.Select(Region)), shape.Published];
+            string[] row = [shape.Name, shape.Flat.Count == 0 ? "nowhere" : string.Join(" or ", shape.Flat.Select(Region)), shape.Published ?? ""];
             regions.Add(row[..shown]);
         }
 

@@ -59,7 +59,7 @@ internal static class SampleVerb
             ?? throw new UserException($"The definition in '{paths.Folder}' does not have the run {outcome.Run} with this program's arithmetic; run the sweep again.");
         try
         {
-            var network = new SavedNetwork(cell.Settings.Network, engine.Modules(cell.Settings.Network), SavedTensors.Read(Bytes(paths, outcome)));
+            using var network = new SavedNetwork(engine, cell.Settings.Network, SavedTensors.Read(Bytes(paths, outcome)));
             var sampler = new WordSampler(network, [.. plan.ListOf(cell).Symbols.Select(symbol => symbol.ToString())], seed, replacement);
             var words = Enumerable.Range(0, count).Select(_ => sampler.Next());
             if (json)

@@ -1,4 +1,3 @@
-using Sweeps.Engine.Activations;
 using Sweeps.Numerics.Statistics;
 using Sweeps.Training;
 
@@ -18,9 +17,8 @@ internal static class FlatRegions
     private const double End = 40;
 
     /// <summary>The intervals, in order. Bounds are found by bisection on the exact derivative, to the last bit of a double.</summary>
-    public static IReadOnlyList<Interval> Of(ModuleKind activation, double threshold)
+    public static IReadOnlyList<Interval> Of(ActivationCurve curve, double threshold)
     {
-        var curve = ActivationCurves.Of(activation);
         var found = new List<Interval>();
         foreach (var (low, high) in Pieces(curve.Turns))
         {

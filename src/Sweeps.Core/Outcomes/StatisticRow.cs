@@ -6,14 +6,15 @@ namespace Sweeps.Core.Outcomes;
 /// <summary>A number of a handler's table with its place.</summary>
 internal readonly record struct StatisticRow(int Step, int Layer, int ModuleIndex, string Module, string Tensor, double Value)
 {
-    public bool IsRelu => Module.StartsWith("ReLU.", StringComparison.Ordinal);
+    public bool IsLinear => string.Equals(Type, ModuleInfo.LinearType, StringComparison.Ordinal);
 
-    public bool IsLinear => Module.StartsWith("Linear.", StringComparison.Ordinal);
+    public bool IsActivation => EngineModels.Catalogue.CurveOfType(Type) is not null;
 
-    public bool IsActivation => Module.Split('.')[0] is "Tanh" or "ReLU" or "SELU" or "GELU";
+    /// <summary>Whether its module is an activation that is off below 0, as ReLU is: only such a unit dies by being off, since the others' outputs may be negative.</summary>
+    public bool CanDie => EngineModels.Catalogue.CurveOfType(Type) is { IsOffBelowZero: true };
 
-    /// <summary>The kind of its module.</summary>
-    public ModuleKind Kind => Enum.Parse<ModuleKind>(Module.Split('.')[0]);
+    /// <summary>The type of its module.</summary>
+    public string Type => Module.IndexOf('.', StringComparison.Ordinal) is var end and >= 0 ? Module[..end] : Module;
 
     /// <summary>A column with its places; empty if the table has no such column of numbers.</summary>
     public static List<StatisticRow> Of(TableData table, string name)

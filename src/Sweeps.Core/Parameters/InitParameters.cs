@@ -12,7 +12,7 @@ internal sealed class InitParameters
             Type = new NumberType(0, 1e6),
             Default = null,
             AutoWord = "auto",
-            Summary = "Factor on the scheme's standard deviation or bound; auto: tanh 5/3, relu √2, selu 1, gelu √2.",
+            Summary = $"Factor on the scheme's standard deviation or bound; auto: {names.Gains}.",
             NoEffect = "where no layer takes it: the scheme is normal, or every layer has its own gain",
             Identifies = false,
             Auto = cell => names.GainOf(model.ActingActivation(cell)),

@@ -1,15 +1,19 @@
+using Sweeps.Training.Catalogues;
+
 namespace Sweeps.Core.Parameters;
 
 /// <summary>The names that the parameters of a network and of its training can have.</summary>
 internal sealed class ModelNames
 {
-    private readonly object _tanh = 5.0 / 3;
-    private readonly object _relu = Math.Sqrt(2);
-    private readonly object _selu = 1.0;
+    private readonly Dictionary<string, object> _gains = EngineModels.Catalogue.Activations.ToDictionary(
+        activation => activation.Name, activation => (object)activation.DefaultGain(OptionValues.None), StringComparer.Ordinal);
 
-    public IReadOnlyList<string> Activations { get; } = ["tanh", "relu", "selu", "gelu"];
+    public IReadOnlyList<string> Activations { get; } = [.. EngineModels.Catalogue.Activations.Names];
 
-    public IReadOnlyList<string> Norms { get; } = ["none", "batch", "layer"];
+    /// <summary>The gain that <c>auto</c> stands for with each activation, as people write it.</summary>
+    public string Gains { get; } = string.Join(", ", EngineModels.Catalogue.Activations.Select(activation => $"{activation.Name} {activation.GainFormula}"));
+
+    public IReadOnlyList<string> Norms { get; } = [.. EngineModels.Catalogue.Norms.Names];
 
     public IReadOnlyList<string> Schemes { get; } = ["xavier_uniform", "xavier_normal", "kaiming_uniform", "kaiming_normal", "normal"];
 
@@ -18,11 +22,5 @@ internal sealed class ModelNames
     public IReadOnlyList<string> Optimizers { get; } = ["sgd"];
 
     /// <summary>The gain that <c>auto</c> stands for: the same object each time, since a cell's values are compared by reference first.</summary>
-    public object GainOf(string activation) => activation switch
-    {
-        "tanh" => _tanh,
-        "selu" => _selu,
-        "relu" or "gelu" => _relu,
-        _ => throw new InvalidOperationException($"The activation '{activation}' has no gain."),
-    };
+    public object GainOf(string activation) => _gains[activation];
 }

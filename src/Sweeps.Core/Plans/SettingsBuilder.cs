@@ -1,13 +1,12 @@
 using Sweeps.Core.Parameters;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Plans;
 
 /// <summary>Makes the engine's records of a cell's acting values (a value has no effect where it is null, and the record's default stands).</summary>
 internal sealed class SettingsBuilder(ParameterSet parameters)
 {
-    private static readonly BatchNormSettings NoBatchNorm = new();
-
     public CellSettings Build(object?[] acting, int symbols)
     {
         T? Value<T>(Parameter parameter)
@@ -20,14 +19,6 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
             Context = Value<int>(parameters.Dataset.Context)!.Value,
             Embedding = Value<int>(parameters.Model.Embedding)!.Value,
             Width = Value<int>(parameters.Model.Width)!.Value,
-            BatchNorm = Value<double>(parameters.Model.BatchNormMomentum) is not { } momentum ? NoBatchNorm : new BatchNormSettings
-            {
-                Momentum = momentum,
-                Epsilon = Value<double>(parameters.Model.BatchNormEpsilon)!.Value,
-                Bessel = Value<bool>(parameters.Model.BatchNormBessel)!.Value,
-                Calibrate = Value<bool>(parameters.Model.BatchNormCalibrate)!.Value,
-                Spread = Value<double>(parameters.Model.BatchNormSpread)!.Value,
-            },
             Init = new InitSettings
             {
                 Scheme = SchemeOf(Text(parameters.Init.Hidden.Scheme)),
@@ -67,28 +58,23 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
     {
         Symbols = 1,
         Depth = (int)acting[parameters.Model.Depth.Index]!,
-        Activation = ActivationOf((string)acting[parameters.Model.Activation.Index]!),
-        Norm = NormOf((string)acting[parameters.Model.Norm.Index]!),
+        Activation = (string)acting[parameters.Model.Activation.Index]!,
+        ActivationOptions = OptionsOf(EngineModels.Catalogue.Activations.Get((string)acting[parameters.Model.Activation.Index]!), acting),
+        Norm = (string)acting[parameters.Model.Norm.Index]!,
+        NormOptions = OptionsOf(EngineModels.Catalogue.Norms.Get((string)acting[parameters.Model.Norm.Index]!), acting),
         NormalizeLogits = (bool)acting[parameters.Model.NormalizeLogits.Index]!,
         Residual = ResidualOf((string)acting[parameters.Model.Residual.Index]!),
     };
 
-    private static ActivationKind ActivationOf(string name) => name switch
+    /// <summary>The values of the parameters that a descriptor declares.</summary>
+    private OptionValues OptionsOf(Descriptor descriptor, IReadOnlyList<object?> acting)
     {
-        "tanh" => ActivationKind.Tanh,
-        "relu" => ActivationKind.Relu,
-        "selu" => ActivationKind.Selu,
-        "gelu" => ActivationKind.Gelu,
-        _ => throw Unknown(name),
-    };
-
-    private static NormKind NormOf(string name) => name switch
-    {
-        "none" => NormKind.None,
-        "batch" => NormKind.Batch,
-        "layer" => NormKind.Layer,
-        _ => throw Unknown(name),
-    };
+        var values = OptionValues.None;
+        foreach (var option in descriptor.Options)
+            if (parameters.Find(option.Name) is { } parameter && acting[parameter.Index] is { } value)
+                values = values.With(option, value);
+        return values;
+    }
 
     private static ResidualKind ResidualOf(string name) => name switch
     {

@@ -6,7 +6,7 @@ namespace Sweeps.Core.Running;
 /// <summary>All of a cell that its cost depends on.</summary>
 /// <param name="Evaluated">Examples that are evaluated at the end.</param>
 internal readonly record struct RunShape(
-    int Symbols, int Context, int Embedding, int Width, int Depth, ActivationKind Activation, NormKind Norm, bool NormalizeLogits, ResidualKind Residual, ArithmeticKind Arithmetic, int Steps, int BatchSize, long Evaluated)
+    int Symbols, int Context, int Embedding, int Width, int Depth, string Activation, string Norm, bool NormalizeLogits, ResidualKind Residual, ArithmeticKind Arithmetic, int Steps, int BatchSize, long Evaluated)
 {
     public static RunShape Of(PlannedCell cell, long evaluated)
     {

@@ -1,7 +1,33 @@
 using System.Runtime.CompilerServices;
+using Sweeps.Engine.Checks;
+using Sweeps.Engine.Layers;
 using Sweeps.Numerics.Lanes;
+using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Activations;
+
+/// <summary>The rectifier.</summary>
+internal sealed class ReluActivation : EngineActivation
+{
+    public override string Name => "relu";
+
+    public override string Summary => "max(x, 0).";
+
+    public override string ModuleType => "ReLU";
+
+    public override string GainFormula => "√2";
+
+    public override string PublishedFlatRegions => "x < 0.0";
+
+    public override double DefaultGain(OptionValues options) => Math.Sqrt(2);
+
+    public override ActivationCurve Curve(OptionValues options) => new(x => x < 0 ? 0 : x, x => x > 0 ? 1 : 0, [0]);
+
+    public override Layer<T> CreateLayer<T, V>(LayerSite<T> site, OptionValues options) => Layer<T, V, Relu>(site, new());
+
+    public override Variable OnTape(Tape tape, Variable x, OptionValues options) => tape.Positive(x);
+}
 
 /// <summary>max(x, 0); what is not a number stays so, and the derivative at 0 is 0, as in PyTorch.</summary>
 internal readonly struct Relu : IActivation

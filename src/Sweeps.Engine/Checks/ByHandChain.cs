@@ -1,3 +1,5 @@
+using Sweeps.Engine.Norms;
+
 namespace Sweeps.Engine.Checks;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace Sweeps.Engine.Checks;
 /// </summary>
 internal sealed class ByHandChain
 {
-    private const double Epsilon = 1e-5;
+    private static readonly double s_epsilon = BatchNormalization.Epsilon.Default;
     private readonly CheckedNetwork _network;
     private readonly Dictionary<string, Variable> _tape = new(StringComparer.Ordinal);
     private readonly List<(string Name, Matrix Gradient)> _byHand = [];
@@ -45,7 +47,7 @@ internal sealed class ByHandChain
         var bndiff = Keep("bndiff", tape.Subtract(hprebn, bnmeani));
         var bndiff2 = Keep("bndiff2", tape.Power(bndiff, 2));
         var bnvar = Keep("bnvar", tape.Scale(1 / (n - 1), tape.SumOfRows(bndiff2)));
-        var bnvarInv = Keep("bnvar_inv", tape.Power(tape.Shift(bnvar, Epsilon), -0.5));
+        var bnvarInv = Keep("bnvar_inv", tape.Power(tape.Shift(bnvar, s_epsilon), -0.5));
         var bnraw = Keep("bnraw", tape.Multiply(bndiff, bnvarInv));
         var hpreact = Keep("hpreact", tape.Add(tape.Multiply(gain, bnraw), bias));
         var h = Keep("h", tape.Tanh(hpreact));
@@ -84,7 +86,7 @@ internal sealed class ByHandChain
         Add("bnbias", dhpreact.SumOfRows());
         var dbnraw = Add("bnraw", dhpreact * Value("bngain"));
         var dbnvarInv = Add("bnvar_inv", (Value("bndiff") * dbnraw).SumOfRows());
-        var dbnvar = Add("bnvar", -0.5 * Value("bnvar").Map(static v => v + Epsilon).Power(-1.5) * dbnvarInv);
+        var dbnvar = Add("bnvar", -0.5 * Value("bnvar").Map(static v => v + s_epsilon).Power(-1.5) * dbnvarInv);
         var dbndiff2 = Add("bndiff2", 1 / (n - 1) * Value("bndiff2").Map(static _ => 1) * dbnvar);
         var dbndiff = Add("bndiff", (Value("bnvar_inv") * dbnraw) + (2 * Value("bndiff") * dbndiff2));
         var dbnmeani = Add("bnmeani", (-dbndiff).SumOfRows());

@@ -1,4 +1,6 @@
+using Sweeps.Engine.Norms;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Checks;
 
@@ -23,9 +25,9 @@ internal static class ByHandCheck
         Embedding = 10,
         Width = 64,
         Depth = 0,
-        Activation = ActivationKind.Tanh,
-        Norm = NormKind.Batch,
-        BatchNorm = new BatchNormSettings { Bessel = true },
+        Activation = "tanh",
+        Norm = "batch",
+        NormOptions = OptionValues.None.With(BatchNormalization.Bessel, true),
     };
 
     public static GradientReport Run(ulong seed, NetworkSettings? settings = null)

@@ -2,7 +2,7 @@ namespace Sweeps.Engine.Checks;
 
 /// <summary>The derivative of a network's loss by differences, of fourth order: (8(f(x+h) − f(x−h)) − (f(x+2h) − f(x−2h)))/12h.</summary>
 /// <remarks>
-/// A difference across a kink of ReLU or SELU says nothing: such a step is shortened. So is one whose result still changes when it is halved.
+/// A difference across a kink of an activation says nothing: such a step is shortened. So is one whose result still changes when it is halved.
 /// </remarks>
 internal static class CentralDifferences
 {

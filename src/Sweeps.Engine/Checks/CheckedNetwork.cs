@@ -23,7 +23,7 @@ internal sealed unsafe class CheckedNetwork : IDisposable
         _network = new Network<double, Lanes512<double>>(settings, samples, keepsGradients: true);
         var layers = _network.Backwards.ToArray().Reverse();
         _layers = replace is null ? [.. layers] : [.. layers.Select(replace)];
-        _kinked = [.. _layers.Where(layer => layer.Module?.Kind is ModuleKind.ReLU or ModuleKind.SELU)];
+        _kinked = [.. _layers.Where(layer => layer.Module?.Curve?.Kinks.Count > 0)];
         var generator = new TorchGenerator(seed);
         RandomParameters.Fill(_network, generator);
         if (settings.Features == 0)
@@ -76,14 +76,15 @@ internal sealed unsafe class CheckedNetwork : IDisposable
             L2Penalty<double, Lanes512<double>>.AddGradient(parameter, 0, parameter.Lines, _penalty);
     }
 
-    /// <summary>On which side of its kink each activation with one stands, as a hash.</summary>
+    /// <summary>On which side of each kink the pre-activations stand, as a hash.</summary>
     public ulong Sides()
     {
         var hash = 14695981039346656037UL;
         foreach (var layer in _kinked)
-            for (var unit = 0; unit < layer.Input.Units; unit++)
-                for (var sample = 0; sample < Targets.Length; sample++)
-                    hash = (hash ^ (layer.Input.Value[(unit * layer.Input.Stride) + sample] > 0 ? 1UL : 2UL)) * 1099511628211UL;
+            foreach (var kink in layer.Module!.Curve!.Kinks)
+                for (var unit = 0; unit < layer.Input.Units; unit++)
+                    for (var sample = 0; sample < Targets.Length; sample++)
+                        hash = (hash ^ (layer.Input.Value[(unit * layer.Input.Stride) + sample] > kink ? 1UL : 2UL)) * 1099511628211UL;
         return hash;
     }
 

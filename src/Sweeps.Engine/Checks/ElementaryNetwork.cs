@@ -1,4 +1,6 @@
 using System.Globalization;
+using Sweeps.Engine.Activations;
+using Sweeps.Engine.Norms;
 using Sweeps.Training;
 
 namespace Sweeps.Engine.Checks;
@@ -6,23 +8,22 @@ namespace Sweeps.Engine.Checks;
 /// <summary>A network and its loss written out in elementary operations, with every tensor under the kernels' name for it.</summary>
 internal sealed class ElementaryNetwork
 {
-    private const double LayerNormEpsilon = 1e-5;
     private readonly CheckedNetwork _network;
+    private readonly Tape _tape = new();
     private readonly ElementaryLayers _layers;
     private readonly Dictionary<string, Variable> _variables = new(StringComparer.Ordinal);
 
     public ElementaryNetwork(CheckedNetwork network, double penalty)
     {
         _network = network;
-        var tape = new Tape();
-        _layers = new ElementaryLayers(tape);
+        _layers = new ElementaryLayers(_tape);
         foreach (var parameter in network.Parameters)
             _variables.Add(parameter.Name, new Variable(parameter.Values()));
         var logits = network.Settings.Residual == ResidualKind.PreActivation ? WithSkips() : network.Modules.Aggregate(Numbers(), Apply)!;
         Loss = _layers.CrossEntropy(logits, [.. network.Targets.Span.ToArray().Select(symbol => (int)symbol)]);
-        foreach (var module in network.Modules.Where(m => m.Kind == ModuleKind.Linear && penalty != 0))
-            Loss = tape.Add(Loss, tape.Scale(penalty, _layers.MeanSquare(_variables[module.Name + ".weight"])));
-        tape.Backward(Loss);
+        foreach (var module in network.Modules.Where(m => m.IsLinear && penalty != 0))
+            Loss = _tape.Add(Loss, _tape.Scale(penalty, _layers.MeanSquare(_variables[module.Name + ".weight"])));
+        _tape.Backward(Loss);
     }
 
     public Variable Loss { get; private set; }
@@ -38,7 +39,7 @@ internal sealed class ElementaryNetwork
         ? new Variable(new Matrix(_network.Targets.Length, features, [.. _network.Features.ToArray().Select(number => (double)number)]))
         : null;
 
-    // Embedding (where the inputs are symbols), Linear, blocks of LayerNorm, ReLU and Linear, and what follows them.
+    // Embedding (where the inputs are symbols), Linear, blocks of a norm, an activation and Linear, and what follows them.
     private Variable WithSkips()
     {
         var modules = _network.Modules;
@@ -56,18 +57,14 @@ internal sealed class ElementaryNetwork
 
     private Variable Apply(Variable? input, ModuleInfo module)
     {
-        var output = module.Kind switch
+        var settings = _network.Settings;
+        var output = module.Role switch
         {
-            ModuleKind.Embedding => _layers.Embedding(Parameter("weight"), _network.Contexts, _network.Settings.Context),
-            ModuleKind.Linear => _layers.Linear(input!, Parameter("weight"), _variables.GetValueOrDefault(module.Name + ".bias")),
-            ModuleKind.BatchNorm => _layers.BatchNorm(
-                input!, Parameter("weight"), Parameter("bias"), _network.Settings.BatchNorm.Bessel, _network.Settings.BatchNorm.Epsilon),
-            ModuleKind.LayerNorm => _layers.LayerNorm(input!, Parameter("weight"), Parameter("bias"), LayerNormEpsilon),
-            ModuleKind.Tanh => _layers.Tanh(input!),
-            ModuleKind.ReLU => _layers.Relu(input!),
-            ModuleKind.SELU => _layers.Selu(input!),
-            ModuleKind.GELU => _layers.Gelu(input!),
-            _ => throw new ArgumentOutOfRangeException(nameof(module), module.Kind, "There is no chain for this kind of module."),
+            ModuleRole.Embedding => _layers.Embedding(Parameter("weight"), _network.Contexts, settings.Context),
+            ModuleRole.Hidden or ModuleRole.Logits => _layers.Linear(input!, Parameter("weight"), _variables.GetValueOrDefault(module.Name + ".bias")),
+            ModuleRole.Norm => NormCatalogue.Of(settings).OnTape(_tape, input!, Parameter, settings.NormOptions),
+            ModuleRole.Activation => ActivationCatalogue.Of(settings).OnTape(_tape, input!, settings.ActivationOptions),
+            _ => throw new ArgumentOutOfRangeException(nameof(module), module.Role, "There is no chain for this role."),
         };
         _variables.Add(module.Name, output);
         return output;

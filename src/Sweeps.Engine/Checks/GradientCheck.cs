@@ -1,4 +1,7 @@
+using Sweeps.Engine.Activations;
+using Sweeps.Engine.Norms;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Checks;
 
@@ -39,19 +42,20 @@ public static class GradientCheck
             Depth = settings.Depth,
         };
         var normalized = plain with { NormalizeLogits = true };
-        var bessel = plain with { Norm = NormKind.Batch, BatchNorm = new BatchNormSettings { Bessel = true } };
+        var smooth = plain with { Activation = "tanh" };
+        var bessel = smooth with { Norm = "batch", NormOptions = OptionValues.None.With(BatchNormalization.Bessel, true) };
         var noBias = new InitSettings { Hidden = new LayerInit { Bias = BiasInit.None } };
         return
         [
-            Network("gelu, no norm", plain with { Activation = ActivationKind.Gelu }),
-            Network("gelu, products in PyTorch's order", plain with { Activation = ActivationKind.Gelu, Width = Math.Max(settings.Width, LeastTiles), Arithmetic = ArithmeticKind.PyTorch }),
-            Network("tanh, batch norm with Bessel's correction", bessel with { Activation = ActivationKind.Tanh }),
-            Network("selu, batch norm, normalised logits", normalized with { Activation = ActivationKind.Selu, Norm = NormKind.Batch }),
-            Network("relu, layer norm, normalised logits", normalized with { Norm = NormKind.Layer }),
+            .. ActivationCatalogue.All.Select(activation => Network($"{activation.Name}, no norm", plain with { Activation = activation.Name })),
+            .. NormCatalogue.All.Where(norm => norm.ModuleType is not null).Select(norm =>
+                Network($"{plain.Activation}, {norm.Name} norm, normalised logits", normalized with { Norm = norm.Name })),
+            Network("gelu, products in PyTorch's order", plain with { Activation = "gelu", Width = Math.Max(settings.Width, LeastTiles), Arithmetic = ArithmeticKind.PyTorch }),
+            Network("tanh, batch norm with Bessel's correction", bessel),
             Network("residual blocks, normalised logits", normalized with { Residual = ResidualKind.PreActivation }),
             Network("the same blocks, not added", normalized with { Residual = ResidualKind.PreActivationPlain }),
             Network(
-                "tanh, hidden layers without bias, penalty on the squared weights", plain with { Activation = ActivationKind.Tanh, Init = noBias }, Penalty),
+                "tanh, hidden layers without bias, penalty on the squared weights", smooth with { Init = noBias }, Penalty),
             new(() => ByHandCheck.Run(settings.Seed)),
             new(() => LayerNormCheck.Run(settings.Seed)),
         ];

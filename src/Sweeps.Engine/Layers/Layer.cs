@@ -25,6 +25,9 @@ internal abstract class Layer<T>(ModuleInfo? module, ActivationBuffer<T> input, 
 
     public virtual Parameter<T>[] Parameters => [];
 
+    /// <summary>What it keeps between steps besides its parameters.</summary>
+    public virtual IReadOnlyList<NamedState<T>> State => [];
+
     public abstract void Forward(Phase phase);
 
     /// <summary>Reads the output's gradient; overwrites the input's and the parameters'.</summary>

@@ -1,71 +1,72 @@
+using Sweeps.Engine.Activations;
+using Sweeps.Engine.Norms;
 using Sweeps.Training;
 
 namespace Sweeps.Engine.Layers;
 
-/// <summary>The modules of an architecture in forward order, numbered within their kinds.</summary>
+/// <summary>The modules of an architecture in forward order, numbered within their types.</summary>
 internal static class ModuleList
 {
     public static IReadOnlyList<ModuleInfo> Of(NetworkSettings network)
     {
         var modules = new List<ModuleInfo>();
         var width = network.Width;
+        var norm = NormCatalogue.Of(network);
+        var activation = ActivationCatalogue.Of(network);
+        var curve = activation.Curve(network.ActivationOptions);
         if (network.Features == 0)
-            Add(ModuleKind.Embedding, network.Symbols, network.InputUnits);
-        Add(ModuleKind.Linear, network.InputUnits, width);
+            Add(ModuleInfo.EmbeddingType, ModuleRole.Embedding, network.Symbols, network.InputUnits);
+        AddLinear(ModuleRole.Hidden, network.InputUnits, width);
         if (network.Residual == ResidualKind.None)
             Plain();
         else
             Blocks();
+        if (network.NormalizeLogits)
+            AddNorm(network.Outputs);
         return modules;
 
         void Plain()
         {
-            AddNorm(width);
-            Add(KindOf(network.Activation), width, width);
+            AddNormAndActivation();
             for (var i = 0; i < network.Depth; i++)
             {
-                Add(ModuleKind.Linear, width, width);
-                AddNorm(width);
-                Add(KindOf(network.Activation), width, width);
+                AddLinear(ModuleRole.Hidden, width, width);
+                AddNormAndActivation();
             }
 
-            Add(ModuleKind.Linear, width, network.Outputs);
-            if (network.NormalizeLogits)
-                AddNorm(network.Outputs);
+            AddLinear(ModuleRole.Logits, width, network.Outputs);
         }
 
         void Blocks()
         {
             for (var i = 0; i <= network.Depth; i++)
             {
-                Add(ModuleKind.LayerNorm, width, width);
-                Add(ModuleKind.ReLU, width, width);
-                Add(ModuleKind.Linear, width, width);
+                AddNormAndActivation();
+                AddLinear(ModuleRole.Hidden, width, width);
             }
 
-            Add(ModuleKind.LayerNorm, width, width);
-            Add(ModuleKind.ReLU, width, width);
-            Add(ModuleKind.Linear, width, network.Outputs);
-            if (network.NormalizeLogits)
-                Add(ModuleKind.LayerNorm, network.Outputs, network.Outputs);
+            AddNormAndActivation();
+            AddLinear(ModuleRole.Logits, width, network.Outputs);
+        }
+
+        void AddNormAndActivation()
+        {
+            AddNorm(width);
+            Add(activation.ModuleType, ModuleRole.Activation, width, width);
         }
 
         void AddNorm(int units)
         {
-            if (network.Norm != NormKind.None)
-                Add(network.Norm == NormKind.Batch ? ModuleKind.BatchNorm : ModuleKind.LayerNorm, units, units);
+            if (norm.ModuleType is { } type)
+                Add(type, ModuleRole.Norm, units, units);
         }
 
-        void Add(ModuleKind kind, int inputs, int outputs) =>
-            modules.Add(new ModuleInfo(modules.Count, kind, modules.Count(m => m.Kind == kind), inputs, outputs));
-    }
+        void AddLinear(ModuleRole role, int inputs, int outputs) => Add(ModuleInfo.LinearType, role, inputs, outputs);
 
-    private static ModuleKind KindOf(ActivationKind activation) => activation switch
-    {
-        ActivationKind.Tanh => ModuleKind.Tanh,
-        ActivationKind.Relu => ModuleKind.ReLU,
-        ActivationKind.Selu => ModuleKind.SELU,
-        ActivationKind.Gelu => ModuleKind.GELU,
-        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Unknown activation."),
-    };
+        void Add(string type, ModuleRole role, int inputs, int outputs)
+        {
+            var number = modules.Count(module => string.Equals(module.Type, type, StringComparison.Ordinal));
+            modules.Add(new ModuleInfo(modules.Count, type, role, number, inputs, outputs) { Curve = role == ModuleRole.Activation ? curve : null });
+        }
+    }
 }

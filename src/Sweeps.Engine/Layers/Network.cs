@@ -32,7 +32,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
         Modules = ModuleList.Of(settings);
         try
         {
-            Batch = new Batch<T>(_arena, settings.Context, batchSize, Modules.Max(m => Math.Max(m.Outputs, m.Kind == ModuleKind.Embedding ? 0 : m.Inputs)),
+            Batch = new Batch<T>(_arena, settings.Context, batchSize, Modules.Max(m => Math.Max(m.Outputs, m.Role == ModuleRole.Embedding ? 0 : m.Inputs)),
                 new AccumulationOrders<T>(settings.Arithmetic, settings.Init.Layout, batchSize, V.Count, settings.HasOwnActivation), settings.Features);
             _losses = _arena.Allocate(Batch.Stride);
             _largest = _arena.Allocate(Batch.Stride);
@@ -58,7 +58,8 @@ internal sealed unsafe class Network<T, V> : IDisposable
 
     public Parameter<T>[] Parameters { get; }
 
-    public IEnumerable<BatchNormLayer<T, V>> BatchNorms => _layers.OfType<BatchNormLayer<T, V>>();
+    /// <summary>In forward order.</summary>
+    public IReadOnlyList<Layer<T>> Layers => _layers;
 
     public Layer<T> Layer(ModuleInfo module) => _layers.First(layer => layer.Module == module);
 
@@ -153,26 +154,16 @@ internal sealed unsafe class Network<T, V> : IDisposable
     private ActivationBuffer<T> Append(ModuleInfo module, ActivationBuffer<T> input)
     {
         var output = module.IsActivation && !_keepsGradients ? new ActivationBuffer<T>(_arena, input) : NewSignal(module.Outputs);
-        _layers.Add(module.Kind switch
+        var site = new LayerSite<T>(module, Batch, input, output, _arena, Settings.Arithmetic);
+        _layers.Add(module.Role switch
         {
-            ModuleKind.Linear => new LinearLayer<T, V>(module, Batch, input, output, InitOf(module).HasBias, _arena),
-            ModuleKind.BatchNorm => new BatchNormLayer<T, V>(module, Settings.BatchNorm, Batch, input, output, _arena),
-            ModuleKind.LayerNorm => new LayerNormLayer<T, V>(module, Batch, input, output, _arena),
-            ModuleKind.Tanh when Settings.Arithmetic == ArithmeticKind.PyTorch => Activation(new PyTorchTanh()),
-            ModuleKind.Tanh => Activation(new Tanh()),
-            ModuleKind.ReLU => Activation(new Relu()),
-            ModuleKind.SELU => Activation(new Selu()),
-            ModuleKind.GELU when Settings.Arithmetic == ArithmeticKind.PyTorch => Activation(new PyTorchGelu()),
-            ModuleKind.GELU => Activation(new Gelu()),
-            _ => throw new ArgumentOutOfRangeException(nameof(module), module.Kind, "Not a layer after the embedding."),
+            ModuleRole.Hidden or ModuleRole.Logits => new LinearLayer<T, V>(module, Batch, input, output, Settings.Init.Of(module).HasBias, _arena),
+            ModuleRole.Norm => NormCatalogue.Of(Settings).CreateLayer<T, V>(site, Settings.NormOptions),
+            ModuleRole.Activation => ActivationCatalogue.Of(Settings).CreateLayer<T, V>(site, Settings.ActivationOptions),
+            _ => throw new ArgumentOutOfRangeException(nameof(module), module.Role, "No layer after the embedding has this role."),
         });
         return output;
-
-        Layer<T> Activation<TFunction>(TFunction function)
-            where TFunction : struct, IActivation => new ActivationLayer<T, V, TFunction>(module, function, input, output, _arena);
     }
-
-    private LayerInit InitOf(ModuleInfo linear) => Settings.Init.Of(linear, Modules);
 
     private ActivationBuffer<T> NewSignal(int units) => new(_arena, units, Batch.Stride);
 }

@@ -36,6 +36,8 @@ internal sealed unsafe class Parameter<T>(string layer, int rows, int stride, bo
 
     /// <summary>Where a number stands.</summary>
     public nint Offset(int row, int column) => ((nint)row * RowStride) + ((nint)column * ColumnStride);
+
+    public void Set(int row, int column, T value) => Value[Offset(row, column)] = value;
 }
 
 /// <summary>A tensor inside a parameter.</summary>

@@ -1,3 +1,4 @@
+using Sweeps.Engine.Norms;
 using Sweeps.Training;
 
 namespace Sweeps.Engine.Layers;
@@ -7,13 +8,13 @@ internal static class ParameterCounts
 {
     public static long Of(NetworkSettings network)
     {
-        var modules = ModuleList.Of(network);
-        return modules.Sum(module => module.Kind switch
+        return ModuleList.Of(network).Sum(module => module.Role switch
         {
-            ModuleKind.Embedding => (long)module.Inputs * network.Embedding,
-            ModuleKind.Linear => (long)module.Outputs * (module.Inputs + (network.Init.Of(module, modules).HasBias ? 1 : 0)),
-            ModuleKind.BatchNorm or ModuleKind.LayerNorm => 2L * module.Outputs,
-            _ => 0,
+            ModuleRole.Embedding => (long)module.Inputs * network.Embedding,
+            ModuleRole.Hidden or ModuleRole.Logits => (long)module.Outputs * (module.Inputs + (network.Init.Of(module).HasBias ? 1 : 0)),
+            ModuleRole.Norm => (long)module.Outputs * NormCatalogue.Of(network).Parameters.Count,
+            ModuleRole.Activation => 0,
+            _ => throw new ArgumentOutOfRangeException(nameof(network), module.Role, "Unknown role."),
         });
     }
 }

@@ -1,3 +1,4 @@
+using Sweeps.Engine.Activations;
 using Sweeps.Training;
 
 namespace Sweeps.Engine.Layers;
@@ -9,13 +10,12 @@ internal static class SettingsExtensions
     {
         /// <summary>Whether the activation is the project's own to the last bit. Then no other bit has to be PyTorch's.</summary>
         public bool HasOwnActivation =>
-            network.Arithmetic == ArithmeticKind.Fast && network.Residual == ResidualKind.None && network.Activation is ActivationKind.Tanh or ActivationKind.Gelu;
+            network.Arithmetic == ArithmeticKind.Fast && ActivationCatalogue.Of(network).HasOwnBits;
     }
 
     extension(InitSettings init)
     {
-        /// <summary>What a linear layer among these modules gets.</summary>
-        public LayerInit Of(ModuleInfo linear, IReadOnlyList<ModuleInfo> modules) =>
-            linear == modules.Last(module => module.Kind == ModuleKind.Linear) ? init.Logits : init.Hidden;
+        /// <summary>What a linear layer gets.</summary>
+        public LayerInit Of(ModuleInfo linear) => linear.Role == ModuleRole.Logits ? init.Logits : init.Hidden;
     }
 }

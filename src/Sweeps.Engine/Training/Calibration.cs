@@ -1,11 +1,12 @@
 using Sweeps.Engine.Layers;
+using Sweeps.Engine.Norms;
 using Sweeps.Numerics.Lanes;
 using Sweeps.Training;
 
 namespace Sweeps.Engine.Training;
 
 /// <summary>
-/// Batch norm's statistics measured over the whole training set after training (document 002): layer by layer, the mean and then the
+/// Statistics of a normalisation measured over the whole training set after training (document 002): layer by layer, the mean and then the
 /// unbiased variance of what flows in, summed in double precision in the order of the examples.
 /// </summary>
 internal static unsafe class Calibration
@@ -13,8 +14,10 @@ internal static unsafe class Calibration
     public static void Run<V>(Network<float, V> network, ExampleSet train)
         where V : unmanaged, ILanes<V, float>
     {
-        foreach (var layer in network.BatchNorms)
+        foreach (var layer in network.Layers)
         {
+            if (layer is not ICalibrated { IsCalibrated: true } calibrated)
+                continue;
             var units = layer.Input.Units;
             var mean = new double[units];
             var squares = new double[units];
@@ -23,10 +26,8 @@ internal static unsafe class Calibration
                 mean[u] /= train.Count;
             ForEachSample(network, layer, train, (unit, value) => squares[unit] += (value - mean[unit]) * (value - mean[unit]));
             for (var u = 0; u < units; u++)
-            {
-                layer.RunningMean[u] = (float)mean[u];
-                layer.RunningVariance[u] = (float)(squares[u] / (train.Count - 1));
-            }
+                squares[u] /= train.Count - 1;
+            calibrated.SetStatistics(mean, squares);
         }
     }
 

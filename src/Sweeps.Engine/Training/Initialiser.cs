@@ -1,5 +1,6 @@
 using System.Numerics;
 using Sweeps.Engine.Layers;
+using Sweeps.Engine.Norms;
 using Sweeps.Numerics.Lanes;
 using Sweeps.Numerics.Random;
 using Sweeps.Training;
@@ -22,35 +23,18 @@ internal sealed class Initialiser(InitSettings settings, ulong seed)
         foreach (var module in network.Modules.Where(m => m.HasWeight))
         {
             var parameter = network.Layer(module).Parameters[0];
-            if (module.Kind == ModuleKind.Embedding)
+            if (module.Role == ModuleRole.Embedding)
                 Embedding(parameter);
             else
-                Linear(parameter, module, settings.Of(module, network.Modules));
+                Linear(parameter, module, settings.Of(module));
         }
 
-        if (network.Settings.BatchNorm.Spread is > 0 and var spread)
-            BatchNorms(network, (float)spread);
+        NormCatalogue.Of(network.Settings).Initialise(
+            network.Layers.Where(layer => layer.Module?.Role == ModuleRole.Norm), network.Settings.NormOptions, seed);
     }
 
-    private void BatchNorms<T, V>(Network<T, V> network, float spread)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where V : unmanaged, ILanes<V, T>
-    {
-        var generator = new TorchGenerator(seed + 1);
-        foreach (var layer in network.BatchNorms)
-        {
-            foreach (var (parameter, centre) in layer.Parameters.Zip([1f, 0f]))
-            {
-                var drawn = new float[layer.Output.Units];
-                generator.Normal(drawn);
-                for (var unit = 0; unit < drawn.Length; unit++)
-                    Store(parameter, 0, unit, (drawn[unit] * spread) + centre);
-            }
-        }
-    }
-
-    private static unsafe void Store<T>(Parameter<T> parameter, int row, int column, float value)
-        where T : unmanaged, INumberBase<T> => parameter.Value[parameter.Offset(row, column)] = T.CreateTruncating(value);
+    private static void Store<T>(Parameter<T> parameter, int row, int column, float value)
+        where T : unmanaged, INumberBase<T> => parameter.Set(row, column, T.CreateTruncating(value));
 
     private TorchGenerator Next() => settings.Stream == InitStream.Single ? _single : new TorchGenerator(seed);
 

@@ -19,11 +19,8 @@ internal static unsafe class RunState
                 Write(writer, parameter.Velocity, parameter.Length);
         }
 
-        foreach (var layer in network.BatchNorms)
-        {
-            Write(writer, layer.RunningMean, layer.Output.Units);
-            Write(writer, layer.RunningVariance, layer.Output.Units);
-        }
+        foreach (var state in network.Layers.SelectMany(layer => layer.State))
+            Write(writer, state.Value, state.Count);
     }
 
     /// <exception cref="InvalidDataException">The state is of another network.</exception>
@@ -39,11 +36,8 @@ internal static unsafe class RunState
                 Read(reader, parameter.Velocity, parameter.Length);
         }
 
-        foreach (var layer in network.BatchNorms)
-        {
-            Read(reader, layer.RunningMean, layer.Output.Units);
-            Read(reader, layer.RunningVariance, layer.Output.Units);
-        }
+        foreach (var state in network.Layers.SelectMany(layer => layer.State))
+            Read(reader, state.Value, state.Count);
     }
 
     private static void Write(BinaryWriter writer, float* numbers, int count)

@@ -44,7 +44,7 @@ internal sealed unsafe class StepView<V> : IStepView
 
     public TensorView Input(ModuleInfo module)
     {
-        if (module.Kind == ModuleKind.Embedding)
+        if (module.Role == ModuleRole.Embedding)
             throw new ArgumentException("What flows into an embedding are symbols.", nameof(module));
         var input = _layers[module.Index].Input;
         return View(input, input.Value);

@@ -2,6 +2,7 @@ using System.Runtime.Intrinsics;
 using Sweeps.Engine.Layers;
 using Sweeps.Numerics.Lanes;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Training;
 
@@ -12,6 +13,8 @@ public sealed class TrainingEngine : ITrainingEngine
     private const string ArithmeticVersion = "sweeps-f32-8";
 
     public string Arithmetic => ArithmeticVersion;
+
+    public ModelCatalogue Catalogue => EngineCatalogue.Models;
 
     /// <summary>Trains a small network for a step, so that what every training needs is compiled: beside other work, before the first run.</summary>
     public void Prepare()
@@ -34,7 +37,7 @@ public sealed class TrainingEngine : ITrainingEngine
         var operationsPerSecond = cell.Network.Arithmetic == ArithmeticKind.Fast ? 100e9 : 70e9;
         const double secondsPerModule = 0.1e-6;
         var modules = ModuleList.Of(cell.Network);
-        var products = modules.Where(m => m.Kind == ModuleKind.Linear).Sum(m => (double)m.Inputs * m.Outputs);
+        var products = modules.Where(m => m.IsLinear).Sum(m => (double)m.Inputs * m.Outputs);
         return cell.Training.Steps * ((6 * cell.Training.BatchSize * products / operationsPerSecond) + (modules.Count * secondsPerModule));
     }
 
@@ -51,6 +54,17 @@ public sealed class TrainingEngine : ITrainingEngine
         return Vector128.IsHardwareAccelerated
             ? new TrainingRun<Lanes128<float>>(cell, data, tap)
             : new TrainingRun<Lanes1<float>>(cell, data, tap);
+    }
+
+    public ITrainedNetwork Load(NetworkSettings network, IReadOnlyDictionary<string, NamedTensor> tensors)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            return new TrainedNetwork<Lanes512<float>>(network, tensors);
+        if (Vector256.IsHardwareAccelerated)
+            return new TrainedNetwork<Lanes256<float>>(network, tensors);
+        return Vector128.IsHardwareAccelerated
+            ? new TrainedNetwork<Lanes128<float>>(network, tensors)
+            : new TrainedNetwork<Lanes1<float>>(network, tensors);
     }
 
     private static string? Misfit(CellSettings cell, IDataset data)

@@ -64,7 +64,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
             return;
         for (; steps > 0 && !IsFinished; steps--)
             Step();
-        if (IsFinished && DivergedAt is null && _network.Settings.BatchNorm.Calibrate)
+        if (IsFinished && DivergedAt is null)
             Calibration.Run(_network, _data.Train);
     }
 

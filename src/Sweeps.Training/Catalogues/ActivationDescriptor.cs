@@ -3,11 +3,17 @@ namespace Sweeps.Training.Catalogues;
 /// <summary>An activation, as everybody but its engine knows it.</summary>
 public abstract class ActivationDescriptor : Descriptor
 {
-    /// <summary>The name of its modules in tables, as PyTorch's class is called: <c>LeakyReLU</c>.</summary>
+    /// <summary>The type of its modules in tables, as PyTorch's class is called: <c>LeakyReLU</c>.</summary>
     public abstract string ModuleType { get; }
+
+    /// <summary>How <see cref="DefaultGain"/> is written: <c>5/3</c>.</summary>
+    public abstract string GainFormula { get; }
 
     /// <summary>The gain that <c>gain: auto</c> stands for, as torch.nn.init.calculate_gain has it where it knows the activation.</summary>
     public abstract double DefaultGain(OptionValues options);
+
+    /// <summary>Where |f′| is at most 0.1 as document 004 prints it; null if it does not. <value>Default null.</value></summary>
+    public virtual string? PublishedFlatRegions => null;
 
     /// <summary>The function and its derivative in double precision.</summary>
     public abstract ActivationCurve Curve(OptionValues options);

@@ -1,8 +1,23 @@
+using System.Collections.Concurrent;
+
 namespace Sweeps.Training.Catalogues;
 
 /// <summary>All that definitions can choose by name, as one engine has it.</summary>
 public sealed record ModelCatalogue
 {
+    private readonly ConcurrentDictionary<string, ActivationCurve?> _curves = new(StringComparer.Ordinal);
+
     /// <summary>For <c>model.activation</c>.</summary>
     public required Catalogue<ActivationDescriptor> Activations { get; init; }
+
+    /// <summary>For <c>model.norm</c>.</summary>
+    public required Catalogue<NormDescriptor> Norms { get; init; }
+
+    /// <summary>The activation whose modules have this type; null if there is none.</summary>
+    public ActivationDescriptor? ActivationOfType(string moduleType) =>
+        Activations.FirstOrDefault(activation => string.Equals(activation.ModuleType, moduleType, StringComparison.Ordinal));
+
+    /// <summary>The curve of the activation whose modules have this type, with its default options; null if there is none.</summary>
+    public ActivationCurve? CurveOfType(string moduleType) =>
+        _curves.GetOrAdd(moduleType, type => ActivationOfType(type)?.Curve(OptionValues.None));
 }

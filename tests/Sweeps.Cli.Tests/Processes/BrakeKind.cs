@@ -31,7 +31,7 @@ public sealed class BrakeKind : IHandlerKind
 
         public void Observe(IStepView step, HandlerRows rows)
         {
-            if ((width == 0 || step.Modules.First(module => module.Kind == ModuleKind.Linear).Outputs == width) && File.Exists("brake"))
+            if ((width == 0 || step.Modules.First(module => module.IsLinear).Outputs == width) && File.Exists("brake"))
                 Thread.Sleep(s_moment);
         }
     }

@@ -32,7 +32,7 @@ public sealed class EndingKind : IHandlerKind
 
         public void Observe(IStepView step, HandlerRows rows)
         {
-            if (step.Modules.First(module => module.Kind == ModuleKind.Linear).Outputs == width && step.Step > 3 && !File.Exists("stay"))
+            if (step.Modules.First(module => module.IsLinear).Outputs == width && step.Step > 3 && !File.Exists("stay"))
                 Environment.Exit(0);
         }
     }

@@ -26,7 +26,7 @@ public sealed class FailingKind : IHandlerKind
 
         public void Observe(IStepView step, HandlerRows rows)
         {
-            var first = step.Modules.First(module => module.Kind == ModuleKind.Linear);
+            var first = step.Modules.First(module => module.IsLinear);
             if (first.Outputs == width && step.Step > 5)
                 throw new InvalidOperationException(Message);
             rows.Begin(step.Step, first, TensorKinds.Output);

@@ -1,5 +1,4 @@
 using Sweeps.Core.Plans;
-using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Definitions;
 
@@ -90,13 +89,13 @@ public sealed class ContractExampleTests
         Assert.Equal(15, cells.Select(cell => cell.Run).Distinct().Count());
 
         var second = cells[1].Settings;
-        Assert.Equal(ActivationKind.Tanh, second.Network.Activation);
-        Assert.Equal(NormKind.None, second.Network.Norm);
+        Assert.Equal("tanh", second.Network.Activation);
+        Assert.Equal("none", second.Network.Norm);
         Assert.Equal((0.2, 1000), (second.Training.LearningRate, second.Training.Steps));
         Assert.Equal(27, second.Network.Symbols);
 
         var included = cells[^1].Settings;
-        Assert.Equal((NormKind.Batch, true, 1.0), (included.Network.Norm, included.Network.NormalizeLogits, included.Network.Init.Hidden.Gain));
+        Assert.Equal(("batch", true, 1.0), (included.Network.Norm, included.Network.NormalizeLogits, included.Network.Init.Hidden.Gain));
         Assert.Equal(0.01, included.Network.Init.Logits.WeightScale);
     }
 

@@ -39,7 +39,7 @@ public sealed class DeadUnitsTests
                 foreach (var columnsContiguous in (bool[])[false, true])
                 {
                     var step = new FakeStep { ColumnsContiguous = columnsContiguous, Padding = rows % 3 };
-                    step.Set(step.Add(ModuleKind.ReLU), TensorKinds.Output, outputs);
+                    step.Set(step.Add("ReLU"), TensorKinds.Output, outputs);
                     Assert.Equal((double)dead / columns, HandlerRun.Rows(step, "dead_units", ("fraction", 0.5)).Column<double>("fraction_dead").Values[0]);
                 }
             }
@@ -66,7 +66,7 @@ public sealed class DeadUnitsTests
     private static double Fraction(float[,] outputs, params (string, object)[] options)
     {
         var step = new FakeStep();
-        step.Set(step.Add(ModuleKind.ReLU), TensorKinds.Output, outputs);
+        step.Set(step.Add("ReLU"), TensorKinds.Output, outputs);
         return HandlerRun.Rows(step, "dead_units", options).Column<double>("fraction_dead").Values[0];
     }
 }

@@ -28,9 +28,9 @@ internal sealed class FakeStep : IStepView
     /// <summary>What was asked for, so that a test can see which tensors a handler reads.</summary>
     public TensorKinds Read { get; private set; }
 
-    public ModuleInfo Add(ModuleKind kind, int inputs = 1, int outputs = 1)
+    public ModuleInfo Add(string type, int inputs = 1, int outputs = 1)
     {
-        var module = new ModuleInfo(_modules.Count, kind, _modules.Count(other => other.Kind == kind), inputs, outputs);
+        var module = TestModules.Of(_modules.Count, type, _modules.Count(other => string.Equals(other.Type, type, StringComparison.Ordinal)), inputs, outputs);
         _modules.Add(module);
         return module;
     }

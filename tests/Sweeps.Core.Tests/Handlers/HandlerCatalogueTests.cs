@@ -41,7 +41,7 @@ public sealed class HandlerCatalogueTests : IDisposable
         var (whole, first, second) = (new HandlerSet([definition], 6), new HandlerSet([definition], 6), new HandlerSet([definition], 6));
         var random = new System.Random(3);
         var step = new FakeStep();
-        var modules = new[] { step.Add(ModuleKind.Embedding), step.Add(ModuleKind.Linear) };
+        var modules = new[] { step.Add("Embedding"), step.Add("Linear") };
         for (; step.Step < 6; step.Step++)
         {
             foreach (var module in modules)
@@ -70,7 +70,7 @@ public sealed class HandlerCatalogueTests : IDisposable
         var tap = new HandlerSet([HandlerRun.Define(kind, HandlerSchedule.Always), HandlerRun.Define("update_ratio")], steps: 3);
         Assert.Equal(TensorKinds.Weight | TensorKinds.WeightGradient, tap.Wants(0));
         var step = new FakeStep();
-        var module = step.Add(ModuleKind.Linear);
+        var module = step.Add("Linear");
         step.Set(module, TensorKinds.Weight, new float[2, 2]);
         foreach (var gradient in new[] { new[,] { { 1f, -1 }, { 0, 2 } }, new[,] { { 1f, 1 }, { 1, 2 } }, new float[2, 2] })
         {

@@ -27,7 +27,7 @@ public sealed class HandlerTapTests
     {
         var tap = new HandlerSet([Probe(TensorKinds.Output, new HandlerSchedule(every, at, first, last))], steps: 10);
         var step = new FakeStep();
-        step.Add(ModuleKind.Linear);
+        step.Add("Linear");
         for (step.Step = 0; step.Step < 10; step.Step++)
         {
             Assert.Equal(expected.Contains(step.Step), tap.Wants(step.Step) != TensorKinds.None);
@@ -96,7 +96,7 @@ public sealed class HandlerTapTests
     private static FakeStep Step()
     {
         var step = new FakeStep();
-        step.Add(ModuleKind.Linear);
+        step.Add("Linear");
         return step;
     }
 

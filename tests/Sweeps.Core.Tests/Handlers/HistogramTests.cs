@@ -97,7 +97,7 @@ public sealed class HistogramTests
     private static TableData Rows(float[,] values, params (string, object)[] options)
     {
         var step = new FakeStep();
-        step.Set(step.Add(ModuleKind.Tanh), TensorKinds.Output, values);
+        step.Set(step.Add("Tanh"), TensorKinds.Output, values);
         return HandlerRun.Rows(step, "histogram", options);
     }
 }

@@ -31,7 +31,7 @@ public sealed class MomentsTests
                 foreach (var columnsContiguous in (bool[])[false, true])
                 {
                     var step = new FakeStep { ColumnsContiguous = columnsContiguous, Padding = rows % 4 };
-                    step.Set(step.Add(ModuleKind.Linear), TensorKinds.Output, matrix);
+                    step.Set(step.Add("Linear"), TensorKinds.Output, matrix);
                     var table = HandlerRun.Rows(step, "moments");
                     Assert.Equal(expected.Mean, table.Column<double>("mean").Values[0], 1e-12);
                     Assert.Equal(expected.StandardDeviation, table.Column<double>("std").Values[0], 1e-12);
@@ -47,7 +47,7 @@ public sealed class MomentsTests
     public void Are_of_the_finite_values_and_tell_the_fraction_of_the_others()
     {
         var step = new FakeStep();
-        step.Set(step.Add(ModuleKind.Linear), TensorKinds.Output, new[,] { { 1, float.NaN, 3, float.PositiveInfinity }, { float.NegativeInfinity, 2, 2, float.NaN } });
+        step.Set(step.Add("Linear"), TensorKinds.Output, new[,] { { 1, float.NaN, 3, float.PositiveInfinity }, { float.NegativeInfinity, 2, 2, float.NaN } });
         var table = HandlerRun.Rows(step, "moments");
 
         Assert.Equal(0.5, table.Column<double>("fraction_non_finite").Values[0]);

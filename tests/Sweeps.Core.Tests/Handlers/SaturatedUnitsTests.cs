@@ -10,7 +10,7 @@ public sealed class SaturatedUnitsTests
     public void Has_a_row_for_each_place_above_the_threshold_by_sample_and_unit(bool columnsContiguous)
     {
         var step = new FakeStep { ColumnsContiguous = columnsContiguous };
-        step.Set(step.Add(ModuleKind.Tanh), TensorKinds.Output, new[,] { { 0.98f, -1, 0 }, { float.NaN, 0.5f, 0.995f } });
+        step.Set(step.Add("Tanh"), TensorKinds.Output, new[,] { { 0.98f, -1, 0 }, { float.NaN, 0.5f, 0.995f } });
         var rows = HandlerRun.Rows(step, "saturated_units");
 
         Assert.Equal([0, 1], rows.Column<int>("sample").Values.ToArray());

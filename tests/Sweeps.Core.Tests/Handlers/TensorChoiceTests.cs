@@ -5,7 +5,7 @@ namespace Sweeps.Core.Tests.Handlers;
 
 public sealed class TensorChoiceTests
 {
-    private static readonly ModuleKind[] s_network = [ModuleKind.Embedding, ModuleKind.Linear, ModuleKind.LayerNorm, ModuleKind.GELU, ModuleKind.Linear];
+    private static readonly string[] s_network = ["Embedding", "Linear", "LayerNorm", "GELU", "Linear"];
 
     [Fact]
     public void By_default_activations_linear_layers_and_every_weight() =>
@@ -44,7 +44,7 @@ public sealed class TensorChoiceTests
     {
         var rows = HandlerRun.Rows(Step(), "moments", ("of", new[] { "output" }), ("modules", new[] { "linear" }));
         Assert.Equal([0, 1], rows.Column<int>("layer").Values.ToArray());
-        Assert.Equal(Step().Modules.Where(module => module.Kind == ModuleKind.Linear).Select(module => module.Index), rows.Column<int>("module_index").Values.ToArray());
+        Assert.Equal(Step().Modules.Where(module => module.IsLinear).Select(module => module.Index), rows.Column<int>("module_index").Values.ToArray());
         Assert.Equal(["Linear.0", "Linear.1"], rows.Column<string>("module").Values.ToArray(), StringComparer.Ordinal);
     }
 

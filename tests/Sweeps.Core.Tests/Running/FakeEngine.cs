@@ -1,14 +1,16 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Sweeps.Engine;
 using Sweeps.Numerics;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Tests.Running;
 
 /// <summary>An engine whose numbers are a pure function of a cell's settings: thousands of runs a second, and a state to save like a real one's.</summary>
 internal sealed class FakeEngine : ITrainingEngine
 {
-    private static readonly ModuleInfo[] s_modules = [new(0, ModuleKind.Embedding, 0, 3, 2), new(1, ModuleKind.Linear, 0, 2, 3)];
+    private static readonly ModuleInfo[] s_modules = [new(0, "Embedding", ModuleRole.Embedding, 0, 3, 2), new(1, "Linear", ModuleRole.Logits, 0, 2, 3)];
 
     /// <summary>Called before every step with the cell and the step.</summary>
     public Action<CellSettings, int>? BeforeStep { get; init; }
@@ -21,6 +23,8 @@ internal sealed class FakeEngine : ITrainingEngine
 
     public string Arithmetic => "fake-1";
 
+    public ModelCatalogue Catalogue => EngineCatalogue.Models;
+
     public IReadOnlyList<ModuleInfo> Modules(NetworkSettings network) => s_modules;
 
     public long ParameterCount(NetworkSettings network) => 12;
@@ -32,6 +36,8 @@ internal sealed class FakeEngine : ITrainingEngine
         Interlocked.Increment(ref Started);
         return new Run(this, cell, tap);
     }
+
+    public ITrainedNetwork Load(NetworkSettings network, IReadOnlyDictionary<string, NamedTensor> tensors) => throw new NotSupportedException();
 
     private sealed class Run(FakeEngine engine, CellSettings cell, ITrainingTap? tap) : ITrainingRun, IStepView
     {

@@ -129,7 +129,7 @@ public sealed class LongRunTests : IDisposable
         {
             Settings = rich.Settings with
             {
-                Network = rich.Settings.Network with { Norm = NormKind.Batch, Activation = ActivationKind.Gelu },
+                Network = rich.Settings.Network with { Norm = "batch", Activation = "gelu" },
                 Training = rich.Settings.Training with { Momentum = 0.9, WeightDecay = 1e-4, Sampling = SamplingKind.Replacement },
             },
         };

@@ -2,6 +2,7 @@ using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Running;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Tests.Running;
 
@@ -70,6 +71,8 @@ public sealed class RunCostsTests : IDisposable
 
         public string Arithmetic => engine.Arithmetic;
 
+        public ModelCatalogue Catalogue => engine.Catalogue;
+
         public IReadOnlyList<ModuleInfo> Modules(NetworkSettings network) => engine.Modules(network);
 
         public long ParameterCount(NetworkSettings network) => engine.ParameterCount(network);
@@ -81,5 +84,7 @@ public sealed class RunCostsTests : IDisposable
         }
 
         public ITrainingRun Start(CellSettings cell, IDataset data, ITrainingTap? tap) => engine.Start(cell, data, tap);
+
+        public ITrainedNetwork Load(NetworkSettings network, IReadOnlyDictionary<string, NamedTensor> tensors) => engine.Load(network, tensors);
     }
 }

@@ -27,7 +27,7 @@ public sealed class WordSamplerTests
         using var run = new TrainingEngine().Start(cell.Settings, plan.DataOf(cell), tap: null);
         run.Advance(cell.Settings.Training.Steps);
         var file = Safetensors.Write(run.Weights());
-        var network = new SavedNetwork(cell.Settings.Network, new TrainingEngine().Modules(cell.Settings.Network), SavedTensors.Read(file));
+        using var network = new SavedNetwork(new TrainingEngine(), cell.Settings.Network, SavedTensors.Read(file));
         string[] symbols = [.. plan.ListOf(cell).Symbols.Select(symbol => symbol.ToString())];
         Assert.Equal(Words("words"), Draw(new WordSampler(network, symbols, Seed)));
         Assert.Equal(Words("words_with_replacement"), Draw(new WordSampler(network, symbols, Seed, replacement: true)));
@@ -63,7 +63,7 @@ public sealed class WordSamplerTests
         var data = plan.DataOf(cell);
         using var run = new TrainingEngine().Start(cell.Settings, data, tap: null);
         run.Advance(50);
-        var network = new SavedNetwork(cell.Settings.Network, new TrainingEngine().Modules(cell.Settings.Network), SavedTensors.Read(Safetensors.Write(run.Weights())));
+        using var network = new SavedNetwork(new TrainingEngine(), cell.Settings.Network, SavedTensors.Read(Safetensors.Write(run.Weights())));
         var sum = 0.0;
         var context = new int[3];
         for (var i = 0; i < data.Valid.Count; i++)

@@ -54,7 +54,12 @@ public sealed class DocumentCheckTests
         var sizes = new GradientCheckSettings { BatchSize = 5, Symbols = 5, Width = 4, Depth = 1, Embedding = 2, Context = 2, Seed = 9 };
         var reports = GradientCheck.Cases(sizes).Select(check => check.Run()).ToList();
         Assert.All(reports, report => Assert.True(report.Holds, report.Title));
-        foreach (var kind in Enum.GetNames<ModuleKind>())
-            Assert.Contains(reports.SelectMany(report => report.Comparisons), c => c.Tensor.StartsWith(kind, StringComparison.Ordinal));
+        string[] types =
+        [
+            ModuleInfo.EmbeddingType, ModuleInfo.LinearType, .. EngineCatalogue.Models.Activations.Select(activation => activation.ModuleType),
+            .. EngineCatalogue.Models.Norms.Select(norm => norm.ModuleType).OfType<string>(),
+        ];
+        foreach (var type in types)
+            Assert.Contains(reports.SelectMany(report => report.Comparisons), c => c.Tensor.StartsWith(type + ".", StringComparison.Ordinal));
     }
 }

@@ -1,5 +1,8 @@
+using Sweeps.Engine.Activations;
 using Sweeps.Engine.Checks;
+using Sweeps.Engine.Norms;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Tests.Checks;
 
@@ -13,12 +16,12 @@ public sealed class NetworkCheckTests
         Layer,
     }
 
-    public static MatrixTheoryData<ActivationKind, Norm, bool> Networks { get; } =
-        new(Enum.GetValues<ActivationKind>(), Enum.GetValues<Norm>(), [false, true]);
+    public static MatrixTheoryData<string, Norm, bool> Networks { get; } =
+        new(ActivationCatalogue.Descriptors.Names, Enum.GetValues<Norm>(), [false, true]);
 
     [Theory]
     [MemberData(nameof(Networks))]
-    public void Every_gradient_agrees_whatever_the_activation_and_the_norm(ActivationKind activation, Norm norm, bool normalizeLogits) =>
+    public void Every_gradient_agrees_whatever_the_activation_and_the_norm(string activation, Norm norm, bool normalizeLogits) =>
         AssertHolds(Settings(activation, norm) with { NormalizeLogits = normalizeLogits }, samples: 7);
 
     [Theory]
@@ -27,7 +30,7 @@ public sealed class NetworkCheckTests
     [InlineData(ResidualKind.PreActivationPlain, false)]
     [InlineData(ResidualKind.PreActivationPlain, true)]
     public void Every_gradient_of_residual_blocks_agrees(ResidualKind residual, bool normalizeLogits) =>
-        AssertHolds(Settings(ActivationKind.Relu, Norm.None) with { Residual = residual, NormalizeLogits = normalizeLogits }, samples: 6);
+        AssertHolds(Settings("relu", Norm.None) with { Residual = residual, NormalizeLogits = normalizeLogits }, samples: 6);
 
     // Around the padding to 16, single units and samples, a vocabulary of two, and where bias gradients are summed in other ways.
     [Theory]
@@ -42,7 +45,7 @@ public sealed class NetworkCheckTests
     [InlineData(5, 33, 0, 4, 1, 3)]
     public void Every_gradient_agrees_whatever_the_size(int samples, int width, int depth, int symbols, int context, int embedding)
     {
-        var settings = Settings(ActivationKind.Gelu, Norm.None) with
+        var settings = Settings("gelu", Norm.None) with
         {
             Width = width,
             Depth = depth,
@@ -51,9 +54,9 @@ public sealed class NetworkCheckTests
             Embedding = embedding,
         };
         AssertHolds(settings, samples);
-        AssertHolds(settings with { Norm = NormKind.Layer, Activation = ActivationKind.Selu }, samples);
+        AssertHolds(settings with { Norm = "layer", Activation = "selu" }, samples);
         if (samples > 1)
-            AssertHolds(settings with { Norm = NormKind.Batch, Activation = ActivationKind.Tanh, NormalizeLogits = true }, samples);
+            AssertHolds(settings with { Norm = "batch", Activation = "tanh", NormalizeLogits = true }, samples);
     }
 
     [Theory]
@@ -63,13 +66,13 @@ public sealed class NetworkCheckTests
     public void Every_gradient_agrees_with_and_without_bias_and_penalty(BiasInit hidden, BiasInit logits)
     {
         var init = new InitSettings { Hidden = new LayerInit { Bias = hidden }, Logits = new LayerInit { Bias = logits } };
-        AssertHolds(Settings(ActivationKind.Tanh, Norm.None) with { Init = init }, samples: 5, penalty: 0.7);
+        AssertHolds(Settings("tanh", Norm.None) with { Init = init }, samples: 5, penalty: 0.7);
     }
 
     [Fact]
     public void A_tensor_is_compared_by_every_name_it_has()
     {
-        using var network = new CheckedNetwork(Settings(ActivationKind.Relu, Norm.None) with { Residual = ResidualKind.PreActivation, Depth = 0 }, 4, 0, seed: 1);
+        using var network = new CheckedNetwork(Settings("relu", Norm.None) with { Residual = ResidualKind.PreActivation, Depth = 0 }, 4, 0, seed: 1);
         var report = NetworkCheck.Run("blocks", network, penalty: 0);
         string[] expected =
         [
@@ -84,7 +87,7 @@ public sealed class NetworkCheckTests
     [Fact]
     public void Of_larger_tensors_so_many_numbers_are_checked_by_differences()
     {
-        using var network = new CheckedNetwork(Settings(ActivationKind.Gelu, Norm.None), 4, 0, seed: 1);
+        using var network = new CheckedNetwork(Settings("gelu", Norm.None), 4, 0, seed: 1);
         var report = NetworkCheck.Run("part", network, penalty: 0, numbers: 7);
         var (chain, differences) = (Numbers(GradientReference.Chain), Numbers(GradientReference.Differences));
         Assert.True(report.Holds);
@@ -94,7 +97,7 @@ public sealed class NetworkCheckTests
         List<int> Numbers(GradientReference reference) => [.. report.Comparisons.Where(c => c.Reference == reference).Select(c => c.Numbers)];
     }
 
-    internal static NetworkSettings Settings(ActivationKind activation, Norm norm) => new()
+    internal static NetworkSettings Settings(string activation, Norm norm) => new()
     {
         Symbols = 5,
         Context = 2,
@@ -102,8 +105,8 @@ public sealed class NetworkCheckTests
         Width = 6,
         Depth = 1,
         Activation = activation,
-        Norm = norm switch { Norm.None => NormKind.None, Norm.Layer => NormKind.Layer, _ => NormKind.Batch },
-        BatchNorm = new BatchNormSettings { Bessel = norm == Norm.BatchBessel },
+        Norm = norm switch { Norm.None => "none", Norm.Layer => "layer", _ => "batch" },
+        NormOptions = OptionValues.None.With(BatchNormalization.Bessel, norm == Norm.BatchBessel),
     };
 
     private static void AssertHolds(NetworkSettings settings, int samples, double penalty = 0)

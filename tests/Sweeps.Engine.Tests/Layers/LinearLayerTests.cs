@@ -118,7 +118,7 @@ public sealed unsafe class LinearLayerTests : IDisposable
         batch.Fill(new ExampleSet(1, symbols, symbols), 0, samples);
         var x = new ActivationBuffer<float>(_arena, inputs, batch.Stride);
         var y = new ActivationBuffer<float>(_arena, outputs, batch.Stride);
-        var layer = new LinearLayer<float, V>(new ModuleInfo(0, ModuleKind.Linear, 0, inputs, outputs), batch, x, y, hasBias, _arena);
+        var layer = new LinearLayer<float, V>(new ModuleInfo(0, ModuleInfo.LinearType, ModuleRole.Hidden, 0, inputs, outputs), batch, x, y, hasBias, _arena);
         var stream = new TorchGenerator((ulong)((1_000_000L * samples) + (1000 * inputs) + outputs));
         if (keepsBySample)
             x.KeepBySample(_arena);

@@ -12,13 +12,13 @@ public sealed class NumberInputTests
     private const int Classes = 3;
 
     /// <summary>The shapes that the first layer's lanes can have: units behind a multiple of 16, and at one, where what is always 1 opens a row of its own.</summary>
-    public static TheoryData<int, ActivationKind, ArithmeticKind> Networks { get; } = new()
+    public static TheoryData<int, string, ArithmeticKind> Networks { get; } = new()
     {
-        { 5, ActivationKind.Relu, ArithmeticKind.Fast },
-        { 16, ActivationKind.Tanh, ArithmeticKind.Fast },
-        { 17, ActivationKind.Tanh, ArithmeticKind.PyTorch },
-        { 64, ActivationKind.Gelu, ArithmeticKind.Fast },
-        { 1, ActivationKind.Selu, ArithmeticKind.Fast },
+        { 5, "relu", ArithmeticKind.Fast },
+        { 16, "tanh", ArithmeticKind.Fast },
+        { 17, "tanh", ArithmeticKind.PyTorch },
+        { 64, "gelu", ArithmeticKind.Fast },
+        { 1, "selu", ArithmeticKind.Fast },
     };
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class NumberInputTests
 
     [Theory]
     [MemberData(nameof(Networks))]
-    public void Gradients_are_those_of_the_chain_and_of_differences(int features, ActivationKind activation, ArithmeticKind arithmetic)
+    public void Gradients_are_those_of_the_chain_and_of_differences(int features, string activation, ArithmeticKind arithmetic)
     {
         var settings = Network(features) with { Activation = activation, Arithmetic = arithmetic };
         using var network = new CheckedNetwork(settings, samples: 9, penalty: 0, seed: 3);
@@ -120,7 +120,7 @@ public sealed class NumberInputTests
         {
             var input = step.Input(step.Modules[0]);
             Assert.Equal((8, Features), (input.Rows, input.Columns));
-            Assert.DoesNotContain(step.Modules, module => module.Kind == ModuleKind.Embedding);
+            Assert.DoesNotContain(step.Modules, module => module.Role == ModuleRole.Embedding);
         }
     }
 

@@ -1,8 +1,10 @@
 using Sweeps.Engine.Layers;
+using Sweeps.Engine.Norms;
 using Sweeps.Engine.Training;
 using Sweeps.Numerics.Lanes;
 using Sweeps.Numerics.Random;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Tests.Training;
 
@@ -10,19 +12,19 @@ public class TrainingRunTests
 {
     private static readonly TrainingData s_data = TestData.Random(symbols: 11, context: 3, count: 200, seed: 5);
 
-    public static TheoryData<ActivationKind, NormKind, ResidualKind, SamplingKind, double, double> Cells() => new()
+    public static TheoryData<string, string, ResidualKind, SamplingKind, double, double> Cells() => new()
     {
-        { ActivationKind.Relu, NormKind.None, ResidualKind.None, SamplingKind.Epochs, 0, 0 },
-        { ActivationKind.Tanh, NormKind.None, ResidualKind.None, SamplingKind.Epochs, 0, 0 },
-        { ActivationKind.Relu, NormKind.Batch, ResidualKind.None, SamplingKind.Replacement, 0.9, 0.01 },
-        { ActivationKind.Gelu, NormKind.Batch, ResidualKind.None, SamplingKind.Replacement, 0.9, 0.01 },
-        { ActivationKind.Relu, NormKind.Layer, ResidualKind.PreActivation, SamplingKind.Epochs, 0.5, 0 },
+        { "relu", "none", ResidualKind.None, SamplingKind.Epochs, 0, 0 },
+        { "tanh", "none", ResidualKind.None, SamplingKind.Epochs, 0, 0 },
+        { "relu", "batch", ResidualKind.None, SamplingKind.Replacement, 0.9, 0.01 },
+        { "gelu", "batch", ResidualKind.None, SamplingKind.Replacement, 0.9, 0.01 },
+        { "relu", "layer", ResidualKind.PreActivation, SamplingKind.Epochs, 0.5, 0 },
     };
 
     [Theory]
     [MemberData(nameof(Cells))]
     public void A_saved_run_goes_on_to_the_same_bits(
-        ActivationKind activation, NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay)
+        string activation, string norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay)
     {
         var cell = Cell(norm, residual, sampling, momentum, decay, activation: activation);
         using var whole = new TrainingEngine().Start(cell, s_data, tap: null);
@@ -47,11 +49,11 @@ public class TrainingRunTests
     [Fact]
     public void A_state_of_another_network_is_refused()
     {
-        using var small = new TrainingEngine().Start(Cell(NormKind.None, ResidualKind.None, SamplingKind.Epochs, 0, 0), s_data, tap: null);
+        using var small = new TrainingEngine().Start(Cell("none", ResidualKind.None, SamplingKind.Epochs, 0, 0), s_data, tap: null);
         using var memory = new MemoryStream();
         small.Save(memory);
         memory.Position = 0;
-        using var other = new TrainingEngine().Start(Cell(NormKind.None, ResidualKind.None, SamplingKind.Epochs, 0, 0, width: 40), s_data, tap: null);
+        using var other = new TrainingEngine().Start(Cell("none", ResidualKind.None, SamplingKind.Epochs, 0, 0, width: 40), s_data, tap: null);
         Assert.Throws<InvalidDataException>(() => other.Restore(memory));
         using var noise = new MemoryStream(new byte[64]);
         Assert.Throws<InvalidDataException>(() => other.Restore(noise));
@@ -60,7 +62,7 @@ public class TrainingRunTests
     [Theory]
     [MemberData(nameof(Cells))]
     public void Looking_changes_nothing(
-        ActivationKind activation, NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay)
+        string activation, string norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay)
     {
         var cell = Cell(norm, residual, sampling, momentum, decay, activation: activation);
         var tap = new EverySecondStep();
@@ -76,7 +78,7 @@ public class TrainingRunTests
     [Fact]
     public void The_penalty_is_added_to_the_loss_and_pulls_weights_in()
     {
-        var plain = Cell(NormKind.None, ResidualKind.None, SamplingKind.Epochs, 0, 0);
+        var plain = Cell("none", ResidualKind.None, SamplingKind.Epochs, 0, 0);
         var pulled = plain with { Training = plain.Training with { Penalty = 5 } };
         using var without = new TrainingEngine().Start(plain, s_data, tap: null);
         using var with = new TrainingEngine().Start(pulled, s_data, tap: null);
@@ -93,7 +95,7 @@ public class TrainingRunTests
     [Fact]
     public void Data_that_do_not_fit_are_refused()
     {
-        var cell = Cell(NormKind.None, ResidualKind.None, SamplingKind.Epochs, 0, 0);
+        var cell = Cell("none", ResidualKind.None, SamplingKind.Epochs, 0, 0);
         var engine = new TrainingEngine();
         Assert.Throws<ArgumentException>(() => engine.Start(cell with { Training = cell.Training with { BatchSize = 201 } }, s_data, tap: null));
         Assert.Throws<ArgumentException>(() => engine.Start(cell with { Network = cell.Network with { Symbols = 12 } }, s_data, tap: null));
@@ -140,7 +142,7 @@ public class TrainingRunTests
     [Theory]
     [MemberData(nameof(Cells))]
     public void Parameters_are_counted_without_building_the_network(
-        ActivationKind activation, NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay)
+        string activation, string norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay)
     {
         var network = Cell(norm, residual, sampling, momentum, decay, activation: activation).Network;
         using var built = new Network<float, Lanes1<float>>(network, 1, keepsGradients: false);
@@ -151,9 +153,9 @@ public class TrainingRunTests
     [Fact]
     public void Batch_norms_first_gains_and_biases_are_drawn()
     {
-        var cell = Cell(NormKind.Batch, ResidualKind.None, SamplingKind.Replacement, 0, 0);
+        var cell = Cell("batch", ResidualKind.None, SamplingKind.Replacement, 0, 0);
         cell = cell with { Training = cell.Training with { Seed = 7 } };
-        var spread = cell with { Network = cell.Network with { BatchNorm = cell.Network.BatchNorm with { Spread = 0.1 } } };
+        var spread = cell with { Network = cell.Network with { NormOptions = cell.Network.NormOptions.With(BatchNormalization.Spread, 0.1) } };
         using var plain = new TrainingEngine().Start(cell, s_data, tap: null);
         using var drawn = new TrainingEngine().Start(spread, s_data, tap: null);
         var generator = new TorchGenerator(8);
@@ -179,7 +181,7 @@ public class TrainingRunTests
     {
         var contexts = ((SymbolInputs)s_data.Train.Inputs).Symbols.ToArray();
         var data = new TrainingData(s_data.Inputs, s_data.Targets, new ExampleSet(new SymbolInputs(3, contexts), s_data.Train.Targets), s_data.Valid, s_data.Test);
-        using var run = new TrainingEngine().Start(Cell(NormKind.Batch, ResidualKind.None, SamplingKind.Epochs, 0, 0), data, tap: null);
+        using var run = new TrainingEngine().Start(Cell("batch", ResidualKind.None, SamplingKind.Epochs, 0, 0), data, tap: null);
         run.Advance(40);
         var finished = Bits(run);
         Array.Clear(contexts);
@@ -188,7 +190,7 @@ public class TrainingRunTests
     }
 
     private static CellSettings Cell(
-        NormKind norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay, int width = 34, ActivationKind activation = ActivationKind.Relu) => new(
+        string norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay, int width = 34, string activation = "relu") => new(
         new NetworkSettings
         {
             Symbols = 11,
@@ -197,9 +199,9 @@ public class TrainingRunTests
             Depth = 2,
             Activation = activation,
             Norm = norm,
-            NormalizeLogits = norm != NormKind.None,
+            NormalizeLogits = norm is not "none",
             Residual = residual,
-            BatchNorm = new BatchNormSettings { Bessel = true, Calibrate = true },
+            NormOptions = OptionValues.None.With(BatchNormalization.Bessel, true).With(BatchNormalization.Calibrate, true),
             Init = new InitSettings
             {
                 Scheme = InitScheme.KaimingNormal,

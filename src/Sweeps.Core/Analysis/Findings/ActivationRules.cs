@@ -6,21 +6,22 @@ namespace Sweeps.Core.Analysis.Findings;
 /// <summary>Layers whose units no longer tell examples apart: saturated, dead, or all along one direction.</summary>
 internal static class ActivationRules
 {
-    /// <summary>ReLU is left out: it is flat at half of all places, which is no fault.</summary>
+    /// <summary>What is off below 0, as ReLU is, is left out: it is flat at half of all places, which is no fault.</summary>
     public static IEnumerable<Finding> Saturated(HandlerTable table, Levels levels)
     {
-        var rows = StatisticRow.Of(table.Rows, "fraction_flat").Where(row => row.IsActivation && !row.IsRelu).ToList();
-        var ofKind = rows.Select(row => row.Kind).Distinct().ToDictionary(kind => kind, kind => levels.Saturated(table.Definition.Options, kind));
-        if (LastingFault.In(rows, "fraction_flat", row => ofKind[row.Kind]) is { } fault)
+        var rows = StatisticRow.Of(table.Rows, "fraction_flat").Where(row => row.IsActivation && !row.CanDie).ToList();
+        var ofType = rows.Select(row => row.Type).Distinct(StringComparer.Ordinal)
+            .ToDictionary(type => type, type => levels.Saturated(table.Definition.Options, type), StringComparer.Ordinal);
+        if (LastingFault.In(rows, "fraction_flat", row => ofType[row.Type]) is { } fault)
             yield return new(FindingKinds.Saturated, $"saturated {fault.Layers}", fault.Evidence) { Table = table.Definition.Name };
     }
 
-    /// <summary>Only a ReLU's unit dies by being off: the others' outputs may be negative.</summary>
+    /// <summary>Only a unit whose activation is off below 0 dies by being off: the others' outputs may be negative.</summary>
     /// <param name="atStart">Whether the first recorded step decides alone.</param>
     public static LastingFault? Dead(HandlerTable table, Levels levels, bool atStart)
     {
         var level = levels.Dead(table.Definition.Options);
-        return LastingFault.In([.. StatisticRow.Of(table.Rows, "fraction_dead").Where(row => row.IsRelu)], "fraction_dead", _ => level, atStart);
+        return LastingFault.In([.. StatisticRow.Of(table.Rows, "fraction_dead").Where(row => row.CanDie)], "fraction_dead", _ => level, atStart);
     }
 
     /// <summary>Of the hidden layers; the logits, where one symbol may well be the answer to all, are left out. The last one decides: what an earlier layer has lost for good, later ones lack, too.</summary>

@@ -42,7 +42,7 @@ internal static class LayerChance
 
     /// <summary>The share of places where an activation is flat if pre-activations are normally distributed around 0.</summary>
     /// <param name="derivative">A place counts as flat if |f′| is at most this.</param>
-    public static double Flat(ModuleKind activation, double derivative) =>
+    public static double Flat(ActivationCurve activation, double derivative) =>
         FlatRegions.Of(activation, derivative).Sum(interval => Below(interval.High) - Below(interval.Low));
 
     /// <summary>Where half of what chance leaves is affected.</summary>

@@ -1,14 +1,14 @@
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
-using Sweeps.Training;
 
 namespace Sweeps.Core.Analysis.Findings;
 
 /// <summary>From where on a statistic of a run is a finding: the definition's threshold as it is, or the default one, which knows chance. Null where nothing is said.</summary>
 internal sealed record Levels(FindingThresholds Thresholds, RunScale Scale)
 {
-    public double? Saturated(HandlerOptions options, ModuleKind activation) =>
-        Thresholds.Saturated ?? Default(() => LayerChance.Beyond(LayerChance.Flat(activation, options.Number("derivative"))));
+    /// <param name="moduleType">Of an activation.</param>
+    public double? Saturated(HandlerOptions options, string moduleType) =>
+        Thresholds.Saturated ?? Default(() => LayerChance.Beyond(LayerChance.Flat(Scale.CurveOf(moduleType), options.Number("derivative"))));
 
     public double? Dead(HandlerOptions options) =>
         Thresholds.Dead ?? Default(() => LayerChance.Beyond(LayerChance.Silent(Scale.Examples, options.Number("below"), options.Number("fraction"))));

@@ -1,4 +1,6 @@
 using Sweeps.Core.Plans;
+using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Analysis.Findings;
 
@@ -15,6 +17,9 @@ internal sealed record RunScale(int Examples, int Units, int Inputs, double Dist
     /// <summary>With fewer directions, the outputs of sound layers are as near to one direction as those that have collapsed.</summary>
     public const int FewestDirections = 16;
 
+    /// <summary>The options of the run's activation.</summary>
+    public OptionValues ActivationOptions { get; init; } = OptionValues.None;
+
     /// <summary>Whether default thresholds apply.</summary>
     public bool IsEnough => Examples >= Fewest && Units >= Fewest;
 
@@ -26,8 +31,14 @@ internal sealed record RunScale(int Examples, int Units, int Inputs, double Dist
             distinct *= network.Symbols;
         if (network.Features > 0)
             distinct = double.PositiveInfinity;
-        return new(cell.Settings.Training.BatchSize, network.Width, network.InputUnits, distinct);
+        return new(cell.Settings.Training.BatchSize, network.Width, network.InputUnits, distinct) { ActivationOptions = network.ActivationOptions };
     }
+
+    /// <summary>The curve of an activation as the run has it.</summary>
+    /// <exception cref="ArgumentException">No activation's modules have this type.</exception>
+    public ActivationCurve CurveOf(string moduleType) =>
+        EngineModels.Catalogue.ActivationOfType(moduleType)?.Curve(ActivationOptions)
+            ?? throw new ArgumentException($"There is no activation whose modules are called '{moduleType}'.", nameof(moduleType));
 
     /// <summary>Inputs of a linear layer.</summary>
     public int InputsOf(int layer) => layer == 0 ? Inputs : Units;

@@ -10,12 +10,13 @@ internal static class ModuleGroups
 
     public static IReadOnlyList<string> All { get; } = ["embedding", "linear", "norm", "activation"];
 
-    public static string Of(ModuleInfo module) => module.Kind switch
+    public static string Of(ModuleInfo module) => module.Role switch
     {
-        ModuleKind.Embedding => "embedding",
-        ModuleKind.Linear => "linear",
-        ModuleKind.BatchNorm or ModuleKind.LayerNorm => "norm",
-        _ => "activation",
+        ModuleRole.Embedding => "embedding",
+        ModuleRole.Hidden or ModuleRole.Logits => "linear",
+        ModuleRole.Norm => "norm",
+        ModuleRole.Activation => "activation",
+        _ => throw new ArgumentOutOfRangeException(nameof(module), module.Role, "Unknown role."),
     };
 
     /// <summary>Whether a choice of groups takes in a module's tensor.</summary>
@@ -24,6 +25,6 @@ internal static class ModuleGroups
         if (groups.Contains(Of(module), StringComparer.Ordinal))
             return true;
         return groups.Contains(Auto, StringComparer.Ordinal)
-            && (tensor is TensorKinds.Weight or TensorKinds.WeightGradient || module.IsActivation || module.Kind == ModuleKind.Linear);
+            && (tensor is TensorKinds.Weight or TensorKinds.WeightGradient || module.IsActivation || module.IsLinear);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class SaturationKind : IHandlerKind
     private sealed class Handler(double derivative, float above) : IHandler
     {
         private readonly TensorChoice _choice = new(TensorKinds.Output, ["activation"]);
-        private readonly Dictionary<ModuleKind, (float Low, float High)[]> _flat = [];
+        private readonly Dictionary<string, (float Low, float High)[]> _flat = new(StringComparer.Ordinal);
         private float[] _buffer = [];
 
         public TensorKinds Needs => _choice.Kinds;
@@ -42,7 +42,7 @@ internal sealed class SaturationKind : IHandlerKind
             {
                 var input = new TensorLines(step.Input(module)).Packed(ref _buffer);
                 var flat = 0;
-                foreach (var (low, high) in Flat(module.Kind))
+                foreach (var (low, high) in Flat(module))
                     flat += Counting.Within(input, low, high);
                 rows.Begin(step.Step, module, tensor);
                 rows.Own<double>(0).Append((double)flat / input.Length);
@@ -51,11 +51,14 @@ internal sealed class SaturationKind : IHandlerKind
             }
         }
 
-        private (float Low, float High)[] Flat(ModuleKind activation)
+        private (float Low, float High)[] Flat(ModuleInfo activation)
         {
-            if (!_flat.TryGetValue(activation, out var flat))
-                _flat[activation] = flat = [.. FlatRegions.Of(activation, derivative).Select(interval => interval.Singles())];
+            if (!_flat.TryGetValue(activation.Type, out var flat))
+                _flat[activation.Type] = flat = [.. FlatRegions.Of(CurveOf(activation), derivative).Select(interval => interval.Singles())];
             return flat;
         }
+
+        private static ActivationCurve CurveOf(ModuleInfo activation) =>
+            activation.Curve ?? throw new NotSupportedException($"The engine has no curve of {activation.Name}, so its flat places cannot be counted.");
     }
 }

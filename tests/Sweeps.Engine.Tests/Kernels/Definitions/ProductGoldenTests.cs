@@ -50,7 +50,7 @@ public unsafe class ProductGoldenTests
         var batch = new Batch<float>(arena, context: 1, samples + 5, widest: Math.Max(inputs, outputs), new AccumulationOrders<float>(ArithmeticKind.PyTorch, layout, samples + 5, V.Count, sumsBiasLikeWeights: false));
         var x = new ActivationBuffer<float>(arena, inputs, batch.Stride);
         var y = new ActivationBuffer<float>(arena, outputs, batch.Stride);
-        var layer = new LinearLayer<float, V>(new ModuleInfo(0, ModuleKind.Linear, 0, inputs, outputs), batch, x, y, hasBias: true, arena);
+        var layer = new LinearLayer<float, V>(new ModuleInfo(0, ModuleInfo.LinearType, ModuleRole.Hidden, 0, inputs, outputs), batch, x, y, hasBias: true, arena);
         var weight = layer.Parameters[0];
         var stream = new TorchGenerator((ulong)((1_000_000L * samples) + (1000 * inputs) + outputs));
         Draw(stream, samples, inputs, x.Value, 1, x.Stride);

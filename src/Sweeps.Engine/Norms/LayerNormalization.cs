@@ -1,18 +1,47 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Sweeps.Engine.Checks;
 using Sweeps.Engine.Layers;
 using Sweeps.Engine.Products;
 using Sweeps.Numerics.Lanes;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Norms;
 
-/// <summary>Layer normalisation with PyTorch's ε.</summary>
+/// <summary>Layer normalisation (Ba, Kiros and Hinton, 2016) with the ε of PyTorch's LayerNorm.</summary>
+internal sealed class LayerNormalization : EngineNorm
+{
+    /// <summary>Added to the variance.</summary>
+    public const double Epsilon = 1e-5;
+
+    public override string Name => "layer";
+
+    public override string Summary => "Layer normalisation: each sample over the units of its layer.";
+
+    public override string ModuleType => "LayerNorm";
+
+    public override IReadOnlyList<string> Parameters { get; } = ["weight", "bias"];
+
+    public override Layer<T> CreateLayer<T, V>(LayerSite<T> site, OptionValues options) =>
+        new LayerNormLayer<T, V>(site.Module, site.Batch, site.Input, site.Output, site.Arena);
+
+    public override Variable OnTape(Tape tape, Variable x, Func<string, Variable> parameter, OptionValues options)
+    {
+        var share = 1.0 / x.Value.Columns;
+        var mean = tape.Scale(share, tape.SumOfColumns(x));
+        var deviation = tape.Subtract(x, mean);
+        var variance = tape.Scale(share, tape.SumOfColumns(tape.Power(deviation, 2)));
+        var standard = tape.Multiply(deviation, tape.Power(tape.Shift(variance, Epsilon), -0.5));
+        return tape.Add(tape.Multiply(standard, parameter("weight")), parameter("bias"));
+    }
+}
+
+/// <summary>The layer of <see cref="LayerNormalization"/>.</summary>
 internal sealed unsafe class LayerNormLayer<T, V> : Layer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : unmanaged, ILanes<V, T>
 {
-    private const double Epsilon = 1e-5;
     private readonly Batch<T> _batch;
     private readonly NormParameters<T> _parameters;
     private readonly T* _standard;
@@ -35,7 +64,7 @@ internal sealed unsafe class LayerNormLayer<T, V> : Layer<T>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(Phase phase) => LayerNorm<T, V>.Forward(
-        Input.Value, _parameters.Gain.Value, _parameters.Bias.Value, Output.Value, _standard, _mean, _scale, Output.Units, Output.Stride, Epsilon);
+        Input.Value, _parameters.Gain.Value, _parameters.Bias.Value, Output.Value, _standard, _mean, _scale, Output.Units, Output.Stride, LayerNormalization.Epsilon);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward()

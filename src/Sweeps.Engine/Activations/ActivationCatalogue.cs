@@ -1,0 +1,26 @@
+using Sweeps.Training;
+using Sweeps.Training.Catalogues;
+
+namespace Sweeps.Engine.Activations;
+
+/// <summary>The activations of this engine.</summary>
+internal static class ActivationCatalogue
+{
+    /// <summary>In the order in which they are listed to people. A new one is one file and one entry here.</summary>
+    public static IReadOnlyList<EngineActivation> All { get; } =
+    [
+        new TanhActivation(),
+        new ReluActivation(),
+        new SeluActivation(),
+        new GeluActivation(),
+    ];
+
+    public static Catalogue<ActivationDescriptor> Descriptors { get; } = new("activation", All);
+
+    /// <summary>The activation of residual blocks.</summary>
+    public static EngineActivation OfBlocks { get; } = All.OfType<ReluActivation>().Single();
+
+    /// <summary>The activation that a network has.</summary>
+    public static EngineActivation Of(NetworkSettings network) =>
+        network.Residual == ResidualKind.None ? (EngineActivation)Descriptors.Get(network.Activation) : OfBlocks;
+}

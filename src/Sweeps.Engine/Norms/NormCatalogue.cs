@@ -1,0 +1,25 @@
+using Sweeps.Training;
+using Sweeps.Training.Catalogues;
+
+namespace Sweeps.Engine.Norms;
+
+/// <summary>The normalisations of this engine.</summary>
+internal static class NormCatalogue
+{
+    /// <summary>In the order in which they are listed to people. A new one is one file and one entry here.</summary>
+    public static IReadOnlyList<EngineNorm> All { get; } =
+    [
+        new NoNormalization(),
+        new BatchNormalization(),
+        new LayerNormalization(),
+    ];
+
+    public static Catalogue<NormDescriptor> Descriptors { get; } = new("norm", All);
+
+    /// <summary>The normalisation of residual blocks.</summary>
+    public static EngineNorm OfBlocks { get; } = All.OfType<LayerNormalization>().Single();
+
+    /// <summary>The normalisation that a network has.</summary>
+    public static EngineNorm Of(NetworkSettings network) =>
+        network.Residual == ResidualKind.None ? (EngineNorm)Descriptors.Get(network.Norm) : OfBlocks;
+}
