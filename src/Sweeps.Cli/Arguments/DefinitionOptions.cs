@@ -7,10 +7,13 @@ namespace Sweeps.Cli.Arguments;
 /// <summary>The options of every verb that reads a definition.</summary>
 internal sealed class DefinitionOptions
 {
-    private readonly Option<string[]> _set = Checked.Repeated("--set", "KEY=VALUE", "Sets a parameter or an axis, whatever the definition says: lr=0.1, activation=[tanh,relu]. Repeatable.").Suggest(NameSuggestions.Settings);
+    private readonly Option<string[]> _set;
     private readonly Option<string?> _where = new Option<string?>("--where") { Description = "Only cells for which this holds: \"depth <= 8 and norm != 'none'\". Join conditions with 'and'.", HelpName = "EXPR" }.NotEmpty("a condition: \"depth <= 8 and norm != 'none'\"");
     private readonly Option<string[]> _plugin = PluginOption();
     private readonly Option<string> _out = ResultsOption();
+
+    public DefinitionOptions(Composition composition) =>
+        _set = Checked.Repeated("--set", "KEY=VALUE", "Sets a parameter or an axis, whatever the definition says: lr=0.1, activation=[tanh,relu]. Repeatable.").Suggest(new NameSuggestions(composition).Settings);
 
     public static Option<string[]> PluginOption() =>
         Checked.Repeated("--plugin", "DLL", "An assembly with handlers of your own. Its code runs with your rights. Repeatable.").NotEmpty("the path of an assembly: my.dll").Suggest(context => PathSuggestions.Files(context, ".dll"));

@@ -37,7 +37,7 @@ internal static class PlanVerb
     {
         var terminal = context.Terminal;
         var file = new Argument<string>("FILE") { Description = "A definition." }.NotEmpty("a definition").Suggest(PathSuggestions.Definitions);
-        var definition = new DefinitionOptions();
+        var definition = new DefinitionOptions(context.Composition);
         var workers = Checked.Number("--workers", "Runs trained at once, for the estimated time. Default: the processors that the process may use.", 1, 4096);
         command.Add(file);
         definition.AddTo(command);

@@ -36,7 +36,7 @@ internal static class RunVerb
     {
         var terminal = context.Terminal;
         var files = new Argument<string[]>("FILE") { Description = "Definitions; several run one after the other.", Arity = ArgumentArity.OneOrMore }.NotEmpty("a definition").Suggest(PathSuggestions.Definitions);
-        var definition = new DefinitionOptions();
+        var definition = new DefinitionOptions(context.Composition);
         var workers = Checked.Number("--workers", "Runs trained at once. Default: the processors that the process may use.", 1, 4096);
         var nice = Checked.Number("--nice", "Give way to other processes, as nice(1) does: 0 to 19. Default: 0.", 0, Niceness.Most);
         var memory = Checked.Size("--max-memory", "Memory that the program may use: 4G. As many runs are trained at once as fit; a run that does not fit fails.", MemoryLimit.LeastMegabytes);

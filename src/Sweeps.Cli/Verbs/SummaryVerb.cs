@@ -30,8 +30,9 @@ internal static class SummaryVerb
     private static void Define(Command command, ProgramContext context)
     {
         var folder = FolderArgument.Create();
-        var rows = Checked.Names("--rows", "Parameters down the side. Default: all that vary.").Suggest(NameSuggestions.Parameters);
-        var columns = Checked.Names("--columns", "Parameters across.").Suggest(NameSuggestions.Parameters);
+        var suggestions = new NameSuggestions(context.Composition);
+        var rows = Checked.Names("--rows", "Parameters down the side. Default: all that vary.").Suggest(suggestions.Parameters);
+        var columns = Checked.Names("--columns", "Parameters across.").Suggest(suggestions.Parameters);
         var values = Checked.Names("--values", "Outcomes. Default: loss_start,loss_end,loss_diff.").Suggest(NameSuggestions.Outcomes);
         var format = Checked.Word("--format", "How it is written", "table", "markdown", "csv", "json");
         command.Add(folder);

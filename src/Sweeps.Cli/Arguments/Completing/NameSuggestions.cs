@@ -7,23 +7,26 @@ using Sweeps.Tables;
 namespace Sweeps.Cli.Arguments.Completing;
 
 /// <summary>Suggests names of parameters, their values, and names of outcomes.</summary>
-internal static class NameSuggestions
+/// <param name="composition">Its parameters are looked at when a suggestion is asked for.</param>
+internal sealed class NameSuggestions(Composition composition)
 {
+    private const string Source = "dataset.source";
+
     /// <summary>Parameters as rows or columns of a summary, joined by commas.</summary>
-    public static IEnumerable<Suggestion> Parameters(CompletionContext context) =>
-        Joined(context, ParameterSet.Shipped.All.Select(parameter => new Suggestion(parameter.ShortName, parameter.Summary)));
+    public IEnumerable<Suggestion> Parameters(CompletionContext context) =>
+        Joined(context, composition.Parameters.All.Select(parameter => new Suggestion(parameter.ShortName, parameter.Summary)));
 
     /// <summary>Outcomes as values of a summary, joined by commas.</summary>
     public static IEnumerable<Suggestion> Outcomes(CompletionContext context) => Joined(context, MeasureCatalogue.All.Select(measure => new Suggestion(measure.Name, measure.Description)));
 
     /// <summary><c>KEY=VALUE</c>: first the key, then what it can have; of a list, its next value.</summary>
-    public static IEnumerable<Suggestion> Settings(CompletionContext context)
+    public IEnumerable<Suggestion> Settings(CompletionContext context)
     {
         var typed = context.WordToComplete;
         var equals = typed.IndexOf('=', StringComparison.Ordinal);
         if (equals < 0)
-            return ParameterSet.Shipped.All.Select(parameter => new Suggestion((typed.Contains('.', StringComparison.Ordinal) ? parameter.Name : parameter.ShortName) + "=", parameter.Summary));
-        if (ParameterSet.Shipped.Find(typed[..equals]) is not { } named)
+            return composition.Parameters.All.Select(parameter => new Suggestion((typed.Contains('.', StringComparison.Ordinal) ? parameter.Name : parameter.ShortName) + "=", parameter.Summary));
+        if (composition.Parameters.Find(typed[..equals]) is not { } named)
             return [];
         var value = typed[(equals + 1)..];
         var there = value.StartsWith('[') ? value[..(value.LastIndexOfAny(['[', ',']) + 1)] : "";
@@ -34,11 +37,9 @@ internal static class NameSuggestions
     private static IEnumerable<string> Values(Parameter parameter)
     {
         var values = parameter.Type.Names
-            ?? (parameter.Type.Column is ColumnType.Boolean ? ["true", "false"] : parameter == s_source ? [.. ShippedLists.All.Select(list => list.Name)] : []);
+            ?? (parameter.Type.Column is ColumnType.Boolean ? ["true", "false"] : parameter.Name is Source ? [.. ShippedLists.All.Select(list => list.Name)] : []);
         return parameter.AutoWord is { } auto ? values.Append(auto) : values;
     }
-
-    private static readonly Parameter s_source = ParameterSet.Shipped.Find("dataset.source")!;
 
     /// <summary>Names of a list that is typed with commas: those that are not there yet.</summary>
     private static IEnumerable<Suggestion> Joined(CompletionContext context, IEnumerable<Suggestion> names)
