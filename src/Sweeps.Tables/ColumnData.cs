@@ -7,12 +7,17 @@ public abstract class ColumnData
 
     private protected ColumnData(ColumnSchema schema) => Schema = schema;
 
+    /// <summary>Name and type of the column.</summary>
     public ColumnSchema Schema { get; }
 
+    /// <summary>Number of rows.</summary>
     public int Count { get; private protected set; }
 
+    /// <summary>Whether a null was appended since the last <see cref="Clear"/>.</summary>
     public bool HasNulls { get; private set; }
 
+    /// <summary>Whether the value of a row is null.</summary>
+    /// <param name="row">From 0 to <see cref="Count"/> − 1.</param>
     public bool IsNull(int row) => HasNulls && _nulls![row];
 
     /// <summary>A flag for each row; empty if there are no nulls.</summary>
@@ -42,6 +47,7 @@ public abstract class ColumnData
     /// <summary>The value boxed, null if it is null: for messages and small tables.</summary>
     public abstract object? Boxed(int row);
 
+    /// <summary>An empty column: a <see cref="ColumnData{T}"/> with the .NET type of the schema's.</summary>
     public static ColumnData Create(ColumnSchema schema) => schema.Type switch
     {
         ColumnType.Boolean => new ColumnData<bool>(schema),
@@ -76,16 +82,20 @@ public sealed class ColumnData<T> : ColumnData
 {
     private T[] _values = [];
 
+    /// <summary>An empty column.</summary>
+    /// <param name="schema">Name and type; the type is that of <typeparamref name="T"/>.</param>
     public ColumnData(ColumnSchema schema)
         : base(schema)
     {
     }
 
+    /// <summary>A value per row; the default of the type where the row is null. Valid until rows are appended.</summary>
     public ReadOnlySpan<T> Values => _values.AsSpan(0, Count);
 
     /// <summary>The values in their array, which is longer.</summary>
     public T[] Array => _values;
 
+    /// <summary>Appends a row.</summary>
     public void Append(T value)
     {
         if (Count == _values.Length)
@@ -94,8 +104,10 @@ public sealed class ColumnData<T> : ColumnData
         CoverNulls();
     }
 
+    /// <summary>Appends a row for each of some values.</summary>
     public void AppendRange(ReadOnlySpan<T> values) => values.CopyTo(Extend(values.Length));
 
+    /// <inheritdoc/>
     public override void AppendRange(ColumnData source, int start, int count)
     {
         var typed = (ColumnData<T>)source;
@@ -124,6 +136,7 @@ public sealed class ColumnData<T> : ColumnData
         return _values.AsSpan(Count - count, count);
     }
 
+    /// <inheritdoc/>
     public override object? Boxed(int row) => IsNull(row) ? null : _values[row];
 
     private protected override void AppendDefault() => Append(default!);

@@ -3,14 +3,17 @@ namespace Sweeps.Tables;
 /// <summary>Rows of a table in memory, column by column.</summary>
 public sealed class TableData
 {
+    /// <summary>A table without rows.</summary>
     public TableData(TableSchema schema)
     {
         Schema = schema;
         Columns = [.. schema.Columns.Select(ColumnData.Create)];
     }
 
+    /// <summary>Names and types of the columns.</summary>
     public TableSchema Schema { get; }
 
+    /// <summary>The columns, in the order of the schema. Rows are appended to each of them.</summary>
     public IReadOnlyList<ColumnData> Columns { get; }
 
     /// <summary>Rows, once every column has as many.</summary>
@@ -26,12 +29,17 @@ public sealed class TableData
             : throw new ArgumentException($"The table has no column '{name}' of type {typeof(T).Name}.", nameof(name));
     }
 
+    /// <summary>Appends rows of another table with the same schema.</summary>
+    /// <param name="source">The other table.</param>
+    /// <param name="start">The first row, counted from 0.</param>
+    /// <param name="count">How many rows.</param>
     public void AppendRange(TableData source, int start, int count)
     {
         for (var i = 0; i < Columns.Count; i++)
             Columns[i].AppendRange(source.Columns[i], start, count);
     }
 
+    /// <summary>Forgets all rows and keeps the memory.</summary>
     public void Clear()
     {
         foreach (var column in Columns)

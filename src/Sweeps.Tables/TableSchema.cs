@@ -3,10 +3,15 @@ namespace Sweeps.Tables;
 /// <summary>The types a column can have: the Parquet types that DuckDB, pandas and Arrow read without a second thought.</summary>
 public enum ColumnType
 {
+    /// <summary><see cref="bool"/>.</summary>
     Boolean,
+    /// <summary><see cref="int"/>.</summary>
     Int32,
+    /// <summary><see cref="long"/>.</summary>
     Int64,
+    /// <summary><see cref="float"/>.</summary>
     Float,
+    /// <summary><see cref="double"/>.</summary>
     Double,
 
     /// <summary>UTF-8, annotated as a string.</summary>
@@ -28,8 +33,10 @@ public sealed record TableSchema(IReadOnlyList<ColumnSchema> Columns)
         return -1;
     }
 
+    /// <summary>Whether the other schema has equal columns in the same order.</summary>
     public bool Equals(TableSchema? other) => other is not null && Columns.SequenceEqual(other.Columns);
 
+    /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = default(HashCode);

@@ -21,6 +21,7 @@ public sealed class SweepAxis
     /// <summary>One, or those of an entry of <c>zip</c>.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
+    /// <summary>How many values the axis has.</summary>
     public int Count => _values[0].Count;
 
     /// <summary>The value of one of <see cref="Parameters"/> at a place of the axis; its auto word's stands for itself.</summary>

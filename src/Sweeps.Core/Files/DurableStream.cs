@@ -23,16 +23,23 @@ public sealed class DurableStream : Stream
     /// <exception cref="StorageException">It cannot be created, or something has the name.</exception>
     public static DurableStream CreateNew(string path) => new(DurableFile.CreateNew(path));
 
+    /// <summary>The path of the file.</summary>
     public string Name => _file.Path;
 
+    /// <summary>Always false.</summary>
     public override bool CanRead => false;
 
+    /// <summary>Always false.</summary>
     public override bool CanSeek => false;
 
+    /// <summary>Always true.</summary>
     public override bool CanWrite => true;
 
+    /// <summary>Bytes written so far.</summary>
     public override long Length => Position;
 
+    /// <summary>Bytes written so far.</summary>
+    /// <exception cref="NotSupportedException">It is set: the file is written from its beginning to its end.</exception>
     public override long Position
     {
         get => _file.Length + _buffered;
@@ -54,8 +61,10 @@ public sealed class DurableStream : Stream
         _buffered += buffer.Length;
     }
 
+    /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
+    /// <inheritdoc/>
     public override void WriteByte(byte value) => Write([value]);
 
     /// <summary>Hands everything to the system, which may keep it in memory.</summary>
@@ -76,12 +85,19 @@ public sealed class DurableStream : Stream
         _file.Sync();
     }
 
+    /// <summary>Is not supported.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
+    /// <summary>Is not supported.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
+    /// <summary>Is not supported.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
     public override void SetLength(long value) => throw new NotSupportedException();
 
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

@@ -7,8 +7,11 @@ public enum FileKind
 {
     /// <summary>Nothing, for sure.</summary>
     Missing,
+    /// <summary>A file with content.</summary>
     File,
+    /// <summary>A folder.</summary>
     Folder,
+    /// <summary>A symbolic link.</summary>
     Link,
 
     /// <summary>A pipe, a socket or a device.</summary>

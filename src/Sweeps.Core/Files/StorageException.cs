@@ -3,11 +3,13 @@ namespace Sweeps.Core.Files;
 /// <summary>Results cannot be read or written. The message says what, where and why, and can be shown to a user as it is.</summary>
 public sealed class StorageException : Exception
 {
+    /// <summary>An exception with this message.</summary>
     public StorageException(string message)
         : base(message)
     {
     }
 
+    /// <summary>An exception with this message and what led to it.</summary>
     public StorageException(string message, Exception inner)
         : base(message, inner)
     {

@@ -29,29 +29,40 @@ public sealed class SweepPaths
     /// <summary>The paths of the sweep in this folder.</summary>
     public static SweepPaths OfFolder(string folder) => new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
 
+    /// <summary>The results folder: an absolute path without a separator at its end.</summary>
     public string Folder { get; }
 
+    /// <summary>The name of the folder, which is the name of the sweep unless it was renamed.</summary>
     public string Name => Path.GetFileName(Folder);
 
+    /// <summary>The definition as the user gave it.</summary>
     public string Definition => In(DefinitionFile);
 
     /// <summary>What the definition became with what was set on the command line.</summary>
     public string Composed => In(ComposedFile);
 
+    /// <summary>The table with a row per run.</summary>
     public string Runs => Table("runs");
 
+    /// <summary>The table with the loss of every step.</summary>
     public string Losses => Table("losses");
 
+    /// <summary>The table with what each run cost.</summary>
     public string Timings => Table("timings");
 
+    /// <summary>The summary for people.</summary>
     public string SummaryMarkdown => In(SummaryMarkdownFile);
 
+    /// <summary>The summary for programs.</summary>
     public string SummaryCsv => In(SummaryCsvFile);
 
+    /// <summary>What was executed when, where and with what, and the checksums of the final files.</summary>
     public string Provenance => In(ProvenanceFile);
 
+    /// <summary>The log of all executions, a JSON object per line.</summary>
     public string Log => In("log.jsonl");
 
+    /// <summary>The report.</summary>
     public string Report => In(ReportFile);
 
     /// <summary>The tables in other programs' formats, a folder each.</summary>
@@ -144,6 +155,8 @@ public sealed class SweepPaths
     /// <summary>A final file by its name in the folder.</summary>
     internal string In(string file) => Path.Combine(Folder, file);
 
+    /// <summary>A run's saved weights, if the sweep saves them.</summary>
+    /// <param name="run">The whole id of the run.</param>
     public string Model(string run) => Path.Combine(Models, ModelFile(run));
 
     internal static string TableFile(string table) => IsPlainName(table)

@@ -1,4 +1,4 @@
 namespace Sweeps.Core.Handlers;
 
 /// <summary>A handler failed. Its run fails with this message, never its siblings.</summary>
-public sealed class HandlerException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class HandlerException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,5 +1,6 @@
 namespace Sweeps.Core.Handlers;
 
+/// <summary>The types of options, each with the type of .NET that holds its value.</summary>
 public enum OptionType
 {
     /// <summary>double</summary>
@@ -45,17 +46,24 @@ public sealed record HandlerOption(
 /// <summary>Values for all options of a handler.</summary>
 public sealed class HandlerOptions(IReadOnlyDictionary<string, object> values)
 {
+    /// <summary>A value for each option of the kind, by the option's name.</summary>
     public IReadOnlyDictionary<string, object> Values { get; } = values;
 
+    /// <summary>The value of an option of the type <see cref="OptionType.Number"/>.</summary>
     public double Number(string name) => (double)Values[name];
 
+    /// <summary>The value of an option of the type <see cref="OptionType.Integer"/>.</summary>
     public int Integer(string name) => (int)Values[name];
 
+    /// <summary>The value of an option of the type <see cref="OptionType.Switch"/>.</summary>
     public bool Switch(string name) => (bool)Values[name];
 
+    /// <summary>The value of an option of the type <see cref="OptionType.Name"/>.</summary>
     public string Name(string name) => (string)Values[name];
 
+    /// <summary>The values of an option of the type <see cref="OptionType.Numbers"/>.</summary>
     public IReadOnlyList<double> Numbers(string name) => (double[])Values[name];
 
+    /// <summary>The values of an option of the type <see cref="OptionType.Names"/>.</summary>
     public IReadOnlyList<string> Names(string name) => (string[])Values[name];
 }

@@ -13,6 +13,8 @@ public sealed class HandlerRows
     private readonly ColumnData<string> _module;
     private readonly ColumnData<string> _tensor;
 
+    /// <summary>An empty table for a handler.</summary>
+    /// <param name="ownColumns">The handler's own columns, which follow the leading ones.</param>
     public HandlerRows(IReadOnlyList<ColumnSchema> ownColumns)
     {
         Table = new TableData(new TableSchema([

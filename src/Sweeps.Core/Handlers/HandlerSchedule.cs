@@ -7,6 +7,7 @@ namespace Sweeps.Core.Handlers;
 /// <param name="Last">The last so many steps.</param>
 public sealed record HandlerSchedule(int? Every, IReadOnlyList<int> At, int First = 0, int Last = 0)
 {
+    /// <summary>Every step.</summary>
     public static HandlerSchedule Always { get; } = new(1, []);
 
     /// <param name="step">From 0.</param>
@@ -28,8 +29,10 @@ public sealed record HandlerSchedule(int? Every, IReadOnlyList<int> At, int Firs
     public long LooksOf(int steps) =>
         Math.Min(steps, (Every is { } every ? (steps + (long)every - 1) / every : 0) + At.Count + First + Last);
 
+    /// <summary>Whether the other schedule was written with the same numbers.</summary>
     public bool Equals(HandlerSchedule? other) =>
         other is not null && Every == other.Every && First == other.First && Last == other.Last && At.SequenceEqual(other.At);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Every, First, Last, At.Count);
 }

@@ -43,6 +43,7 @@ public sealed class HandlerSet : ITrainingTap
     /// <exception cref="HandlerException">It does not fit.</exception>
     internal void Restore(int handler, byte[] state) => _entries[handler].Restore(state);
 
+    /// <inheritdoc/>
     public TensorKinds Wants(int step)
     {
         var wants = TensorKinds.None;

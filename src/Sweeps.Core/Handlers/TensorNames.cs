@@ -3,10 +3,13 @@ using Sweeps.Training;
 namespace Sweeps.Core.Handlers;
 
 /// <summary>The names of tensors in definitions and tables.</summary>
-public static class TensorNames
+internal static class TensorNames
 {
+    /// <summary>All of them, in the order in which they are listed to people.</summary>
     public static IReadOnlyList<string> All { get; } = ["output", "gradient", "weight", "weight_gradient"];
 
+    /// <summary>The name of one kind of tensor.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is none, or several.</exception>
     public static string Of(TensorKinds kind) => kind switch
     {
         TensorKinds.Output => "output",
@@ -16,6 +19,8 @@ public static class TensorNames
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "One kind of tensor."),
     };
 
+    /// <summary>The kind of tensor with this name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
     public static TensorKinds Parse(string name) => name switch
     {
         "output" => TensorKinds.Output,

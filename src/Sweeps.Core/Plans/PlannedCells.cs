@@ -3,7 +3,7 @@ using System.Collections;
 namespace Sweeps.Core.Plans;
 
 /// <summary>The cells of a plan as a list: the plan holds twelve bytes a cell, and computes the rest as it is asked for. Thread-safe.</summary>
-public sealed class PlannedCells : IReadOnlyList<PlannedCell>
+internal sealed class PlannedCells : IReadOnlyList<PlannedCell>
 {
     private readonly SweepPlan _plan;
     private readonly int[] _numbers;

@@ -28,11 +28,13 @@ public sealed record PublishedFigure
     /// <summary>Short names of parameters and the values that choose one run; empty if there is only one.</summary>
     public IReadOnlyList<(string Name, object Value)> Cell { get; init; } = [];
 
+    /// <summary>How exactly ours has to agree.</summary>
     public required FigureKind Kind { get; init; }
 
     /// <summary>For people: what is compared.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Where ours is found.</summary>
     public required FigureSource Source { get; init; }
 
     /// <summary>As printed; null for a claim.</summary>
@@ -53,8 +55,10 @@ public sealed record PublishedFigure
     /// <summary>Claims: the least and the greatest value.</summary>
     public double Least { get; init; } = double.NegativeInfinity;
 
+    /// <summary>Claims: the greatest value. <value>Default +∞.</value></summary>
     public double Most { get; init; } = double.PositiveInfinity;
 
+    /// <summary>For people: why the figure is not judged, or is judged as it is; null for nothing.</summary>
     public string? Note { get; init; }
 }
 

@@ -4,7 +4,7 @@ using Sweeps.Tables;
 namespace Sweeps.Core.Published;
 
 /// <summary>Numbers made of a handler's rows.</summary>
-public static class TableMeasures
+internal static class TableMeasures
 {
     /// <summary>The measure over the modules of each step, and the mean of that over the steps; null if no row is chosen.</summary>
     /// <exception cref="ArgumentException">The table has no such column of numbers.</exception>

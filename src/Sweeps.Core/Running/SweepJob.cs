@@ -13,6 +13,7 @@ public sealed record SweepJob
 {
     private readonly ReadOnlyMemory<byte>? _composed;
 
+    /// <summary>The results folder and the files in it.</summary>
     public required SweepPaths Paths { get; init; }
 
     /// <summary>The definition as given, byte for byte.</summary>
@@ -28,6 +29,7 @@ public sealed record SweepJob
     /// <summary>Every cell in the order of the plan; read many times and by number, so a lazy list should compute quickly. Each run stands there once.</summary>
     public required IReadOnlyList<PlannedCell> Cells { get; init; }
 
+    /// <summary>The handlers, each with a table of its own. <value>Default: none.</value></summary>
     public IReadOnlyList<HandlerDefinition> Handlers { get; init; } = [];
 
     /// <summary>What a cell trains on; called from several threads, so it should remember what it made.</summary>

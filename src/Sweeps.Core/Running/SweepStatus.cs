@@ -20,6 +20,7 @@ namespace Sweeps.Core.Running;
 /// <param name="Stored">What is stored, whatever the plan; null if there is nothing.</param>
 public sealed record SweepStatus(int Cells, int Completed, int Diverged, int Failed, int Lacking, int Dropped, int Outstanding, int Due, long StepsDue, double SecondsDue, StoredStatus? Stored)
 {
+    /// <summary>Cells of the plan that are done, however they ended.</summary>
     public int Done => Completed + Diverged + Failed;
 
     /// <summary>Cells that are not done, asked for or not.</summary>

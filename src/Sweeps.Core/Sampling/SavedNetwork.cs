@@ -19,6 +19,7 @@ public sealed class SavedNetwork : IDisposable
         _logits = new float[settings.Symbols];
     }
 
+    /// <summary>Symbols that the network sees at once.</summary>
     public int Context => _context.Length;
 
     /// <summary>The softmax of the logits after a context, in double precision from logits in float32.</summary>

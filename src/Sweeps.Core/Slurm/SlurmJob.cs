@@ -5,6 +5,7 @@ namespace Sweeps.Core.Slurm;
 /// <summary>A sweep as it is to be submitted.</summary>
 public sealed record SlurmJob
 {
+    /// <summary>The results folder and the files in it.</summary>
     public required SweepPaths Paths { get; init; }
 
     /// <summary>Shares that the sweep is dealt to.</summary>
@@ -28,6 +29,7 @@ public sealed record SlurmJob
     /// <summary>Time limit of a task as Slurm writes it; null for the partition's.</summary>
     public string? Time { get; init; }
 
+    /// <summary>The partition; null for the cluster's default.</summary>
     public string? Partition { get; init; }
 
     /// <summary>Further options of sbatch, each as one word: <c>--account=x</c>.</summary>

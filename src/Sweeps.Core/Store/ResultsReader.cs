@@ -97,6 +97,8 @@ public sealed class ResultsReader : IDisposable
     /// <summary>Says which runs the definition in the folder has, where nothing there says so.</summary>
     public void Stand(StandingPlan plan) => (_plan, _areTablesOfPlan) = (plan, null);
 
+    /// <summary>How many runs are stored, and how they ended.</summary>
+    /// <exception cref="StorageException">A file was damaged or changed meanwhile.</exception>
     public StoredStatus Status()
     {
         var (completed, diverged, failed) = Index.Counts(IsOfPlan);
@@ -190,6 +192,7 @@ public sealed class ResultsReader : IDisposable
     internal StoredTable? FinalTable(string name) =>
         IsComplete && (StoredTables)_readers[_final!.Value] is { HasLayoutOfToday: true } tables ? tables.Find(name) : null;
 
+    /// <summary>Closes the files.</summary>
     public void Dispose() => _readers.Dispose();
 
     /// <summary>Where each run is stored: found out when something but the final tables is asked for.</summary>

@@ -22,6 +22,7 @@ public sealed class StandingPlan
 
     private static ReadOnlySpan<byte> Mark => "SWPLAN-1"u8;
 
+    /// <summary>The plan with these runs, each with the number of its cell, in any order.</summary>
     public static StandingPlan Of(IEnumerable<(ulong Run, int Cell)> cells)
     {
         var pairs = cells.ToArray();

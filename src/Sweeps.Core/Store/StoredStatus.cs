@@ -9,5 +9,6 @@ public sealed record StoredStatus(int Completed, int Diverged, int Failed, int D
     /// <summary>Stored runs that the definition there does not have; none of the others counts them.</summary>
     public int Others { get; init; }
 
+    /// <summary>Runs that are stored, however they ended.</summary>
     public int Done => Completed + Diverged + Failed;
 }

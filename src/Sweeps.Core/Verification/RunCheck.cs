@@ -9,5 +9,6 @@ namespace Sweeps.Core.Verification;
 /// <param name="Damage">Why the stored run could not be read. Null if it could.</param>
 public sealed record RunCheck(RunOutcome Run, IReadOnlyList<TableDifference> Differences, string? Unfit = null, string? Damage = null)
 {
+    /// <summary>Whether the run was trained again and every bit is the same.</summary>
     public bool IsEqual => Differences.Count == 0 && Unfit is null && Damage is null;
 }

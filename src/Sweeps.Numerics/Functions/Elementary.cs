@@ -73,6 +73,7 @@ public static class Elementary
         return x * series;
     }
 
+    /// <summary>tanh x, from e^(2|x|) − 1; ±1 beyond 20.</summary>
     public static double Tanh(double x)
     {
         var magnitude = Math.Abs(x);
@@ -82,6 +83,7 @@ public static class Elementary
         return Math.CopySign(e / (e + 2), x);
     }
 
+    /// <summary>The error function, 2/√π ∫₀ˣ e^(−t²) dt: its power series for |x| &lt; 1, else from <see cref="NormalTail"/>.</summary>
     public static double Erf(double x) =>
         Math.Abs(x) < 1 ? ErfSeries(x) : Math.CopySign(1 - (2 * NormalTail(Math.Abs(x) * 1.4142135623730951)), x);
 

@@ -23,8 +23,10 @@ public readonly unsafe struct PieceTanh
     // A loop over a static field would ask each time whether it has been set.
     private readonly float* _coefficients;
 
+    /// <summary>The function with its table of coefficients, which all instances share. An instance that is the default of its type has no table and cannot be used.</summary>
     public PieceTanh() => _coefficients = s_coefficients;
 
+    /// <summary>tanh of each lane; in float64 lanes that of <see cref="Elementary.Tanh"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Of<V>(V x)
         where V : unmanaged, ILanes<V>

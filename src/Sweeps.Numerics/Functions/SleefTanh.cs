@@ -9,7 +9,9 @@ namespace Sweeps.Numerics.Functions;
 /// </summary>
 public static class SleefTanh
 {
+    /// <summary>ln 2 = <see cref="Ln2High"/> + <see cref="Ln2Low"/>, as SLEEF splits it: the product of this part and a small integer is exact.</summary>
     public const float Ln2High = 0.693145751953125f;
+    /// <inheritdoc cref="Ln2High"/>
     public const float Ln2Low = 1.428606765330187045e-06f;
 
     /// <summary>The polynomial's coefficient of the cube.</summary>
@@ -18,6 +20,7 @@ public static class SleefTanh
     /// <summary>From here on it rounds to ±1.</summary>
     public const float Saturation = 8.664339742f;
 
+    /// <summary>tanh of each lane; in float64 lanes that of <see cref="Elementary.Tanh"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Of<V>(V x)
         where V : unmanaged, ILanes<V>

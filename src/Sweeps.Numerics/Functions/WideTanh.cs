@@ -29,8 +29,10 @@ public static unsafe class WideTanh
     /// <summary>Numbers a pass.</summary>
     private const int Chunk = 256;
 
+    /// <summary>Whether this processor has the instructions (AVX-512F). Without them <see cref="Run"/> must not be called.</summary>
     public static bool IsSupported => Avx512F.IsSupported;
 
+    /// <summary>tanh of each number.</summary>
     /// <param name="y">May be x.</param>
     /// <param name="count">A multiple of 16.</param>
     [SkipLocalsInit]

@@ -17,18 +17,25 @@ public interface ILanes<TSelf> : ISelection<TSelf>
     /// <summary>The constant, rounded to the lanes' type, in each lane.</summary>
     static abstract TSelf Of(double constant);
 
+    /// <summary>The sum, rounded once.</summary>
     static abstract TSelf operator +(TSelf left, TSelf right);
 
+    /// <summary>The difference, rounded once.</summary>
     static abstract TSelf operator -(TSelf left, TSelf right);
 
+    /// <summary>The product, rounded once.</summary>
     static abstract TSelf operator *(TSelf left, TSelf right);
 
+    /// <summary>The quotient, rounded once.</summary>
     static abstract TSelf operator /(TSelf left, TSelf right);
 
+    /// <summary>The number with the other sign; also of 0 and of what is not a number.</summary>
     static abstract TSelf operator -(TSelf value);
 
+    /// <summary>The square root, rounded once; not a number for less than 0.</summary>
     static abstract TSelf Sqrt(TSelf value);
 
+    /// <summary>The number without its sign.</summary>
     static abstract TSelf Abs(TSelf value);
 
     /// <summary>The magnitude of the one with the sign of the other.</summary>

@@ -19,6 +19,7 @@ public unsafe interface IRegister<TSelf, T> : ISelection<TSelf>
     /// <summary>The number in each lane.</summary>
     static abstract TSelf Broadcast(T value);
 
+    /// <summary>The sum in each lane, rounded once.</summary>
     static abstract TSelf Add(TSelf left, TSelf right);
 
     /// <summary>accumulator + factor · value, rounded once.</summary>
@@ -43,11 +44,14 @@ public readonly unsafe struct Pair<V, T> : IRegister<Pair<V, T>, T>
         _second = second;
     }
 
+    /// <inheritdoc/>
     public static int Count => 2 * V.Count;
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<V, T> Load(T* source) => new(V.Load(source), V.Load(source + V.Count));
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(T* target, Pair<V, T> value)
     {
@@ -55,6 +59,7 @@ public readonly unsafe struct Pair<V, T> : IRegister<Pair<V, T>, T>
         V.Store(target + V.Count, value._second);
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<V, T> Broadcast(T value)
     {
@@ -62,18 +67,22 @@ public readonly unsafe struct Pair<V, T> : IRegister<Pair<V, T>, T>
         return new(lanes, lanes);
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<V, T> Add(Pair<V, T> left, Pair<V, T> right) =>
         new(V.Add(left._first, right._first), V.Add(left._second, right._second));
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<V, T> Accumulate(Pair<V, T> accumulator, Pair<V, T> factor, Pair<V, T> value) => new(
         V.Accumulate(accumulator._first, factor._first, value._first),
         V.Accumulate(accumulator._second, factor._second, value._second));
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<V, T> LoadMask(T* source) => new(V.LoadMask(source), V.LoadMask(source + V.Count));
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<V, T> Select(Pair<V, T> mask, Pair<V, T> one, Pair<V, T> other) => new(
         V.Select(mask._first, one._first, other._first),

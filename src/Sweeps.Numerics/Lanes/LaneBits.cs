@@ -32,6 +32,9 @@ public static class LaneBits
             ? Unsafe.BitCast<T, int>(value) >> PieceShiftSingle
             : (int)(Unsafe.BitCast<T, long>(value) >> PieceShiftDouble)) & (Pieces - 1);
 
+    /// <summary>The entry for the value's piece.</summary>
+    /// <param name="table"><see cref="Pieces"/> numbers.</param>
+    /// <param name="value">A float or a double.</param>
     public static unsafe T Lookup<T>(float* table, T value)
         where T : unmanaged
     {
@@ -39,6 +42,7 @@ public static class LaneBits
         return typeof(T) == typeof(float) ? Unsafe.BitCast<float, T>(entry) : Unsafe.BitCast<double, T>(entry);
     }
 
+    /// <summary>A function of double precision of a float, rounded to float, or of a double.</summary>
     public static T Apply<T>(T value, Func<double, double> function)
         where T : unmanaged
     {

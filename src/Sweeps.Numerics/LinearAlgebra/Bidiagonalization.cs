@@ -8,7 +8,7 @@ namespace Sweeps.Numerics.LinearAlgebra;
 /// Golub and Kahan 1965, with both updates of a step and the next projection in one pass over the matrix (as LAPACK's dlabrd defers them).
 /// A lane's numbers are those of a single lane: these additions in this order, no fused multiply-add; none sees another. Not thread-safe.
 /// </remarks>
-public sealed unsafe class Bidiagonalization<V>
+internal sealed unsafe class Bidiagonalization<V>
     where V : unmanaged, ILanes<V, double>
 {
     /// <summary>Squares below this are left as they are: rounding errors of rounding errors, on the way to underflow.</summary>

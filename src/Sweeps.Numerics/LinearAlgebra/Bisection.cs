@@ -1,7 +1,7 @@
 namespace Sweeps.Numerics.LinearAlgebra;
 
 /// <summary>Singular values of a bidiagonal matrix by counting: slow and sure, for what <see cref="QuotientDifference{V}"/> gave up.</summary>
-public static class Bisection
+internal static class Bisection
 {
     /// <summary>The largest singular value and the sum of all.</summary>
     /// <param name="q">Squared diagonal.</param>

@@ -3,11 +3,12 @@ using System.Runtime.InteropServices;
 namespace Sweeps.Numerics.LinearAlgebra;
 
 /// <summary>Memory that stays where it is and begins with a cache line: a vector across two costs twice.</summary>
-public sealed unsafe class LaneBuffer
+internal sealed unsafe class LaneBuffer
 {
     private const int LineDoubles = 8;
     private double[] _storage = [];
 
+    /// <summary>The first number, at an address that is a multiple of 64; valid until the next <see cref="Reserve"/>. Null before the first one.</summary>
     public double* Start { get; private set; }
 
     /// <summary>Makes room for so many numbers, whatever they are.</summary>

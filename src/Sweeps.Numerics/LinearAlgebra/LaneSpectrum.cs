@@ -6,7 +6,7 @@ namespace Sweeps.Numerics.LinearAlgebra;
 /// </summary>
 /// <param name="lane">Its number.</param>
 /// <param name="lanes">How many stand side by side in memory.</param>
-public sealed unsafe class LaneSpectrum(int lane, int lanes)
+internal sealed unsafe class LaneSpectrum(int lane, int lanes)
 {
     /// <summary>Dropping an entry of the bidiagonal matrix moves no singular value by more than the entry; this times the Frobenius norm is dropped.</summary>
     private const double Dropped = 3e-10;
@@ -16,6 +16,7 @@ public sealed unsafe class LaneSpectrum(int lane, int lanes)
     private double _shifted;
     private int _failures;
 
+    /// <summary>The lane's number, from 0.</summary>
     public int Lane => lane;
 
     /// <summary>Whether all values are found.</summary>
@@ -39,8 +40,10 @@ public sealed unsafe class LaneSpectrum(int lane, int lanes)
     /// <summary>Squared entries above the diagonal up to this are dropped.</summary>
     public double Negligible { get; private set; }
 
+    /// <summary>The largest singular value found so far; that of the matrix once <see cref="IsDone"/>.</summary>
     public double Largest { get; private set; }
 
+    /// <summary>The sum of the singular values found so far, each once.</summary>
     public double Sum { get; private set; }
 
     /// <summary>Stands before the first sweep.</summary>

@@ -11,7 +11,7 @@ namespace Sweeps.Numerics.LinearAlgebra;
 /// A lane's numbers do not depend on what the others hold. Not thread-safe.
 /// </remarks>
 /// <param name="sweepsPerValue">When to give up. Random matrices take one, the worst known three.</param>
-public sealed unsafe class QuotientDifference<V>(int sweepsPerValue)
+internal sealed unsafe class QuotientDifference<V>(int sweepsPerValue)
     where V : unmanaged, ILanes<V, double>
 {
     /// <summary>Vectors before place 0 and behind the last that a sweep may touch.</summary>
@@ -163,4 +163,4 @@ public sealed unsafe class QuotientDifference<V>(int sweepsPerValue)
 /// <param name="Least">Least pivot of the last transform: an upper bound of the least eigenvalue left.</param>
 /// <param name="Split">The last place inside the block before which the matrix falls apart, or 0.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct SweepResult(double LeastBeforeLast, double Last, double Least, int Split);
+internal readonly record struct SweepResult(double LeastBeforeLast, double Last, double Least, int Split);

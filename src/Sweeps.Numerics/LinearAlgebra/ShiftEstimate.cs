@@ -8,11 +8,12 @@ namespace Sweeps.Numerics.LinearAlgebra;
 /// An estimate from below of the block's least eigenvalue: that of its last 2 × 2 block, less what the coupling of that to the rest can take off (Kato and Temple).
 /// It may be too much; then the sweep fails and is repeated with less.
 /// </remarks>
-public sealed unsafe class ShiftEstimate<V>
+internal sealed unsafe class ShiftEstimate<V>
     where V : unmanaged, ILanes<V, double>
 {
     private readonly LaneBuffer _inputs = new();
 
+    /// <summary>An estimate for lanes of one width, with memory of its own.</summary>
     public ShiftEstimate() => _inputs.Clear(7 * V.Count);
 
     /// <summary>Sets the shifts of the lanes that need one.</summary>

@@ -58,10 +58,13 @@ public sealed unsafe class SingularValues<V>(int sweepsPerValue = 20) : Singular
     private int _rows;
     private int _columns;
 
+    /// <inheritdoc/>
     public override int Capacity => V.Count;
 
+    /// <inheritdoc/>
     public override (double Largest, double Sum) this[int lane] => _found[lane];
 
+    /// <inheritdoc/>
     public override void Clear(int lines, int length)
     {
         (_rows, _columns) = (Math.Max(lines, length), Math.Min(lines, length));
@@ -73,6 +76,7 @@ public sealed unsafe class SingularValues<V>(int sweepsPerValue = 20) : Singular
         Array.Clear(_isFinite);
     }
 
+    /// <inheritdoc/>
     public override void Load(int lane, TensorLines lines)
     {
         var matrix = Loaded(lane);
@@ -90,6 +94,7 @@ public sealed unsafe class SingularValues<V>(int sweepsPerValue = 20) : Singular
         _isFinite[lane] = Counting.AllFinite(matrix);
     }
 
+    /// <inheritdoc/>
     public override void Compute()
     {
         for (var lane = 0; lane < V.Count; lane++)

@@ -4,8 +4,9 @@ namespace Sweeps.Numerics.Random;
 /// Sixteen uniforms into sixteen normals as ATen's AVX2 kernel does it: Box–Muller in float32 with the logarithm, sine and cosine of
 /// Cephes (S. Moshier, logf.c and sinf.c), multiplications and additions fused where its compiler fuses them. The same bits as PyTorch's.
 /// </summary>
-public static class BoxMuller
+internal static class BoxMuller
 {
+    /// <summary>How many numbers are transformed at once.</summary>
     public const int Block = 16;
     private const float RootHalf = 0.707106781186547524f;
     private const float FourOverPi = 1.27323954473516f;

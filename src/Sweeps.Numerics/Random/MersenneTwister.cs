@@ -45,6 +45,7 @@ public sealed class MersenneTwister
         _next = StateSize;
     }
 
+    /// <summary>The next 32 random bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Next()
     {
@@ -53,6 +54,7 @@ public sealed class MersenneTwister
         return Temper(_state[_next++]);
     }
 
+    /// <summary>Writes the state: 624 words and the place among them, 2,500 bytes.</summary>
     public void Save(BinaryWriter writer)
     {
         foreach (var word in _state)

@@ -7,6 +7,7 @@ public sealed class PythonRandom
 {
     private readonly MersenneTwister _source;
 
+    /// <summary>The generator after random.seed(seed).</summary>
     public PythonRandom(ulong seed) =>
         _source = new MersenneTwister(seed > uint.MaxValue ? [(uint)seed, (uint)(seed >> 32)] : [(uint)seed]);
 

@@ -22,6 +22,7 @@ public sealed class TorchGenerator
     /// <summary>torch.rand: 24 random bits in [0, 1).</summary>
     public float Rand() => (_source.Next() & 0xffffff) * (1f / (1 << 24));
 
+    /// <summary>torch.rand of a tensor: its numbers one after the other.</summary>
     public void Rand(Span<float> values)
     {
         for (var i = 0; i < values.Length; i++)
@@ -92,6 +93,7 @@ public sealed class TorchGenerator
     /// <summary>Tensor.exponential_(1) in float32, one draw: −ln(1 − u) of a float64 u, rounded.</summary>
     public float Exponential() => (float)-Elementary.Log(1 - NextDouble());
 
+    /// <summary>Writes the state, the second normal of a pair included, which the next call of <see cref="Normal"/> may use.</summary>
     public void Save(BinaryWriter writer)
     {
         _source.Save(writer);

@@ -7,7 +7,7 @@ namespace Sweeps.Numerics.Statistics;
 
 /// <summary>Values dealt into 256 buckets between the least and the greatest, of equal width in ±√|x|: gradients crowd around 0. Not thread-safe.</summary>
 /// <remarks>A greater value is never in a lower bucket: roots, subtraction, multiplication and truncation keep the order. Which bucket exactly, does not matter.</remarks>
-public sealed class Buckets
+internal sealed class Buckets
 {
     private const int Number = 256;
 

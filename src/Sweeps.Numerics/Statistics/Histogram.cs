@@ -9,6 +9,7 @@ public sealed class Histogram(int bins)
     /// <summary>The ends of the bins, rounded to float32: one more than there are bins.</summary>
     public ReadOnlySpan<float> Edges => _edges;
 
+    /// <summary>The counts of the last <see cref="Count"/>, one per bin.</summary>
     public ReadOnlySpan<int> Counts => _counts;
 
     /// <summary>± so many standard deviations around 0. Where there is no deviation: 1 to either side of the values, as torch.histc does; NaN if no value is finite.</summary>

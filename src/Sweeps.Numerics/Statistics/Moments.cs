@@ -8,6 +8,7 @@ namespace Sweeps.Numerics.Statistics;
 /// <param name="Maximum">NaN without a finite value.</param>
 public readonly record struct Moments(int Count, double Mean, double Deviation, float Minimum, float Maximum)
 {
+    /// <summary>The moments of the finite ones among some values. Sums are in double precision.</summary>
     public static Moments Of(ReadOnlySpan<float> values)
     {
         var (count, minimum, maximum) = (0, float.PositiveInfinity, float.NegativeInfinity);

@@ -6,6 +6,7 @@ public readonly ref struct TensorLines
     private readonly ReadOnlySpan<float> _data;
     private readonly int _stride;
 
+    /// <summary>The rows of a tensor whose rows are contiguous, else its columns.</summary>
     public TensorLines(TensorView view)
     {
         _data = view.Data;
@@ -16,10 +17,13 @@ public readonly ref struct TensorLines
     /// <summary>Whether a line is a row of the tensor (a sample) rather than a column (a unit).</summary>
     public bool AreRows { get; }
 
+    /// <summary>How many lines there are.</summary>
     public int Count { get; }
 
+    /// <summary>How many numbers a line has.</summary>
     public int Length { get; }
 
+    /// <summary>The numbers of a line, in the tensor's own memory.</summary>
     public ReadOnlySpan<float> this[int line] => _data.Slice(line * _stride, Length);
 
     /// <summary>All values line by line without what lies between: the engine's own memory if nothing does, else a copy.</summary>

@@ -7,6 +7,7 @@ namespace Sweeps.Numerics.Statistics;
 /// <summary>The least and the greatest of some values; either may be anything if one is NaN. Of 0 and −0 either may be meant.</summary>
 public readonly record struct ValueRange(float Least, float Greatest, bool HasNaN)
 {
+    /// <summary>The range of some values; +∞ to −∞ of none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ValueRange Of(ReadOnlySpan<float> values)
     {
