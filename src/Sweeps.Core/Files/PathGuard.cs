@@ -87,8 +87,18 @@ internal static class PathGuard
             throw new StorageException($"'{path}' is a symbolic link that leads out of '{folder}', to '{real}': nothing is written through it. Remove the link, or choose the results folder with --out.");
     }
 
-    private static List<string> Names(string folder) =>
-        FileFailure.Guard("Cannot list", folder, () => Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)).ToList());
+    private static List<string> Names(string folder) => FileFailure.Guard("Cannot list", folder, () =>
+    {
+        try
+        {
+            return Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)).ToList();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // A commit has removed it since it was seen.
+            return [];
+        }
+    });
 
     private static StorageException Misplaced(string path, FileKind kind, string wanted)
     {
