@@ -1,5 +1,6 @@
 using Sweeps.Engine.Activations;
 using Sweeps.Engine.Norms;
+using Sweeps.Engine.Optimizers;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine;
@@ -11,5 +12,6 @@ public static class EngineCatalogue
     {
         Activations = ActivationCatalogue.Descriptors,
         Norms = NormCatalogue.Descriptors,
+        Optimizers = OptimizerCatalogue.Descriptors,
     };
 }

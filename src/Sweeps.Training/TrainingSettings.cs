@@ -1,3 +1,4 @@
+using Sweeps.Training.Catalogues;
 using Sweeps.Training.Tasks;
 
 namespace Sweeps.Training;
@@ -11,7 +12,7 @@ public enum SamplingKind
     Replacement,
 }
 
-/// <summary>How a network is trained: plain stochastic gradient descent with PyTorch's momentum and weight decay.</summary>
+/// <summary>How a network is trained.</summary>
 public sealed record TrainingSettings
 {
     public int Steps { get; init; } = 2000;
@@ -24,9 +25,11 @@ public sealed record TrainingSettings
 
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
 
-    public double Momentum { get; init; }
+    /// <summary>The name of an optimizer of the engine's catalogue. <value>Default <c>sgd</c>.</value></summary>
+    public string Optimizer { get; init; } = "sgd";
 
-    public double WeightDecay { get; init; }
+    /// <summary>The optimizer's options. <value>Default: each option's own.</value></summary>
+    public OptionValues OptimizerOptions { get; init; } = OptionValues.None;
 
     /// <summary>Times the sum over weight matrices of the mean squared weight, added to the loss (document 001).</summary>
     public double Penalty { get; init; }

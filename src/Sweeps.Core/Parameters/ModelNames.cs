@@ -19,7 +19,10 @@ internal sealed class ModelNames
 
     public IReadOnlyList<string> Biases { get; } = ["zeros", "normal", "none", "discarded"];
 
-    public IReadOnlyList<string> Optimizers { get; } = ["sgd"];
+    public IReadOnlyList<string> Optimizers { get; } = [.. EngineModels.Catalogue.Optimizers.Names];
+
+    /// <summary>What each optimizer is, a sentence each.</summary>
+    public string OptimizerSummaries { get; } = string.Join(' ', EngineModels.Catalogue.Optimizers.Select(optimizer => optimizer.Summary));
 
     /// <summary>The gain that <c>auto</c> stands for: the same object each time, since a cell's values are compared by reference first.</summary>
     public object GainOf(string activation) => _gains[activation];

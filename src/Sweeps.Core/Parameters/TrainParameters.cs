@@ -54,7 +54,7 @@ internal sealed class TrainParameters
             ShortName = "optimizer",
             Type = new NameType(names.Optimizers),
             Default = "sgd",
-            Summary = "Stochastic gradient descent, as torch.optim.SGD.",
+            Summary = names.OptimizerSummaries,
         };
         Momentum = new Parameter
         {

@@ -37,8 +37,8 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
             Sampling = Text(parameters.Train.Sampling) is "replacement" ? SamplingKind.Replacement : SamplingKind.Epochs,
             LearningRate = Value<double>(parameters.Train.LearningRate)!.Value,
             Schedule = ScheduleType.Parse(Text(parameters.Train.Schedule)),
-            Momentum = Value<double>(parameters.Train.Momentum)!.Value,
-            WeightDecay = Value<double>(parameters.Train.WeightDecay)!.Value,
+            Optimizer = Text(parameters.Train.Optimizer),
+            OptimizerOptions = OptionsOf(EngineModels.Catalogue.Optimizers.Get(Text(parameters.Train.Optimizer)), acting),
             Penalty = Value<double>(parameters.Train.Penalty)!.Value,
             Seed = (ulong)Value<long>(parameters.Train.Seed)!.Value,
         });

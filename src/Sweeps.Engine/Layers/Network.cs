@@ -104,11 +104,16 @@ internal sealed unsafe class Network<T, V> : IDisposable
 
     public void Dispose() => _arena.Dispose();
 
-    /// <summary>Zeros beside a parameter, for momentum.</summary>
-    public void AddVelocities()
+    /// <summary>Zeros beside every parameter, for what an optimizer keeps.</summary>
+    /// <param name="count">How many times the parameter's numbers.</param>
+    public void AddSlots(int count)
     {
         foreach (var parameter in Parameters)
-            parameter.Velocity = _arena.Allocate(parameter.Length);
+        {
+            parameter.Slots = new nint[count];
+            for (var slot = 0; slot < count; slot++)
+                parameter.Slots[slot] = (nint)_arena.Allocate(parameter.Length);
+        }
     }
 
     /// <returns>The logits.</returns>

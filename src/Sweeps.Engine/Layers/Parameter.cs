@@ -25,8 +25,8 @@ internal sealed unsafe class Parameter<T>(string layer, int rows, int stride, bo
 
     public required T* Gradient { get; init; }
 
-    /// <summary>Momentum's running direction; null without momentum.</summary>
-    public T* Velocity { get; set; }
+    /// <summary>What the optimizer keeps beside it: addresses of <see cref="Length"/> numbers each, in the order of the optimizer's names for them.</summary>
+    public nint[] Slots { get; set; } = [];
 
     /// <summary>Rows, or columns where a line holds one.</summary>
     public int Lines { get; } = isFanInFirst ? parts.Sum(part => part.Columns) : rows;

@@ -1,55 +1,76 @@
+using System.Text;
 using Sweeps.Engine.Layers;
 using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Training;
 
-/// <summary>A network's numbers as they are in memory, for going on later.</summary>
+/// <summary>What a run under way consists of, as named numbers as they are in memory, for going on later.</summary>
 internal static unsafe class RunState
 {
-    private const int Magic = 0x32535753;
+    private const string SamplerName = "sampler";
 
-    public static void WriteNetwork<V>(BinaryWriter writer, Network<float, V> network)
+    /// <summary>Adds the parameters, what the optimizer keeps beside them, and what layers keep between steps.</summary>
+    /// <param name="slots">The optimizer's names for what it keeps.</param>
+    public static void Add<V>(StateSections sections, Network<float, V> network, IReadOnlyList<string> slots)
         where V : unmanaged, ILanes<V, float>
     {
-        writer.Write(Magic);
-        foreach (var parameter in network.Parameters)
-        {
-            Write(writer, parameter.Value, parameter.Length);
-            if (parameter.Velocity != null)
-                Write(writer, parameter.Velocity, parameter.Length);
-        }
-
-        foreach (var state in network.Layers.SelectMany(layer => layer.State))
-            Write(writer, state.Value, state.Count);
+        foreach (var block in Blocks(network, slots))
+            sections.Add(block.Name, block.Numbers);
     }
 
-    /// <exception cref="InvalidDataException">The state is of another network.</exception>
-    public static void ReadNetwork<V>(BinaryReader reader, Network<float, V> network)
+    /// <summary>Puts them back.</summary>
+    /// <exception cref="InvalidDataException">The state is of another network or another optimizer.</exception>
+    public static void Take<V>(StateSections sections, Network<float, V> network, IReadOnlyList<string> slots)
         where V : unmanaged, ILanes<V, float>
     {
-        if (reader.ReadInt32() != Magic)
-            throw new InvalidDataException("This is not a saved state.");
+        foreach (var block in Blocks(network, slots))
+            sections.Take(block.Name, block.Numbers);
+    }
+
+    /// <summary>Adds the place in the data.</summary>
+    public static void Add(StateSections sections, Sampler sampler)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true))
+            sampler.Save(writer);
+        sections.Add<byte>(SamplerName, bytes.ToArray());
+    }
+
+    /// <summary>Puts it back.</summary>
+    /// <exception cref="InvalidDataException">The state is of another way of sampling.</exception>
+    public static void Take(StateSections sections, Sampler sampler)
+    {
+        using var bytes = new MemoryStream(sections.Take(SamplerName), writable: false);
+        using var reader = new BinaryReader(bytes);
+        sampler.Restore(reader);
+        if (bytes.Position != bytes.Length)
+            throw new InvalidDataException("The saved state is of another way of sampling.");
+    }
+
+    private static List<Block> Blocks<V>(Network<float, V> network, IReadOnlyList<string> slots)
+        where V : unmanaged, ILanes<V, float>
+    {
+        var blocks = new List<Block>();
         foreach (var parameter in network.Parameters)
         {
-            Read(reader, parameter.Value, parameter.Length);
-            if (parameter.Velocity != null)
-                Read(reader, parameter.Velocity, parameter.Length);
+            // Where a parameter holds a bias too, it is named after its weight.
+            var name = $"{parameter.Layer}.{parameter.Parts[0].Name}";
+            blocks.Add(new Block(name, parameter.Value, parameter.Length));
+            for (var slot = 0; slot < slots.Count; slot++)
+                blocks.Add(new Block($"{name}/{slots[slot]}", (float*)parameter.Slots[slot], parameter.Length));
         }
 
-        foreach (var state in network.Layers.SelectMany(layer => layer.State))
-            Read(reader, state.Value, state.Count);
+        foreach (var layer in network.Layers)
+            foreach (var state in layer.State)
+                blocks.Add(new Block($"{layer.Module!.Name}.{state.Name}", state.Value, state.Count));
+
+        return blocks;
     }
 
-    private static void Write(BinaryWriter writer, float* numbers, int count)
+    private readonly struct Block(string name, float* numbers, int count)
     {
-        writer.Write(count);
-        writer.Write(new ReadOnlySpan<byte>(numbers, count * sizeof(float)));
-    }
+        public string Name { get; } = name;
 
-    private static void Read(BinaryReader reader, float* numbers, int count)
-    {
-        if (reader.ReadInt32() != count)
-            throw new InvalidDataException("The saved state is of another network.");
-        reader.BaseStream.ReadExactly(new Span<byte>(numbers, count * sizeof(float)));
+        public Span<float> Numbers => new(numbers, count);
     }
 }

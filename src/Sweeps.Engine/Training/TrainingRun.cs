@@ -19,7 +19,9 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     private readonly Sampler _sampler;
     private readonly StepView<V> _view;
     private readonly float[] _losses;
-    private readonly LinesUpdate<float> _descend;
+    private readonly LinesUpdate<float> _update;
+    private readonly IOptimizer<float> _optimizer;
+    private readonly IReadOnlyList<string> _slots;
     private double _rate;
 
     public TrainingRun(CellSettings cell, IDataset data, ITrainingTap? tap)
@@ -28,12 +30,14 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         _data = data;
         _tap = tap;
         _losses = new float[_settings.Steps];
-        _descend = AddPenaltyAndDescend;
+        _update = AddPenaltyAndUpdate;
         _network = new Network<float, V>(cell.Network, _settings.BatchSize, keepsGradients: tap is not null);
         try
         {
-            if (_settings.Momentum != 0)
-                _network.AddVelocities();
+            var optimizer = OptimizerCatalogue.Of(_settings.Optimizer);
+            _slots = optimizer.Slots(_settings.OptimizerOptions);
+            _optimizer = optimizer.Create<float, V>(_settings.OptimizerOptions);
+            _network.AddSlots(_slots.Count);
             var initialiser = new Initialiser(cell.Network.Init, _settings.Seed);
             initialiser.Fill(_network);
             var stream = cell.Network.Init.Stream == InitStream.Single ? initialiser.Stream : new TorchGenerator(_settings.Seed);
@@ -74,26 +78,26 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
 
     public void Save(Stream stream)
     {
-        using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-        RunState.WriteNetwork(writer, _network);
-        _sampler.Save(writer);
-        writer.Write(StepsDone);
-        writer.Write(DivergedAt ?? -1);
-        foreach (var loss in Losses)
-            writer.Write(loss);
+        var sections = new StateSections();
+        RunState.Add(sections, _network, _slots);
+        RunState.Add(sections, _sampler);
+        sections.Add("losses", Losses);
+        sections.Add<int>("progress", [StepsDone, DivergedAt ?? -1]);
+        sections.Write(stream);
     }
 
     public void Restore(Stream stream)
     {
-        using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-        RunState.ReadNetwork(reader, _network);
-        _sampler.Restore(reader);
-        var done = reader.ReadInt32();
-        var divergedAt = reader.ReadInt32();
+        var sections = StateSections.Read(stream);
+        Span<int> progress = stackalloc int[2];
+        sections.Take("progress", progress);
+        var (done, divergedAt) = (progress[0], progress[1]);
         if (done < 0 || done > _settings.Steps || divergedAt >= done)
             throw new InvalidDataException("The saved state is of a run of another length.");
-        for (var i = 0; i < done; i++)
-            _losses[i] = reader.ReadSingle();
+        sections.Take("losses", _losses.AsSpan(0, done));
+        RunState.Take(sections, _network, _slots);
+        RunState.Take(sections, _sampler);
+        sections.ExpectEmpty();
         StepsDone = done;
         DivergedAt = divergedAt < 0 ? null : divergedAt;
     }
@@ -121,6 +125,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         }
 
         _losses[step] = loss;
+        _optimizer.Begin(StepsDone);
         if (_tap is null || _tap.Wants(step) == TensorKinds.None)
             Learn();
         else
@@ -132,7 +137,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     private void Learn()
     {
         foreach (var layer in _network.Backwards)
-            layer.Backward(_descend);
+            layer.Backward(_update);
     }
 
     private void LearnAndShow(int step, float loss)
@@ -145,13 +150,13 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         _view.Loss = loss;
         _tap!.Observe(_view);
         foreach (var parameter in _network.Parameters)
-            Descend(parameter, 0, parameter.Lines);
+            Update(parameter, 0, parameter.Lines);
     }
 
-    private void AddPenaltyAndDescend(Parameter<float> parameter, int first, int count)
+    private void AddPenaltyAndUpdate(Parameter<float> parameter, int first, int count)
     {
         AddPenalty(parameter, first, count);
-        Descend(parameter, first, count);
+        Update(parameter, first, count);
     }
 
     private void AddPenalty(Parameter<float> parameter, int first, int count)
@@ -161,11 +166,9 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Descend(Parameter<float> parameter, int first, int count)
+    private void Update(Parameter<float> parameter, int first, int count)
     {
         var start = (nint)first * parameter.Stride;
-        SgdKernel<float, V>.Run(
-            parameter.Value + start, parameter.Gradient + start, parameter.Velocity == null ? null : parameter.Velocity + start,
-            _rate, _settings.Momentum, _settings.WeightDecay, count * parameter.Stride);
+        _optimizer.Update(parameter.Value + start, parameter.Gradient + start, new SlotPointers<float>(parameter.Slots, start), _rate, count * parameter.Stride);
     }
 }

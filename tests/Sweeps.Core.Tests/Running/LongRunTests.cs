@@ -2,12 +2,19 @@ using Sweeps.Core.Running;
 using Sweeps.Core.Tests.Handlers;
 using Sweeps.Engine.Training;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Tests.Running;
 
 public sealed class LongRunTests : IDisposable
 {
     private readonly FakeSweep _sweep = new();
+
+    private static OptionValues SgdOptions(double momentum, double decay)
+    {
+        var options = new TrainingEngine().Catalogue.Optimizers.Get("sgd").Options.ToDictionary(option => option.ShortName, StringComparer.Ordinal);
+        return OptionValues.None.With(options["momentum"], momentum).With(options["weight_decay"], decay);
+    }
 
     public void Dispose() => _sweep.Dispose();
 
@@ -130,7 +137,7 @@ public sealed class LongRunTests : IDisposable
             Settings = rich.Settings with
             {
                 Network = rich.Settings.Network with { Norm = "batch", Activation = "gelu" },
-                Training = rich.Settings.Training with { Momentum = 0.9, WeightDecay = 1e-4, Sampling = SamplingKind.Replacement },
+                Training = rich.Settings.Training with { OptimizerOptions = SgdOptions(momentum: 0.9, decay: 1e-4), Sampling = SamplingKind.Replacement },
             },
         };
         var cells = new[] { plain, rich };

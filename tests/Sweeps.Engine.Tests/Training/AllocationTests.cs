@@ -1,5 +1,7 @@
+using Sweeps.Engine.Optimizers;
 using Sweeps.Engine.Training;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Tests.Training;
 
@@ -33,7 +35,7 @@ public sealed class AllocationTests
     [InlineData(SamplingKind.Replacement, 0.9, 0, 0)]
     public void A_step_allocates_nothing_however_it_samples_and_descends(SamplingKind sampling, double momentum, double decay, double penalty)
     {
-        var training = Training() with { Sampling = sampling, Momentum = momentum, WeightDecay = decay, Penalty = penalty };
+        var training = Training() with { Sampling = sampling, OptimizerOptions = OptionValues.None.With(Sgd.Momentum, momentum).With(SharedOptions.WeightDecay, decay), Penalty = penalty };
         AssertAllocatesNothing(Network(), training, seen: false);
         AssertAllocatesNothing(Network() with { Init = new InitSettings { Stream = InitStream.Single } }, training, seen: true);
     }

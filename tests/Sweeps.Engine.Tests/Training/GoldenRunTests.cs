@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Sweeps.Engine.Optimizers;
 using Sweeps.Engine.Training;
 using Sweeps.Numerics.Random;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Tests.Training;
 
@@ -112,8 +114,8 @@ public class GoldenRunTests(ITestOutputHelper output)
                 Training = cell.Training with
                 {
                     BatchSize = golden.GetProperty("batch_size").GetInt32(),
-                    Momentum = golden.GetProperty("momentum").GetDouble(),
-                    WeightDecay = golden.GetProperty("weight_decay").GetDouble(),
+                    OptimizerOptions = OptionValues.None
+                        .With(Sgd.Momentum, golden.GetProperty("momentum").GetDouble()).With(SharedOptions.WeightDecay, golden.GetProperty("weight_decay").GetDouble()),
                     Penalty = golden.GetProperty("penalty").GetDouble(),
                 },
             };

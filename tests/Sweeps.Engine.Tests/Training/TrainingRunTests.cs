@@ -1,5 +1,6 @@
 using Sweeps.Engine.Layers;
 using Sweeps.Engine.Norms;
+using Sweeps.Engine.Optimizers;
 using Sweeps.Engine.Training;
 using Sweeps.Numerics.Lanes;
 using Sweeps.Numerics.Random;
@@ -217,8 +218,7 @@ public class TrainingRunTests
             BatchSize = 19,
             Sampling = sampling,
             LearningRate = 0.05,
-            Momentum = momentum,
-            WeightDecay = decay,
+            OptimizerOptions = OptionValues.None.With(Sgd.Momentum, momentum).With(SharedOptions.WeightDecay, decay),
             Penalty = decay,
             Schedule = new LearningRateSchedule(ScheduleKind.Cosine, 0, 0.1),
         });

@@ -1,0 +1,8 @@
+namespace Sweeps.Training.Catalogues;
+
+/// <summary>An optimizer, as everybody but its engine knows it.</summary>
+public abstract class OptimizerDescriptor : Descriptor
+{
+    /// <summary>The names of the tensors that it keeps beside each parameter, as in the state of PyTorch's optimizer: <c>momentum_buffer</c>. They are part of saved states.</summary>
+    public abstract IReadOnlyList<string> Slots(OptionValues options);
+}

@@ -1,0 +1,35 @@
+using Sweeps.Training.Catalogues;
+
+namespace Sweeps.Engine.Tests.Optimizers;
+
+/// <summary>Optimizers as PyTorch's documentation writes them, a number at a time in double precision. An optimizer of the catalogue that is not here fails its test.</summary>
+internal static class OptimizerFormulas
+{
+    public static double[] Run(string name, OptionValues options, int steps, double[] weights, Func<int, double[]> gradientOf, Func<int, double> rateOf) => name switch
+    {
+        "sgd" => Sgd(options, steps, weights, gradientOf, rateOf),
+        _ => throw new NotSupportedException($"There are no formulas for the optimizer '{name}': write them down here, from its definition."),
+    };
+
+    private static double Option(OptionValues options, string name, double byDefault) =>
+        options.All.Where(option => string.Equals(option.Key, "train.optimizer." + name, StringComparison.Ordinal)).Select(option => (double)option.Value).FirstOrDefault(byDefault);
+
+    /// <summary>torch.optim.SGD: g ← g + λθ; b ← μb + g (b is g at the first step); θ ← θ − γb.</summary>
+    private static double[] Sgd(OptionValues options, int steps, double[] weights, Func<int, double[]> gradientOf, Func<int, double> rateOf)
+    {
+        var (momentum, decay) = (Option(options, "momentum", 0), Option(options, "weight_decay", 0));
+        var buffer = new double[weights.Length];
+        for (var t = 1; t <= steps; t++)
+        {
+            var gradients = gradientOf(t);
+            for (var i = 0; i < weights.Length; i++)
+            {
+                var g = gradients[i] + (decay * weights[i]);
+                buffer[i] = t == 1 ? g : (momentum * buffer[i]) + g;
+                weights[i] -= rateOf(t) * (momentum == 0 ? g : buffer[i]);
+            }
+        }
+
+        return weights;
+    }
+}
