@@ -30,7 +30,7 @@ internal sealed class StepCase(string name, NetworkSettings network, params stri
     ];
 
     /// <summary>Three products a layer (the first layer's input gradient included).</summary>
-    public double Flops => 6.0 * BatchSize * new TrainingEngine().Modules(network).Where(m => m.IsLinear).Sum(m => m.Inputs * m.Outputs);
+    public double Flops => 6.0 * BatchSize * new TrainingEngine().Describe(new CellSettings(network, new TrainingSettings())).Modules.Where(m => m.IsLinear).Sum(m => m.Inputs * m.Outputs);
 
     public void Advance(int steps)
     {

@@ -4,6 +4,7 @@ using Sweeps.Core.Plans;
 using Sweeps.Core.Tables;
 using Sweeps.Engine.Training;
 using Sweeps.Tables;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Journals;
 
@@ -44,7 +45,7 @@ internal static class EarlierRows
             throw new InvalidDataException($"The run {outcome.Run} is stored with {outcome.Parameters.Count} parameters.");
         try
         {
-            return new TrainingEngine().Modules(new SettingsBuilder(ParameterSet.Shipped).Shape(outcome.Parameters)).ToDictionary(module => module.Name, module => module.Index, StringComparer.Ordinal);
+            return new TrainingEngine().Describe(new CellSettings(new SettingsBuilder(ParameterSet.Shipped).Shape(outcome.Parameters), new TrainingSettings())).Modules.ToDictionary(module => module.Name, module => module.Index, StringComparer.Ordinal);
         }
         catch (Exception e) when (e is InvalidOperationException or InvalidCastException or NullReferenceException)
         {

@@ -14,7 +14,7 @@ internal static class LookProbe
         var rows = new HandlerRows(handler.Kind.Columns(handler.Options));
         try
         {
-            handler.Kind.Create(handler.Options).Observe(new ProbeStep(engine.Modules(cell.Settings.Network), cell), rows);
+            handler.Kind.Create(handler.Options).Observe(new ProbeStep(engine.Describe(cell.Settings).Modules, cell), rows);
             return rows.Table;
         }
         catch (Exception)

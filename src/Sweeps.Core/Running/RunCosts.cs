@@ -39,14 +39,14 @@ internal sealed class RunCosts(ITrainingEngine engine, SweepJob job)
     {
         var training = cell.Settings.Training;
         var evaluation = cell.Settings with { Training = training with { Steps = (int)Math.Min(int.MaxValue, shape.Evaluated / ((long)training.BatchSize * ForwardsPerStep)) } };
-        return SecondsPerRun + engine.EstimateSeconds(cell.Settings) + engine.EstimateSeconds(evaluation) + Looks(cell);
+        var described = engine.Describe(cell.Settings);
+        return SecondsPerRun + described.Seconds + engine.Describe(evaluation).Seconds + Looks(cell, described.Modules);
     }
 
-    private double Looks(PlannedCell cell)
+    private double Looks(PlannedCell cell, IReadOnlyList<ModuleInfo> modules)
     {
         if (_needs.Length == 0)
             return 0;
-        var modules = engine.Modules(cell.Settings.Network);
         var outputs = modules.Sum(module => (double)module.Outputs) * cell.Settings.Training.BatchSize;
         var weights = modules.Where(module => module.HasWeight).Sum(module => (double)module.Outputs * module.Inputs);
         var nanoseconds = 0.0;

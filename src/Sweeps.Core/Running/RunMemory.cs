@@ -10,12 +10,6 @@ internal sealed class RunMemory(ITrainingEngine engine, SweepJob job)
     /// <summary>A column that grows has up to as much room again, and what it grew out of is not collected at once.</summary>
     private const int Growth = 3;
 
-    /// <summary>Weights, gradients, what the optimizer remembers, and copies for saving.</summary>
-    private const int CopiesOfWeights = 8;
-
-    /// <summary>Signals forward and backward, of training and of evaluation.</summary>
-    private const int CopiesOfSignals = 8;
-
     private const int MostKnown = 10_000;
     private readonly Dictionary<RunShape, long> _known = [];
 
@@ -33,8 +27,7 @@ internal sealed class RunMemory(ITrainingEngine engine, SweepJob job)
     private long Measure(PlannedCell cell)
     {
         var training = cell.Settings.Training;
-        var signals = engine.Modules(cell.Settings.Network).Sum(module => (double)module.Outputs) * training.BatchSize;
-        var bytes = (engine.ParameterCount(cell.Settings.Network) * (double)sizeof(float) * CopiesOfWeights) + (signals * sizeof(float) * CopiesOfSignals);
+        var bytes = engine.Describe(cell.Settings).MemoryBytes;
         var series = training.Steps * (double)sizeof(float);
         foreach (var handler in job.Handlers)
         {

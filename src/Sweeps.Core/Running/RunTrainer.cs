@@ -128,7 +128,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
             LossTrain = Finite(train),
             LossValid = Finite(valid),
             LossTest = Finite(test),
-            ParameterCount = engine.ParameterCount(cell.Settings.Network),
+            ParameterCount = engine.Describe(cell.Settings).ParameterCount,
             WeightsSha256 = Safetensors.Sha256(weights),
             Handlers = Keys(tap),
             Timings = Timings(clock, tap),
@@ -149,7 +149,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
             Status = RunStatus.Failed,
             Error = Message(cause),
             Losses = LossFigures.OfFailed(losses, Expected(cell, data), data is null ? null : _chance.Of(cell.Settings.Task, data)),
-            ParameterCount = CountOrZero(cell.Settings.Network),
+            ParameterCount = CountOrZero(cell.Settings),
             Handlers = [.. job.Handlers.Select(HandlerTables.Key)],
             Timings = Timings(clock, tap),
         };
@@ -168,11 +168,11 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
         return message.Length <= Longest ? message : message[..Longest] + "…";
     }
 
-    private long CountOrZero(NetworkSettings network)
+    private long CountOrZero(CellSettings settings)
     {
         try
         {
-            return engine.ParameterCount(network);
+            return engine.Describe(settings).ParameterCount;
         }
         catch (ArgumentException)
         {

@@ -30,7 +30,7 @@ public static class SizeEstimate
     private static double OfRun(ITrainingEngine engine, SweepJob job, PlannedCell cell)
     {
         var steps = cell.Settings.Training.Steps;
-        var bytes = BytesPerRun + (steps * BytesPerFloat) + (job.SaveModels ? engine.ParameterCount(cell.Settings.Network) * BytesPerWeight : 0);
+        var bytes = BytesPerRun + (steps * BytesPerFloat) + (job.SaveModels ? engine.Describe(cell.Settings).ParameterCount * BytesPerWeight : 0);
         foreach (var handler in job.Handlers)
             bytes += handler.Schedule.LooksOf(steps) * OfLook(LookProbe.Look(engine, handler, cell));
         return bytes;

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using Sweeps.Engine.Layers;
 using Sweeps.Numerics.Lanes;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
@@ -11,6 +10,8 @@ public sealed class TrainingEngine : ITrainingEngine
 {
     /// <summary>Raised by one whenever any result's bits change.</summary>
     private const string ArithmeticVersion = "sweeps-f32-8";
+
+    public string Name => "managed";
 
     public string Arithmetic => ArithmeticVersion;
 
@@ -28,25 +29,29 @@ public sealed class TrainingEngine : ITrainingEngine
         run.Advance(1);
     }
 
-    public IReadOnlyList<ModuleInfo> Modules(NetworkSettings network) => ModuleList.Of(network);
-
-    public long ParameterCount(NetworkSettings network) => ParameterCounts.Of(network);
-
-    public double EstimateSeconds(CellSettings cell)
+    public string? Refuses(CellSettings cell, IDataset data)
     {
-        var operationsPerSecond = cell.Network.Arithmetic == ArithmeticKind.Fast ? 100e9 : 70e9;
-        const double secondsPerModule = 0.1e-6;
-        var modules = ModuleList.Of(cell.Network);
-        var products = modules.Where(m => m.IsLinear).Sum(m => (double)m.Inputs * m.Outputs);
-        return cell.Training.Steps * ((6 * cell.Training.BatchSize * products / operationsPerSecond) + (modules.Count * secondsPerModule));
+        if (data.Train.Count < cell.Training.BatchSize)
+            return $"A batch of {cell.Training.BatchSize} does not fit into {data.Train.Count} training examples.";
+        var fits = data.Inputs switch
+        {
+            SymbolShape shape => cell.Network.Features == 0 && shape.Symbols == cell.Network.Symbols && shape.Context == cell.Network.Context,
+            FeatureShape shape => shape.Features == cell.Network.Features,
+            _ => false,
+        };
+        if (!fits)
+            return "The data have another vocabulary, another context or other numbers than the network.";
+        if (!cell.Task.Accepts(data.Targets))
+            return $"The task '{cell.Task.Name}' cannot be learned of such targets.";
+        return data.Targets.Outputs == cell.Network.Outputs ? null : $"The network has {cell.Network.Outputs} outputs, and the data ask for {data.Targets.Outputs}.";
     }
+
+    public RunDescription Describe(CellSettings cell) => RunDescriptions.Of(cell);
 
     public ITrainingRun Start(CellSettings cell, IDataset data, ITrainingTap? tap)
     {
-        if (data.Train.Count < cell.Training.BatchSize)
-            throw new ArgumentException($"A batch of {cell.Training.BatchSize} does not fit into {data.Train.Count} training examples.", nameof(cell));
-        if (Misfit(cell, data) is { } misfit)
-            throw new ArgumentException(misfit, nameof(data));
+        if (Refuses(cell, data) is { } reason)
+            throw new ArgumentException(reason, nameof(cell));
         if (Vector512.IsHardwareAccelerated)
             return new TrainingRun<Lanes512<float>>(cell, data, tap);
         if (Vector256.IsHardwareAccelerated)
@@ -65,20 +70,5 @@ public sealed class TrainingEngine : ITrainingEngine
         return Vector128.IsHardwareAccelerated
             ? new TrainedNetwork<Lanes128<float>>(network, tensors)
             : new TrainedNetwork<Lanes1<float>>(network, tensors);
-    }
-
-    private static string? Misfit(CellSettings cell, IDataset data)
-    {
-        var fits = data.Inputs switch
-        {
-            SymbolShape shape => cell.Network.Features == 0 && shape.Symbols == cell.Network.Symbols && shape.Context == cell.Network.Context,
-            FeatureShape shape => shape.Features == cell.Network.Features,
-            _ => false,
-        };
-        if (!fits)
-            return "The data have another vocabulary, another context or other numbers than the network.";
-        if (!cell.Task.Accepts(data.Targets))
-            return $"The task '{cell.Task.Name}' cannot be learned of such targets.";
-        return data.Targets.Outputs == cell.Network.Outputs ? null : $"The network has {cell.Network.Outputs} outputs, and the data ask for {data.Targets.Outputs}.";
     }
 }

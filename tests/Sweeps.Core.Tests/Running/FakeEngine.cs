@@ -21,15 +21,15 @@ internal sealed class FakeEngine : ITrainingEngine
     /// <summary>Steps trained in all.</summary>
     public int Steps;
 
+    public string Name => "fake";
+
     public string Arithmetic => "fake-1";
 
     public ModelCatalogue Catalogue => EngineCatalogue.Models;
 
-    public IReadOnlyList<ModuleInfo> Modules(NetworkSettings network) => s_modules;
+    public string? Refuses(CellSettings cell, IDataset data) => null;
 
-    public long ParameterCount(NetworkSettings network) => 12;
-
-    public double EstimateSeconds(CellSettings cell) => cell.Training.Steps * 1e-6;
+    public RunDescription Describe(CellSettings cell) => new(s_modules, 12, cell.Training.Steps * 1e-6, 1e6);
 
     public ITrainingRun Start(CellSettings cell, IDataset data, ITrainingTap? tap)
     {

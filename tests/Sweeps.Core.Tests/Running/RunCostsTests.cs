@@ -39,11 +39,30 @@ public sealed class RunCostsTests : IDisposable
         var engine = new CountingEngine(_sweep.Engine);
         var costs = new RunCosts(engine, _sweep.Job([]));
         foreach (var seed in Enumerable.Range(1, 100))
-            costs.Of(FakeSweep.Cell(0, 0.1, (ulong)seed, 10));
+            costs.Of(FakeSweep.Cell(0, 0.1 * seed, (ulong)seed, 10));
         var once = engine.Asked;
         Assert.InRange(once, 1, 2);
         costs.Of(FakeSweep.Cell(0, 0.1, 1, 11));
         Assert.Equal(2 * once, engine.Asked);
+    }
+
+    /// <summary>Whatever else is set may cost something, and is priced by itself.</summary>
+    [Fact]
+    public void Any_setting_but_a_few_makes_another_shape()
+    {
+        var cell = FakeSweep.Cell(0, 0.1, 1, 10);
+        var (network, training) = (cell.Settings.Network, cell.Settings.Training);
+        CellSettings[] others =
+        [
+            cell.Settings with { Network = network with { Features = 4 } }, cell.Settings with { Network = network with { Outputs = 4 } },
+            cell.Settings with { Network = network with { Activation = "gelu" } }, cell.Settings with { Network = network with { Norm = "batch" } },
+            cell.Settings with { Network = network with { Init = network.Init with { Hidden = new LayerInit { Bias = BiasInit.None } } } },
+            cell.Settings with { Training = training with { Optimizer = "other" } }, cell.Settings with { Training = training with { Penalty = 1 } },
+            cell.Settings with { Training = training with { OptimizerOptions = OptionValues.None.With(new NumberOption("a", "b", "c.", 0, 1, 0), 1.0) } },
+        ];
+
+        Assert.Equal(others.Length + 1, others.Append(cell.Settings).Select(settings => RunShape.Of(cell with { Settings = settings }, 0)).Distinct().Count());
+        Assert.Equal(RunShape.Of(cell, 0), RunShape.Of(FakeSweep.Cell(7, 0.7, 9, 10), 0));
     }
 
     [Theory]
@@ -69,18 +88,18 @@ public sealed class RunCostsTests : IDisposable
     {
         public int Asked { get; private set; }
 
+        public string Name => engine.Name;
+
         public string Arithmetic => engine.Arithmetic;
 
         public ModelCatalogue Catalogue => engine.Catalogue;
 
-        public IReadOnlyList<ModuleInfo> Modules(NetworkSettings network) => engine.Modules(network);
+        public string? Refuses(CellSettings cell, IDataset data) => engine.Refuses(cell, data);
 
-        public long ParameterCount(NetworkSettings network) => engine.ParameterCount(network);
-
-        public double EstimateSeconds(CellSettings cell)
+        public RunDescription Describe(CellSettings cell)
         {
             Asked++;
-            return engine.EstimateSeconds(cell);
+            return engine.Describe(cell);
         }
 
         public ITrainingRun Start(CellSettings cell, IDataset data, ITrainingTap? tap) => engine.Start(cell, data, tap);

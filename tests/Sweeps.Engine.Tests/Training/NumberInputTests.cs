@@ -24,11 +24,11 @@ public sealed class NumberInputTests
     [Fact]
     public void There_is_no_embedding()
     {
-        var modules = new TrainingEngine().Modules(Network(Features));
+        var (modules, count, _, _) = new TrainingEngine().Describe(new CellSettings(Network(Features), new TrainingSettings()));
 
         Assert.Equal(["Linear.0", "ReLU.0", "Linear.1", "ReLU.1", "Linear.2"], modules.Select(module => module.Name));
         Assert.Equal((Features, Classes), (modules[0].Inputs, modules[^1].Outputs));
-        Assert.Equal((Features * 7) + 7 + (7 * 7) + 7 + (7 * Classes) + Classes, new TrainingEngine().ParameterCount(Network(Features)));
+        Assert.Equal((Features * 7) + 7 + (7 * 7) + 7 + (7 * Classes) + Classes, count);
     }
 
     /// <summary>One hidden layer, a rectifier and softmax are written out here, one number at a time in double precision.</summary>

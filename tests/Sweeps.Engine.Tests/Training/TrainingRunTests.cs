@@ -100,7 +100,7 @@ public class TrainingRunTests
         var engine = new TrainingEngine();
         Assert.Throws<ArgumentException>(() => engine.Start(cell with { Training = cell.Training with { BatchSize = 201 } }, s_data, tap: null));
         Assert.Throws<ArgumentException>(() => engine.Start(cell with { Network = cell.Network with { Symbols = 12 } }, s_data, tap: null));
-        Assert.True(engine.EstimateSeconds(cell) > 0);
+        Assert.True(engine.Describe(cell).Seconds > 0);
     }
 
     /// <summary>torch.randn(32, 30, generator=g) and then torch.randn(32, generator=g) with the seed 7, by PyTorch 1.13.</summary>
@@ -147,7 +147,7 @@ public class TrainingRunTests
     {
         var network = Cell(norm, residual, sampling, momentum, decay, activation: activation).Network;
         using var built = new Network<float, Lanes1<float>>(network, 1, keepsGradients: false);
-        Assert.Equal(built.Parameters.Sum(parameter => parameter.Rows * parameter.Parts.Sum(part => part.Columns)), new TrainingEngine().ParameterCount(network));
+        Assert.Equal(built.Parameters.Sum(parameter => parameter.Rows * parameter.Parts.Sum(part => part.Columns)), new TrainingEngine().Describe(new CellSettings(network, new TrainingSettings())).ParameterCount);
     }
 
     /// <summary>Document 002: <c>bngain = randn · 0.1 + 1, bnbias = randn · 0.1</c>, here from a generator with the seed plus 1, and nothing else moves.</summary>
