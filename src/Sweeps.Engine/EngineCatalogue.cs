@@ -1,4 +1,5 @@
 using Sweeps.Engine.Activations;
+using Sweeps.Engine.Losses;
 using Sweeps.Engine.Norms;
 using Sweeps.Engine.Optimizers;
 using Sweeps.Training.Catalogues;
@@ -13,5 +14,6 @@ public static class EngineCatalogue
         Activations = ActivationCatalogue.Descriptors,
         Norms = NormCatalogue.Descriptors,
         Optimizers = OptimizerCatalogue.Descriptors,
+        Losses = LossCatalogue.Descriptors,
     };
 }

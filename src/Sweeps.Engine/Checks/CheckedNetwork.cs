@@ -16,11 +16,14 @@ internal sealed unsafe class CheckedNetwork : IDisposable
     private readonly double _penalty;
 
     /// <param name="penalty">Times the mean of the squared weights of each linear layer, added to the loss.</param>
+    /// <param name="loss">The name of the loss.</param>
     /// <param name="replace">For tests: puts another layer into a layer's place.</param>
-    public CheckedNetwork(NetworkSettings settings, int samples, double penalty, ulong seed, Func<Layer<double>, Layer<double>>? replace = null)
+    public CheckedNetwork(NetworkSettings settings, int samples, double penalty, ulong seed, Func<Layer<double>, Layer<double>>? replace = null, string loss = "cross_entropy")
     {
         _penalty = penalty;
-        _network = new Network<double, Lanes512<double>>(settings, samples, keepsGradients: true);
+        Criterion = LossCatalogue.Of(loss);
+        Samples = samples;
+        _network = new Network<double, Lanes512<double>>(settings, samples, keepsGradients: true, loss);
         var layers = _network.Backwards.ToArray().Reverse();
         _layers = replace is null ? [.. layers] : [.. layers.Select(replace)];
         _kinked = [.. _layers.Where(layer => layer.Module?.Curve?.Kinks.Count > 0)];
@@ -30,10 +33,10 @@ internal sealed unsafe class CheckedNetwork : IDisposable
             Contexts = Draw(samples * settings.Context, settings.Symbols, generator);
         else
             Features = Draw(samples * settings.Features, generator);
-        Targets = Draw(samples, settings.Outputs, generator);
+        Asked = Criterion.Draw(samples, settings.Outputs, generator);
         var everyExample = Enumerable.Range(0, samples).ToArray();
         ExampleInputs inputs = settings.Features == 0 ? new SymbolInputs(settings.Context, Contexts) : new NumberInputs(settings.Features, Features);
-        _network.Batch.Fill(new ExampleSet(inputs, new ClassTargets(Targets)), everyExample);
+        _network.Batch.Fill(new ExampleSet(inputs, Asked), everyExample);
         Parameters = [.. _layers.SelectMany((layer, place) => layer.Parameters.SelectMany(parameter => Tensors(parameter, place)))];
         Signals = [.. SignalsOf(samples)];
     }
@@ -48,7 +51,15 @@ internal sealed unsafe class CheckedNetwork : IDisposable
     /// <summary>Samples × context symbols; empty where the inputs are numbers.</summary>
     public ReadOnlyMemory<ushort> Contexts { get; }
 
-    public ReadOnlyMemory<ushort> Targets { get; }
+    public EngineLoss Criterion { get; }
+
+    public int Samples { get; }
+
+    /// <summary>What the loss compares outputs with.</summary>
+    public ExampleTargets Asked { get; }
+
+    /// <summary>The same, where those are classes.</summary>
+    public ReadOnlyMemory<ushort> Targets => ((ClassTargets)Asked).Classes;
 
     /// <summary>In forward order, a layer's weight before its bias.</summary>
     public IReadOnlyList<CheckedTensor> Parameters { get; }
@@ -83,7 +94,7 @@ internal sealed unsafe class CheckedNetwork : IDisposable
         foreach (var layer in _kinked)
             foreach (var kink in layer.Module!.Curve!.Kinks)
                 for (var unit = 0; unit < layer.Input.Units; unit++)
-                    for (var sample = 0; sample < Targets.Length; sample++)
+                    for (var sample = 0; sample < Samples; sample++)
                         hash = (hash ^ (layer.Input.Value[(unit * layer.Input.Stride) + sample] > kink ? 1UL : 2UL)) * 1099511628211UL;
         return hash;
     }

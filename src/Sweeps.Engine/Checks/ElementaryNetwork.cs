@@ -20,7 +20,7 @@ internal sealed class ElementaryNetwork
         foreach (var parameter in network.Parameters)
             _variables.Add(parameter.Name, new Variable(parameter.Values()));
         var logits = network.Settings.Residual == ResidualKind.PreActivation ? WithSkips() : network.Modules.Aggregate(Numbers(), Apply)!;
-        Loss = _layers.CrossEntropy(logits, [.. network.Targets.Span.ToArray().Select(symbol => (int)symbol)]);
+        Loss = network.Criterion.OnTape(_tape, logits, network.Asked);
         foreach (var module in network.Modules.Where(m => m.IsLinear && penalty != 0))
             Loss = _tape.Add(Loss, _tape.Scale(penalty, _layers.MeanSquare(_variables[module.Name + ".weight"])));
         _tape.Backward(Loss);
@@ -36,7 +36,7 @@ internal sealed class ElementaryNetwork
 
     /// <summary>What flows into the first module; null where that embeds symbols.</summary>
     private Variable? Numbers() => _network.Settings.Features is > 0 and var features
-        ? new Variable(new Matrix(_network.Targets.Length, features, [.. _network.Features.ToArray().Select(number => (double)number)]))
+        ? new Variable(new Matrix(_network.Samples, features, [.. _network.Features.ToArray().Select(number => (double)number)]))
         : null;
 
     // Embedding (where the inputs are symbols), Linear, blocks of a norm, an activation and Linear, and what follows them.

@@ -14,6 +14,7 @@ internal sealed unsafe class Batch<T>
     private readonly ushort[] _contexts;
     private readonly ushort[] _targets;
     private readonly float[] _features;
+    private float[] _targetNumbers = [];
 
     /// <param name="capacity">The most samples at once.</param>
     /// <param name="context">Symbols per example; of no account where the inputs are numbers.</param>
@@ -59,6 +60,10 @@ internal sealed unsafe class Batch<T>
     /// <summary>Examples × numbers.</summary>
     public ReadOnlySpan<float> Features => _features.AsSpan(0, Count * FeatureCount);
 
+    /// <summary>Examples × numbers that are asked for, where these are no classes.</summary>
+    /// <param name="outputs">Numbers of an example.</param>
+    public ReadOnlySpan<float> TargetNumbers(int outputs) => _targetNumbers.AsSpan(0, Count * outputs);
+
     public ReadOnlySpan<ushort> Targets => _targets.AsSpan(0, Count);
 
     /// <summary>Takes the examples with these numbers.</summary>
@@ -80,9 +85,19 @@ internal sealed unsafe class Batch<T>
                 features.Slice(numbers[i] * FeatureCount, FeatureCount).CopyTo(_features.AsSpan(i * FeatureCount));
         }
 
-        var targets = ((ClassTargets)examples.Targets).Classes.Span;
-        for (var i = 0; i < numbers.Length; i++)
-            _targets[i] = targets[numbers[i]];
+        if (examples.Targets is ClassTargets classes)
+        {
+            var targets = classes.Classes.Span;
+            for (var i = 0; i < numbers.Length; i++)
+                _targets[i] = targets[numbers[i]];
+        }
+        else
+        {
+            var asked = (NumberTargets)examples.Targets;
+            MakeRoom(asked);
+            for (var i = 0; i < numbers.Length; i++)
+                asked.Numbers.Span.Slice(numbers[i] * asked.Outputs, asked.Outputs).CopyTo(_targetNumbers.AsSpan(i * asked.Outputs));
+        }
     }
 
     /// <summary>Brings examples nearer that will be taken a step later: they lie all over the data, and waiting for them costs as much as a layer.</summary>
@@ -111,7 +126,23 @@ internal sealed unsafe class Batch<T>
             symbols.Symbols.Span.Slice(first * Context, count * Context).CopyTo(_contexts);
         else
             ((NumberInputs)examples.Inputs).Numbers.Span.Slice(first * FeatureCount, count * FeatureCount).CopyTo(_features);
-        ((ClassTargets)examples.Targets).Classes.Span.Slice(first, count).CopyTo(_targets);
+        if (examples.Targets is ClassTargets classes)
+        {
+            classes.Classes.Span.Slice(first, count).CopyTo(_targets);
+        }
+        else
+        {
+            var asked = (NumberTargets)examples.Targets;
+            MakeRoom(asked);
+            asked.Numbers.Span.Slice(first * asked.Outputs, count * asked.Outputs).CopyTo(_targetNumbers);
+        }
+    }
+
+    // The first batch shows how many numbers are asked for.
+    private void MakeRoom(NumberTargets asked)
+    {
+        if (_targetNumbers.Length != Stride * asked.Outputs)
+            _targetNumbers = new float[Stride * asked.Outputs];
     }
 
     private void SetCount(int count)

@@ -18,14 +18,14 @@ internal sealed unsafe class Network<T, V> : IDisposable
     private readonly List<Layer<T>> _layers = [];
     private readonly Layer<T>[] _backwards;
     private readonly bool _keepsGradients;
-    private readonly T* _losses;
-    private readonly T* _largest;
+    private readonly LossLayer<T> _loss;
 
     /// <param name="keepsGradients">
     /// Whether every signal keeps its gradient to the end of a step, for who looks at it. Otherwise an activation writes its input's over its output's:
     /// what fits into the first-level cache decides the speed.
     /// </param>
-    public Network(NetworkSettings settings, int batchSize, bool keepsGradients)
+    /// <param name="loss">The name of the loss that it is trained by.</param>
+    public Network(NetworkSettings settings, int batchSize, bool keepsGradients, string loss)
     {
         Settings = settings;
         _keepsGradients = keepsGradients;
@@ -34,9 +34,8 @@ internal sealed unsafe class Network<T, V> : IDisposable
         {
             Batch = new Batch<T>(_arena, settings.Context, batchSize, Modules.Max(m => Math.Max(m.Outputs, m.Role == ModuleRole.Embedding ? 0 : m.Inputs)),
                 new AccumulationOrders<T>(settings.Arithmetic, settings.Init.Layout, batchSize, V.Count, settings.HasOwnActivation), settings.Features);
-            _losses = _arena.Allocate(Batch.Stride);
-            _largest = _arena.Allocate(Batch.Stride);
             Logits = AppendAll();
+            _loss = LossCatalogue.Of(loss).CreateLayer<T, V>(Logits, Batch, _arena, !settings.HasOwnActivation);
         }
         catch
         {
@@ -83,12 +82,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
     }
 
     /// <summary>The loss of each sample of the batch, padded with zeros, from the logits; their gradient for the mean loss is left there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public T* Losses()
-    {
-        CrossEntropy<T, V>.Run(Logits.Value, Batch.Targets, _losses, Logits.Gradient, _largest, Batch.Valid, Logits.Units, Logits.Stride, !Settings.HasOwnActivation);
-        return _losses;
-    }
+    public T* Losses() => _loss.Run();
 
     /// <summary>The mean loss of the batch.</summary>
     public T MeanLoss() => LossSum.Of(Losses(), Batch.Count) / T.CreateTruncating(Batch.Count);

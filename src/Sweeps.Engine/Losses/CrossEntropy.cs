@@ -1,10 +1,48 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Sweeps.Engine.Checks;
+using Sweeps.Engine.Layers;
 using Sweeps.Engine.Products;
 using Sweeps.Numerics.Functions;
 using Sweeps.Numerics.Lanes;
+using Sweeps.Numerics.Random;
+using Sweeps.Training;
 
 namespace Sweeps.Engine.Losses;
+
+/// <summary>The cross-entropy of the softmax of the outputs, as torch.nn.CrossEntropyLoss.</summary>
+internal sealed class CrossEntropyLoss : EngineLoss
+{
+    public override string Name => "cross_entropy";
+
+    public override string Summary => "The cross-entropy of the softmax of the outputs and the class, in nats, as torch.nn.CrossEntropyLoss.";
+
+    public override bool Accepts(TargetShape targets) => targets is ClassShape;
+
+    public override LossLayer<T> CreateLayer<T, V>(ActivationBuffer<T> outputs, Batch<T> batch, Arena<T> arena, bool asPyTorch) =>
+        new CrossEntropyLayer<T, V>(outputs, batch, arena, asPyTorch);
+
+    public override Variable OnTape(Tape tape, Variable outputs, ExampleTargets targets) =>
+        new ElementaryLayers(tape).CrossEntropy(outputs, [.. ((ClassTargets)targets).Classes.ToArray().Select(target => (int)target)]);
+
+    public override ExampleTargets Draw(int samples, int outputs, TorchGenerator generator) =>
+        new ClassTargets(Enumerable.Range(0, samples).Select(_ => (ushort)generator.RandInt(outputs)).ToArray());
+}
+
+internal sealed unsafe class CrossEntropyLayer<T, V>(ActivationBuffer<T> outputs, Batch<T> batch, Arena<T> arena, bool asPyTorch) : LossLayer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where V : unmanaged, ILanes<V, T>
+{
+    private readonly T* _losses = arena.Allocate(batch.Stride);
+    private readonly T* _largest = arena.Allocate(batch.Stride);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override T* Run()
+    {
+        CrossEntropy<T, V>.Run(outputs.Value, batch.Targets, _losses, outputs.Gradient, _largest, batch.Valid, outputs.Units, outputs.Stride, asPyTorch);
+        return _losses;
+    }
+}
 
 /// <summary>
 /// Softmax cross-entropy of logits, classes × samples: log p = (z − max) − log Σ e^(z − max); the loss is −log p of the target, its

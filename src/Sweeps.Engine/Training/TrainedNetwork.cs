@@ -1,6 +1,7 @@
 using Sweeps.Engine.Layers;
 using Sweeps.Numerics.Lanes;
 using Sweeps.Training;
+using Sweeps.Training.Tasks;
 
 namespace Sweeps.Engine.Training;
 
@@ -14,7 +15,7 @@ internal sealed unsafe class TrainedNetwork<V> : ITrainedNetwork
     /// <exception cref="InvalidDataException">A tensor is missing or has another size than the network's.</exception>
     public TrainedNetwork(NetworkSettings settings, IReadOnlyDictionary<string, NamedTensor> tensors)
     {
-        _network = new Network<float, V>(settings, batchSize: 1, keepsGradients: false);
+        _network = new Network<float, V>(settings, batchSize: 1, keepsGradients: false, TrainingTasks.Classification.Loss);
         try
         {
             WeightExport.Load(_network, tensors);

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Sweeps.Engine.Losses;
 using Sweeps.Numerics.Lanes;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
@@ -41,7 +42,7 @@ public sealed class TrainingEngine : ITrainingEngine
         };
         if (!fits)
             return "The data have another vocabulary, another context or other numbers than the network.";
-        if (!cell.Task.Accepts(data.Targets))
+        if (!cell.Task.Accepts(data.Targets) || LossCatalogue.Descriptors.Find(cell.Task.Loss)?.Accepts(data.Targets) != true)
             return $"The task '{cell.Task.Name}' cannot be learned of such targets.";
         return data.Targets.Outputs == cell.Network.Outputs ? null : $"The network has {cell.Network.Outputs} outputs, and the data ask for {data.Targets.Outputs}.";
     }

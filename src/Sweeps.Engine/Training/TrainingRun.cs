@@ -31,7 +31,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         _tap = tap;
         _losses = new float[_settings.Steps];
         _update = AddPenaltyAndUpdate;
-        _network = new Network<float, V>(cell.Network, _settings.BatchSize, keepsGradients: tap is not null);
+        _network = new Network<float, V>(cell.Network, _settings.BatchSize, keepsGradients: tap is not null, cell.Task.Loss);
         try
         {
             var optimizer = OptimizerCatalogue.Of(_settings.Optimizer);

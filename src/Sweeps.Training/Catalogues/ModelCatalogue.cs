@@ -16,6 +16,9 @@ public sealed record ModelCatalogue
     /// <summary>For <c>train.optimizer.kind</c>.</summary>
     public required Catalogue<OptimizerDescriptor> Optimizers { get; init; }
 
+    /// <summary>For tasks.</summary>
+    public required Catalogue<LossDescriptor> Losses { get; init; }
+
     /// <summary>The activation whose modules have this type; null if there is none.</summary>
     public ActivationDescriptor? ActivationOfType(string moduleType) =>
         Activations.FirstOrDefault(activation => string.Equals(activation.ModuleType, moduleType, StringComparison.Ordinal));

@@ -29,7 +29,8 @@ public interface ITask
 /// <param name="Name">The name in definitions: lower case, words joined by '_'.</param>
 /// <param name="Direction">Which values are better.</param>
 /// <param name="Summary">One sentence.</param>
-public sealed record MetricInfo(string Name, MetricDirection Direction, string Summary);
+/// <param name="OfLoss">The metric over a split, of the mean loss over it; null where it is not defined.</param>
+public sealed record MetricInfo(string Name, MetricDirection Direction, string Summary, Func<double, ExampleSet, double?> OfLoss);
 
 /// <summary>Which values of a metric are better.</summary>
 public enum MetricDirection

@@ -138,7 +138,7 @@ public class TrainingRunTests
 
     [Fact]
     public void A_network_beyond_what_kernels_count_is_refused() => Assert.Throws<NotSupportedException>(() => new Network<float, Lanes1<float>>(
-        new NetworkSettings { Symbols = 11, Embedding = 4096, Context = 64, Width = 1, Depth = 0 }, batchSize: 16400, keepsGradients: false));
+        new NetworkSettings { Symbols = 11, Embedding = 4096, Context = 64, Width = 1, Depth = 0 }, batchSize: 16400, keepsGradients: false, "cross_entropy"));
 
     [Theory]
     [MemberData(nameof(Cells))]
@@ -146,7 +146,7 @@ public class TrainingRunTests
         string activation, string norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay)
     {
         var network = Cell(norm, residual, sampling, momentum, decay, activation: activation).Network;
-        using var built = new Network<float, Lanes1<float>>(network, 1, keepsGradients: false);
+        using var built = new Network<float, Lanes1<float>>(network, 1, keepsGradients: false, "cross_entropy");
         Assert.Equal(built.Parameters.Sum(parameter => parameter.Rows * parameter.Parts.Sum(part => part.Columns)), new TrainingEngine().Describe(new CellSettings(network, new TrainingSettings())).ParameterCount);
     }
 
