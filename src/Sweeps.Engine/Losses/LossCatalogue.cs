@@ -6,7 +6,7 @@ namespace Sweeps.Engine.Losses;
 internal static class LossCatalogue
 {
     /// <summary>Every loss, in the order in which they are listed to people.</summary>
-    public static IReadOnlyList<EngineLoss> All { get; } = [new CrossEntropyLoss()];
+    public static IReadOnlyList<EngineLoss> All { get; } = [new CrossEntropyLoss(), new MeanSquaredErrorLoss()];
 
     /// <summary>The same, by name.</summary>
     public static Catalogue<LossDescriptor> Descriptors { get; } = new("loss", All);

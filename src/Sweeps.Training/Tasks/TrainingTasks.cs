@@ -8,6 +8,9 @@ public static class TrainingTasks
     /// <summary>One of several classes.</summary>
     public static TaskDescriptor Classification { get; } = new Classification();
 
+    /// <summary>Numbers.</summary>
+    public static TaskDescriptor Regression { get; } = new Regression();
+
     /// <summary>Every task, in the order in which they are listed to people.</summary>
-    public static Catalogue<TaskDescriptor> All { get; } = new("task", [Classification]);
+    public static Catalogue<TaskDescriptor> All { get; } = new("task", [Classification, Regression]);
 }
