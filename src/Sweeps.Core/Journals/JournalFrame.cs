@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Journals;
 
@@ -25,7 +26,7 @@ internal static class JournalFrame
     {
         to.Clear();
         to.Reserve(HeaderLength);
-        RunOutcomeCodec.Write(to, record.Outcome);
+        RunOutcomeCodec.Write(to, record.Outcome, ParameterSet.Shipped);
         var head = to.Length - HeaderLength;
         RunRecordCodec.WriteBody(to, record);
         var body = to.Length - HeaderLength - head;

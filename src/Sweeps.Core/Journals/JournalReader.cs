@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using Sweeps.Core.Files;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Journals;
 
@@ -23,7 +24,7 @@ internal sealed class JournalReader : RunSource
     protected override RunRecord Read(long offset)
     {
         var (header, frame) = Frame(offset);
-        var outcome = RunOutcomeCodec.Read(frame.Slice(JournalFrame.HeaderLength, header.HeadLength));
+        var outcome = RunOutcomeCodec.Read(frame.Slice(JournalFrame.HeaderLength, header.HeadLength), ParameterSet.Shipped);
         return RunRecordCodec.Read(outcome, frame[(JournalFrame.HeaderLength + header.HeadLength)..]);
     }
 
@@ -34,7 +35,7 @@ internal sealed class JournalReader : RunSource
         var header = Header(offset);
         var head = Fill(offset + JournalFrame.HeaderLength, header.HeadLength);
         return Crc32C.Of(head) == header.HeadChecksum
-            ? RunOutcomeCodec.Read(head)
+            ? RunOutcomeCodec.Read(head, ParameterSet.Shipped)
             : throw Damaged(offset);
     }
 

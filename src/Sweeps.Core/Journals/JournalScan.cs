@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using Sweeps.Core.Files;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Journals;
 
@@ -101,7 +102,7 @@ internal sealed class JournalScan(string path)
         var head = file.At(position, header.HeadLength);
         try
         {
-            return Crc32C.Of(head) == header.HeadChecksum ? RunOutcomeCodec.Read(head) : null;
+            return Crc32C.Of(head) == header.HeadChecksum ? RunOutcomeCodec.Read(head, ParameterSet.Shipped) : null;
         }
         catch (InvalidDataException)
         {

@@ -2,6 +2,7 @@ using Sweeps.Core.Files;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
+using Sweeps.Core.Text;
 using Sweeps.Tables;
 
 namespace Sweeps.Core.Journals;
@@ -11,7 +12,7 @@ internal static class RunOutcomeCodec
 {
     private const byte Version = 4;
 
-    /// <summary>With figures by their place.</summary>
+    /// <summary>With figures and parameters by their place, the latter those of <see cref="EarlierParameters"/>.</summary>
     private const byte Placed = 3;
 
     /// <summary>The same without a level of chance.</summary>
@@ -31,8 +32,10 @@ internal static class RunOutcomeCodec
         Boolean,
     }
 
-    public static void Write(ByteWriter to, RunOutcome outcome)
+    public static void Write(ByteWriter to, RunOutcome outcome, ParameterSet set)
     {
+        if (outcome.Parameters.Count != set.All.Count)
+            throw new ArgumentException($"The run has {outcome.Parameters.Count} parameters, and there are {set.All.Count}.", nameof(outcome));
         to.Byte(Version);
         to.Int64((long)RunId.Parse(outcome.Run));
         to.Signed(outcome.Cell);
@@ -49,8 +52,12 @@ internal static class RunOutcomeCodec
         to.Signed(outcome.ParameterCount);
         Value(to, outcome.WeightsSha256);
         to.Count(outcome.Parameters.Count);
-        foreach (var parameter in outcome.Parameters)
-            Value(to, parameter);
+        for (var i = 0; i < set.All.Count; i++)
+        {
+            to.Text(set.All[i].ShortName);
+            Value(to, outcome.Parameters[i]);
+        }
+
         to.Count(outcome.Handlers.Count);
         foreach (var handler in outcome.Handlers)
         {
@@ -66,12 +73,15 @@ internal static class RunOutcomeCodec
         to.Int64(outcome.Timings.CommittedTicks);
     }
 
+    /// <param name="bytes">Bytes whose checksum is right.</param>
+    /// <param name="set">The parameters that a run has.</param>
     /// <exception cref="InvalidDataException">The bytes are no outcome.</exception>
-    public static RunOutcome Read(ReadOnlySpan<byte> bytes)
+    /// <exception cref="StorageException">Another version of the program has written them.</exception>
+    public static RunOutcome Read(ReadOnlySpan<byte> bytes, ParameterSet set)
     {
         var from = new ByteReader(bytes);
-        if (from.Byte() is var version && version is not (Version or Placed or PlacedWithoutChance))
-            throw new InvalidDataException($"A stored record has version {version}; this program reads versions {PlacedWithoutChance} to {Version}.");
+        if (from.Byte() is var version && version is < PlacedWithoutChance or > Version)
+            throw Foreign($"it has version {version}, and this program reads versions {PlacedWithoutChance} to {Version}");
         var outcome = new RunOutcome
         {
             Run = RunId.Format((ulong)from.Int64()),
@@ -88,7 +98,7 @@ internal static class RunOutcomeCodec
         {
             ParameterCount = from.Signed(),
             WeightsSha256 = Text(ref from),
-            Parameters = Parameters(ref from),
+            Parameters = version == Version ? NamedParameters(ref from, set) : EarlierParametersOf(ref from, set),
             Handlers = Handlers(ref from),
             Timings = new(Number<double>(ref from), Number<double>(ref from), Number<double>(ref from), Number<int>(ref from), Text(ref from), from.Int64()),
         };
@@ -103,7 +113,7 @@ internal static class RunOutcomeCodec
             var name = from.Text();
             var measure = MeasureCatalogue.Find(name);
             if (measure?.Restore is not { } restore)
-                throw new InvalidDataException("A stored record has a figure that this program does not know.");
+                throw Foreign($"it has the figure {Wording.Quote(name)}, which this program does not know");
             outcome = restore(outcome, Number<double>(ref from));
             isExpectedKnown |= name is MeasureCatalogue.Expected;
         }
@@ -124,23 +134,50 @@ internal static class RunOutcomeCodec
         return outcome;
     }
 
-    private static object?[] Parameters(ref ByteReader from)
+    private static object?[] NamedParameters(ref ByteReader from, ParameterSet set)
     {
-        var all = ParameterSet.Shipped.All;
-        var values = new object?[all.Count];
-        var stored = from.Number(all.Count + 1);
-        for (var i = 0; i < values.Length; i++)
+        var stored = new (string Name, object? Value)[from.Count(bytesEach: 2)];
+        for (var i = 0; i < stored.Length; i++)
+            stored[i] = (from.Text(), Value(ref from));
+        return Placed(stored, set);
+    }
+
+    private static object?[] EarlierParametersOf(ref ByteReader from, ParameterSet set)
+    {
+        var stored = new (string Name, object? Value)[from.Number(EarlierParameters.Names.Count + 1)];
+        for (var i = 0; i < stored.Length; i++)
+            stored[i] = (EarlierParameters.Names[i], Value(ref from));
+        return Placed(stored, set);
+    }
+
+    /// <summary>The values in the order of today's parameters.</summary>
+    private static object?[] Placed((string Name, object? Value)[] stored, ParameterSet set)
+    {
+        var values = new object?[set.All.Count];
+        var isStored = new bool[values.Length];
+        foreach (var (name, value) in stored)
+        {
+            if (set.Find(name) is not { } parameter || !string.Equals(parameter.ShortName, name, StringComparison.Ordinal))
+                throw Foreign($"it has the parameter {Wording.Quote(name)}, which this program does not know");
+            if (isStored[parameter.Index])
+                throw new InvalidDataException($"A stored record says twice what its {name} was.");
+            (isStored[parameter.Index], values[parameter.Index]) = (true, value);
+        }
+
+        foreach (var parameter in set.All)
         {
             // Parameters that were added since: such runs were trained with their defaults.
-            values[i] = i < stored ? Value(ref from)
-                : all[i].SilentAtDefault ? all[i].Default
-                : throw new InvalidDataException($"A stored record does not say what its {all[i].ShortName} was.");
-            if (!Fits(all[i].Column, values[i]))
+            if (!isStored[parameter.Index])
+                values[parameter.Index] = parameter.SilentAtDefault ? parameter.Default : throw new InvalidDataException($"A stored record does not say what its {parameter.ShortName} was.");
+            if (!Fits(parameter.Column, values[parameter.Index]))
                 throw Mismatch();
         }
 
         return values;
     }
+
+    private static StorageException Foreign(string why) => new(
+        $"A stored run was written by another version of sweeps, or with a plugin that is missing here: {why}. The results are left as they are. Read and continue them with that program, or choose another results folder with --out.");
 
     private static bool Fits(ColumnSchema column, object? value) => value switch
     {

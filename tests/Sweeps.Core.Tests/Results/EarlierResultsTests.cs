@@ -44,9 +44,9 @@ public sealed class EarlierResultsTests
     public void A_journals_frame_without_the_value_is_read()
     {
         var to = new ByteWriter();
-        RunOutcomeCodec.Write(to, Outcome() with { Parameters = Parameters()[..^1] });
+        WriteByPosition(to, EarlierParameters.Names.Count - 1);
 
-        Assert.Equal(Parameters(), RunOutcomeCodec.Read(to.Written).Parameters);
+        Assert.Equal(Parameters(), RunOutcomeCodec.Read(to.Written, ParameterSet.Shipped).Parameters);
     }
 
     [Fact]
@@ -92,7 +92,56 @@ public sealed class EarlierResultsTests
         Assert.All(ParameterSet.Shipped.All.Skip(known.Length), parameter => Assert.True(parameter.SilentAtDefault));
     }
 
-    private static object?[] Parameters() => [.. FakeSweep.Cell(0, 0.25, 1, 5).Parameters.SkipLast(1), s_added.Default];
+    private static object?[] Parameters() => [.. FakeSweep.Cell(0, 0.25, 1, 5).Parameters.Select((value, place) =>
+        string.Equals(ParameterSet.Shipped.All[place].ShortName, s_added.ShortName, StringComparison.Ordinal) || !EarlierParameters.Names.Contains(ParameterSet.Shipped.All[place].ShortName, StringComparer.Ordinal)
+            ? ParameterSet.Shipped.All[place].Default
+            : value)];
+
+    /// <summary>Version 3, as the format was laid down: the values of so many parameters, without their names.</summary>
+    private static void WriteByPosition(ByteWriter to, int count)
+    {
+        var outcome = Outcome();
+        to.Byte(3);
+        to.Int64((long)Core.Files.RunId.Parse(outcome.Run));
+        to.Signed(outcome.Cell);
+        to.Byte((byte)outcome.Status);
+        to.Byte(0); // diverged at
+        to.Byte(0); // error
+        Number(outcome.Losses.Initial!.Value);
+        to.Double(outcome.Losses.Expected);
+        Number(outcome.Losses.Start!.Value);
+        Number(outcome.Losses.End!.Value);
+        Number(outcome.Losses.Difference!.Value);
+        for (var absent = 0; absent < 4; absent++) // chance, train, valid, test
+            to.Byte(0);
+        to.Signed(outcome.ParameterCount);
+        to.Byte(0); // weights
+        to.Count(count);
+        foreach (var name in EarlierParameters.Names.Take(count))
+        {
+            switch (outcome.Parameters[ParameterSet.Shipped.Find(name)!.Index])
+            {
+                case null: to.Byte(0); break;
+                case string text: to.Byte(1); to.Text(text); break;
+                case int whole: to.Byte(2); to.Signed(whole); break;
+                case long whole: to.Byte(3); to.Signed(whole); break;
+                case double number: Number(number); break;
+                case bool flag: to.Byte(5); to.Byte(flag ? (byte)1 : (byte)0); break;
+                default: throw new NotSupportedException();
+            }
+        }
+
+        to.Count(0); // handlers
+        for (var absent = 0; absent < 5; absent++) // timings
+            to.Byte(0);
+        to.Int64(0);
+
+        void Number(double number)
+        {
+            to.Byte(4);
+            to.Double(number);
+        }
+    }
 
     private static RunOutcome Outcome() => new()
     {
