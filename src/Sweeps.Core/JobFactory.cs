@@ -36,7 +36,7 @@ internal static class JobFactory
                 Definition = source.Content is null ? Path.GetFullPath(source.File) : "",
                 Set = source.Set,
                 Plugins = [.. source.Plugins.Select(Path.GetFullPath)],
-                Data = definition.Lists.ToDictionary(list => list.Key, list => list.Value.Sha256, StringComparer.Ordinal),
+                Data = definition.Lists.All.DistinctBy(one => one.Source, StringComparer.Ordinal).ToDictionary(one => one.Source, one => one.Data.Sha256, StringComparer.Ordinal),
             },
         };
     }
@@ -45,7 +45,7 @@ internal static class JobFactory
     private static string? RelativeTo(Sweep sweep)
     {
         var folder = Path.GetFullPath(sweep.Plan.Definition.BaseFolder);
-        return sweep.Plan.Definition.Lists.Any(list => !Path.IsPathRooted(list.Key) && list.Value.Path is { } path && Path.GetFullPath(path).StartsWith(Path.GetFullPath(list.Key, folder), StringComparison.Ordinal))
+        return sweep.Plan.Definition.Lists.All.Any(one => !Path.IsPathRooted(one.Source) && one.Data.Path is { } path && Path.GetFullPath(path).StartsWith(Path.GetFullPath(one.Source, folder), StringComparison.Ordinal))
             ? Path.GetRelativePath(sweep.Paths.Folder, folder).Replace(Path.DirectorySeparatorChar, '/')
             : null;
     }

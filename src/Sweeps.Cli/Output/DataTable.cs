@@ -17,17 +17,19 @@ internal static class DataTable
     public static void Write(TextWriter writer, SweepPlan plan)
     {
         var previews = plan.PreviewData(MostWords);
-        WordDataset? shown = null;
+        DataSource? shown = null;
         foreach (var preview in previews)
         {
             var table = new TextTable();
             if (!ReferenceEquals(preview.List, shown))
-                AddList(table, preview.List);
+                AddSource(table, preview);
             shown = preview.List;
             if (previews.Count > 1)
-                table.Add(Texts.Plain(preview.Settings.Source), $"shuffle {preview.Settings.Shuffle}, context {preview.Settings.Context}");
+                table.Add(Texts.Plain(preview.Settings.Source), preview.List is WordDataset ? $"shuffle {preview.Settings.Shuffle}, context {preview.Settings.Context}" : $"shuffle {preview.Settings.Shuffle}");
             foreach (var split in preview.Splits)
-                table.Add($"  {split.Name}", $"{Quantity.Of(split.Words, "word")}, {Quantity.Of(split.Examples, "example")}{Fitting(split)}");
+                table.Add($"  {split.Name}", preview.List is WordDataset
+                    ? $"{Quantity.Of(split.Words, "word")}, {Quantity.Of(split.Examples, "example")}{Fitting(split)}"
+                    : Quantity.Of(split.Words, "row"));
             table.WriteTo(writer);
             writer.WriteLine();
         }
@@ -39,14 +41,40 @@ internal static class DataTable
         }
     }
 
-    public static JsonArray ToJson(SweepPlan plan) => [.. plan.PreviewData(MostWords).Select(preview => (JsonNode)new JsonObject
+    public static JsonArray ToJson(SweepPlan plan) => [.. plan.PreviewData(MostWords).Select(preview => preview.List switch
+    {
+        WordDataset list => ToJson(preview, list),
+        NumberTable table => ToJson(preview, table),
+        _ => throw new InvalidOperationException("There are no other datasets."),
+    })];
+
+    private static JsonNode ToJson(DataPreview preview, NumberTable table) => new JsonObject
+    {
+        ["kind"] = preview.Settings.Kind,
+        ["source"] = preview.Settings.Source,
+        ["path"] = table.Path,
+        ["sha256"] = table.Sha256,
+        ["rows"] = table.Items,
+        ["columns"] = new JsonArray([.. table.Columns.Select(column => (JsonNode)column)]),
+        ["target"] = preview.Settings.Target,
+        ["classes"] = table.Targets(preview.Settings).Outputs,
+        ["shuffle"] = preview.Settings.Shuffle.ToString(),
+        ["splits"] = new JsonArray([.. preview.Splits.Select(split => (JsonNode)new JsonObject
+        {
+            ["name"] = split.Name,
+            ["rows"] = split.Words,
+            ["examples"] = split.Examples,
+        })]),
+    };
+
+    private static JsonNode ToJson(DataPreview preview, WordDataset list) => new JsonObject
     {
         ["source"] = preview.Settings.Source,
-        ["path"] = preview.List.Path,
-        ["sha256"] = preview.List.Sha256,
-        ["words"] = preview.List.Words,
-        ["symbols"] = new JsonArray([.. preview.List.Symbols.Select(symbol => (JsonNode)symbol.ToString())]),
-        ["longest"] = preview.List.Text(preview.List.FindLongest()),
+        ["path"] = list.Path,
+        ["sha256"] = list.Sha256,
+        ["words"] = list.Words,
+        ["symbols"] = new JsonArray([.. list.Symbols.Select(symbol => (JsonNode)symbol.ToString())]),
+        ["longest"] = list.Text(list.FindLongest()),
         ["shuffle"] = preview.Settings.Shuffle.ToString(),
         ["context"] = preview.Settings.Context,
         ["splits"] = new JsonArray([.. preview.Splits.Select(split => (JsonNode)new JsonObject
@@ -56,7 +84,23 @@ internal static class DataTable
             ["examples"] = split.Examples,
             ["first"] = new JsonArray([.. split.First.Select(word => (JsonNode)word)]),
         })]),
-    })];
+    };
+
+    private static void AddSource(TextTable table, DataPreview preview)
+    {
+        switch (preview.List)
+        {
+            case WordDataset list:
+                AddList(table, list);
+                break;
+            case NumberTable numbers:
+                table.Add("data", $"{Texts.Plain(numbers.Path is { } path ? Path.GetFileName(path) : numbers.Name)}: {Quantity.Of(numbers.Items, "row")} of {Quantity.Of(numbers.Columns.Count - 1, "number")}");
+                table.Add("target", $"{Texts.Plain(preview.Settings.Target is null or NumberTable.LastColumn ? numbers.Columns[^1] : preview.Settings.Target)}: {Quantity.Count(numbers.Targets(preview.Settings).Outputs)} classes");
+                break;
+            default:
+                throw new InvalidOperationException("There are no other datasets.");
+        }
+    }
 
     private static void AddList(TextTable table, WordDataset list)
     {

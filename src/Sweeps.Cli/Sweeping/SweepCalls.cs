@@ -38,7 +38,7 @@ internal static class SweepCalls
     public static string? Data(Sweep sweep)
     {
         var folders = sweep.DataFolders.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).ToHashSet(StringComparer.Ordinal);
-        return sweep.Plan.Definition.Lists.Values.Any(list => list.Path is { } path && folders.Contains(Path.GetDirectoryName(path)!))
+        return sweep.Plan.Definition.Lists.All.Any(one => one.Data.Path is { } path && folders.Contains(Path.GetDirectoryName(path)!))
             ? Environment.GetEnvironmentVariable(DataCatalogue.FoldersVariable)
             : null;
     }
@@ -46,6 +46,6 @@ internal static class SweepCalls
     // The copy in the results folder says the same, unless lists are named by where the original lay.
     private static string? Definition(Sweep sweep) =>
         FileProbe.SeemsReadable(sweep.Source.File) ? sweep.Source.File
-        : sweep.Plan.Definition.Lists.Values.All(list => list.Path is null) && FileProbe.SeemsReadable(sweep.Paths.Definition) ? sweep.Paths.Definition
+        : sweep.Plan.Definition.Lists.All.All(one => one.Data.Path is null) && FileProbe.SeemsReadable(sweep.Paths.Definition) ? sweep.Paths.Definition
         : null;
 }

@@ -17,7 +17,7 @@ internal static class DatasetsVerb
     {
         Name = Name,
         Group = VerbGroup.Definitions,
-        Summary = "The lists of words there are: those inside the program, and those in the folders that SWEEPS_DATA names.",
+        Summary = "The lists of words and the tables there are: those inside the program, and those in the folders that SWEEPS_DATA names.",
         Examples =
         [
             new("List the datasets that a definition can name."),
@@ -46,42 +46,67 @@ internal static class DatasetsVerb
     private static List<Dataset> Find(DataCatalogue data, Terminal terminal)
     {
         var found = new List<Dataset>();
-        foreach (var list in ShippedLists.All)
-            Add(found, data.Find(list.Name, "."), list.Name, $"{list.Summary} ({list.Source})", terminal);
-        foreach (var folder in data.Folders)
-            foreach (var file in Files(folder, terminal))
-                Add(found, data.Find(file, "."), Path.GetFileNameWithoutExtension(file), file, terminal);
+        foreach (var kind in DatasetKinds.All)
+        {
+            foreach (var one in kind.Shipped)
+                Add(found, kind, data.Find(kind, one.Name, "."), one.Name, $"{one.Summary} ({one.Source})", terminal);
+            foreach (var folder in data.Folders)
+                foreach (var file in Files(folder, kind.Extension, terminal))
+                    Add(found, kind, data.Find(kind, file, "."), Path.GetFileNameWithoutExtension(file), file, terminal);
+        }
+
         return found;
     }
 
     private static void Write(Terminal terminal, List<Dataset> datasets, DataCatalogue data)
     {
         var table = new TextTable("source", "words", "symbols", "sha256", "what it is").Right(1, 2);
-        foreach (var dataset in datasets)
-            table.Add(Texts.Plain(dataset.Source), Quantity.Count(dataset.List.Words), Quantity.Count(dataset.List.Symbols.Count), dataset.List.Sha256, Texts.Plain(dataset.Summary));
+        foreach (var (dataset, list) in datasets.SelectMany(one => one.Data is WordDataset list ? [(one, list)] : Array.Empty<(Dataset, WordDataset)>()))
+            table.Add(Texts.Plain(dataset.Source), Quantity.Count(list.Words), Quantity.Count(list.Symbols.Count), list.Sha256, Texts.Plain(dataset.Summary));
         table.WriteTo(terminal.Out);
+        terminal.Out.WriteLine();
+        var tables = new TextTable("table", "rows", "columns", "sha256", "what it is").Right(1, 2);
+        foreach (var (dataset, numbers) in datasets.SelectMany(one => one.Data is NumberTable numbers ? [(one, numbers)] : Array.Empty<(Dataset, NumberTable)>()))
+            tables.Add(Texts.Plain(dataset.Source), Quantity.Count(numbers.Items), Quantity.Count(numbers.Columns.Count), numbers.Sha256, Texts.Plain(dataset.Summary));
+        tables.WriteTo(terminal.Out);
         if (data.Folders.Count == 0)
             terminal.Out.WriteLine($"{DataCatalogue.FoldersVariable} names no folders. A definition can name any UTF-8 list by its path, too.");
     }
 
     private static void WriteJson(Terminal terminal, List<Dataset> datasets) => JsonOutput.Write(terminal, new JsonObject
     {
-        ["datasets"] = JsonOutput.List(datasets, dataset => new JsonObject
-        {
-            ["source"] = dataset.Source,
-            ["words"] = dataset.List.Words,
-            ["symbols"] = dataset.List.Symbols.Count,
-            ["sha256"] = dataset.List.Sha256,
-            ["summary"] = dataset.Summary,
-        }),
+        ["datasets"] = JsonOutput.List(datasets, ToJson),
     });
 
-    private static IReadOnlyList<string> Files(string folder, Terminal terminal)
+    private static JsonObject ToJson(Dataset dataset)
+    {
+        var json = new JsonObject { ["source"] = dataset.Source };
+        switch (dataset.Data)
+        {
+            case WordDataset list:
+                json["words"] = list.Words;
+                json["symbols"] = list.Symbols.Count;
+                break;
+            case NumberTable table:
+                json["rows"] = table.Items;
+                json["columns"] = table.Columns.Count;
+                break;
+            default:
+                throw new InvalidOperationException("There are no other datasets.");
+        }
+
+        json["sha256"] = dataset.Data.Sha256;
+        json["summary"] = dataset.Summary;
+        json["kind"] = dataset.Kind.Name;
+        return json;
+    }
+
+    private static IReadOnlyList<string> Files(string folder, string extension, Terminal terminal)
     {
         try
         {
             return FileProbe.IsFolder(folder)
-                ? Folders.Files(Path.GetFullPath(folder), ".txt")
+                ? Folders.Files(Path.GetFullPath(folder), extension)
                 : throw new StorageException($"There is no folder '{folder}'.");
         }
         catch (StorageException exception)
@@ -91,13 +116,13 @@ internal static class DatasetsVerb
         }
     }
 
-    private static void Add(List<Dataset> datasets, (WordDataset? List, string? Problem) found, string source, string summary, Terminal terminal)
+    private static void Add(List<Dataset> datasets, DatasetKind kind, (DataSource? Source, string? Problem) found, string source, string summary, Terminal terminal)
     {
-        if (found.List is { } list)
-            datasets.Add(new(source, list, summary));
+        if (found.Source is { } data)
+            datasets.Add(new(kind, source, data, summary));
         else
             terminal.Warn(found.Problem ?? $"{source} cannot be read");
     }
 
-    private sealed record Dataset(string Source, WordDataset List, string Summary);
+    private sealed record Dataset(DatasetKind Kind, string Source, DataSource Data, string Summary);
 }

@@ -4,6 +4,7 @@ using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Files;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Sampling;
@@ -57,10 +58,12 @@ internal static class SampleVerb
         var plan = StoredSweep.Load(paths, [], context.Composition).Plan;
         var cell = plan.Cells().FirstOrDefault(cell => string.Equals(cell.Run, outcome.Run, StringComparison.Ordinal))
             ?? throw new UserException($"The definition in '{paths.Folder}' does not have the run {outcome.Run} with this program's arithmetic; run the sweep again.");
+        if (plan.ListOf(cell) is not WordDataset list)
+            throw new UserException($"The run {outcome.Run} was trained on the table '{cell.Data.Source}'; 'sweeps sample' draws words, and needs a run that was trained on a list of words.");
         try
         {
             using var network = new SavedNetwork(engine, cell.Settings.Network, SavedTensors.Read(Bytes(paths, outcome)));
-            var sampler = new WordSampler(network, [.. plan.ListOf(cell).Symbols.Select(symbol => symbol.ToString())], seed, replacement);
+            var sampler = new WordSampler(network, [.. list.Symbols.Select(symbol => symbol.ToString())], seed, replacement);
             var words = Enumerable.Range(0, count).Select(_ => sampler.Next());
             if (json)
                 JsonOutput.Write(terminal, new JsonObject { ["run"] = outcome.Run, ["cell"] = outcome.Cell, ["seed"] = seed, ["words"] = JsonOutput.Texts(words) });

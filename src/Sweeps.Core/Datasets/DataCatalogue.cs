@@ -12,7 +12,7 @@ public sealed class DataCatalogue
 
     private const int Kept = 16;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, (WordDataset? List, string? Problem)> _lists = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (DataSource? Source, string? Problem)> _lists = new(StringComparer.Ordinal);
     private readonly List<Prepared> _prepared = [];
 
     /// <param name="folders">Folders to look for lists in.</param>
@@ -24,18 +24,27 @@ public sealed class DataCatalogue
     public static DataCatalogue FromEnvironment() =>
         new((Environment.GetEnvironmentVariable(FoldersVariable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-    /// <summary>A list by its shipped name, its path, or its file name in one of <see cref="Folders"/> (with or without .txt).</summary>
-    /// <param name="baseFolder">What a relative path is relative to.</param>
-    /// <param name="sha256">The checksum that it must have, in lower case, or null.</param>
-    /// <returns>The list, or what is wrong: one sentence for people.</returns>
+    /// <summary>A list of words: see the other method of this name.</summary>
     public (WordDataset? List, string? Problem) Find(string source, string baseFolder, string? sha256 = null)
     {
-        if (ShippedLists.Find(source) is { } shipped)
-            return Expect(source, sha256, Load($"shipped:{source}", () => ListReader.Read(shipped.Bytes(), source, null)));
+        var (found, problem) = Find(DatasetKinds.Default, source, baseFolder, sha256);
+        return ((WordDataset?)found, problem);
+    }
+
+    /// <summary>A file by its shipped name, its path, or its file name in one of <see cref="Folders"/> (with or without the kind's extension).</summary>
+    /// <param name="kind">How it is read.</param>
+    /// <param name="source">As a definition names it.</param>
+    /// <param name="baseFolder">What a relative path is relative to.</param>
+    /// <param name="sha256">The checksum that it must have, in lower case, or null.</param>
+    /// <returns>The file, or what is wrong: one sentence for people.</returns>
+    public (DataSource? Source, string? Problem) Find(DatasetKind kind, string source, string baseFolder, string? sha256 = null)
+    {
+        if (kind.Shipped.FirstOrDefault(one => string.Equals(one.Name, source, StringComparison.Ordinal)) is { } shipped)
+            return Expect(kind, source, sha256, Load($"shipped {kind.Name}:{source}", () => kind.Read(shipped.Bytes(), source, null)));
         List<string> candidates;
         try
         {
-            candidates = Candidates(source, baseFolder);
+            candidates = Candidates(kind, source, baseFolder);
         }
         catch (ArgumentException)
         {
@@ -44,18 +53,18 @@ public sealed class DataCatalogue
 
         var found = candidates.Where(FileProbe.SeemsReadable).ToList();
         if (found.Count == 0)
-            return (null, Missing(source, baseFolder, candidates, sha256));
-        var results = found.Select(path => Expect(source, sha256, Load(path, () => ReadFile(path)))).ToList();
-        return results.FirstOrDefault(result => result.List is not null, results[0]);
+            return (null, Missing(kind, source, baseFolder, candidates, sha256));
+        var results = found.Select(path => Expect(kind, source, sha256, Load($"{kind.Name}:{path}", () => ReadFile(kind, path)))).ToList();
+        return results.FirstOrDefault(result => result.Source is not null, results[0]);
     }
 
-    /// <summary>The examples of a list.</summary>
-    public TrainingData Prepare(WordDataset list, DataSettings settings)
+    /// <summary>The examples of a file.</summary>
+    public TrainingData Prepare(DataSource source, DataSettings settings)
     {
         Prepared entry;
         lock (_lock)
         {
-            var key = (list.Sha256, settings with { Source = "" });
+            var key = (source.Sha256, settings with { Source = "" });
             var index = _prepared.FindIndex(other => other.Key == key);
             if (index >= 0)
             {
@@ -65,7 +74,7 @@ public sealed class DataCatalogue
             else
             {
                 entry = new Prepared(key, new Lazy<TrainingData>(() =>
-                    ExampleBuilder.Build(list, settings.Shuffle.Order(list.Words), Bounds(list, settings), settings.Context)));
+                    source.Build(settings.Shuffle.Order(source.Items), Bounds(source, settings), settings)));
             }
 
             _prepared.Add(entry);
@@ -87,42 +96,42 @@ public sealed class DataCatalogue
     }
 
     /// <summary>Examples of the training split, without preparing them.</summary>
-    public static int CountTrain(WordDataset list, DataSettings settings) =>
-        ExampleBuilder.Count(list, settings.Shuffle.Order(list.Words).AsSpan(0, Bounds(list, settings).Train));
+    public static int CountTrain(DataSource source, DataSettings settings) =>
+        source.CountExamples(settings.Shuffle.Order(source.Items).AsSpan(0, Bounds(source, settings).Train));
 
-    /// <summary>Examples that the training split has at least, without looking at its words: each has a symbol and an end.</summary>
-    public static int LeastTrain(WordDataset list, DataSettings settings) => 2 * Bounds(list, settings).Train;
+    /// <summary>Examples that the training split has at least, without looking at its items.</summary>
+    public static int LeastTrain(DataSource source, DataSettings settings) => source.LeastExamples(Bounds(source, settings).Train);
 
-    private static SplitBounds Bounds(WordDataset list, DataSettings settings) =>
-        SplitBounds.Of(list.Words, settings.Train, settings.Valid, settings.Test);
+    private static SplitBounds Bounds(DataSource source, DataSettings settings) =>
+        SplitBounds.Of(source.Items, settings.Train, settings.Valid, settings.Test);
 
-    private static (WordDataset? List, string? Problem) Expect(string source, string? sha256, (WordDataset? List, string? Problem) result)
+    private static (DataSource? Source, string? Problem) Expect(DatasetKind kind, string source, string? sha256, (DataSource? Source, string? Problem) result)
     {
-        if (result.List is not { } list)
-            return (null, $"the list {Wording.Quote(source)} cannot be used: {result.Problem}");
+        if (result.Source is not { } list)
+            return (null, $"the {kind.Noun} {Wording.Quote(source)} cannot be used: {result.Problem}");
         return sha256 is null || string.Equals(list.Sha256, sha256, StringComparison.Ordinal)
             ? result
-            : (null, $"the list {Wording.Quote(source)}{(list.Path is { } path ? $" ({path})" : "")} has the sha256 {list.Sha256}, and the definition expects {sha256}"
+            : (null, $"the {kind.Noun} {Wording.Quote(source)}{(list.Path is { } path ? $" ({path})" : "")} has the sha256 {list.Sha256}, and the definition expects {sha256}"
                 + (PublishedList.Find(source, sha256) is { } published ? $". {published.Advice}" : ""));
     }
 
-    private static (WordDataset? List, string? Problem) ReadFile(string path)
+    private static (DataSource? Source, string? Problem) ReadFile(DatasetKind kind, string path)
     {
         try
         {
-            // A pipe waits for somebody to write into it. Like a device it has no length, and so has no file with words.
+            // A pipe waits for somebody to write into it. Like a device it has no length, and so has no file with anything in it.
             var file = new FileInfo(path);
             if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
                 file = target;
             if (file.Length == 0)
-                return (null, "it has no words: it is empty, or a pipe or a device, which cannot be a list");
+                return (null, $"it has no {kind.Items}: it is empty, or a pipe or a device, which cannot be a {kind.Noun}");
             using var stream = file.OpenRead();
             var bytes = new MemoryStream();
             var buffer = new byte[1 << 16];
             // A file that grows has no length to rely on.
             while (bytes.Length <= ListReader.LargestFile && stream.Read(buffer) is > 0 and var read)
                 bytes.Write(buffer, 0, read);
-            return ListReader.Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), Path.GetFileName(path), path);
+            return kind.Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), Path.GetFileName(path), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -130,20 +139,20 @@ public sealed class DataCatalogue
         }
     }
 
-    private (WordDataset? List, string? Problem) Load(string key, Func<(WordDataset? List, string? Problem)> read)
+    private (DataSource? Source, string? Problem) Load(string key, Func<(DataSource? Source, string? Problem)> read)
     {
         lock (_lock)
         {
             if (_lists.TryGetValue(key, out var known))
                 return known;
             var result = read();
-            if (result.List is not null)
+            if (result.Source is not null)
                 _lists.Add(key, result);
             return result;
         }
     }
 
-    private List<string> Candidates(string source, string baseFolder)
+    private List<string> Candidates(DatasetKind kind, string source, string baseFolder)
     {
         var candidates = new List<string> { Path.GetFullPath(source, Path.GetFullPath(baseFolder)) };
         if (source.AsSpan().IndexOfAny('/', '\\') < 0 && !Path.IsPathRooted(source))
@@ -151,22 +160,25 @@ public sealed class DataCatalogue
             foreach (var folder in Folders)
             {
                 candidates.Add(Path.GetFullPath(source, Path.GetFullPath(folder)));
-                candidates.Add(Path.GetFullPath(source + ".txt", Path.GetFullPath(folder)));
+                candidates.Add(Path.GetFullPath(source + kind.Extension, Path.GetFullPath(folder)));
             }
         }
 
         return candidates;
     }
 
-    private string Missing(string source, string baseFolder, List<string> candidates, string? sha256)
+    private string Missing(DatasetKind kind, string source, string baseFolder, List<string> candidates, string? sha256)
     {
         if (FileProbe.Apparent(candidates[0]) is FileKind.Folder)
-            return $"{Wording.Quote(source)} is a folder ({candidates[0]}); a list is a text file";
-        var shipped = ShippedLists.All.Select(list => list.Name).ToList();
+            return $"{Wording.Quote(source)} is a folder ({candidates[0]}); a {kind.Noun} is a text file";
+        var shipped = kind.Shipped.Select(one => one.Name).ToList();
+        var elsewhere = DatasetKinds.All.FirstOrDefault(other => other.Shipped.Any(one => string.Equals(one.Name, source, StringComparison.Ordinal))) is { } other
+            ? $"; {source} is a {other.Noun}: write dataset: {{ kind: {other.Name}, source: {source} }}"
+            : null;
         var folders = Folders.Count == 0 ? $"; {FoldersVariable} names no folders" : "";
-        var advice = PublishedList.Find(source, sha256) is { } published ? $". {published.Advice}" : "";
-        return $"there is no list {Wording.Quote(source)}: looked for {string.Join(", ", candidates)}{folders}; shipped are {Wording.OneOf(shipped).Replace(" or ", " and ", StringComparison.Ordinal)}"
-            + (NearFiles.Same(source, baseFolder, Folders) ?? (Wording.Suggest(source, shipped) is { Length: > 0 } name ? name : NearFiles.Nearest(source, baseFolder, Folders))) + advice;
+        var advice = kind is WordLists && PublishedList.Find(source, sha256) is { } published ? $". {published.Advice}" : "";
+        return $"there is no {kind.Noun} {Wording.Quote(source)}: looked for {string.Join(", ", candidates)}{folders}; shipped {(shipped.Count == 1 ? "is" : "are")} {Wording.OneOf(shipped).Replace(" or ", " and ", StringComparison.Ordinal)}"
+            + (elsewhere ?? NearFiles.Same(source, baseFolder, Folders) ?? (Wording.Suggest(source, shipped) is { Length: > 0 } name ? name : NearFiles.Nearest(source, baseFolder, Folders))) + advice;
     }
 
     private sealed record Prepared((string Sha256, DataSettings Settings) Key, Lazy<TrainingData> Data);

@@ -2,20 +2,20 @@ namespace Sweeps.Core.Datasets;
 
 /// <summary>What a list comes to with some settings: its splits.</summary>
 /// <param name="Splits">Train, valid and test.</param>
-public sealed record DataPreview(WordDataset List, DataSettings Settings, IReadOnlyList<SplitPreview> Splits)
+public sealed record DataPreview(DataSource List, DataSettings Settings, IReadOnlyList<SplitPreview> Splits)
 {
     /// <summary>Counts words and examples; prepares none.</summary>
     /// <param name="words">Words shown of each split.</param>
-    public static DataPreview Of(WordDataset list, DataSettings settings, int words)
+    public static DataPreview Of(DataSource list, DataSettings settings, int words)
     {
-        var order = settings.Shuffle.Order(list.Words);
-        var bounds = SplitBounds.Of(list.Words, settings.Train, settings.Valid, settings.Test);
+        var order = settings.Shuffle.Order(list.Items);
+        var bounds = SplitBounds.Of(list.Items, settings.Train, settings.Valid, settings.Test);
         return new DataPreview(list, settings, [Split("train", 0, bounds.Train), Split("valid", bounds.Train, bounds.Valid), Split("test", bounds.Valid, bounds.Test)]);
 
         SplitPreview Split(string name, int from, int to)
         {
             var split = order.AsSpan(from, to - from);
-            return new SplitPreview(name, split.Length, ExampleBuilder.Count(list, split), [.. split[..Math.Min(words, split.Length)].ToArray().Select(list.Text)]);
+            return new SplitPreview(name, split.Length, list.CountExamples(split), [.. split[..Math.Min(words, split.Length)].ToArray().Select(list.Text)]);
         }
     }
 }

@@ -1,9 +1,10 @@
 using System.Text;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Datasets;
 
 /// <summary>A list of words in symbols. Symbol 0 is '.', which ends every word; the others are the list's own in Unicode code point order.</summary>
-public sealed class WordDataset
+public sealed class WordDataset : DataSource
 {
     private readonly ushort[] _text;
     private readonly int[] _starts;
@@ -11,37 +12,28 @@ public sealed class WordDataset
     /// <param name="text">All words in symbols, one after the other.</param>
     /// <param name="starts">Where each word begins in it, and its end.</param>
     internal WordDataset(string name, string? path, string sha256, IReadOnlyList<Rune> symbols, ushort[] text, int[] starts)
+        : base(name, path, sha256)
     {
-        Name = name;
-        Path = path;
-        Sha256 = sha256;
         Symbols = symbols;
         _text = text;
         _starts = starts;
     }
-
-    /// <summary>A shipped list's name, or the file's.</summary>
-    public string Name { get; }
-
-    /// <summary>The file it was read from; null for a shipped list.</summary>
-    public string? Path { get; }
-
-    /// <summary>Of the file's bytes: 64 lower-case hexadecimal digits.</summary>
-    public string Sha256 { get; }
 
     /// <summary>The vocabulary: '.' first.</summary>
     public IReadOnlyList<Rune> Symbols { get; }
 
     public int Words => _starts.Length - 1;
 
+    public override int Items => Words;
+
     /// <summary>Examples that the whole list gives: one per symbol and one per end of a word.</summary>
-    public long Examples => _text.LongLength + Words;
+    public override long Examples => _text.LongLength + Words;
 
     /// <summary>A word as text.</summary>
-    public string Text(int index)
+    public override string Text(int item)
     {
         var text = new StringBuilder();
-        foreach (var symbol in Word(index))
+        foreach (var symbol in Word(item))
             text.Append(Symbols[symbol].ToString());
         return text.ToString();
     }
@@ -55,6 +47,21 @@ public sealed class WordDataset
                 longest = i;
         return longest;
     }
+
+    public override InputShape Inputs(DataSettings settings) => new SymbolShape(Symbols.Count, settings.Context);
+
+    public override TargetShape Targets(DataSettings settings) => new ClassShape(Symbols.Count);
+
+    internal override DataProblem? Check(DataSettings settings) => Examples * settings.Context <= ExampleBuilder.MostSymbols
+        ? null
+        : new("context", $"context is {settings.Context}, and the list has {Examples} examples; their product can be at most {ExampleBuilder.MostSymbols}");
+
+    internal override int CountExamples(ReadOnlySpan<int> items) => ExampleBuilder.Count(this, items);
+
+    // Each word has a symbol and an end.
+    internal override int LeastExamples(int items) => 2 * items;
+
+    internal override TrainingData Build(int[] order, SplitBounds bounds, DataSettings settings) => ExampleBuilder.Build(this, order, bounds, settings.Context);
 
     /// <summary>The symbols of a word, without its end.</summary>
     public ReadOnlySpan<ushort> Word(int index) => _text.AsSpan(_starts[index], _starts[index + 1] - _starts[index]);

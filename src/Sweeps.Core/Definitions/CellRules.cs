@@ -1,6 +1,7 @@
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Definitions;
 
@@ -16,17 +17,17 @@ internal static class CellRules
         cell.Integer(cell.Parameters.Dataset.Context),
         cell.Number(cell.Parameters.Dataset.Train),
         cell.Number(cell.Parameters.Dataset.Valid),
-        cell.Number(cell.Parameters.Dataset.Test));
+        cell.Number(cell.Parameters.Dataset.Test))
+    {
+        Kind = cell.Text(cell.Parameters.Dataset.Kind),
+        Target = cell.Is(cell.Parameters.Dataset.Kind, "table") ? cell.Text(cell.Parameters.Dataset.Target) : null,
+    };
 
     public static string? CheckSplit(CellValues cell)
     {
         var sum = SplitBounds.Sum(cell.Number(cell.Parameters.Dataset.Train), cell.Number(cell.Parameters.Dataset.Valid), cell.Number(cell.Parameters.Dataset.Test));
         return sum <= 1 ? null : $"the parts of dataset.split add up to {Wording.Number(Exact.Double(sum))}; at most 1 is there to be split";
     }
-
-    public static string? CheckExamples(DataSettings data, long examples) => examples * data.Context <= ExampleBuilder.MostSymbols
-        ? null
-        : $"context is {data.Context}, and the list has {examples} examples; their product can be at most {ExampleBuilder.MostSymbols}";
 
     public static string? CheckBatch(int batchSize, int trainExamples) => batchSize <= trainExamples
         ? null
@@ -36,12 +37,17 @@ internal static class CellRules
         ? null
         : "batch_size is 1 where norm is batch; batch norm needs at least 2 examples";
 
-    public static string? CheckSize(CellValues cell, int symbols)
+    public static string? CheckSize(CellValues cell, InputShape inputs, int outputs)
     {
         long width = cell.Integer(cell.Parameters.Model.Width);
         long embedding = cell.Integer(cell.Parameters.Model.Embedding);
-        var weights = (symbols * embedding) + (cell.Integer(cell.Parameters.Dataset.Context) * embedding * width)
-            + ((cell.Integer(cell.Parameters.Model.Depth) + 1L) * width * (width + 3)) + (width * symbols);
+        var first = inputs switch
+        {
+            SymbolShape shape => (shape.Symbols * embedding) + (shape.Context * embedding * width),
+            FeatureShape shape => shape.Features * width,
+            _ => throw new InvalidOperationException("There are no other inputs."),
+        };
+        var weights = first + ((cell.Integer(cell.Parameters.Model.Depth) + 1L) * width * (width + 3)) + (width * outputs);
         return weights <= MostParameters
             ? null
             : $"the network would have about {weights} parameters; at most {MostParameters} can be trained";

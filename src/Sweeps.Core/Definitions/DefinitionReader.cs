@@ -53,7 +53,7 @@ public static class DefinitionReader
         };
         return errors.Count > 0
             ? new DefinitionResult(null, errors.Sorted(file))
-            : new DefinitionResult(commandLine is null ? definition : definition! with { Where = [.. definition.Where, commandLine] }, []);
+            : new DefinitionResult(commandLine is null ? definition : definition! with { Where = [.. definition.Where, commandLine] }, []) { Data = context.Data };
     }
 
     private static SweepDefinition? Refuse(Node root, ErrorList errors)
@@ -105,7 +105,6 @@ public static class DefinitionReader
             Overrides = [.. context.Set.Select(set => $"--set {set}"), .. context.Where is null ? Array.Empty<string>() : [$"--where {context.Where}"]],
             Lists = lists,
             BaseFolder = folder,
-            Data = context.Data,
             Base = values,
             HasGrid = hasGrid,
             Include = include,

@@ -7,7 +7,11 @@ namespace Sweeps.Core.Definitions;
 /// <summary>A definition, or everything that is wrong with it.</summary>
 /// <param name="Definition">Null if there are errors.</param>
 /// <param name="Errors">By place.</param>
-public sealed record DefinitionResult(SweepDefinition? Definition, IReadOnlyList<DefinitionError> Errors);
+public sealed record DefinitionResult(SweepDefinition? Definition, IReadOnlyList<DefinitionError> Errors)
+{
+    /// <summary>Where the examples of its cells are prepared.</summary>
+    internal DataCatalogue Data { get; init; } = new([]);
+}
 
 /// <summary>What a definition is read with.</summary>
 public sealed record DefinitionContext

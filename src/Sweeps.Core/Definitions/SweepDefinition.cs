@@ -46,14 +46,11 @@ public sealed record SweepDefinition
     /// <summary>Options that changed the definition, as given: <c>--set lr=0.1</c>, <c>--where EXPR</c>.</summary>
     public IReadOnlyList<string> Overrides { get; init; } = [];
 
-    /// <summary>The lists that cells can train on, by the source that names them.</summary>
-    public required IReadOnlyDictionary<string, WordDataset> Lists { get; init; }
+    /// <summary>The files that cells can train on.</summary>
+    public required DataSources Lists { get; init; }
 
     /// <summary>What relative paths in it are relative to.</summary>
     public required string BaseFolder { get; init; }
-
-    /// <summary>Where examples are prepared.</summary>
-    public required DataCatalogue Data { get; init; }
 
     public const int DefaultMaxCells = 1_000_000;
 

@@ -139,7 +139,7 @@ internal static class RunOutcomeCodec
         var stored = new (string Name, object? Value)[from.Count(bytesEach: 2)];
         for (var i = 0; i < stored.Length; i++)
             stored[i] = (from.Text(), Value(ref from));
-        return Placed(stored, set);
+        return InOrder(stored, set);
     }
 
     private static object?[] EarlierParametersOf(ref ByteReader from, ParameterSet set)
@@ -147,11 +147,11 @@ internal static class RunOutcomeCodec
         var stored = new (string Name, object? Value)[from.Number(EarlierParameters.Names.Count + 1)];
         for (var i = 0; i < stored.Length; i++)
             stored[i] = (EarlierParameters.Names[i], Value(ref from));
-        return Placed(stored, set);
+        return InOrder(stored, set);
     }
 
     /// <summary>The values in the order of today's parameters.</summary>
-    private static object?[] Placed((string Name, object? Value)[] stored, ParameterSet set)
+    private static object?[] InOrder((string Name, object? Value)[] stored, ParameterSet set)
     {
         var values = new object?[set.All.Count];
         var isStored = new bool[values.Length];

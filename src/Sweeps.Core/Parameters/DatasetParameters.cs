@@ -1,3 +1,5 @@
+using Sweeps.Core.Datasets;
+
 namespace Sweeps.Core.Parameters;
 
 /// <summary>What is trained on, under <c>dataset</c>.</summary>
@@ -5,13 +7,34 @@ internal sealed class DatasetParameters
 {
     public DatasetParameters()
     {
+        Kind = new Parameter
+        {
+            Name = "dataset.kind",
+            ShortName = "dataset_kind",
+            Type = new NameType([.. DatasetKinds.All.Names]),
+            Default = DatasetKinds.Default.Name,
+            Summary = "What the source is: words, a list of words, one a line, or table, numbers in columns separated by commas.",
+            SilentAtDefault = true,
+        };
+        Target = new Parameter
+        {
+            Name = "dataset.target",
+            ShortName = "target",
+            Type = new ColumnNameType(),
+            Default = NumberTable.LastColumn,
+            Summary = "The column of a table that holds the class to be predicted, whole numbers from 0; last: the last one. The other columns are the network's inputs.",
+            NoEffect = "where dataset.kind is words",
+            IsInert = cell => !IsTable(cell),
+            Instead = NumberTable.LastColumn,
+            SilentAtDefault = true,
+        };
         Source = new Parameter
         {
             Name = "dataset.source",
             ShortName = "source",
             Type = new SourceType(),
             Default = "names",
-            Summary = "A shipped list (names, us-surnames), a list in a folder of SWEEPS_DATA, or a path relative to the definition.",
+            Summary = "What is shipped (the lists names and us-surnames, the table digits), a file in a folder of SWEEPS_DATA, or a path relative to the definition.",
             Identifies = false, // the bytes of the list do, wherever they lie
         };
         Shuffle = new Parameter
@@ -29,6 +52,9 @@ internal sealed class DatasetParameters
             Type = new IntegerType(1, 64),
             Default = 3,
             Summary = "How many symbols the network sees.",
+            NoEffect = "where dataset.kind is table",
+            IsInert = IsTable,
+            Instead = 0,
         };
         Train = new Parameter
         {
@@ -64,6 +90,7 @@ internal sealed class DatasetParameters
             SilentAtDefault = true,
         };
         All = [Source, Shuffle, Context, Train, Valid, Test, EvaluateTrain];
+        Later = [Kind, Target];
     }
 
     public Parameter Source { get; }
@@ -80,5 +107,18 @@ internal sealed class DatasetParameters
 
     public Parameter EvaluateTrain { get; }
 
+    /// <summary>What a source is.</summary>
+    public Parameter Kind { get; }
+
+    /// <summary>The column of the class.</summary>
+    public Parameter Target { get; }
+
+    /// <summary>Those that stood in the first tables.</summary>
     public IReadOnlyList<Parameter> All { get; }
+
+    /// <summary>Those that were added since, at the end of the columns.</summary>
+    public IReadOnlyList<Parameter> Later { get; }
+
+    /// <summary>Whether a cell trains on numbers.</summary>
+    public bool IsTable(CellValues cell) => cell.Is(Kind, "table");
 }

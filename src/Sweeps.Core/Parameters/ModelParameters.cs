@@ -6,7 +6,7 @@ internal sealed class ModelParameters
     private static readonly object Yes = true;
     private static readonly object No = false;
 
-    public ModelParameters(ModelNames names)
+    public ModelParameters(DatasetParameters dataset, ModelNames names)
     {
         Activation = new Parameter
         {
@@ -61,6 +61,9 @@ internal sealed class ModelParameters
             Type = new IntegerType(1, 4096),
             Default = 10,
             Summary = "Components of a symbol's embedding.",
+            NoEffect = "where dataset.kind is table",
+            IsInert = dataset.IsTable,
+            Instead = 0,
         };
         NormalizeLogits = new Parameter
         {

@@ -13,14 +13,14 @@ public sealed class ParameterSet
     private ParameterSet(IReadOnlyList<OptionDeclaration> more)
     {
         var names = new ModelNames();
-        Model = new ModelParameters(names);
+        Dataset = new DatasetParameters();
+        Model = new ModelParameters(Dataset, names);
         Init = new InitParameters(Model, names);
         Train = new TrainParameters(this, names);
-        Dataset = new DatasetParameters();
         All =
         [
             .. Model.Main, Init.Gain, .. Train.Main, .. Model.More, .. Init.More, .. Train.More, .. Dataset.All, Train.Arithmetic,
-            .. more.Select(OptionParameter.Of),
+            .. Dataset.Later, .. more.Select(OptionParameter.Of),
         ];
         for (var i = 0; i < All.Count; i++)
             All[i].Index = i;
@@ -95,7 +95,8 @@ public sealed class ParameterSet
             for (var dot = parameter.Name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = parameter.Name.IndexOf('.', dot + 1))
             {
                 var ending = parameter.Name[(dot + 1)..];
-                names[ending] = names.ContainsKey(ending) ? null : parameter;
+                // A parameter that was added later takes no name away.
+                names[ending] = !names.TryGetValue(ending, out var other) ? parameter : parameter.SilentAtDefault && other?.SilentAtDefault == false ? other : null;
             }
 
         var own = new HashSet<string>(StringComparer.Ordinal);

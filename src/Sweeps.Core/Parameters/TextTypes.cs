@@ -48,7 +48,24 @@ internal sealed class SourceType : ParameterType
     internal override JsonObject Schema() => new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = Longest };
 }
 
-/// <summary>The order of a list's words.</summary>
+/// <summary>The name of a column.</summary>
+internal sealed class ColumnNameType : ParameterType
+{
+    private const int Longest = 200;
+
+    public override ColumnType Column => ColumnType.String;
+
+    public override string Description => "the name of a column";
+
+    internal override object? Read(Node node, string name, ErrorList errors) =>
+        node is ScalarNode { Text.Length: > 0 and <= Longest } scalar && Scalars.KindOf(scalar) == ScalarKind.Text && !scalar.Text.Any(char.IsControl)
+            ? scalar.Text
+            : Refuse(node, name, errors);
+
+    internal override JsonObject Schema() => new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = Longest };
+}
+
+/// <summary>The order of a file's words or rows.</summary>
 internal sealed class ShuffleType : ParameterType
 {
     public override ColumnType Column => ColumnType.String;

@@ -5,7 +5,7 @@ using Sweeps.Core.Parameters;
 namespace Sweeps.Core.Plans;
 
 /// <summary>Checks cells one after the other against the rules between their parameters and their data.</summary>
-internal sealed class CellChecks(ParameterSet parameters, IReadOnlyDictionary<string, WordDataset> lists)
+internal sealed class CellChecks(ParameterSet parameters, DataSources lists)
 {
     private readonly DataSettingsCache _settings = new(parameters);
     private readonly Dictionary<DataSettings, int> _counts = [];
@@ -15,18 +15,19 @@ internal sealed class CellChecks(ParameterSet parameters, IReadOnlyDictionary<st
     /// <summary>The first rule that a cell breaks: the parameter to blame, and what is wrong.</summary>
     public (Parameter Parameter, string Message)? FindViolation(CellValues cell)
     {
-        var list = lists[cell.Text(cell.Parameters.Dataset.Source)];
+        var data = _settings.Of(cell);
+        if (lists.Find(data.Kind, data.Source) is not { } list)
+            return (cell.Parameters.Dataset.Source, lists.Problem(data.Kind, data.Source));
         if (CellRules.CheckBatchNorm(cell) is { } batchNorm)
             return (cell.Parameters.Train.BatchSize, batchNorm);
-        if (CellRules.CheckSize(cell, list.Symbols.Count) is { } size)
+        if (CellRules.CheckSize(cell, list.Inputs(data), list.Targets(data).Outputs) is { } size)
             return (cell.Parameters.Model.Width, size);
-        var data = _settings.Of(cell);
         if (!ReferenceEquals(data, _data))
         {
             if (CellRules.CheckSplit(cell) is { } split)
                 return (cell.Parameters.Dataset.Train, split);
-            if (CellRules.CheckExamples(data, list.Examples) is { } examples)
-                return (cell.Parameters.Dataset.Context, examples);
+            if (list.Check(data) is { } wrong)
+                return (cell.Parameters.Find(wrong.Key)!, wrong.Message);
             _data = data;
             _leastExamples = DataCatalogue.LeastTrain(list, data);
         }
@@ -38,7 +39,7 @@ internal sealed class CellChecks(ParameterSet parameters, IReadOnlyDictionary<st
             : null;
     }
 
-    private int Count(WordDataset list, DataSettings data)
+    private int Count(DataSource list, DataSettings data)
     {
         if (!_counts.TryGetValue(data, out var count))
             _counts.Add(data, count = DataCatalogue.CountTrain(list, data));

@@ -7,7 +7,7 @@ namespace Sweeps.Core.Plans;
 /// <summary>Makes data settings once for cells that follow each other with the same values.</summary>
 internal sealed class DataSettingsCache(ParameterSet parameters)
 {
-    private readonly object[] _values = new object[parameters.Dataset.All.Count];
+    private readonly object[] _values = new object[parameters.Dataset.All.Count + parameters.Dataset.Later.Count];
     private DataSettings? _settings;
 
     public DataSettings Of(CellValues cell)
@@ -15,7 +15,7 @@ internal sealed class DataSettingsCache(ParameterSet parameters)
         var same = _settings is not null;
         for (var i = 0; i < _values.Length; i++)
         {
-            var value = cell[parameters.Dataset.All[i]];
+            var value = cell[i < parameters.Dataset.All.Count ? parameters.Dataset.All[i] : parameters.Dataset.Later[i - parameters.Dataset.All.Count]];
             same &= ReferenceEquals(value, _values[i]);
             _values[i] = value;
         }

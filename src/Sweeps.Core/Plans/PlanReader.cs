@@ -19,7 +19,7 @@ public static class PlanReader
     {
         if (result.Definition is not { } definition)
             return new PlanResult(null, result.Errors);
-        var plan = new SweepPlan(definition, arithmetic);
+        var plan = new SweepPlan(definition, result.Data, arithmetic);
         if (plan.FindViolations() is { Count: > 0 } errors)
             return new PlanResult(null, errors);
         return plan.Cells().Any() ? new PlanResult(plan, []) : new PlanResult(null, [NoCells(definition)]);

@@ -7,15 +7,21 @@ namespace Sweeps.Core.Plans;
 /// <summary>Makes the engine's records of a cell's acting values (a value has no effect where it is null, and the record's default stands).</summary>
 internal sealed class SettingsBuilder(ParameterSet parameters)
 {
-    public CellSettings Build(object?[] acting, int symbols)
+    public CellSettings Build(object?[] acting, InputShape inputs, TargetShape targets)
     {
         T? Value<T>(Parameter parameter)
             where T : struct => (T?)acting[parameter.Index];
         string Text(Parameter parameter) => (string)acting[parameter.Index]!;
 
-        var network = Shape(acting) with
+        var seen = Shape(acting);
+        seen = inputs switch
         {
-            Symbols = symbols,
+            SymbolShape shape => seen with { Symbols = shape.Symbols },
+            FeatureShape shape => seen with { Symbols = 0, Features = shape.Features, Outputs = targets.Outputs },
+            _ => throw new InvalidOperationException("There are no other inputs."),
+        };
+        var network = seen with
+        {
             Context = Value<int>(parameters.Dataset.Context)!.Value,
             Embedding = Value<int>(parameters.Model.Embedding)!.Value,
             Width = Value<int>(parameters.Model.Width)!.Value,

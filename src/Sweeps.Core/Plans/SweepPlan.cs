@@ -13,14 +13,16 @@ public sealed class SweepPlan
     private const int MostPreviews = 4;
 
     private readonly CellExpansion _expansion;
+    private readonly DataCatalogue _data;
     private readonly string _arithmetic;
     private readonly SettingsBuilder _settings;
     private readonly Lazy<Counted> _counted;
 
     /// <param name="arithmetic"><see cref="Sweeps.Training.ITrainingEngine.Arithmetic"/> of the engine that trains.</param>
-    internal SweepPlan(SweepDefinition definition, string arithmetic)
+    internal SweepPlan(SweepDefinition definition, DataCatalogue data, string arithmetic)
     {
         Definition = definition;
+        _data = data;
         _arithmetic = arithmetic;
         _settings = new SettingsBuilder(definition.Parameters);
         _expansion = new CellExpansion(definition);
@@ -50,7 +52,7 @@ public sealed class SweepPlan
     /// <summary>What the cells train on: the first few different settings, in the order of the cells.</summary>
     /// <param name="words">Words shown of each split.</param>
     public IReadOnlyList<DataPreview> PreviewData(int words) =>
-        [.. _counted.Value.Data.Take(MostPreviews).Select(data => DataPreview.Of(Definition.Lists[data.Source], data, words))];
+        [.. _counted.Value.Data.Take(MostPreviews).Select(data => DataPreview.Of(Definition.Lists.Get(data), data, words))];
 
     /// <summary>Whether cells train on more than <see cref="PreviewData"/> shows.</summary>
     public bool HasMoreData => _counted.Value.Data.Count > MostPreviews;
@@ -70,24 +72,25 @@ public sealed class SweepPlan
         {
             if (fate != CellFate.Kept || (counted is not null && (place == counted.Numbers.Length || counted.Numbers[place] != number)))
                 continue;
-            var list = ListOf(values);
+            var settings = data.Of(values);
+            var list = Definition.Lists.Get(settings);
             var acting = Acting(values, new object?[Parameters.All.Count]);
             var run = counted is null ? identity.Hash(acting, list.Sha256) : counted.Runs[place++];
             if (seen?.Add(run) == false)
                 continue;
-            yield return new PlannedCell(number, run.ToString("x16", CultureInfo.InvariantCulture), _settings.Build(acting, list.Symbols.Count), acting)
+            yield return new PlannedCell(number, run.ToString("x16", CultureInfo.InvariantCulture), _settings.Build(acting, list.Inputs(settings), list.Targets(settings)), acting)
             {
-                Data = data.Of(values),
+                Data = settings,
                 EvaluateTrain = EvaluatesTrain(acting),
             };
         }
     }
 
-    /// <summary>The list that a cell trains on.</summary>
-    public WordDataset ListOf(PlannedCell cell) => Definition.Lists[cell.Data.Source];
+    /// <summary>The file that a cell trains on.</summary>
+    public DataSource ListOf(PlannedCell cell) => Definition.Lists.Get(cell.Data);
 
     /// <summary>The examples that a cell trains on. Cells with equal data settings get the same object. Thread-safe.</summary>
-    public TrainingData DataOf(PlannedCell cell) => Definition.Data.Prepare(ListOf(cell), cell.Data);
+    public TrainingData DataOf(PlannedCell cell) => _data.Prepare(ListOf(cell), cell.Data);
 
     /// <summary>The text whose hash is the cell's run, a line per fact: what differs between two texts is why two runs differ.</summary>
     public string Describe(PlannedCell cell) => Identity().Describe([.. cell.Parameters], ListOf(cell).Sha256);
@@ -153,12 +156,13 @@ public sealed class SweepPlan
     public PlannedCell At(int number)
     {
         var values = _expansion.At(number);
-        var list = ListOf(values);
+        var data = CellRules.DataOf(values);
+        var list = Definition.Lists.Get(data);
         var acting = Acting(values, new object?[Parameters.All.Count]);
         var run = Identity().Hash(acting, list.Sha256);
-        return new PlannedCell(number, run.ToString("x16", CultureInfo.InvariantCulture), _settings.Build(acting, list.Symbols.Count), acting)
+        return new PlannedCell(number, run.ToString("x16", CultureInfo.InvariantCulture), _settings.Build(acting, list.Inputs(data), list.Targets(data)), acting)
         {
-            Data = CellRules.DataOf(values),
+            Data = data,
             EvaluateTrain = EvaluatesTrain(acting),
         };
     }
@@ -167,7 +171,7 @@ public sealed class SweepPlan
 
     private bool EvaluatesTrain(object?[] acting) => (bool)acting[Parameters.Dataset.EvaluateTrain.Index]!;
 
-    private WordDataset ListOf(CellValues values) => Definition.Lists[values.Text(Parameters.Dataset.Source)];
+    private DataSource ListOf(CellValues values) => Definition.Lists.Find(values.Text(Parameters.Dataset.Kind), values.Text(Parameters.Dataset.Source))!;
 
     /// <param name="Numbers">Of the cells to train, ascending.</param>
     /// <param name="Runs">Their runs' hashes.</param>

@@ -86,7 +86,7 @@ public sealed class CompletionTests(VerifiedSweep sweep) : IClassFixture<Verifie
 
         Assert.Equal(["activation=[tanh,selu"], Texts(verb, "x.yaml", "--set", "activation=[tanh,s"));
         Assert.DoesNotContain("activation=[tanh,tanh", Texts(verb, "x.yaml", "--set", "activation=[tanh,"));
-        Assert.Equal(ShippedLists.All.Select(list => $"source={list.Name}"), Texts(verb, "--set", "source="));
+        Assert.Equal(DatasetKinds.All.SelectMany(kind => kind.Shipped).Select(one => $"source={one.Name}"), Texts(verb, "--set", "source="));
         Assert.Equal(["gain=auto"], Texts(verb, "--set", "gain="));
         Assert.Empty(Suggest(verb, "--set", "no_such_key="));
     }

@@ -73,6 +73,6 @@ public sealed class ListTests
         var (list, _) = new DataCatalogue([]).Find(name, ".", sha256);
         Assert.Equal((words, sha256, ".abcdefghijklmnopqrstuvwxyz"), (list!.Words, list.Sha256, string.Concat(list.Symbols)));
         Assert.Contains($"| `{name}` | {words:N0} | {sha256} |", File.ReadAllText(Path.Combine(Repository.Root, "src", "Sweeps.Core", "Datasets", "Lists", "NOTES.md")), StringComparison.Ordinal);
-        Assert.Contains(ShippedLists.All, shipped => string.Equals(shipped.Name, name, StringComparison.Ordinal));
+        Assert.Contains(DatasetKinds.Default.Shipped, shipped => string.Equals(shipped.Name, name, StringComparison.Ordinal));
     }
 }

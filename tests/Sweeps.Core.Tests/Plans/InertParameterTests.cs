@@ -81,7 +81,7 @@ public sealed class InertParameterTests
         {
             var acting = SweepPlan.Acting(values, new object?[ParameterColumns.All.Count]);
             var run = identity.Describe(acting, "data");
-            var settings = new SettingsBuilder(ParameterSet.Shipped).Build(acting, 27);
+            var settings = new SettingsBuilder(ParameterSet.Shipped).Build(acting, new SymbolShape(27, 3), new ClassShape(27));
             Assert.Equal(run, runOf.GetValueOrDefault(settings, run));
             Assert.Equal(settings, settingsOf.GetValueOrDefault(run, settings));
             runOf[settings] = run;

@@ -61,8 +61,8 @@ public sealed class MeasureCatalogueTests
         var measure = MeasureCatalogue.Find(name)!;
         var outcome = measure.Restore!(Outcome(), -0.75);
         var to = new ByteWriter();
-        RunOutcomeCodec.Write(to, outcome);
-        var read = RunOutcomeCodec.Read(to.Written);
+        RunOutcomeCodec.Write(to, outcome, ParameterSet.Shipped);
+        var read = RunOutcomeCodec.Read(to.Written, ParameterSet.Shipped);
         Assert.Equal(-0.75, measure.Number(read));
         Assert.All(MeasureCatalogue.Journaled.Where(other => other != measure), other => Assert.Equal(other.Of(Outcome()), other.Of(read)));
     }

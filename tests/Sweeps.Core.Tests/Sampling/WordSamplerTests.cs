@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
@@ -28,7 +29,7 @@ public sealed class WordSamplerTests
         run.Advance(cell.Settings.Training.Steps);
         var file = Safetensors.Write(run.Weights());
         using var network = new SavedNetwork(new TrainingEngine(), cell.Settings.Network, SavedTensors.Read(file));
-        string[] symbols = [.. plan.ListOf(cell).Symbols.Select(symbol => symbol.ToString())];
+        string[] symbols = [.. ((WordDataset)plan.ListOf(cell)).Symbols.Select(symbol => symbol.ToString())];
         Assert.Equal(Words("words"), Draw(new WordSampler(network, symbols, Seed)));
         Assert.Equal(Words("words_with_replacement"), Draw(new WordSampler(network, symbols, Seed, replacement: true)));
     }

@@ -37,7 +37,7 @@ internal sealed class NameSuggestions(Composition composition)
     private static IEnumerable<string> Values(Parameter parameter)
     {
         var values = parameter.Type.Names
-            ?? (parameter.Type.Column is ColumnType.Boolean ? ["true", "false"] : parameter.Name is Source ? [.. ShippedLists.All.Select(list => list.Name)] : []);
+            ?? (parameter.Type.Column is ColumnType.Boolean ? ["true", "false"] : parameter.Name is Source ? [.. DatasetKinds.All.SelectMany(kind => kind.Shipped).Select(one => one.Name)] : []);
         return parameter.AutoWord is { } auto ? values.Append(auto) : values;
     }
 

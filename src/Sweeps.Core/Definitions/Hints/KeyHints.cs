@@ -74,6 +74,9 @@ internal static class KeyHints
         new(KeyScope.Anywhere, null, $"how many runs there are follows from grid; {LeaveOut}. An option trains at most some of them: sweeps run --limit 10", "n_trials", "num_trials", "max_trials", "trials", "num_samples", "run_cap", "n_runs", "num_runs", "budget", "limit"),
         new(KeyScope.Anywhere, null, "what is compared stands in summary: { values: [loss_end, loss_valid] }", "metric", "metrics", "objective", "monitor", "minimize", "maximise", "objectives", "target_metric"),
         new(KeyScope.Anywhere, null, $"sweeps trains the networks itself and starts no program; {LeaveOut}", "program", "command", "cmd", "script", "entrypoint", "function", "train_fn", "_target_", "run_command"),
+        // There is a target, which is another thing.
+        new("dataset", null, $"sweeps trains the networks itself and starts no program; {LeaveOut}", "_target_"),
+        new(KeyScope.Parameters, null, $"sweeps trains the networks itself and starts no program; {LeaveOut}", "_target_"),
         new(KeyScope.Top, null, "a definition is one file; values that several of its places share are an anchor (&name), an alias (*name) or a merge key (<<: *name)", "defaults", "hydra", "imports", "base", "bases", "extends", "inherits", "common", "shared", "template", "anchors", "x-base"),
         new(KeyScope.Top, "name", null, "sweep_name", "experiment", "experiment_name", "exp_name", "study_name", "study", "run_name", "project", "project_name", "id", "group"),
         new(KeyScope.Top, "title", null, "description", "desc", "notes", "note", "comment", "display_name"),

@@ -7,9 +7,9 @@ namespace Sweeps.Core.Definitions.Sections;
 /// <summary>Finds the lists that a definition names, and checks what can be checked without looking at single cells.</summary>
 internal static class DataSection
 {
-    /// <summary>The lists by source; those that cannot be used are left out with an error added.</summary>
+    /// <summary>The files by kind and source; those that cannot be used are left out with an error added.</summary>
     /// <param name="values">The base's.</param>
-    public static Dictionary<string, WordDataset> FindLists(object[] values, MappingNode root, string baseFolder, DataCatalogue data, Reading reading)
+    public static DataSources FindLists(object[] values, MappingNode root, string baseFolder, DataCatalogue data, Reading reading)
     {
         var parameters = reading.Parameters.Dataset;
         var section = root["dataset"];
@@ -21,27 +21,42 @@ internal static class DataSection
             sources.Add((atBase, section?.Mark ?? root.Mark));
         if (sha256 is not null && sources.Count > 1)
             reading.Errors.Add(sources[1].Mark, "dataset.sha256 is the checksum of one list, and here is a second source");
-        var lists = new Dictionary<string, WordDataset>(StringComparer.Ordinal);
+        var lists = new DataSources();
+        var kinds = Kinds(values, section, reading);
         foreach (var (value, mark) in sources)
         {
             var source = (string)value;
-            var (list, problem) = data.Find(source, baseFolder, sources.Count == 1 ? sha256 : null);
-            if (list is not null)
-                lists[source] = list;
-            else if (problem is not null)
-                reading.Errors.Add(mark, problem);
+            foreach (var kind in kinds)
+            {
+                var (found, problem) = data.Find(kind, source, baseFolder, sources.Count == 1 ? sha256 : null);
+                lists.Add(kind.Name, source, found, problem);
+            }
+
+            // Of several kinds a source is of one; a cell that means another has no data, and says so.
+            if (kinds.All(kind => lists.Find(kind.Name, source) is null))
+                reading.Errors.Add(mark, lists.Problem(kinds[0].Name, source));
         }
 
         return lists;
     }
 
+    private static List<DatasetKind> Kinds(object[] values, Node? section, Reading reading)
+    {
+        var parameter = reading.Parameters.Dataset.Kind;
+        var kinds = reading.Seen(parameter).Select(one => (string)one.Value).ToList();
+        if ((section as MappingNode)?["kind"] is null && !kinds.Contains((string)values[parameter.Index], StringComparer.Ordinal))
+            kinds.Add((string)values[parameter.Index]);
+        // A kind that is not known is an error already.
+        return kinds.Count == 0 ? [DatasetKinds.Default] : [.. kinds.Select(DatasetKinds.All.Get)];
+    }
+
     /// <summary>Checks the batches against the data if all cells train on the same examples.</summary>
     /// <param name="varied">The parameters that axes and included cells set.</param>
-    public static void CheckBatches(object[] values, IReadOnlySet<Parameter> varied, IReadOnlyDictionary<string, WordDataset> lists, SourceMark root, Reading reading)
+    public static void CheckBatches(object[] values, IReadOnlySet<Parameter> varied, DataSources lists, SourceMark root, Reading reading)
     {
         var parameters = reading.Parameters;
-        if (!reading.IsSplitKnown || varied.Overlaps(parameters.Dataset.All)
-            || !lists.TryGetValue((string)values[parameters.Dataset.Source.Index], out var list))
+        if (!reading.IsSplitKnown || varied.Overlaps(parameters.Dataset.All) || varied.Overlaps(parameters.Dataset.Later)
+            || lists.Find((string)values[parameters.Dataset.Kind.Index], (string)values[parameters.Dataset.Source.Index]) is not { } list)
             return;
         var splitMark = reading.Seen(parameters.Dataset.Train) is [var first, ..] ? first.Mark : root;
         var cell = new CellValues(parameters, values, values);

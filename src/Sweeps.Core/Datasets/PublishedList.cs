@@ -1,32 +1,5 @@
 namespace Sweeps.Core.Datasets;
 
-/// <summary>A list inside the product.</summary>
-/// <param name="Source">Where it comes from.</param>
-public sealed record ShippedList(string Name, string Summary, string Source)
-{
-    /// <summary>The file's bytes.</summary>
-    internal byte[] Bytes()
-    {
-        using var stream = typeof(ShippedList).Assembly.GetManifestResourceStream($"Sweeps.Core.Datasets.Lists.{Name}.txt")
-            ?? throw new InvalidOperationException($"The list '{Name}' is missing from the assembly.");
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
-}
-
-/// <summary>The lists inside the product; their notes stand in <c>Lists/NOTES.md</c>.</summary>
-public static class ShippedLists
-{
-    public static IReadOnlyList<ShippedList> All { get; } =
-    [
-        new("names", "first names given in the USA in 2018, girls then boys, most frequent first", "US Social Security Administration, a work of the US Government"),
-        new("us-surnames", "surnames of the 1990 US census, most frequent first", "US Census Bureau, a work of the US Government"),
-    ];
-
-    internal static ShippedList? Find(string name) => All.FirstOrDefault(list => string.Equals(list.Name, name, StringComparison.Ordinal));
-}
-
 /// <summary>A published list that may not ship: what it is and where to get it.</summary>
 internal sealed record PublishedList(string FileName, string Sha256, string What, string Where)
 {

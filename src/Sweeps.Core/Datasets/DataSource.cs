@@ -1,0 +1,54 @@
+using Sweeps.Training;
+
+namespace Sweeps.Core.Datasets;
+
+/// <summary>A file that runs can train on, as its kind reads it. Immutable.</summary>
+/// <param name="name">The shipped name, or the file's.</param>
+/// <param name="path">The file; null if it is shipped.</param>
+/// <param name="sha256">Of the file's bytes.</param>
+public abstract class DataSource(string name, string? path, string sha256)
+{
+    /// <summary>The shipped name, or the file's.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The file it was read from; null if it is shipped.</summary>
+    public string? Path { get; } = path;
+
+    /// <summary>Of the file's bytes: 64 lower-case hexadecimal digits.</summary>
+    public string Sha256 { get; } = sha256;
+
+    /// <summary>What is shuffled and split: words of a list, rows of a table.</summary>
+    public abstract int Items { get; }
+
+    /// <summary>Examples that all items together give.</summary>
+    public abstract long Examples { get; }
+
+    /// <summary>What an example shows a network.</summary>
+    public abstract InputShape Inputs(DataSettings settings);
+
+    /// <summary>What an example asks of a network.</summary>
+    public abstract TargetShape Targets(DataSettings settings);
+
+    /// <summary>An item as people read it.</summary>
+    public abstract string Text(int item);
+
+    /// <summary>What is wrong with these settings for this file: a sentence, and whether the target is to blame; null if nothing is.</summary>
+    internal abstract DataProblem? Check(DataSettings settings);
+
+    /// <summary>Examples that these items give.</summary>
+    internal abstract int CountExamples(ReadOnlySpan<int> items);
+
+    /// <summary>Examples that so many items give at least, whichever they are.</summary>
+    internal abstract int LeastExamples(int items);
+
+    /// <summary>The examples of all splits.</summary>
+    /// <param name="order">The numbers of the items in the order in which they are split.</param>
+    /// <param name="bounds">Where that order is cut.</param>
+    /// <param name="settings">Of which <see cref="Check"/> finds nothing wrong.</param>
+    internal abstract TrainingData Build(int[] order, SplitBounds bounds, DataSettings settings);
+}
+
+/// <summary>Why a file cannot be used with some settings.</summary>
+/// <param name="Key">The parameter to blame: <c>context</c> or <c>target</c>.</param>
+/// <param name="Message">A sentence for people.</param>
+internal sealed record DataProblem(string Key, string Message);

@@ -1,0 +1,52 @@
+using Sweeps.Training.Catalogues;
+
+namespace Sweeps.Core.Datasets;
+
+/// <summary>A kind of file that runs can train on: what a definition names with <c>dataset.kind</c>.</summary>
+public abstract class DatasetKind : Descriptor
+{
+    /// <summary>What one such file is called: <c>list</c>.</summary>
+    public abstract string Noun { get; }
+
+    /// <summary>What its items are called: <c>words</c>.</summary>
+    public abstract string Items { get; }
+
+    /// <summary>How its files' names end, with the dot.</summary>
+    public abstract string Extension { get; }
+
+    /// <summary>Those inside the product.</summary>
+    public abstract IReadOnlyList<ShippedData> Shipped { get; }
+
+    /// <summary>Reads the bytes of a file.</summary>
+    /// <param name="name">The shipped name, or the file's.</param>
+    /// <param name="path">The file; null if it is shipped.</param>
+    /// <returns>What it holds, or what is wrong with it: the end of a sentence that begins with the file.</returns>
+    public abstract (DataSource? Source, string? Problem) Read(ReadOnlySpan<byte> bytes, string name, string? path);
+}
+
+/// <summary>The kinds of datasets, the default first.</summary>
+public static class DatasetKinds
+{
+    /// <summary>The kind that a definition means that names none.</summary>
+    public static DatasetKind Default => All[0];
+
+    public static Catalogue<DatasetKind> All { get; } = new("dataset", [new WordLists(), new NumberTables()]);
+}
+
+/// <summary>A file inside the product.</summary>
+/// <param name="Name">What definitions call it.</param>
+/// <param name="Summary">What it holds.</param>
+/// <param name="Source">Where it comes from.</param>
+/// <param name="Resource">Its name in the assembly, behind the room's.</param>
+public sealed record ShippedData(string Name, string Summary, string Source, string Resource)
+{
+    /// <summary>The file's bytes.</summary>
+    internal byte[] Bytes()
+    {
+        using var stream = typeof(ShippedData).Assembly.GetManifestResourceStream($"Sweeps.Core.Datasets.{Resource}")
+            ?? throw new InvalidOperationException($"The dataset '{Name}' is missing from the assembly.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Sweeps.Core.Datasets;
+
+/// <summary><c>kind: words</c>: a word a line, of which a network predicts each symbol from those before it.</summary>
+internal sealed class WordLists : DatasetKind
+{
+    public override string Name => "words";
+
+    public override string Summary => "A list of words, one a line: a network predicts each symbol from those before it.";
+
+    public override string Noun => "list";
+
+    public override string Items => "words";
+
+    public override string Extension => ".txt";
+
+    public override IReadOnlyList<ShippedData> Shipped { get; } =
+    [
+        new("names", "first names given in the USA in 2018, girls then boys, most frequent first", "US Social Security Administration, a work of the US Government", "Lists.names.txt"),
+        new("us-surnames", "surnames of the 1990 US census, most frequent first", "US Census Bureau, a work of the US Government", "Lists.us-surnames.txt"),
+    ];
+
+    public override (DataSource? Source, string? Problem) Read(ReadOnlySpan<byte> bytes, string name, string? path) => ListReader.Read(bytes, name, path);
+}
