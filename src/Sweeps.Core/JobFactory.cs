@@ -25,7 +25,8 @@ internal static class JobFactory
             EvaluateTest = true,
             SaveModels = definition.SaveModel,
             Findings = definition.Findings,
-            Summary = new SummaryRequest(definition.Summary.Rows, definition.Summary.Columns, definition.Summary.Values),
+            Measures = definition.Measures,
+            Summary = new SummaryRequest(definition.Summary.Rows, definition.Summary.Columns, definition.Summary.Values) { Measures = definition.Measures },
             Title = definition.Title,
             Execution = new ExecutionInfo
             {

@@ -1,6 +1,7 @@
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Running;
 using Sweeps.Training;
@@ -72,8 +73,8 @@ public sealed class Sweep
     /// <exception cref="PluginException">A plugin cannot be used.</exception>
     public static SweepLoadResult Load(SweepSource source, SweepEnvironment environment)
     {
-        var handlers = environment.Handlers.With(source.Plugins);
-        var context = new DefinitionContext { Parameters = environment.Parameters, HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, Data = environment.Data, Set = source.Set };
+        var handlers = environment.Handlers.With(source.Plugins, typeof(IMeasure));
+        var context = new DefinitionContext { Parameters = environment.Parameters, HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, MeasureKinds = [.. handlers.Others.OfType<IMeasure>()], Data = environment.Data, Set = source.Set };
         var selection = Read(source, context with { Where = source.Where }, environment.Engine);
         var plan = source.Where is null || selection.Plan is null ? selection : Read(source, context, environment.Engine);
         return plan.Plan is { } found

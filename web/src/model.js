@@ -6,6 +6,7 @@ export class Model {
     this.rows = Array.from({ length: json.runs }, (_, row) => row);
     this.axisList = json.axes.map(name => ({ name, values: this.distinct(name) }));
     this.outcomes = json.measures.map(measure => measure.name).filter(name => this.rows.some(row => typeof this.value(name, row) === 'number'));
+    this.flags = json.measures.filter(measure => measure.flag).map(measure => measure.name);
     this.kinds = json.findings.kinds.map(kind => kind.kind);
     this.detailByRow = new Map(json.details.map(detail => [detail.row, new Detail(detail)]));
     this.rowByCell = new Map(this.rows.map(row => [this.value('cell', row), row]));

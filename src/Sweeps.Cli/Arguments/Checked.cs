@@ -101,19 +101,20 @@ internal static class Checked
     };
 
     /// <summary>Names of a summary joined by commas, as columns of the runs; an option that is repeated adds to them. Null if they are not given.</summary>
-    public static Option<string[]?> Names(string name, string description) => new(name)
+    /// <param name="isOpen">Whether names that no run has by itself are let through, to be checked when the sweep is known.</param>
+    public static Option<string[]?> Names(string name, string description, bool isOpen = false) => new(name)
     {
         Description = description + " Repeatable.",
         HelpName = "A,B",
-        CustomParser = result => ReadNames(result, name),
+        CustomParser = result => ReadNames(result, name, isOpen),
     };
 
-    private static string[] ReadNames(ArgumentResult result, string name)
+    private static string[] ReadNames(ArgumentResult result, string name, bool isOpen)
     {
         var found = new List<string>();
         foreach (var text in result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
         {
-            if (SummaryNames.Find(text) is not { } column)
+            if ((SummaryNames.Find(text) ?? (isOpen ? text : null)) is not { } column)
                 result.AddError($"{name}: {SummaryNames.Unknown(text)}");
             else if (found.Contains(column, StringComparer.Ordinal))
                 result.AddError($"{name} has {column} twice.");

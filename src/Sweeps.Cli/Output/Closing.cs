@@ -34,7 +34,7 @@ internal static class Closing
         var runs = reader.Runs();
         writer.WriteLine();
         var definition = sweep.Plan.Definition.Summary;
-        WriteSummary(terminal, SummaryTable.Of(runs, new SummaryRequest(definition.Rows, definition.Columns, definition.Values)));
+        WriteSummary(terminal, SummaryTable.Of(runs, new SummaryRequest(definition.Rows, definition.Columns, definition.Values) { Measures = sweep.Plan.Definition.Measures }));
         FindingLines.Write(terminal, FindingSummary.Of(runs, reader.StatisticColumns()));
         writer.WriteLine();
         if (result.Best is { } best)

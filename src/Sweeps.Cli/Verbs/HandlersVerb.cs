@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Outcomes.Measures;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -34,7 +35,7 @@ internal static class HandlersVerb
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
-            var handlers = context.Composition.Handlers.With(parsed.GetValue(plugin)!);
+            var handlers = context.Composition.Handlers.With(parsed.GetValue(plugin)!, typeof(IMeasure));
             return parsed.GetValue(json) ? WriteJson(terminal, handlers) : Write(terminal.Out, handlers);
         });
     }

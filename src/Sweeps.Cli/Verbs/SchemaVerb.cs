@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweeps.Cli.Arguments;
 using Sweeps.Core.Definitions;
+using Sweeps.Core.Outcomes.Measures;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -32,7 +33,7 @@ internal static class SchemaVerb
         _ = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
-            terminal.Out.Write(DefinitionSchema.Create(context.Composition.Parameters, context.Composition.Handlers.With(parsed.GetValue(plugin)!).Kinds));
+            terminal.Out.Write(DefinitionSchema.Create(context.Composition.Parameters, context.Composition.Handlers.With(parsed.GetValue(plugin)!, typeof(IMeasure)).Kinds));
             return ExitCodes.Done;
         });
     }

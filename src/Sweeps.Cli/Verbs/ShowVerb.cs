@@ -91,6 +91,14 @@ internal static class ShowVerb
         };
         foreach (var measure in MeasureCatalogue.Numbers)
             document[measure.Name] = JsonOutput.Value(measure.Of(outcome));
+        if (outcome.Statistics.OfDefinition.ToList() is { Count: > 0 } added)
+        {
+            var measures = new JsonObject();
+            foreach (var (name, value) in added)
+                measures[name] = JsonOutput.Value(value);
+            document["measures"] = measures;
+        }
+
         document["parameters"] = parameters;
         document["parameter_count"] = outcome.ParameterCount;
         document["weights_sha256"] = outcome.WeightsSha256;
@@ -146,6 +154,8 @@ internal static class ShowVerb
         foreach (var measure in MeasureCatalogue.Series)
             if (measure.Of(outcome) is { } value)
                 table.Add(measure.Name, Quantity.Value(value));
+        foreach (var (name, value) in outcome.Statistics.OfDefinition)
+            table.Add(name, Quantity.Value(value));
         table.Add("parameters", Quantity.Count(outcome.ParameterCount));
         table.Add("weights_sha256", outcome.WeightsSha256 ?? "");
         if (outcome.Timings.WallSeconds is { } wall)

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Files;
+using Sweeps.Core.Store;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -33,7 +35,7 @@ internal static class SummaryVerb
         var suggestions = new NameSuggestions(context.Composition);
         var rows = Checked.Names("--rows", "Parameters down the side. Default: all that vary.").Suggest(suggestions.Parameters);
         var columns = Checked.Names("--columns", "Parameters across.").Suggest(suggestions.Parameters);
-        var values = Checked.Names("--values", "Outcomes. Default: loss_start,loss_end,loss_diff.").Suggest(NameSuggestions.Outcomes);
+        var values = Checked.Names("--values", "Measures, those of the definition included. Default: loss_start,loss_end,loss_diff.", isOpen: true).Suggest(NameSuggestions.Outcomes);
         var format = Checked.Word("--format", "How it is written", "table", "markdown", "csv", "json");
         command.Add(folder);
         command.Add(rows);
@@ -41,6 +43,7 @@ internal static class SummaryVerb
         command.Add(values);
         command.Add(format);
         var json = JsonOption.AddTo(command);
+        command.Validators.Add(result => CheckValues(result, folder, values));
         command.SetAction(parsed =>
         {
             var request = new SummaryRequest(
@@ -53,10 +56,40 @@ internal static class SummaryVerb
         });
     }
 
+    /// <summary>Which names of measures there are is known when the folder is.</summary>
+    private static void CheckValues(CommandResult result, Argument<SweepPaths> folder, Option<string[]?> values)
+    {
+        if (result.GetResult(values) is not { } given || given.Errors.Any())
+            return;
+        var unknown = (result.GetValue(values) ?? []).Where(name => SummaryNames.Find(name) is null).ToList();
+        if (unknown.Count == 0)
+            return;
+        var added = MeasureNames(result, folder);
+        foreach (var name in unknown.Where(name => !added.Contains(name, StringComparer.Ordinal)))
+            result.AddError($"--values: {SummaryNames.Unknown(name, added)}");
+    }
+
+    private static IReadOnlyList<string> MeasureNames(CommandResult result, Argument<SweepPaths> folder)
+    {
+        if (result.GetResult(folder) is not { } given || given.Errors.Any())
+            return [];
+        try
+        {
+            return StoredOutline.Read(result.GetValue(folder)!).MeasureNames;
+        }
+        catch (StorageException)
+        {
+            // It is told when the results are read.
+            return [];
+        }
+    }
+
     private static int Write(ProgramContext context, SweepPaths paths, SummaryRequest request, string format)
     {
         using var reader = ResultsFolder.Open(paths, context, looksUpRuns: false);
-        var runs = reader.Runs(SummaryTable.ColumnsFor(request));
+        var measures = StoredOutline.Read(paths).Measures;
+        request = request with { Measures = measures };
+        var runs = reader.Runs(SummaryTable.ColumnsFor(request), measures);
         SummaryTable summary;
         try
         {

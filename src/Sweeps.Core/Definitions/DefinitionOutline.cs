@@ -1,5 +1,6 @@
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions;
@@ -11,6 +12,12 @@ namespace Sweeps.Core.Definitions;
 /// <param name="Detail">Patterns of the runs that its report shows in detail: values by the short names of parameters.</param>
 public sealed record DefinitionOutline(string? Title, string Comment, SummaryDefinition? Summary, IReadOnlyList<IReadOnlyDictionary<string, object>> Detail)
 {
+    /// <summary>The measures that it adds; none if one of them cannot be understood here, as one of a plugin.</summary>
+    public IReadOnlyList<DefinedMeasure> Measures { get; init; } = [];
+
+    /// <summary>The names of all measures that it adds.</summary>
+    public IReadOnlyList<string> MeasureNames { get; init; } = [];
+
     private const string SchemaMark = "yaml-language-server:";
 
     public static DefinitionOutline Empty { get; } = new(null, "", null, []);
@@ -24,13 +31,24 @@ public sealed record DefinitionOutline(string? Title, string Comment, SummaryDef
             return Empty;
         var overrides = Overrides.Read(set, parameters, new ErrorList());
         var title = (overrides.Top("title") ?? root["title"]) is ScalarNode { Text.Length: > 0 } text ? text.Text : null;
-        return new DefinitionOutline(title, ReadComment(bytes), ReadSummary(root, overrides, parameters), ReadDetail(root, overrides, parameters));
+        return new DefinitionOutline(title, ReadComment(bytes), ReadSummary(root, overrides, parameters), ReadDetail(root, overrides, parameters)) 
+        {
+            Measures = ReadMeasures(root, overrides, parameters),
+            MeasureNames = MeasuresReader.Names(root["measures"]),
+        };
+    }
+
+    private static IReadOnlyList<DefinedMeasure> ReadMeasures(MappingNode root, Overrides overrides, ParameterSet parameters)
+    {
+        var errors = new ErrorList();
+        var measures = MeasuresReader.Read(root["measures"], null, [], new Reading(errors, overrides, parameters));
+        return errors.Count == 0 ? measures : [];
     }
 
     private static SummaryDefinition? ReadSummary(MappingNode root, Overrides overrides, ParameterSet parameters)
     {
         var errors = new ErrorList();
-        var summary = root["summary"] is { } node ? SummaryReader.Read(node, [], new Reading(errors, overrides, parameters), out _) : null;
+        var summary = root["summary"] is { } node ? SummaryReader.Read(node, [], MeasuresReader.Names(root["measures"]), new Reading(errors, overrides, parameters), out _) : null;
         return errors.Count == 0 ? summary : null;
     }
 

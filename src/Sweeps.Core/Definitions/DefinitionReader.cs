@@ -89,6 +89,10 @@ public static class DefinitionReader
         DataSection.CheckBatches(values, varied, lists, root.Mark, reading);
         if (maxCells is int limit)
             CheckCount(axes, include.Count, hasGrid, limit, root, errors);
+        var before = errors.Count;
+        var handlers = HandlerReader.Read(root["handlers"], context, reading);
+        // A handler that cannot be read would be missed by every measure of its table.
+        var measures = MeasuresReader.Read(root["measures"], errors.Count == before ? handlers : null, context.MeasureKinds, reading);
         var definition = new SweepDefinition
         {
             Parameters = context.Parameters,
@@ -97,9 +101,10 @@ public static class DefinitionReader
             File = file,
             Bytes = bytes,
             Axes = axes,
-            Handlers = HandlerReader.Read(root["handlers"], context, reading),
+            Handlers = handlers,
+            Measures = measures,
             Findings = FindingsReader.Read(root["findings"], reading),
-            Summary = SummaryReader.Read(root["summary"], axes, reading, out var report),
+            Summary = SummaryReader.Read(root["summary"], axes, MeasuresReader.Names(root["measures"]), reading, out var report),
             SaveModel = Top("save") is { } save && new NameType("model", "none").Read(save, "save", errors) is "model",
             MaxCells = maxCells as int? ?? SweepDefinition.DefaultMaxCells,
             Overrides = [.. context.Set.Select(set => $"--set {set}"), .. context.Where is null ? Array.Empty<string>() : [$"--where {context.Where}"]],

@@ -1,5 +1,6 @@
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions;
@@ -24,6 +25,9 @@ public sealed record DefinitionContext
 
     /// <summary>Kinds of plugins that cannot be used: an error where the definition asks for one.</summary>
     public IReadOnlyList<BrokenKind> BrokenKinds { get; init; } = [];
+
+    /// <summary>The measures of plugins, which definitions ask for by kind.</summary>
+    public IReadOnlyList<IMeasure> MeasureKinds { get; init; } = [];
 
     public required DataCatalogue Data { get; init; }
 

@@ -43,6 +43,7 @@ public sealed class DefinitionSchema
         properties["where"]!["pattern"] = "\\S";
         properties["handlers"] = List(Handler(kinds), "What is looked at while networks train.");
         properties["findings"] = FindingsReader.Schema();
+        properties["measures"] = MeasuresSchema.Create();
         properties["summary"] = Optional(Summary());
         properties["save"] = new JsonObject { ["enum"] = new JsonArray("model", "none"), ["description"] = "Whether models are saved." };
         properties["report"] = new JsonObject
@@ -60,6 +61,9 @@ public sealed class DefinitionSchema
             ["additionalProperties"] = false,
             ["required"] = new JsonArray("name"),
             ["properties"] = properties,
+            // Without measures of its own, a definition can show those alone that every run has.
+            ["if"] = new JsonObject { ["not"] = new JsonObject { ["required"] = new JsonArray("measures") } },
+            ["then"] = new JsonObject { ["properties"] = new JsonObject { ["summary"] = new JsonObject { ["properties"] = new JsonObject { ["values"] = Values() } } } },
             ["definitions"] = new JsonObject
             {
                 ["value"] = new JsonObject(_parameters.All.Select(parameter => KeyValuePair.Create(parameter.ShortName, (JsonNode?)Value(parameter)))),
@@ -178,20 +182,23 @@ public sealed class DefinitionSchema
         return option.Length is null or 1 ? new JsonObject { ["anyOf"] = new JsonArray(value.DeepClone(), list) } : list;
     }
 
+    private static JsonObject OneOrMore(JsonObject name, int atLeast = 0) => new()
+    {
+        ["anyOf"] = new JsonArray(name, new JsonObject { ["type"] = "array", ["minItems"] = atLeast, ["items"] = name.DeepClone(), ["uniqueItems"] = true }, new JsonObject { ["type"] = "null" }),
+    };
+
+    private JsonObject ValueNames() => new() { ["enum"] = Names(MeasureCatalogue.Names.Concat(_parameters.All.SelectMany(_parameters.NamesOf))) };
+
+    private JsonObject Values() => OneOrMore(ValueNames(), atLeast: 1);
+
     private JsonObject Summary()
     {
-        static JsonObject OneOrMore(IEnumerable<string> names, int atLeast = 0)
-        {
-            var name = new JsonObject { ["enum"] = Names(names) };
-            return new JsonObject { ["anyOf"] = new JsonArray(name, new JsonObject { ["type"] = "array", ["minItems"] = atLeast, ["items"] = name.DeepClone(), ["uniqueItems"] = true }, new JsonObject { ["type"] = "null" }) };
-        }
-
         var parameters = _parameters.All.SelectMany(_parameters.NamesOf).ToList();
         return Fixed([], new JsonObject
         {
-            ["rows"] = OneOrMore(parameters),
-            ["columns"] = OneOrMore(parameters),
-            ["values"] = OneOrMore(MeasureCatalogue.Names.Concat(parameters), atLeast: 1),
+            ["rows"] = OneOrMore(new JsonObject { ["enum"] = Names(parameters) }),
+            ["columns"] = OneOrMore(new JsonObject { ["enum"] = Names(parameters) }),
+            ["values"] = OneOrMore(new JsonObject { ["anyOf"] = new JsonArray(ValueNames(), new JsonObject { ["type"] = "string", ["pattern"] = MeasuresSchema.Name }) }, atLeast: 1),
             ["report"] = new JsonObject { ["type"] = "boolean" },
         });
     }

@@ -2,6 +2,7 @@ using Sweeps.Core.Axes;
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions.Expressions;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions;
@@ -31,6 +32,9 @@ public sealed record SweepDefinition
 
     /// <summary>Thresholds for findings.</summary>
     public FindingThresholds Findings { get; init; } = FindingThresholds.Default;
+
+    /// <summary>The measures that it adds to those that every run has.</summary>
+    public IReadOnlyList<DefinedMeasure> Measures { get; init; } = [];
 
     public required SummaryDefinition Summary { get; init; }
 

@@ -5,7 +5,8 @@ namespace Sweeps.Core.Handlers;
 /// <summary>The kinds of handlers that definitions can name. Immutable.</summary>
 public sealed class HandlerCatalogue
 {
-    private HandlerCatalogue(IReadOnlyList<IHandlerKind> kinds, IReadOnlyList<BrokenKind>? broken = null) => (Kinds, Broken) = (kinds, broken ?? []);
+    private HandlerCatalogue(IReadOnlyList<IHandlerKind> kinds, IReadOnlyList<BrokenKind>? broken = null, IReadOnlyList<object>? others = null) =>
+        (Kinds, Broken, Others) = (kinds, broken ?? [], others ?? []);
 
     /// <summary>The kinds that come with the product.</summary>
     public static HandlerCatalogue Shipped { get; } = new([
@@ -25,21 +26,25 @@ public sealed class HandlerCatalogue
     /// <summary>Kinds of plugins that cannot be used. That is told where a definition asks for one, and where there is another reason to look.</summary>
     public IReadOnlyList<BrokenKind> Broken { get; }
 
+    /// <summary>What plugins bring besides kinds of handlers, in the order they were loaded: measures.</summary>
+    public IReadOnlyList<object> Others { get; }
+
     /// <summary>The kind with this name, or null.</summary>
     public IHandlerKind? Find(string name) => Kinds.FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.Ordinal));
 
     /// <summary>These kinds and those of some assemblies; one that is named twice is loaded once.</summary>
     /// <inheritdoc cref="LoadPlugin" path="/exception"/>
-    public HandlerCatalogue With(IReadOnlyList<string> plugins) =>
-        plugins.Distinct(StringComparer.Ordinal).Aggregate(this, (handlers, plugin) => handlers.LoadPlugin(plugin));
+    public HandlerCatalogue With(IReadOnlyList<string> plugins, params IReadOnlyList<Type> besides) =>
+        plugins.Distinct(StringComparer.Ordinal).Aggregate(this, (handlers, plugin) => handlers.LoadPlugin(plugin, besides));
 
     /// <summary>These kinds and those of an assembly. Its code runs with the rights of this process: load only what the user named.</summary>
     /// <param name="path">A .NET assembly with public kinds that have a constructor without parameters.</param>
+    /// <param name="besides">The interfaces of what else a plugin may bring.</param>
     /// <exception cref="PluginException">There is no such file, it is no assembly, was built for another version, or holds no kind that can be used.</exception>
-    public HandlerCatalogue LoadPlugin(string path)
+    public HandlerCatalogue LoadPlugin(string path, params IReadOnlyList<Type> besides)
     {
         List<IHandlerKind> kinds = [.. Kinds];
-        var (loaded, broken) = PluginLoader.Load(path);
+        var (loaded, broken, others) = PluginLoader.Load(path, besides);
         foreach (var kind in loaded)
         {
             if (kinds.Find(other => string.Equals(other.Name, kind.Name, StringComparison.Ordinal)) is { } same)
@@ -47,6 +52,6 @@ public sealed class HandlerCatalogue
             kinds.Add(kind);
         }
 
-        return new HandlerCatalogue(kinds, [.. Broken, .. broken]);
+        return new HandlerCatalogue(kinds, [.. Broken, .. broken], [.. Others, .. others]);
     }
 }

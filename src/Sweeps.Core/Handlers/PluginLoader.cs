@@ -12,7 +12,7 @@ internal static class PluginLoader
 {
     /// <summary>Its kinds, ordered by name so that the order in the assembly means nothing, and those that cannot be used.</summary>
     /// <exception cref="PluginException">See <see cref="HandlerCatalogue.LoadPlugin"/>.</exception>
-    public static (IReadOnlyList<IHandlerKind> Kinds, IReadOnlyList<BrokenKind> Broken) Load(string path)
+    public static (IReadOnlyList<IHandlerKind> Kinds, IReadOnlyList<BrokenKind> Broken, IReadOnlyList<object> Others) Load(string path, IReadOnlyList<Type> besides)
     {
         var full = Path.GetFullPath(path);
         if (!FileProbe.SeemsReadable(full))
@@ -26,8 +26,11 @@ internal static class PluginLoader
             RequireSameVersion(path, assembly);
             var kinds = new List<IHandlerKind>();
             var broken = new List<BrokenKind>();
+            var others = new List<object>();
             foreach (var type in Types(path, assembly, broken))
             {
+                if (IsMade(type) && besides.Any(contract => contract.IsAssignableFrom(type)))
+                    others.Add(Activator.CreateInstance(type)!);
                 var (kind, fault) = Make(path, type);
                 if (kind is not null)
                     kinds.Add(kind);
@@ -35,20 +38,20 @@ internal static class PluginLoader
                     broken.Add(fault);
             }
 
-            if (kinds.Count == 0)
+            if (kinds.Count == 0 && others.Count == 0)
             {
                 throw new PluginException(broken.Count > 0
                     ? $"The plugin '{path}' cannot be used: {string.Join(" ", broken.Select(fault => fault.Problem))}"
-                    : $"The plugin '{path}' holds no public class that is an {nameof(IHandlerKind)} and has a constructor without parameters.");
+                    : $"The plugin '{path}' holds no public class that is an {string.Join(" or an ", besides.Prepend(typeof(IHandlerKind)).Select(contract => contract.Name))} and has a constructor without parameters.");
             }
 
-            return ([.. kinds.OrderBy(kind => kind.Name, StringComparer.Ordinal)], broken);
+            return ([.. kinds.OrderBy(kind => kind.Name, StringComparer.Ordinal)], broken, [.. others.OrderBy(other => other.GetType().FullName, StringComparer.Ordinal)]);
         }
         catch (BadImageFormatException exception)
         {
             throw new PluginException($"The plugin '{path}' is not a .NET assembly for this machine.", exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TypeLoadException or MissingMemberException or InvalidOperationException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TypeLoadException or MissingMemberException or InvalidOperationException or System.Reflection.TargetInvocationException)
         {
             throw new PluginException($"The plugin '{path}' cannot be loaded: {exception.Message}", exception);
         }
@@ -100,10 +103,10 @@ internal static class PluginLoader
 
     private static string Ended(string sentence) => sentence.TrimEnd('.') + ".";
 
-    private static bool IsKind(Type type) =>
-        type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
-        && typeof(IHandlerKind).IsAssignableFrom(type)
-        && type.GetConstructor(Type.EmptyTypes) is not null;
+    private static bool IsKind(Type type) => typeof(IHandlerKind).IsAssignableFrom(type) && IsMade(type);
+
+    private static bool IsMade(Type type) =>
+        type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false } && type.GetConstructor(Type.EmptyTypes) is not null;
 
     // Contracts may change with the minor version as long as the major one is 0; a plugin for another would fail later and less clearly.
     private static void RequireSameVersion(string path, Assembly assembly)

@@ -21,9 +21,28 @@ public sealed class RunStatistics : IEquatable<RunStatistics>
     /// <summary>The value of a measure as a number; null where it is not known or is no number.</summary>
     public double? Number(string measure) => this[measure] as double?;
 
+    /// <summary>The values of the measures that a definition adds, in its order.</summary>
+    public IEnumerable<KeyValuePair<string, object>> OfDefinition => _values.Where(value => MeasureCatalogue.Find(value.Key) is null);
+
     /// <summary>The measures of the catalogue.</summary>
     public static RunStatistics Of(MeasuredRun run) =>
         new(MeasureCatalogue.Series.Select(measure => KeyValuePair.Create(measure.Name, measure.Series!.Of(run))));
+
+    /// <summary>The measures of the catalogue, then those of a definition, each of which may be made of those before it.</summary>
+    public static RunStatistics Of(MeasuredRun run, IReadOnlyList<DefinedMeasure> defined) => Added(run with { Outcome = run.Outcome with { Statistics = Of(run) } }, defined);
+
+    /// <summary>The statistics that a run has, and those of a definition.</summary>
+    internal static RunStatistics Added(MeasuredRun run, IReadOnlyList<DefinedMeasure> defined)
+    {
+        var statistics = run.Outcome.Statistics;
+        foreach (var measure in defined)
+        {
+            var value = measure.Of(run with { Outcome = run.Outcome with { Statistics = statistics } });
+            statistics = new(statistics._values.Where(known => !string.Equals(known.Key, measure.Name, StringComparison.Ordinal)).Select(known => KeyValuePair.Create(known.Key, (object?)known.Value)).Append(KeyValuePair.Create(measure.Name, value)));
+        }
+
+        return statistics;
+    }
 
     public bool Equals([NotNullWhen(true)] RunStatistics? other) =>
         other is not null && _values.Count == other._values.Count && _values.All(value => value.Value.Equals(other[value.Key]));

@@ -44,6 +44,28 @@ internal readonly record struct StatisticRow(int Step, int Layer, int ModuleInde
         return rows;
     }
 
+    /// <summary>The same without the rows that have no value. Whole numbers count, too.</summary>
+    public static List<StatisticRow> Recorded(TableData table, string name)
+    {
+        var rows = Of(table, name);
+        if (rows.Count == 0)
+            return rows;
+        var column = table.Columns[table.Schema.IndexOf(name)];
+        var recorded = new List<StatisticRow>(rows.Count);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            if (!column.IsNull(row))
+                recorded.Add(column switch
+                {
+                    ColumnData<int> numbers => rows[row] with { Value = numbers.Values[row] },
+                    ColumnData<long> numbers => rows[row] with { Value = numbers.Values[row] },
+                    _ => rows[row],
+                });
+        }
+
+        return recorded;
+    }
+
     /// <summary>The rows of the first step.</summary>
     public static IEnumerable<StatisticRow> First(IReadOnlyList<StatisticRow> rows) => rows.Where(row => row.Step == rows[0].Step);
 

@@ -30,7 +30,7 @@ public sealed class ParameterSet
         Columns = [.. All.Select(parameter => parameter.Column)];
         _byName = Names();
         Sections = [.. All.Select(parameter => parameter.Name.Split('.')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        TopKeys = ["name", "title", .. Sections, "grid", "zip", "include", "exclude", "where", "handlers", "findings", "summary", "save", "report", "max_cells", BaseKey];
+        TopKeys = ["name", "title", .. Sections, "grid", "zip", "include", "exclude", "where", "handlers", "findings", "measures", "summary", "save", "report", "max_cells", BaseKey];
     }
 
     /// <summary>The key of a definition that says what relative paths are relative to.</summary>

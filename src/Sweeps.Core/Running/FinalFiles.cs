@@ -17,6 +17,7 @@ internal static class FinalFiles
         Cells = job.Cells,
         Handlers = handlers,
         Findings = job.Findings,
+        Measures = job.Measures,
         Others = runs =>
         {
             var rows = RunsFile.Read(runs);

@@ -2,6 +2,7 @@ using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
 using Sweeps.Training;
@@ -49,6 +50,9 @@ public sealed record SweepJob
 
     /// <summary>Thresholds for findings.</summary>
     public FindingThresholds Findings { get; init; } = FindingThresholds.Default;
+
+    /// <summary>The measures that the definition adds.</summary>
+    public IReadOnlyList<DefinedMeasure> Measures { get; init; } = [];
 
     /// <summary>The summary that the definition asks for.</summary>
     public SummaryRequest Summary { get; init; } = SummaryRequest.Default;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
 
@@ -16,6 +17,7 @@ internal sealed class ViewWriter : IDisposable
     private readonly IReadOnlyList<PlannedCell> _cells;
     private readonly IReadOnlyList<HandlerSpec> _handlers;
     private readonly FindingThresholds _findings;
+    private readonly IReadOnlyList<DefinedMeasure> _measures;
     private readonly Func<PlannedCell, double?> _chance;
     private readonly string _label;
     private readonly string _session;
@@ -25,12 +27,13 @@ internal sealed class ViewWriter : IDisposable
     private readonly Thread _thread;
 
     /// <param name="label">Put behind the tables' names where several processes write into one folder.</param>
-    public ViewWriter(SweepStore store, IReadOnlyList<PlannedCell> cells, IReadOnlyList<HandlerSpec> handlers, FindingThresholds findings, Func<PlannedCell, double?> chance, string label, string session, TimeSpan first, Action<string> note)
+    public ViewWriter(SweepStore store, IReadOnlyList<PlannedCell> cells, IReadOnlyList<HandlerSpec> handlers, FindingThresholds findings, IReadOnlyList<DefinedMeasure> measures, Func<PlannedCell, double?> chance, string label, string session, TimeSpan first, Action<string> note)
     {
         _store = store;
         _cells = cells;
         _handlers = handlers;
         _findings = findings;
+        _measures = measures;
         _chance = chance;
         _label = label;
         _session = session;
@@ -82,7 +85,7 @@ internal sealed class ViewWriter : IDisposable
         try
         {
             using (var readers = new RunReaders(_store.Sources))
-            using (var tables = new TablesWriter(Temporary, _handlers, _findings, _chance))
+            using (var tables = new TablesWriter(Temporary, _handlers, _findings, _measures, _chance))
             {
                 foreach (var cell in _cells)
                 {

@@ -2,6 +2,7 @@ using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tables;
 
@@ -17,6 +18,9 @@ internal sealed record FinalContent
 
     /// <summary>Thresholds for findings.</summary>
     public FindingThresholds Findings { get; init; } = FindingThresholds.Default;
+
+    /// <summary>The measures that the definition adds.</summary>
+    public IReadOnlyList<DefinedMeasure> Measures { get; init; } = [];
 
     /// <summary>The level of chance of what a cell is trained on.</summary>
     public required Func<PlannedCell, double?> Chance { get; init; }
@@ -76,6 +80,7 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
     {
         if (store.FinalSource is not { } final || readers[final] is not StoredTables tables
             || !tables.HasLayoutOfToday || !tables.HasTimings || !string.Equals(tables.FindingRules, FindingRules.Signature(content.Findings), StringComparison.Ordinal)
+            || !string.Equals(tables.Measures, DefinedMeasure.Signatures(content.Measures), StringComparison.Ordinal)
             || !tables.Handlers.SequenceEqual(content.Handlers.Select(handler => handler.Key)))
             return false;
         long place = 0;
@@ -96,7 +101,7 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
 
     private List<StoredFile> WriteTables(RunReaders readers, CancellationToken stop)
     {
-        using var tables = new TablesWriter(table => store.Paths.NextFile(SweepPaths.TableFile(table)), content.Handlers, content.Findings, content.Chance);
+        using var tables = new TablesWriter(table => store.Paths.NextFile(SweepPaths.TableFile(table)), content.Handlers, content.Findings, content.Measures, content.Chance);
         foreach (var cell in content.Cells)
         {
             stop.ThrowIfCancellationRequested();

@@ -1,6 +1,7 @@
 using Sweeps.Core.Files;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Tables;
 using Sweeps.Core.Text;
 using Sweeps.Tables;
@@ -134,14 +135,24 @@ public sealed class ResultsReader : IDisposable
 
     /// <summary>Rows as <c>runs.parquet</c> has them, for summaries: of the final table alone if the sweep is complete. Rows of an earlier version are restated.</summary>
     /// <param name="columns">Which columns; null for all.</param>
-    public TableData Runs(IReadOnlyList<string>? columns = null)
+    /// <param name="measures">Measures that the definition adds: computed here of the stored series where the tables do not have them yet.</param>
+    public TableData Runs(IReadOnlyList<string>? columns = null, IReadOnlyList<DefinedMeasure>? measures = null)
     {
-        if (IsComplete && ((StoredTables)_readers[_final!.Value]).HasLayoutOfToday)
+        measures ??= [];
+        if (IsComplete && (StoredTables)_readers[_final!.Value] is { HasLayoutOfToday: true } final
+            && (measures.Count == 0 || string.Equals(final.Measures, DefinedMeasure.Signatures(measures), StringComparison.Ordinal)))
             return RunsFile.Read(_paths.Current("runs"), columns);
-        var rows = new TableData(RunsTable.Schema);
+        var rows = new TableData(RunsTable.With(measures));
         foreach (var outcome in Outcomes())
-            RunsTable.Append(rows, outcome.Cell, outcome.Parameters, outcome);
+            RunsTable.Append(rows, outcome.Cell, outcome.Parameters, measures.Count == 0 ? outcome : Measured(outcome, measures), measures);
         return rows;
+    }
+
+    private RunOutcome Measured(RunOutcome outcome, IReadOnlyList<DefinedMeasure> measures)
+    {
+        var record = Load(outcome.Run);
+        var tables = record.Tables.Select((rows, i) => new MeasuredTable(record.Outcome.Handlers[i].Name, rows, null));
+        return outcome with { Statistics = RunStatistics.Added(new MeasuredRun(outcome, record.Losses, [.. tables]), measures) };
     }
 
     /// <summary>Finds a run.</summary>

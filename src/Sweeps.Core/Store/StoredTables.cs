@@ -16,6 +16,9 @@ internal sealed class StoredTables : RunSource
     /// <summary>Key in the footer of <c>runs.parquet</c>: the thresholds that its findings were made with.</summary>
     public const string FindingsKey = "sweeps.findings";
 
+    /// <summary>Key in the footer of <c>runs.parquet</c>: the measures that a definition added. Absent if it added none.</summary>
+    public const string MeasuresKey = "sweeps.measures";
+
     /// <summary>Key in the footer of every table: the version of their layout.</summary>
     public const string LayoutKey = "sweeps.layout";
 
@@ -45,10 +48,13 @@ internal sealed class StoredTables : RunSource
     public IReadOnlyList<HandlerKey> Handlers { get; }
 
     /// <summary>Whether they are laid out as they are written today.</summary>
-    public bool HasLayoutOfToday => _runs.Schema.Equals(RunsTable.Schema) && Parts.All(table => table.Metadata.GetValueOrDefault(LayoutKey) is Layout);
+    public bool HasLayoutOfToday => RunsTable.IsLaidOutAs(_runs.Schema) && Parts.All(table => table.Metadata.GetValueOrDefault(LayoutKey) is Layout);
 
     /// <summary>What the findings in <c>runs.parquet</c> were made with.</summary>
     public string FindingRules => _runs.Metadata.GetValueOrDefault(FindingsKey, "");
+
+    /// <summary>The measures of the definition that <c>runs.parquet</c> has columns of with their signatures.</summary>
+    public string Measures => _runs.Metadata.GetValueOrDefault(MeasuresKey, "");
 
     /// <summary>The schemas of the handlers' tables.</summary>
     public IEnumerable<TableSchema> Statistics => _tables.Select(table => table.Schema);

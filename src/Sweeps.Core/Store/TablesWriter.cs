@@ -18,23 +18,27 @@ internal sealed class TablesWriter : IDisposable
     private readonly RunTableFile _timings;
     private readonly RunTableFile _losses;
     private readonly RunTableFile[] _tables;
-    private readonly TableData _row = new(RunsTable.Schema);
+    private readonly TableData _row;
     private readonly TableData _timingsRow = new(TimingsTable.Schema);
     private readonly TableData _lossRows = new(TableLayout.LossRows);
     private readonly IReadOnlyList<HandlerSpec> _handlers;
     private readonly FindingThresholds _thresholds;
+    private readonly IReadOnlyList<DefinedMeasure> _measures;
     private readonly Func<PlannedCell, double?> _chance;
 
     /// <param name="pathOf">Where the table with a name goes.</param>
+    /// <param name="measures">Those that the definition adds.</param>
     /// <param name="chance">The level of chance of what a cell is trained on.</param>
-    public TablesWriter(Func<string, string> pathOf, IReadOnlyList<HandlerSpec> handlers, FindingThresholds thresholds, Func<PlannedCell, double?> chance)
+    public TablesWriter(Func<string, string> pathOf, IReadOnlyList<HandlerSpec> handlers, FindingThresholds thresholds, IReadOnlyList<DefinedMeasure> measures, Func<PlannedCell, double?> chance)
     {
         _thresholds = thresholds;
+        _measures = measures;
+        _row = new(RunsTable.With(measures));
         _chance = chance;
         _handlers = handlers;
         try
         {
-            _runs = Open("runs", RunsTable.Schema, TableLayout.FewRows);
+            _runs = Open("runs", _row.Schema, TableLayout.FewRows);
             _timings = Open("timings", TimingsTable.Schema, TableLayout.FewRows);
             _losses = Open("losses", TableLayout.WithRun(TableLayout.LossRows), TableLayout.ManyRows);
             _tables = [.. handlers.Select(handler => Open(handler.Key.Name, TableLayout.WithRun(handler.Rows), TableLayout.ManyRows))];
@@ -70,10 +74,10 @@ internal sealed class TablesWriter : IDisposable
         outcome = outcome with
         {
             Findings = Finding.Text(FindingRules.Of(record with { Outcome = outcome }, recorded, RunScale.Of(cell), _thresholds)),
-            Statistics = RunStatistics.Of(new MeasuredRun(outcome, record.Losses, [.. recorded.Select(MeasuredTable.Of)])),
+            Statistics = RunStatistics.Of(new MeasuredRun(outcome, record.Losses, [.. recorded.Select(MeasuredTable.Of)]), _measures),
         };
         _row.Clear();
-        RunsTable.Append(_row, cell.Cell, cell.Parameters, outcome);
+        RunsTable.Append(_row, cell.Cell, cell.Parameters, outcome, _measures);
         _runs.Write(_row);
         _timingsRow.Clear();
         TimingsTable.Append(_timingsRow, cell.Cell, outcome);
@@ -98,6 +102,8 @@ internal sealed class TablesWriter : IDisposable
             table.Finish(metadata);
         metadata[StoredTables.HandlersKey] = StoredTables.WriteHandlers(_handlers.Select(handler => handler.Key));
         metadata[StoredTables.FindingsKey] = FindingRules.Signature(_thresholds);
+        if (_measures.Count > 0)
+            metadata[StoredTables.MeasuresKey] = DefinedMeasure.Signatures(_measures);
         _runs.Finish(metadata);
     }
 

@@ -16,7 +16,15 @@ internal static class RunsTable
         .. MeasureCatalogue.All.Select(measure => measure.Column),
     ]);
 
-    public static void Append(TableData to, int cell, IReadOnlyList<object?> parameters, RunOutcome run)
+    /// <summary>The columns with those of the measures that a definition adds.</summary>
+    public static TableSchema With(IReadOnlyList<DefinedMeasure> measures) =>
+        measures.Count == 0 ? Schema : new([.. Schema.Columns, .. measures.Select(measure => measure.Column)]);
+
+    /// <summary>Whether columns are those of today, whatever measures are added to them.</summary>
+    public static bool IsLaidOutAs(TableSchema schema) => schema.Columns.Take(Schema.Columns.Count).SequenceEqual(Schema.Columns);
+
+    /// <param name="measures">Those that have columns in the table besides the ones that every run has.</param>
+    public static void Append(TableData to, int cell, IReadOnlyList<object?> parameters, RunOutcome run, IReadOnlyList<DefinedMeasure>? measures = null)
     {
         var row = new RowAppender(to);
         row.Add(cell);
@@ -25,6 +33,8 @@ internal static class RunsTable
             row.Add(parameter);
         foreach (var measure in MeasureCatalogue.All)
             row.Add(measure.Of(run));
+        foreach (var measure in measures ?? [])
+            row.Add(run.Statistics[measure.Name]);
         row.End();
     }
 }

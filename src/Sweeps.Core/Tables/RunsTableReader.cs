@@ -36,7 +36,11 @@ internal sealed class RunsTableReader
         _sha256 = Column<string>(table, "weights_sha256");
         // Tables from before there were findings, statistics and a level of chance are read, and have them when they are next written.
         _figures = [.. MeasureCatalogue.Journaled.Select(measure => (measure, measure.Name is MeasureCatalogue.Chance && table.Schema.IndexOf(measure.Name) < 0 ? null : Column<double>(table, measure.Name)))];
-        _statistics = [.. MeasureCatalogue.Series.Select(measure => (measure.Name, table.Schema.IndexOf(measure.Name) < 0 ? null : (ColumnData?)Column<double>(table, measure.Name)))];
+        _statistics =
+        [
+            .. MeasureCatalogue.Series.Select(measure => (measure.Name, table.Schema.IndexOf(measure.Name) < 0 ? null : (ColumnData?)Column<double>(table, measure.Name))),
+            .. Added(table.Schema).Select(column => (column.Name, (ColumnData?)table.Columns[table.Schema.IndexOf(column.Name)])),
+        ];
         _findings = table.Schema.IndexOf("findings") < 0 ? null : Column<string>(table, "findings");
     }
 
@@ -66,6 +70,11 @@ internal sealed class RunsTableReader
             outcome = measure.Restore!(outcome, column is null ? null : Optional(column, row));
         return outcome;
     }
+
+    /// <summary>The columns of measures that a definition added: they stand after all others.</summary>
+    private static IEnumerable<ColumnSchema> Added(TableSchema schema) => schema.Columns
+        .SkipWhile(column => column.Name is not "findings").Skip(1)
+        .Where(column => column.Type is ColumnType.Double or ColumnType.Boolean && ParameterSet.Shipped.Find(column.Name) is null && MeasureCatalogue.Find(column.Name) is null);
 
     private static T? Optional<T>(ColumnData<T> column, int row)
         where T : struct => column.IsNull(row) ? null : column.Values[row];

@@ -1,5 +1,6 @@
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Analysis.Summaries;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Tables;
 
 namespace Sweeps.Reports.Model;
@@ -29,7 +30,11 @@ internal sealed record ReportModel(
     SummaryTable? Replicates,
     FindingSummary Findings,
     IReadOnlyList<LossCurve?> Curves,
-    IReadOnlyList<RunDetail> Details);
+    IReadOnlyList<RunDetail> Details)
+{
+    /// <summary>The measures that the definition adds, each a column of <see cref="Runs"/>. <value>Default none.</value></summary>
+    public IReadOnlyList<DefinedMeasure> Measures { get; init; } = [];
+}
 
 /// <summary>Where the numbers come from. Times and machines are left out: they stand in <c>provenance.json</c>.</summary>
 /// <param name="Arithmetic">Version of the engine's arithmetic; empty if it is not known.</param>

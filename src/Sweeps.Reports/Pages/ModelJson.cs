@@ -26,7 +26,7 @@ internal static class ModelJson
             json.Texts("axes", model.Axes);
             json.Texts("parameters", ParameterColumns.All.Select(column => column.Name).Where(name => model.Runs.Schema.IndexOf(name) >= 0));
             WriteRuns(json, model.Runs);
-            WriteMeasures(json);
+            WriteMeasures(json, model);
             WriteSummary(json, "summary", model.Summary);
             WriteSummary(json, "replicates", model.Replicates);
             WriteFindings(json, model);
@@ -111,20 +111,26 @@ internal static class ModelJson
         json.WriteEndObject();
     }
 
-    /// <summary>The numbers that can be drawn, the most prominent first.</summary>
-    private static void WriteMeasures(Utf8JsonWriter json)
+    /// <summary>The numbers that can be drawn, the most prominent first, and then the measures that the definition adds.</summary>
+    private static void WriteMeasures(Utf8JsonWriter json, ReportModel model)
     {
         json.WriteStartArray("measures");
         foreach (var measure in MeasureCatalogue.All.Where(measure => measure.Prominence is not null).OrderBy(measure => measure.Prominence))
-        {
-            json.WriteStartObject();
-            json.WriteString("name", measure.Name);
-            json.WriteString("unit", measure.Unit);
-            json.WriteString("description", measure.Description);
-            json.WriteEndObject();
-        }
-
+            WriteMeasure(json, measure.Name, measure.Unit, measure.Description, isFlag: false);
+        foreach (var measure in model.Measures)
+            WriteMeasure(json, measure.Name, measure.Measure.Unit, measure.Measure.Description, measure.Measure.Type is ColumnType.Boolean);
         json.WriteEndArray();
+    }
+
+    private static void WriteMeasure(Utf8JsonWriter json, string name, string unit, string description, bool isFlag)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", name);
+        json.WriteString("unit", unit);
+        json.WriteString("description", description);
+        if (isFlag)
+            json.WriteBoolean("flag", true);
+        json.WriteEndObject();
     }
 
     private static void WriteSummary(Utf8JsonWriter json, string name, SummaryTable? summary)

@@ -29,10 +29,10 @@ internal static class ReportReader
             throw new StorageException($"No report was made, since the results are damaged: {string.Join(" ", reader.Notes)} 'sweeps run' trains again what is lost.");
         var handlers = reader.Count == 0 ? [] : reader.Outcomes().First().Handlers.Select(handler => handler.Name);
         var origin = TablesOrigin.Read(paths, ["runs", "losses", .. handlers], status.IsComplete);
-        var runs = reader.Runs();
         var execution = StoredExecution.Last(paths);
         var definition = FileReading.BytesIfThere(paths.Definition);
         var outline = definition is null ? DefinitionOutline.Empty : DefinitionOutline.Read(definition, execution?.Set ?? [], ParameterSet.Shipped);
+        var runs = reader.Runs(null, outline.Measures);
         var axes = RunColumns.Axes(runs);
         var ids = Enumerable.Range(0, runs.RowCount).Select(row => RunColumns.Text(runs, "run", row)!).ToList();
         var asked = options.Detail.Select(run => ids.IndexOf(run)).Where(row => row >= 0).Concat(outline.Detail.SelectMany(pattern => RunColumns.Matching(runs, pattern))).Distinct().ToList();
@@ -47,11 +47,14 @@ internal static class ReportReader
             origin with { Arithmetic = execution?.Arithmetic ?? "", Data = [.. (execution?.Data ?? new Dictionary<string, string>(StringComparer.Ordinal)).OrderBy(list => list.Key, StringComparer.Ordinal)] },
             runs,
             axes,
-            runs.RowCount == 0 ? null : Summary(runs, outline.Summary, axes),
+            runs.RowCount == 0 ? null : Summary(runs, outline, axes),
             runs.RowCount > 0 && axes.Contains(RunColumns.Seed, StringComparer.Ordinal) ? SummaryTable.Of(runs, new SummaryRequest([.. axes.Where(axis => axis is not RunColumns.Seed)], [], s_replicated)) : null,
             findings,
             Curves(reader, ids),
-            [.. DetailChoice.Of(runs, findings, asked, options.MostDetails).Select(choice => DetailReader.Read(reader.Load(ids[choice.Row]), choice.Row, choice.Reasons))]);
+            [.. DetailChoice.Of(runs, findings, asked, options.MostDetails).Select(choice => DetailReader.Read(reader.Load(ids[choice.Row]), choice.Row, choice.Reasons))])
+        {
+            Measures = outline.Measures,
+        };
     }
 
     /// <summary>What the definition became with what was set on the command line; empty if that is nothing else.</summary>
@@ -74,9 +77,11 @@ internal static class ReportReader
             yield return string.Create(CultureInfo.InvariantCulture, $"Loss curves are left out: there are more than {MostCurves} runs.");
     }
 
-    private static SummaryTable Summary(TableData runs, SummaryDefinition? asked, IReadOnlyList<string> axes)
+    private static SummaryTable Summary(TableData runs, DefinitionOutline outline, IReadOnlyList<string> axes)
     {
+        var asked = outline.Summary;
         var request = asked is null ? SummaryRequest.Default : new SummaryRequest(asked.Rows, asked.Columns, asked.Values);
+        request = request with { Measures = outline.Measures };
         if (request.Rows.Count == 0)
             request = request with { Rows = [.. axes.Where(axis => axis is not RunColumns.Seed && !request.Columns.Contains(axis, StringComparer.Ordinal))] };
         try

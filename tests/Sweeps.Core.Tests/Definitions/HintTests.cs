@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Definitions.Hints;
+using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
@@ -57,7 +58,7 @@ public sealed partial class HintTests
         HashSet<string> known =
         [
             .. ParameterSet.Shipped.TopKeys, .. SectionForm.Names, .. MeasureCatalogue.Names, .. ParameterSet.Shipped.All.SelectMany(ParameterSet.Shipped.NamesOf), .. handlers.Select(kind => kind.Name), .. handlers.SelectMany(kind => kind.Options).Select(option => option.Name),
-            "every", "at", "first", "last", "name", "rows", "columns", "values", "from", "to", "steps", "scale", "count", "factor", "step", "train", "valid", "test", "optimizer", "init", "split", "kind", "scheme",
+            .. MeasuresReader.Keys, .. TakeKind.All.Select(take => take.Name), "every", "at", "first", "last", "name", "rows", "columns", "values", "from", "to", "steps", "scale", "count", "factor", "step", "train", "valid", "test", "optimizer", "init", "split", "kind", "scheme",
         ];
         foreach (var hint in KeyHints.All)
         {
@@ -84,7 +85,7 @@ public sealed partial class HintTests
 
     [Fact]
     public void Sections_have_their_forms() => Assert.Equal(
-        ParameterSet.Shipped.All.SelectMany(parameter => parameter.Name.Split('.')[..^1].Select((_, i) => string.Join('.', parameter.Name.Split('.')[..(i + 1)]))).Concat(["grid", "summary", "findings"]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ParameterSet.Shipped.All.SelectMany(parameter => parameter.Name.Split('.')[..^1].Select((_, i) => string.Join('.', parameter.Name.Split('.')[..(i + 1)]))).Concat(["grid", "summary", "findings", "measures"]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         SectionForm.Names.Order(StringComparer.Ordinal));
 
     [Theory]
@@ -242,6 +243,12 @@ public sealed partial class HintTests
                 break;
             case KeyScope.Range:
                 yield return ($"name: x\ngrid: {{ lr: {{ from: 0.1, to: 1, steps: 3, {key}: 1 }} }}", scope);
+                break;
+            case KeyScope.Measure:
+                yield return ($"name: x\nmeasures: {{ m: {{ of: loss, {key}: 1 }} }}", scope);
+                break;
+            case KeyScope.Take:
+                yield return ($"name: x\nmeasures: {{ m: {{ of: loss, take: {key} }} }}", scope);
                 break;
             case "dataset.split":
                 yield return ($"name: x\ndataset: {{ split: {{ {key}: 0.1{(KeyHints.Find(scope, FoldedName.Of(key))!.Means is "train" ? "" : ", train: 0.5")} }} }}", scope);

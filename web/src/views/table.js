@@ -6,7 +6,7 @@ const step = 300;
 export const view = { name: 'table', title: 'All runs', render: tableView };
 
 function tableView({ model, state, rows, update }) {
-  const columns = ['cell', 'run', ...model.axes, 'status', 'exploded', 'above_chance', 'not_improved', ...model.outcomes, 'findings', 'error'].filter((name, i, all) => all.indexOf(name) === i && rows.some(row => model.value(name, row) !== null));
+  const columns = ['cell', 'run', ...model.axes, 'status', 'exploded', 'above_chance', 'not_improved', ...model.outcomes, ...model.flags, 'findings', 'error'].filter((name, i, all) => all.indexOf(name) === i && rows.some(row => model.value(name, row) !== null));
   const by = state.get('sort', 'cell', columns);
   const down = state.flag('down');
   const most = Number(state.get('most', step)) || step;

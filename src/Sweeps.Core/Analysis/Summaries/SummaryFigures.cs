@@ -1,6 +1,6 @@
 using System.Globalization;
 using Sweeps.Core.Outcomes;
-using Sweeps.Core.Outcomes.Measures;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Text;
 using Sweeps.Tables;
@@ -61,7 +61,7 @@ internal sealed class SummaryFigures
 
     private SummaryFigure Figure(ColumnData column, List<int> runs, bool areReplicates)
     {
-        if (column is ColumnData<bool> flag && MeasureCatalogue.IsFlag(column.Schema.Name))
+        if (column is ColumnData<bool> flag && ParameterSet.Shipped.Find(column.Schema.Name) is null)
             return Counted(flag, runs);
         if (column.Schema.Type is ColumnType.String or ColumnType.Boolean)
             return Text(column, runs);

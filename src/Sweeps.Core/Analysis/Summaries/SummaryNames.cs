@@ -14,6 +14,7 @@ public static class SummaryNames
     public static string? Find(string name) => s_columns.Contains(name, StringComparer.Ordinal) ? name : ParameterSet.Shipped.Find(name)?.ShortName;
 
     /// <summary>Why it stands for none, with the nearest name.</summary>
-    public static string Unknown(string name) =>
-        $"There is no {Wording.Quote(name)} in the runs; allowed: {string.Join(", ", s_columns)}{KeyAdvice.For(ParameterSet.Shipped, KeyScope.Outcomes, name, [.. s_columns, .. ParameterSet.Shipped.All.Select(parameter => parameter.Name)]).Text}";
+    /// <param name="added">Measures that the definition adds.</param>
+    public static string Unknown(string name, params IReadOnlyList<string> added) =>
+        $"There is no {Wording.Quote(name)} in the runs; allowed: {string.Join(", ", s_columns.Concat(added))}{KeyAdvice.For(ParameterSet.Shipped, KeyScope.Outcomes, name, [.. s_columns, .. added, .. ParameterSet.Shipped.All.Select(parameter => parameter.Name)]).Text}";
 }

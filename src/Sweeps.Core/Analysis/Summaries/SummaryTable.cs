@@ -44,7 +44,7 @@ public sealed record SummaryTable(
                 groups[row][column] = members.TryGetValue((row, column), out var list) ? figures.Of(list) : null;
         }
 
-        MarkBest(groups, complete.Values);
+        MarkBest(groups, complete);
         return new SummaryTable(complete, rows.Keys, columns.Keys, groups);
     }
 
@@ -66,11 +66,12 @@ public sealed record SummaryTable(
         return request with { Rows = varying };
     }
 
-    private static void MarkBest(SummaryGroup?[][] groups, IReadOnlyList<string> values)
+    private static void MarkBest(SummaryGroup?[][] groups, SummaryRequest request)
     {
+        var values = request.Values;
         for (var i = 0; i < values.Count; i++)
         {
-            var better = MeasureCatalogue.Find(values[i])?.Better ?? MeasureDirection.None;
+            var better = request.Better(values[i]);
             if (better is MeasureDirection.None)
                 continue;
             var means = groups.SelectMany(row => row).Select(group => group?.Figures[i].Mean).Where(mean => mean is not null).ToArray();

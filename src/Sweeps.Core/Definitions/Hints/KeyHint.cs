@@ -30,6 +30,15 @@ internal static class KeyScope
     /// <summary>What summaries show of runs.</summary>
     public const string Outcomes = "outcomes";
 
+    /// <summary>What a measure is made of.</summary>
+    public const string Measure = "measure";
+
+    /// <summary>What a measure takes of a series.</summary>
+    public const string Take = "take";
+
+    /// <summary>The tables of handlers and their columns.</summary>
+    public const string Tables = "tables";
+
     /// <summary>The numbers of a schedule.</summary>
     public const string Schedule = "schedule";
 

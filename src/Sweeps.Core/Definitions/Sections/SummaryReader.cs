@@ -13,8 +13,9 @@ internal static class SummaryReader
     private static readonly string[] DefaultValues = ["loss_start", "loss_end", "loss_diff"];
 
     /// <summary>The summary; without one, a row per cell of the axes.</summary>
+    /// <param name="measures">Names of the measures that the definition adds.</param>
     /// <param name="report">Whether the section asks for a report.</param>
-    public static SummaryDefinition Read(Node? node, IReadOnlyList<SweepAxis> axes, Reading reading, out bool report)
+    public static SummaryDefinition Read(Node? node, IReadOnlyList<SweepAxis> axes, IReadOnlyList<string> measures, Reading reading, out bool report)
     {
         report = false;
         var varied = axes.SelectMany(axis => axis.Parameters).Select(parameter => parameter.ShortName).ToList();
@@ -23,15 +24,16 @@ internal static class SummaryReader
         reading.CheckKeys(mapping, "summary", KeyScope.Summary, "rows", "columns", "values", "report");
         if (mapping["report"] is { } reportNode)
             report = new SwitchType().Read(reportNode, "summary.report", reading.Errors) is true;
-        var rows = ReadNames(mapping["rows"], "rows", outcomes: false, reading);
-        var columns = ReadNames(mapping["columns"], "columns", outcomes: false, reading);
-        var values = ReadNames(mapping["values"], "values", outcomes: true, reading);
+        var rows = ReadNames(mapping["rows"], "rows", null, reading);
+        var columns = ReadNames(mapping["columns"], "columns", null, reading);
+        var values = ReadNames(mapping["values"], "values", [.. MeasureCatalogue.Names, .. measures], reading);
         foreach (var twice in (rows ?? []).Intersect(columns ?? [], StringComparer.Ordinal))
             reading.Errors.Add(mapping["columns"]!.Mark, $"{twice} is in the rows and in the columns of the summary");
         return new SummaryDefinition(rows ?? [.. varied.Except(columns ?? [], StringComparer.Ordinal)], columns ?? [], values ?? [.. DefaultValues]);
     }
 
-    private static List<string>? ReadNames(Node? node, string key, bool outcomes, Reading reading)
+    /// <param name="outcomes">Names that are allowed besides those of parameters; null for none.</param>
+    private static List<string>? ReadNames(Node? node, string key, IReadOnlyList<string>? outcomes, Reading reading)
     {
         if (Reading.IsNothing(node))
             return null;
@@ -49,18 +51,18 @@ internal static class SummaryReader
                 names.Add(name);
         }
 
-        if (outcomes && items.Count == 0)
-            reading.Errors.Add(node!.Mark, $"summary.values is empty; it needs at least one of {string.Join(", ", MeasureCatalogue.Names)}");
+        if (outcomes is not null && items.Count == 0)
+            reading.Errors.Add(node!.Mark, $"summary.values is empty; it needs at least one of {string.Join(", ", outcomes)}");
         return names;
     }
 
-    private static string? Resolve(string name, bool outcomes, ParameterSet parameters) =>
-        outcomes && MeasureCatalogue.Names.Contains(name, StringComparer.Ordinal) ? name : parameters.Find(name)?.ShortName;
+    private static string? Resolve(string name, IReadOnlyList<string>? outcomes, ParameterSet parameters) =>
+        outcomes?.Contains(name, StringComparer.Ordinal) is true ? name : parameters.Find(name)?.ShortName;
 
-    private static string Unknown(string name, string key, bool outcomes, ParameterSet parameters)
+    private static string Unknown(string name, string key, IReadOnlyList<string>? outcomes, ParameterSet parameters)
     {
-        var candidates = outcomes ? MeasureCatalogue.Names.Concat(parameters.ShortNames) : parameters.ShortNames;
-        var what = outcomes ? $"neither an outcome ({string.Join(", ", MeasureCatalogue.Names)}) nor a parameter" : "not a parameter";
-        return $"summary.{key} has {Wording.Quote(name)}, which is {what}{KeyAdvice.For(parameters, outcomes ? KeyScope.Outcomes : KeyScope.Parameters, name, [.. candidates]).Text}";
+        var candidates = outcomes is not null ? outcomes.Concat(parameters.ShortNames) : parameters.ShortNames;
+        var what = outcomes is not null ? $"neither an outcome ({string.Join(", ", outcomes)}) nor a parameter" : "not a parameter";
+        return $"summary.{key} has {Wording.Quote(name)}, which is {what}{KeyAdvice.For(parameters, outcomes is not null ? KeyScope.Outcomes : KeyScope.Parameters, name, [.. candidates]).Text}";
     }
 }

@@ -12,6 +12,9 @@ public sealed record MeasuredRun(RunOutcome Outcome, ReadOnlyMemory<float> Losse
     /// <summary>The rows of a table by its name; null if it was not recorded.</summary>
     public TableData? Table(string name) => Recorded.FirstOrDefault(table => string.Equals(table.Name, name, StringComparison.Ordinal))?.Rows;
 
+    /// <summary>The value of a measure that was computed before; null where it is not known or is no number.</summary>
+    public double? Number(string measure) => MeasureCatalogue.Find(measure) is { } known ? known.Number(Outcome) : Outcome.Statistics.Number(measure);
+
     /// <summary>The tables of a kind of handler, in the order of the definition.</summary>
     internal IEnumerable<MeasuredTable> OfKind(string kind) => Recorded.Where(table => string.Equals(table.Handler?.Kind.Name, kind, StringComparison.Ordinal));
 

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Sweeps.Tables;
+
+namespace Sweeps.Core.Outcomes.Measures;
+
+/// <summary>A measure that a definition adds: a column of <c>runs.parquet</c> after those that every run has. It is no part of a run's identity.</summary>
+/// <param name="Name">Of the column.</param>
+/// <param name="Measure">Computes it.</param>
+/// <param name="Signature">Says all that its values depend on besides the run: stored values with the same signature are still right.</param>
+public sealed record DefinedMeasure(string Name, IMeasure Measure, string Signature)
+{
+    /// <summary>Its column.</summary>
+    public ColumnSchema Column => new(Name, Measure.Type, Nullable: true);
+
+    /// <summary>Signatures of several measures in their order; empty for none.</summary>
+    internal static string Signatures(IReadOnlyList<DefinedMeasure> measures) =>
+        measures.Count == 0 ? "" : JsonSerializer.Serialize(measures.Select(measure => new[] { measure.Name, measure.Signature }));
+
+    /// <summary>Its value for a run; null where it is not known. A run that failed has none.</summary>
+    internal object? Of(MeasuredRun run) => run.Outcome.Status is RunStatus.Failed ? null : Measure.Of(run) switch
+    {
+        null => null,
+        bool flag when Measure.Type is ColumnType.Boolean => flag,
+        double number when Measure.Type is ColumnType.Double => double.IsFinite(number) ? number : null,
+        var other => throw new InvalidOperationException($"The measure '{Name}' gave a {other.GetType().Name}; it must be a number or a flag, as its type says."),
+    };
+}
