@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Sweeps.Engine.Checks;
 using Sweeps.Engine.Layers;
 using Sweeps.Engine.Products;
@@ -66,7 +67,7 @@ internal static unsafe class CrossEntropy<T, V>
         {
             var max = V.Load(logits + sample);
             for (var c = 1; c < classes; c++)
-                max = V.AtLeast(max, V.Load(logits + (c * stride) + sample));
+                max = Larger(max, V.Load(logits + (c * stride) + sample));
 
             var sum = SumOfExponentials(logits + sample, max, gradient + sample, classes, stride);
             V.Store(largest + sample, max);
@@ -92,6 +93,10 @@ internal static unsafe class CrossEntropy<T, V>
         for (var sample = targets.Length; sample < stride; sample++)
             losses[sample] = T.Zero;
     }
+
+    /// <summary>The other, unless it is less: where the largest so far is not a number, the other again. Arm's instruction would keep what is not a number, x86's does not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Larger(V largest, V other) => X86Base.IsSupported ? V.AtLeast(largest, other) : V.Select(V.Less(other, largest), largest, other);
 
     /// <param name="exponentials">Each of them.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -42,9 +42,11 @@ public interface ILanes<TSelf> : ISelection<TSelf>
     static abstract TSelf CopySign(TSelf magnitude, TSelf sign);
 
     /// <summary>value, or the bound where value is less; what is not a number stays so.</summary>
+    /// <param name="bound">A number: of what is not, processors make different things.</param>
     static abstract TSelf AtLeast(TSelf bound, TSelf value);
 
     /// <summary>value, or the bound where value is greater; what is not a number stays so.</summary>
+    /// <param name="bound">A number, as for <see cref="AtLeast"/>.</param>
     static abstract TSelf AtMost(TSelf bound, TSelf value);
 
     /// <summary>To the nearest integer, ties to even.</summary>
