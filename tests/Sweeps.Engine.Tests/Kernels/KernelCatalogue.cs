@@ -18,6 +18,7 @@ internal static class KernelCatalogue
         new BatchNormSumsEntry(),
         new BatchNormBackwardEntry(),
         new CrossEntropyEntry(),
+        new MeanSquaredErrorEntry(),
         new EmbeddingForwardEntry(),
         new EmbeddingBackwardEntry(),
         new SgdEntry(),
