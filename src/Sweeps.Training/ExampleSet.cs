@@ -44,6 +44,7 @@ public abstract record ExampleInputs
 /// <param name="Symbols">Count × <paramref name="Context"/> symbols, example by example.</param>
 public sealed record SymbolInputs(int Context, ReadOnlyMemory<ushort> Symbols) : ExampleInputs
 {
+    /// <inheritdoc/>
     public override int Count => Symbols.Length / Context;
 }
 
@@ -52,6 +53,7 @@ public sealed record SymbolInputs(int Context, ReadOnlyMemory<ushort> Symbols) :
 /// <param name="Numbers">Count × <paramref name="Features"/> finite numbers, example by example.</param>
 public sealed record NumberInputs(int Features, ReadOnlyMemory<float> Numbers) : ExampleInputs
 {
+    /// <inheritdoc/>
     public override int Count => Numbers.Length / Features;
 }
 
@@ -66,6 +68,7 @@ public abstract record ExampleTargets
 /// <param name="Classes">A class per example, from 0.</param>
 public sealed record ClassTargets(ReadOnlyMemory<ushort> Classes) : ExampleTargets
 {
+    /// <inheritdoc/>
     public override int Count => Classes.Length;
 }
 
@@ -74,5 +77,6 @@ public sealed record ClassTargets(ReadOnlyMemory<ushort> Classes) : ExampleTarge
 /// <param name="Numbers">Count × <paramref name="Outputs"/> finite numbers, example by example.</param>
 public sealed record NumberTargets(int Outputs, ReadOnlyMemory<float> Numbers) : ExampleTargets
 {
+    /// <inheritdoc/>
     public override int Count => Numbers.Length / Outputs;
 }

@@ -3,15 +3,20 @@ namespace Sweeps.Training;
 /// <summary>Weight initialisation, in torch.nn.init's definitions.</summary>
 public enum InitScheme
 {
+    /// <summary>Uniform in ±gain · √(6 / (fan-in + fan-out)).</summary>
     XavierUniform,
+    /// <summary>Normal with the standard deviation gain · √(2 / (fan-in + fan-out)).</summary>
     XavierNormal,
+    /// <summary>Uniform in ±gain · √(3 / fan-in).</summary>
     KaimingUniform,
+    /// <summary>Normal with the standard deviation gain / √fan-in.</summary>
     KaimingNormal,
 
     /// <summary>Standard normal; takes no gain.</summary>
     Normal,
 }
 
+/// <summary>From which random numbers parameters are drawn.</summary>
 public enum InitStream
 {
     /// <summary>A fresh generator with the run's seed for every layer, and another for the order of the data (document 004).</summary>
@@ -21,6 +26,7 @@ public enum InitStream
     Single,
 }
 
+/// <summary>In which order the numbers of a weight matrix are drawn.</summary>
 public enum WeightLayout
 {
     /// <summary>A matrix is drawn as torch.nn.Linear holds it: fan-out rows × fan-in columns.</summary>
@@ -30,6 +36,7 @@ public enum WeightLayout
     InOut,
 }
 
+/// <summary>What a linear layer's bias begins with.</summary>
 public enum BiasInit
 {
     /// <summary>Zeros; nothing is drawn.</summary>
@@ -45,15 +52,19 @@ public enum BiasInit
     Discarded,
 }
 
+/// <summary>How the parameters of a network are initialised.</summary>
 public sealed record InitSettings
 {
+    /// <summary>The scheme of the weight matrices of linear layers. <value>Default <see cref="InitScheme.XavierUniform"/>.</value></summary>
     public InitScheme Scheme { get; init; } = InitScheme.XavierUniform;
 
     /// <summary>Factor on the scheme's standard deviation or bound. <value>Default √2.</value></summary>
     public double Gain { get; init; } = Math.Sqrt(2);
 
+    /// <summary>From which random numbers parameters are drawn. <value>Default <see cref="InitStream.PerLayer"/>.</value></summary>
     public InitStream Stream { get; init; }
 
+    /// <summary>In which order the numbers of a weight matrix are drawn. <value>Default <see cref="WeightLayout.OutIn"/>.</value></summary>
     public WeightLayout Layout { get; init; }
 
     /// <summary>The first linear layer and the hidden ones.</summary>
@@ -76,6 +87,7 @@ public sealed record LayerInit
     /// <summary>Factor on the drawn weights. <value>Default 1.</value></summary>
     public double WeightScale { get; init; } = 1;
 
+    /// <summary>What the bias begins with. <value>Default <see cref="BiasInit.Zeros"/>.</value></summary>
     public BiasInit Bias { get; init; }
 
     /// <summary>Whether there is a bias to train.</summary>

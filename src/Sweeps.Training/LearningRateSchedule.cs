@@ -1,10 +1,15 @@
 namespace Sweeps.Training;
 
+/// <summary>The shapes of a schedule.</summary>
 public enum ScheduleKind
 {
+    /// <summary>The factor 1 at every step.</summary>
     Constant,
+    /// <summary>The factor 1, and another one from a step on.</summary>
     Step,
+    /// <summary>Half a cosine from 1 at the first step to the factor at the last one.</summary>
     Cosine,
+    /// <summary>A straight line from 1 at the first step to the factor at the last one.</summary>
     Linear,
 }
 
@@ -14,6 +19,7 @@ public enum ScheduleKind
 /// <param name="Factor">Step: the factor from then on. Cosine and linear: the factor reached at the last step.</param>
 public sealed record LearningRateSchedule(ScheduleKind Kind, double At = 0, double Factor = 0)
 {
+    /// <summary>The factor 1 at every step.</summary>
     public static LearningRateSchedule Constant { get; } = new(ScheduleKind.Constant);
 
     /// <summary>Whether every step of a run has the factor 1.</summary>

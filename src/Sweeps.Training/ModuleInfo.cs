@@ -45,8 +45,10 @@ public sealed record ModuleInfo(int Index, string Type, ModuleRole Role, int Num
     /// <summary>What it computes of each number, in double precision; null for what is no activation.</summary>
     public ActivationCurve? Curve { get; init; }
 
+    /// <summary>Whether it is an activation.</summary>
     public bool IsActivation => Role == ModuleRole.Activation;
 
+    /// <summary>Whether it is a linear layer, the one of the logits included.</summary>
     public bool IsLinear => Role is ModuleRole.Hidden or ModuleRole.Logits;
 
     /// <summary>Whether it has a weight matrix (an embedding or a linear layer).</summary>
@@ -57,5 +59,6 @@ public sealed record ModuleInfo(int Index, string Type, ModuleRole Role, int Num
         && Index == other.Index && Number == other.Number && Role == other.Role && Inputs == other.Inputs && Outputs == other.Outputs
         && string.Equals(Type, other.Type, StringComparison.Ordinal) && string.Equals(Path, other.Path, StringComparison.Ordinal);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Index, Number, Role, Inputs, Outputs);
 }

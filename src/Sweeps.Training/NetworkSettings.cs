@@ -2,6 +2,7 @@ using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Training;
 
+/// <summary>How the layers after the first linear one are joined.</summary>
 public enum ResidualKind
 {
     /// <summary>Linear → [norm] → activation, <c>1 + depth</c> times.</summary>
@@ -79,9 +80,12 @@ public sealed record NetworkSettings
     /// <summary>Whether the logits are normalised too (with layer norm in residual networks).</summary>
     public bool NormalizeLogits { get; init; }
 
+    /// <summary>How layers are joined. <value>Default <see cref="ResidualKind.None"/>.</value></summary>
     public ResidualKind Residual { get; init; }
 
+    /// <summary>How parameters are initialised. <value>Default: that of <see cref="InitSettings"/>.</value></summary>
     public InitSettings Init { get; init; } = new();
 
+    /// <summary>What decides the last bits. <value>Default <see cref="ArithmeticKind.Fast"/>.</value></summary>
     public ArithmeticKind Arithmetic { get; init; }
 }

@@ -4,6 +4,7 @@ namespace Sweeps.Training;
 [Flags]
 public enum TensorKinds
 {
+    /// <summary>None of them.</summary>
     None = 0,
 
     /// <summary>The module's output for the batch: samples × units.</summary>

@@ -35,16 +35,22 @@ public sealed class TrainingData : IDataset
     {
     }
 
+    /// <inheritdoc/>
     public string Identity => _identity.Value;
 
+    /// <inheritdoc/>
     public InputShape Inputs { get; }
 
+    /// <inheritdoc/>
     public TargetShape Targets { get; }
 
+    /// <inheritdoc/>
     public ExampleSet Train { get; }
 
+    /// <inheritdoc/>
     public ExampleSet Valid { get; }
 
+    /// <inheritdoc/>
     public ExampleSet Test { get; }
 
     private bool Fits(ExampleSet split) =>

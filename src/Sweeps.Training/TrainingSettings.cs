@@ -3,6 +3,7 @@ using Sweeps.Training.Tasks;
 
 namespace Sweeps.Training;
 
+/// <summary>How batches are drawn from the training split.</summary>
 public enum SamplingKind
 {
     /// <summary>Shuffled passes in the order of PyTorch's DataLoader(shuffle, drop_last).</summary>
@@ -15,14 +16,19 @@ public enum SamplingKind
 /// <summary>How a network is trained.</summary>
 public sealed record TrainingSettings
 {
+    /// <summary>Steps of the run, at least 1. <value>Default 2,000.</value></summary>
     public int Steps { get; init; } = 2000;
 
+    /// <summary>Examples of a batch, at least 1. <value>Default 32.</value></summary>
     public int BatchSize { get; init; } = 32;
 
+    /// <summary>How batches are drawn. <value>Default <see cref="SamplingKind.Epochs"/>.</value></summary>
     public SamplingKind Sampling { get; init; }
 
+    /// <summary>The learning rate before the schedule. <value>Default 0.2.</value></summary>
     public double LearningRate { get; init; } = 0.2;
 
+    /// <summary>The factor on the learning rate over the steps. <value>Default: 1 at every step.</value></summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
 
     /// <summary>The name of an optimizer of the engine's catalogue. <value>Default <c>sgd</c>.</value></summary>

@@ -18,6 +18,7 @@ public sealed class DataCatalogue
     /// <param name="folders">Folders to look for lists in.</param>
     public DataCatalogue(IReadOnlyList<string> folders) => Folders = folders;
 
+    /// <summary>The folders in which lists are looked for by name, in order.</summary>
     public IReadOnlyList<string> Folders { get; }
 
     /// <summary>A catalogue of the folders in <see cref="FoldersVariable"/>, separated as in PATH.</summary>

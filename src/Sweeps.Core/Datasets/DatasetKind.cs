@@ -30,6 +30,7 @@ public static class DatasetKinds
     /// <summary>The kind that a definition means that names none.</summary>
     public static DatasetKind Default => All[0];
 
+    /// <summary>All of them, in the order in which they are listed to people.</summary>
     public static Catalogue<DatasetKind> All { get; } = new("dataset", [new WordLists(), new NumberTables()]);
 }
 

@@ -33,13 +33,16 @@ public sealed class NumberTable : DataSource
     /// <summary>The number of rows.</summary>
     public override int Items => _numbers.Length / Columns.Count;
 
+    /// <inheritdoc/>
     public override long Examples => Items;
 
+    /// <inheritdoc/>
     public override InputShape Inputs(DataSettings settings) => new FeatureShape(Columns.Count - 1);
 
     /// <summary>Classes from 0 to the greatest that occurs.</summary>
     public override TargetShape Targets(DataSettings settings) => new ClassShape(TargetOf(settings) is >= 0 and var target ? _classes[target].Classes : 1);
 
+    /// <inheritdoc/>
     public override string Text(int item) =>
         string.Join(", ", Enumerable.Range(0, Columns.Count).Select(column => this[item, column].ToString(CultureInfo.InvariantCulture)));
 

@@ -3,6 +3,7 @@ using Sweeps.Numerics.Random;
 
 namespace Sweeps.Core.Datasets;
 
+/// <summary>Whose random numbers put the words in order.</summary>
 public enum ShuffleKind
 {
     /// <summary>The order of the list.</summary>
@@ -18,6 +19,7 @@ public enum ShuffleKind
 /// <summary>The order in which a list's words are split and trained on.</summary>
 public sealed record Shuffle(ShuffleKind Kind, ulong Seed = 0)
 {
+    /// <summary>The order of the list.</summary>
     public static Shuffle None { get; } = new(ShuffleKind.None);
 
     /// <summary>From <c>none</c>, <c>python:SEED</c> or <c>torch:SEED</c>; null if it is none of them.</summary>
@@ -47,6 +49,7 @@ public sealed record Shuffle(ShuffleKind Kind, ulong Seed = 0)
         return order;
     }
 
+    /// <summary>The text that <see cref="Parse"/> reads.</summary>
     public override string ToString() => Kind switch
     {
         ShuffleKind.Python => $"python:{Seed}",

@@ -22,8 +22,10 @@ public sealed class WordDataset : DataSource
     /// <summary>The vocabulary: '.' first.</summary>
     public IReadOnlyList<Rune> Symbols { get; }
 
+    /// <summary>How many words there are.</summary>
     public int Words => _starts.Length - 1;
 
+    /// <inheritdoc/>
     public override int Items => Words;
 
     /// <summary>Examples that the whole list gives: one per symbol and one per end of a word.</summary>
@@ -48,8 +50,10 @@ public sealed class WordDataset : DataSource
         return longest;
     }
 
+    /// <inheritdoc/>
     public override InputShape Inputs(DataSettings settings) => new SymbolShape(Symbols.Count, settings.Context);
 
+    /// <inheritdoc/>
     public override TargetShape Targets(DataSettings settings) => new ClassShape(Symbols.Count);
 
     internal override DataProblem? Check(DataSettings settings) => Examples * settings.Context <= ExampleBuilder.MostSymbols

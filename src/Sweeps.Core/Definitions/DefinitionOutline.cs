@@ -20,6 +20,7 @@ public sealed record DefinitionOutline(string? Title, string Comment, SummaryDef
 
     private const string SchemaMark = "yaml-language-server:";
 
+    /// <summary>The outline of a definition that says nothing.</summary>
     public static DefinitionOutline Empty { get; } = new(null, "", null, []);
 
     /// <param name="set">The <c>KEY=VALUE</c> that went on top of the file.</param>

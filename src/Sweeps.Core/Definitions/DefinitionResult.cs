@@ -29,6 +29,7 @@ public sealed record DefinitionContext
     /// <summary>The measures of plugins, which definitions ask for by kind.</summary>
     public IReadOnlyList<IMeasure> MeasureKinds { get; init; } = [];
 
+    /// <summary>Finds the datasets that the definition names.</summary>
     public required DataCatalogue Data { get; init; }
 
     /// <summary>The <c>KEY=VALUE</c> of each <c>--set</c>; of two with one key the later counts.</summary>

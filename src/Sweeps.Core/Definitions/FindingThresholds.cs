@@ -12,6 +12,7 @@ public sealed record FindingThresholds
     /// <summary>The default above which gradients explode, with 30 inputs or fewer.</summary>
     internal const double UsualExploding = 30;
 
+    /// <summary>The thresholds of a definition that sets none.</summary>
     public static FindingThresholds Default { get; } = new();
 
     /// <summary>Initial loss minus ln V. <value>Default 2.</value></summary>

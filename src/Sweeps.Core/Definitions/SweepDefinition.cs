@@ -28,6 +28,7 @@ public sealed record SweepDefinition
     /// <summary>The axes of the grid, the first one slowest, then one per entry of <c>zip</c>.</summary>
     public required IReadOnlyList<SweepAxis> Axes { get; init; }
 
+    /// <summary>The handlers, in the order in which they are written. Each has a table of its own.</summary>
     public required IReadOnlyList<HandlerDefinition> Handlers { get; init; }
 
     /// <summary>Thresholds for findings.</summary>
@@ -36,6 +37,7 @@ public sealed record SweepDefinition
     /// <summary>The measures that it adds to those that every run has.</summary>
     public IReadOnlyList<DefinedMeasure> Measures { get; init; } = [];
 
+    /// <summary>The summary that is printed and written when the sweep is done.</summary>
     public required SummaryDefinition Summary { get; init; }
 
     /// <summary>Whether models are saved.</summary>
@@ -56,6 +58,7 @@ public sealed record SweepDefinition
     /// <summary>What relative paths in it are relative to.</summary>
     public required string BaseFolder { get; init; }
 
+    /// <summary>The default of <see cref="MaxCells"/>.</summary>
     public const int DefaultMaxCells = 1_000_000;
 
     /// <summary>A value per parameter for cells that no axis changes.</summary>

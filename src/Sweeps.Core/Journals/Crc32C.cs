@@ -6,6 +6,7 @@ namespace Sweeps.Core.Journals;
 /// <summary>The Castagnoli checksum (RFC 3720, appendix B.4).</summary>
 public static class Crc32C
 {
+    /// <summary>The CRC-32C (Castagnoli) of some bytes.</summary>
     public static uint Of(ReadOnlySpan<byte> bytes) => Append(0, bytes);
 
     /// <summary>The checksum of bytes and what follows them.</summary>

@@ -22,6 +22,7 @@ public sealed class BestRuns
         }
     }
 
+    /// <summary>Takes a run into account; one that did not complete or that exploded is never the best.</summary>
     public void Offer(RunOutcome outcome)
     {
         if (outcome is not { Status: RunStatus.Completed, Losses.End: { } end })

@@ -14,8 +14,11 @@ public sealed record OutcomeFlags(bool? AboveChance, bool? Exploded, bool? NotIm
     /// <summary>Beyond so many times chance a loss has exploded.</summary>
     public const int ExplodedFactor = 10;
 
+    /// <summary>The name of <see cref="AboveChance"/> in tables.</summary>
     public const string AboveChanceName = "above_chance";
+    /// <summary>The name of <see cref="Exploded"/> in tables.</summary>
     public const string ExplodedName = "exploded";
+    /// <summary>The name of <see cref="NotImproved"/> in tables.</summary>
     public const string NotImprovedName = "not_improved";
 
     private static readonly OutcomeFlags s_none = new(null, null, null);

@@ -2,6 +2,7 @@ using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Outcomes;
 
+/// <summary>How a run ended.</summary>
 public enum RunStatus
 {
     /// <summary>All steps were trained.</summary>
@@ -26,6 +27,7 @@ public sealed record RunOutcome
     /// <summary>A value (null where it has no effect) for each of <see cref="ParameterSet.All"/>.</summary>
     public IReadOnlyList<object?> Parameters { get; init; } = [];
 
+    /// <summary>How it ended.</summary>
     public required RunStatus Status { get; init; }
 
     /// <summary>The first step whose loss was not finite.</summary>
@@ -34,6 +36,7 @@ public sealed record RunOutcome
     /// <summary>What ended a failed run: the exception's type and message.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Its losses in a few numbers.</summary>
     public required LossFigures Losses { get; init; }
 
     /// <summary>Mean cross-entropy over the whole training split at the end, if it was evaluated.</summary>
@@ -60,6 +63,7 @@ public sealed record RunOutcome
     /// <summary>The handlers whose rows are stored with it.</summary>
     public IReadOnlyList<HandlerKey> Handlers { get; init; } = [];
 
+    /// <summary>What it cost.</summary>
     public RunTimings Timings { get; init; } = RunTimings.Unknown;
 
     /// <summary>Whether it did not train, though it was completed.</summary>
@@ -95,5 +99,6 @@ public sealed record HandlerKey(string Name, string Signature);
 /// <param name="CommittedTicks">UTC time of the commit in ticks: among several records of a run the latest counts.</param>
 public sealed record RunTimings(double? WallSeconds, double? ProcessorSeconds, double? HandlerSeconds, int? Worker, string? Host, long CommittedTicks)
 {
+    /// <summary>Nothing is known.</summary>
     public static RunTimings Unknown { get; } = new(null, null, null, null, null, 0);
 }

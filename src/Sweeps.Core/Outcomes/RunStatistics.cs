@@ -44,10 +44,13 @@ public sealed class RunStatistics : IEquatable<RunStatistics>
         return statistics;
     }
 
+    /// <summary>Whether the other statistics are equal, value by value.</summary>
     public bool Equals([NotNullWhen(true)] RunStatistics? other) =>
         other is not null && _values.Count == other._values.Count && _values.All(value => value.Value.Equals(other[value.Key]));
 
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as RunStatistics);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => _values.Count;
 }

@@ -14,6 +14,7 @@ public sealed record Parameter
     /// <summary>The name in axes, expressions and options, and of its column in <c>runs.parquet</c>: <c>gain</c>.</summary>
     public required string ShortName { get; init; }
 
+    /// <summary>Which values are allowed, and how they are read.</summary>
     public required ParameterType Type { get; init; }
 
     /// <summary>What it has if nothing is written; null for <see cref="AutoWord"/>.</summary>
@@ -69,9 +70,12 @@ public sealed record Parameter
         return null;
     }
 
+    /// <summary>Whether it is the same object: there is one of each parameter.</summary>
     public bool Equals(Parameter? other) => ReferenceEquals(this, other);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
 
+    /// <summary>The <see cref="ShortName"/>.</summary>
     public override string ToString() => ShortName;
 }

@@ -29,6 +29,7 @@ public sealed class SweepPlan
         _counted = new Lazy<Counted>(Count);
     }
 
+    /// <summary>The definition that the cells are of.</summary>
     public SweepDefinition Definition { get; }
 
     /// <summary>The parameters of its cells.</summary>

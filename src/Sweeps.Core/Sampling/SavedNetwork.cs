@@ -35,5 +35,6 @@ public sealed class SavedNetwork : IDisposable
         return Array.ConvertAll(exponentials, value => value / sum);
     }
 
+    /// <summary>Releases the network.</summary>
     public void Dispose() => _network.Dispose();
 }

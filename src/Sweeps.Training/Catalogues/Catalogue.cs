@@ -26,8 +26,10 @@ public sealed class Catalogue<T> : IReadOnlyList<T>
     /// <summary>The names, aliases left out.</summary>
     public IEnumerable<string> Names => _all.Select(descriptor => descriptor.Name);
 
+    /// <inheritdoc/>
     public int Count => _all.Count;
 
+    /// <inheritdoc/>
     public T this[int index] => _all[index];
 
     /// <summary>The descriptor with this name or alias; null if there is none.</summary>
@@ -38,6 +40,7 @@ public sealed class Catalogue<T> : IReadOnlyList<T>
     public T Get(string name) =>
         Find(name) ?? throw new ArgumentException($"There is no {_kind} '{name}'. There are: {string.Join(", ", Names)}.", nameof(name));
 
+    /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator() => _all.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -20,6 +20,7 @@ public sealed record NumberOption(
     string Name, string ShortName, string Summary, double Minimum, double Maximum, double Default, bool AboveMinimum = false)
     : OptionDeclaration(Name, ShortName, Summary)
 {
+    /// <inheritdoc/>
     public override object DefaultValue => Default;
 }
 
@@ -30,6 +31,7 @@ public sealed record NumberOption(
 public sealed record IntegerOption(string Name, string ShortName, string Summary, int Minimum, int Maximum, int Default)
     : OptionDeclaration(Name, ShortName, Summary)
 {
+    /// <inheritdoc/>
     public override object DefaultValue => Default;
 }
 
@@ -38,5 +40,6 @@ public sealed record IntegerOption(string Name, string ShortName, string Summary
 public sealed record SwitchOption(string Name, string ShortName, string Summary, bool Default)
     : OptionDeclaration(Name, ShortName, Summary)
 {
+    /// <inheritdoc/>
     public override object DefaultValue => Default;
 }

@@ -39,10 +39,13 @@ public sealed class OptionValues : IEquatable<OptionValues>
     /// <summary>The value of a switch, or its default.</summary>
     public bool Of(SwitchOption option) => _values.TryGetValue(option.Name, out var value) ? (bool)value : option.Default;
 
+    /// <summary>Whether the other values are equal, name by name.</summary>
     public bool Equals(OptionValues? other) => other is not null && _values.SequenceEqual(other._values);
 
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as OptionValues);
 
+    /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = default(HashCode);

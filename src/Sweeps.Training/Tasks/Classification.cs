@@ -5,14 +5,19 @@ namespace Sweeps.Training.Tasks;
 /// <summary>Which of several classes an example belongs to: the softmax of the outputs, judged by its cross-entropy.</summary>
 public sealed class Classification : TaskDescriptor
 {
+    /// <inheritdoc/>
     public override string Name => "classification";
 
+    /// <inheritdoc/>
     public override string Summary => "Says which of several classes an example belongs to: the next symbol of a word, or a digit.";
 
+    /// <inheritdoc/>
     public override string Loss => "cross_entropy";
 
+    /// <inheritdoc/>
     public override IReadOnlyList<MetricInfo> Metrics { get; } = [];
 
+    /// <inheritdoc/>
     public override bool Accepts(TargetShape targets) => targets is ClassShape;
 
     /// <summary>ln of the number of classes, in nats.</summary>

@@ -3,17 +3,22 @@ namespace Sweeps.Training.Tasks;
 /// <summary>Which numbers belong to an example, judged by the mean squared error.</summary>
 public sealed class Regression : TaskDescriptor
 {
+    /// <inheritdoc/>
     public override string Name => "regression";
 
+    /// <inheritdoc/>
     public override string Summary => "Says which numbers belong to an example.";
 
+    /// <inheritdoc/>
     public override string Loss => "mse";
 
+    /// <inheritdoc/>
     public override IReadOnlyList<MetricInfo> Metrics { get; } =
     [
         new("r2", MetricDirection.Maximize, "R², the part of the targets' variance that the outputs explain: 1 for outputs without a mistake, 0 for the targets' means.", RSquared),
     ];
 
+    /// <inheritdoc/>
     public override bool Accepts(TargetShape targets) => targets is NumberShape;
 
     /// <summary>The mean squared target of the training split.</summary>

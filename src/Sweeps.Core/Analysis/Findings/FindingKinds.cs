@@ -3,9 +3,13 @@ namespace Sweeps.Core.Analysis.Findings;
 /// <summary>What can be said of a run, without places.</summary>
 public static class FindingKinds
 {
+    /// <summary>The loss was no longer finite.</summary>
     public const string Diverged = "diverged";
+    /// <summary>The loss ended far above chance: see <see cref="Outcomes.OutcomeFlags.Exploded"/>.</summary>
     public const string Exploded = "exploded";
+    /// <summary>The loss ended above chance.</summary>
     public const string AboveChance = "ended above chance";
+    /// <summary>The loss did not end below where it began.</summary>
     public const string NotImproved = "did not improve";
     internal const string InitialLoss = "initial loss far above ln V";
     internal const string Saturated = "saturated layer";

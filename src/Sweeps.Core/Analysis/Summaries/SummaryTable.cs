@@ -92,6 +92,7 @@ public sealed record SummaryTable(
 /// <param name="Figures">For each value that is asked for.</param>
 public sealed record SummaryGroup(int Runs, int Diverged, int Failed, SummaryFigure[] Figures)
 {
+    /// <summary>How many of them completed.</summary>
     public int Completed => Runs - Diverged - Failed;
 
     /// <summary>How many of the completed ones exploded. Like those that diverged they are in no mean.</summary>
