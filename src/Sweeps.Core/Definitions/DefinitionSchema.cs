@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Sweeps.Core.Definitions.AxisForms;
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Outcomes.Measures;
@@ -95,29 +96,10 @@ public sealed class DefinitionSchema
         return schema;
     }
 
-    private JsonObject Axis(Parameter parameter)
+    private JsonObject Axis(Parameter parameter) => new()
     {
-        var forms = new JsonArray(new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Reference("value", parameter) });
-        if (parameter.Type.IsNumeric)
-        {
-            var range = Fixed(["from", "to", "steps"], new JsonObject
-            {
-                ["from"] = parameter.Type.Schema(),
-                ["to"] = parameter.Type.Schema(),
-                ["steps"] = new JsonObject { ["type"] = "integer", ["minimum"] = 2 },
-                ["scale"] = new JsonObject { ["enum"] = new JsonArray("linear", "log") },
-            });
-            range["if"] = new JsonObject { ["required"] = new JsonArray("scale"), ["properties"] = new JsonObject { ["scale"] = new JsonObject { ["const"] = "log" } } };
-            range["then"] = new JsonObject { ["properties"] = new JsonObject { ["from"] = AboveZero(), ["to"] = AboveZero() } };
-            forms.Add(range);
-        }
-
-        if (parameter == _parameters.Train.Seed)
-            forms.Add(Fixed(["count"], new JsonObject { ["count"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1 }, ["from"] = parameter.Type.Schema() }));
-        return new JsonObject { ["anyOf"] = forms };
-    }
-
-    private static JsonObject AboveZero() => new() { ["exclusiveMinimum"] = 0 };
+        ["anyOf"] = new JsonArray([.. AxisFormCatalogue.For(parameter, _parameters).Select(form => (JsonNode)form.Schema(parameter, Reference("value", parameter)))]),
+    };
 
     private JsonObject Axes(string description, int atLeast = 0)
     {

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using Sweeps.Core.Definitions.AxisForms;
+using Sweeps.Core.Parameters;
+using Sweeps.Tests;
+
+namespace Sweeps.Core.Tests.Definitions;
+
+/// <summary>Every form of an axis is documented, read as its documentation shows it, and part of the schema.</summary>
+public sealed partial class AxisFormTests
+{
+    public static TheoryData<string> Forms { get; } = [.. AxisFormCatalogue.All.Select(form => form.GetType().Name)];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_form_stands_on_the_page_and_its_example_is_read(string name)
+    {
+        var form = AxisFormCatalogue.All.Single(form => string.Equals(form.GetType().Name, name, StringComparison.Ordinal));
+        Assert.Contains($"- {form.Summary}\n", File.ReadAllText(Path.Combine(Repository.Root, "docs", "definition.md")), StringComparison.Ordinal);
+        var example = Example().Match(form.Summary).Groups["axis"].Value;
+        var parameter = ParameterSet.Shipped.All.First(parameter => parameter.ShortName is "lr" or "seed" && form.IsFor(parameter, ParameterSet.Shipped));
+
+        var axis = Assert.Single(Reader.Valid($"name: x\ngrid: {{ {parameter.ShortName}: {example} }}").Axes);
+        Assert.InRange(axis.Count, 2, 5);
+    }
+
+    /// <summary>What messages show of a form is a form of that parameter.</summary>
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void What_messages_say_of_a_form_can_be_written(string name)
+    {
+        var form = AxisFormCatalogue.All.Single(form => string.Equals(form.GetType().Name, name, StringComparison.Ordinal));
+        foreach (var parameter in ParameterSet.Shipped.All.Where(parameter => parameter.ShortName is "lr" or "seed" && form.IsFor(parameter, ParameterSet.Shipped)))
+        {
+            var described = form.Describe(parameter);
+            Assert.NotEmpty(described);
+            if (described.IndexOf('{', StringComparison.Ordinal) is >= 0 and var start)
+                Assert.Equal(5, Assert.Single(Reader.Valid($"name: x\ngrid: {{ {parameter.ShortName}: {described[start..]} }}").Axes).Count);
+        }
+    }
+
+    [Fact]
+    public void A_parameter_s_schema_has_its_forms_and_no_others()
+    {
+        var schema = System.Text.Json.Nodes.JsonNode.Parse(Core.Definitions.DefinitionSchema.Create(ParameterSet.Shipped, []))!;
+        Assert.All(ParameterSet.Shipped.All, parameter => Assert.Equal(
+            AxisFormCatalogue.For(parameter, ParameterSet.Shipped).Count(),
+            schema["definitions"]!["axis"]![parameter.ShortName]!["anyOf"]!.AsArray().Count));
+        Assert.Equal(3, AxisFormCatalogue.For(ParameterSet.Shipped.Find("seed")!, ParameterSet.Shipped).Count());
+        Assert.Equal(2, AxisFormCatalogue.For(ParameterSet.Shipped.Find("lr")!, ParameterSet.Shipped).Count());
+        Assert.Single(AxisFormCatalogue.For(ParameterSet.Shipped.Find("norm")!, ParameterSet.Shipped));
+    }
+
+    [GeneratedRegex("`(?<axis>[\\[{][^`]*)`", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Example();
+}
