@@ -1,5 +1,6 @@
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Definitions;
+using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
@@ -28,7 +29,7 @@ public sealed class OutcomeFlagsTests
         var outcome = Outcome(start, end);
 
         Assert.Equal(new OutcomeFlags(aboveChance, exploded, notImproved), outcome.Flags);
-        Assert.Equal(findings, Finding.Text([.. OutcomeRules.Of(outcome, FindingThresholds.Default)]) ?? "");
+        Assert.Equal(findings, Finding.Text(Of(outcome)) ?? "");
     }
 
     [Fact]
@@ -73,8 +74,11 @@ public sealed class OutcomeFlagsTests
         Assert.Null(MeasureCatalogue.Find("loss_excess")!.Of(outcome with { Parameters = parameters }));
 
         static string Labels(RunOutcome outcome) =>
-            string.Join(", ", OutcomeRules.Of(outcome, FindingThresholds.Default).Select(finding => finding.Label));
+            string.Join(", ", Of(outcome).Select(finding => finding.Label));
     }
+
+    private static IReadOnlyList<Finding> Of(RunOutcome outcome) =>
+        FindingRules.Of(new RunRecord(outcome, ReadOnlyMemory<float>.Empty, []), [], new RunScale(32, 30, 30, 19683), FindingThresholds.Default);
 
     private static RunOutcome Outcome(double start, double end) => new()
     {

@@ -21,29 +21,17 @@ public static class FindingKinds
     internal const string Rank = "rank collapse";
 
     /// <summary>In the order in which they are said.</summary>
-    public static IReadOnlyList<string> All { get; } = [Diverged, Exploded, AboveChance, NotImproved, InitialLoss, Saturated, Dead, Vanishing, Exploding, SmallUpdates, LargeUpdates, Rank];
-
-    /// <summary>Which columns of a handler's table each is said from; those that need no table are left out.</summary>
-    private static readonly (string Kind, string Handler, string Column)[] s_needs =
-    [
-        (Saturated, "saturation", "fraction_flat"),
-        (Dead, "dead_units", "fraction_dead"),
-        (Vanishing, "update_ratio", "gradient_norm"),
-        (Exploding, "update_ratio", "gradient_norm"),
-        (SmallUpdates, "update_ratio", "gradient_norm"),
-        (LargeUpdates, "update_ratio", "gradient_norm"),
-        (Rank, "rank_collapse", "sigma1"),
-    ];
+    public static IReadOnlyList<string> All { get; } = [.. FindingCatalogue.All.Select(rule => rule.Kind)];
 
     /// <summary>What cannot be said, with the handler that would have to record for it.</summary>
     /// <param name="columns">Of all tables that are recorded.</param>
     public static IReadOnlyList<(string Handler, IReadOnlyList<string> Kinds)> NotRecorded(IEnumerable<string> columns)
     {
         var recorded = columns.ToHashSet(StringComparer.Ordinal);
-        return [.. s_needs
-            .Where(need => !recorded.Contains(need.Column))
-            .GroupBy(need => need.Handler, StringComparer.Ordinal)
-            .Select(handler => (handler.Key, (IReadOnlyList<string>)[.. handler.Select(need => need.Kind)]))];
+        return [.. FindingCatalogue.All
+            .Where(rule => rule.Source is { } source && !recorded.Contains(source.Column))
+            .GroupBy(rule => rule.Source!.Value.Handler, StringComparer.Ordinal)
+            .Select(handler => (handler.Key, (IReadOnlyList<string>)[.. handler.Select(rule => rule.Kind)]))];
     }
 
     /// <summary>The same as a sentence; empty if everything is recorded.</summary>

@@ -19,34 +19,25 @@ internal static class FindingRules
     /// <summary>Tells whether stored findings were made with these rules and thresholds.</summary>
     public static string Signature(FindingThresholds thresholds) => Invariant($"{Version} {thresholds}");
 
-    /// <summary>The findings of a run, in the order of <see cref="FindingKinds.All"/> and then of tables.</summary>
+    /// <summary>The findings of a run, in the order of <see cref="FindingCatalogue.All"/> and then of tables; rules that are said together, in the order of tables first.</summary>
     /// <param name="tables">What was recorded of it, in the order of the definition.</param>
     public static IReadOnlyList<Finding> Of(RunRecord record, IReadOnlyList<HandlerTable> tables, RunScale scale, FindingThresholds thresholds)
     {
-        var levels = new Levels(thresholds, scale);
-        var findings = new List<Finding>(OutcomeRules.Of(record.Outcome, thresholds));
-        foreach (var table in Find("saturation"))
-            findings.AddRange(ActivationRules.Saturated(table, levels));
+        var scene = new FindingScene(record, tables, scale, thresholds);
+        for (var first = 0; first < FindingCatalogue.All.Count;)
+        {
+            var end = first + 1;
+            while (FindingCatalogue.All[end - 1].IsSaidWithNext)
+                end++;
+            if (FindingCatalogue.All[first].OfRun is { } ofRun)
+                scene.Said.AddRange(ofRun(scene));
+            else
+                foreach (var table in scene.Tables(FindingCatalogue.All[first].Source!.Value.Handler))
+                    for (var rule = first; rule < end; rule++)
+                        scene.Said.AddRange(FindingCatalogue.All[rule].OfTable!(scene, table));
+            first = end;
+        }
 
-        var zero = Find("update_ratio").Select(table => (Table: table, Fault: GradientRules.Zero(table))).ToList();
-        var deadAtStart = zero.Exists(one => one.Fault is not null) || Find("dead_units").Any(table => ActivationRules.Dead(table, levels, atStart: true) is not null);
-        var vanishAtStart = Find("update_ratio").Any(table => GradientRules.VanishAtStart(table, record.Losses, levels, deadAtStart));
-        var dead = Find("dead_units").Select(table => (Table: table, Fault: ActivationRules.Dead(table, levels, vanishAtStart)))
-            .Concat(zero)
-            .Where(one => one.Fault is not null)
-            .ToList();
-        findings.AddRange(dead.Select(one => new Finding(FindingKinds.Dead, $"{FindingKinds.Dead} in {one.Fault!.Layers}", one.Fault.Evidence) { Table = one.Table.Definition.Name }));
-        var firstDead = dead.Min(one => one.Fault?.First);
-
-        foreach (var table in Find("update_ratio"))
-            findings.AddRange(GradientRules.Sizes(table, record.Losses, levels, behindDead: firstDead is not null));
-        foreach (var table in Find("update_ratio"))
-            findings.AddRange(GradientRules.UpdateRatios(table, thresholds, findings));
-        foreach (var table in Find("rank_collapse"))
-            findings.AddRange(ActivationRules.RankCollapse(table, levels, firstDead, vanishAtStart));
-        return findings;
-
-        IEnumerable<HandlerTable> Find(string kind) =>
-            tables.Where(table => string.Equals(table.Definition.Kind.Name, kind, StringComparison.Ordinal) && table.Rows.RowCount > 0);
+        return scene.Said;
     }
 }

@@ -1,0 +1,17 @@
+using Sweeps.Core.Outcomes;
+using static System.FormattableString;
+
+namespace Sweeps.Core.Analysis.Findings.Rules;
+
+/// <summary>The run ended above chance. Said whenever it holds, so that runs can be counted by it.</summary>
+internal static class AboveChance
+{
+    public static FindingRule Rule { get; } = new(FindingKinds.AboveChance, [new("ended above chance", "`loss_end` > `loss_chance`")])
+    {
+        OfRun = scene => scene.Outcome.Flags.AboveChance is true ? [new(FindingKinds.AboveChance, FindingKinds.AboveChance, Evidence(scene.Outcome))] : [],
+    };
+
+    private static string Evidence(RunOutcome outcome) => outcome.HasPenalty
+        ? Invariant($"loss_train {outcome.LossTrain:G6} > loss_chance {outcome.Losses.Chance:G6}")
+        : Invariant($"loss_end {outcome.Losses.End:G6} > loss_chance {outcome.Losses.Chance:G6}");
+}

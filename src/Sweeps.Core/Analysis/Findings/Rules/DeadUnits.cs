@@ -1,0 +1,54 @@
+using Sweeps.Core.Handlers;
+using Sweeps.Core.Outcomes;
+
+namespace Sweeps.Core.Analysis.Findings.Rules;
+
+/// <summary>Layers whose units no longer tell examples apart: silent for all of them, or without weights.</summary>
+internal static class DeadUnits
+{
+    public static FindingRule Rule { get; } = new(
+        FindingKinds.Dead,
+        [
+            new("dead units", "`fraction_dead` is above. Of ReLU only, since other activations have negative outputs", "dead_units", "dead", "c + (1 − c)/2, where c is chance: 0.53 for 32 examples"),
+            new("dead units", "the weights of a linear layer and their gradients are 0 at every recorded step, whatever the activation", "update_ratio"),
+        ])
+    {
+        Source = ("dead_units", "fraction_dead"),
+        OfRun = scene => scene.Dead.Select(one => new Finding(FindingKinds.Dead, $"{FindingKinds.Dead} in {one.Fault.Layers}", one.Fault.Evidence) { Table = one.Table.Definition.Name }),
+    };
+
+    /// <summary>The tables with dead layers.</summary>
+    public static IReadOnlyList<(HandlerTable Table, LastingFault Fault)> In(FindingScene scene) =>
+    [
+        .. scene.Tables("dead_units").Select(table => (Table: table, Fault: Silent(table, scene.Levels, scene.VanishAtStart)))
+            .Concat(scene.Tables("update_ratio").Select(table => (Table: table, Fault: Zero(table))))
+            .Where(one => one.Fault is not null)
+            .Select(one => (one.Table, one.Fault!)),
+    ];
+
+    /// <summary>Whether there are dead layers at the first recorded step already.</summary>
+    public static bool AtStart(FindingScene scene) =>
+        scene.Tables("update_ratio").Any(table => Zero(table) is not null) || scene.Tables("dead_units").Any(table => Silent(table, scene.Levels, atStart: true) is not null);
+
+    /// <summary>Only a unit whose activation is off below 0 dies by being off: the others' outputs may be negative.</summary>
+    /// <param name="atStart">Whether the first recorded step decides alone.</param>
+    private static LastingFault? Silent(HandlerTable table, Levels levels, bool atStart)
+    {
+        var level = levels.Dead(table.Definition.Options);
+        return LastingFault.In([.. StatisticRow.Of(table.Rows, "fraction_dead").Where(row => row.CanDie)], "fraction_dead", _ => level, atStart);
+    }
+
+    /// <summary>Layers whose weights are zero and get no gradient: whatever the activation, they give the same for every example and never learn. No chance gives that.</summary>
+    private static LastingFault? Zero(HandlerTable table)
+    {
+        var gradients = StatisticRow.Of(table.Rows, "gradient_norm");
+        var weights = StatisticRow.Of(table.Rows, "weight_norm");
+        var zero = gradients.Zip(weights, (gradient, weight) => gradient with { Value = gradient.Value == 0 && weight.Value == 0 ? 1 : 0 })
+            .Where(row => row.IsLinear)
+            .GroupBy(row => row.Module, StringComparer.Ordinal)
+            .Where(layer => layer.All(row => row.Value == 1))
+            .Select(layer => layer.First().Layer)
+            .ToList();
+        return zero.Count == 0 ? null : new(LayerRanges.Text(zero), zero[0], "the weights and their gradients are 0 at every recorded step");
+    }
+}
