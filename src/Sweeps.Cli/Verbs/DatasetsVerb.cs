@@ -60,15 +60,16 @@ internal static class DatasetsVerb
 
     private static void Write(Terminal terminal, List<Dataset> datasets, DataCatalogue data)
     {
-        var table = new TextTable("source", "words", "symbols", "sha256", "what it is").Right(1, 2);
-        foreach (var (dataset, list) in datasets.SelectMany(one => one.Data is WordDataset list ? [(one, list)] : Array.Empty<(Dataset, WordDataset)>()))
-            table.Add(Texts.Plain(dataset.Source), Quantity.Count(list.Words), Quantity.Count(list.Symbols.Count), list.Sha256, Texts.Plain(dataset.Summary));
-        table.WriteTo(terminal.Out);
-        terminal.Out.WriteLine();
-        var tables = new TextTable("table", "rows", "columns", "sha256", "what it is").Right(1, 2);
-        foreach (var (dataset, numbers) in datasets.SelectMany(one => one.Data is NumberTable numbers ? [(one, numbers)] : Array.Empty<(Dataset, NumberTable)>()))
-            tables.Add(Texts.Plain(dataset.Source), Quantity.Count(numbers.Items), Quantity.Count(numbers.Columns.Count), numbers.Sha256, Texts.Plain(dataset.Summary));
-        tables.WriteTo(terminal.Out);
+        foreach (var kind in datasets.GroupBy(dataset => dataset.Kind))
+        {
+            var counts = kind.First().Data.Counts;
+            var table = new TextTable(["source", .. counts.Select(count => count.Name), "sha256", "what it is"]).Right([.. Enumerable.Range(1, counts.Count)]);
+            foreach (var dataset in kind)
+                table.Add([Texts.Plain(dataset.Source), .. dataset.Data.Counts.Select(count => Quantity.Count(count.Count)), dataset.Data.Sha256, Texts.Plain(dataset.Summary)]);
+            table.WriteTo(terminal.Out);
+            terminal.Out.WriteLine();
+        }
+
         if (data.Folders.Count == 0)
             terminal.Out.WriteLine($"{DataCatalogue.FoldersVariable} names no folders. A definition can name any UTF-8 list by its path, too.");
     }
@@ -81,20 +82,8 @@ internal static class DatasetsVerb
     private static JsonObject ToJson(Dataset dataset)
     {
         var json = new JsonObject { ["source"] = dataset.Source };
-        switch (dataset.Data)
-        {
-            case WordDataset list:
-                json["words"] = list.Words;
-                json["symbols"] = list.Symbols.Count;
-                break;
-            case NumberTable table:
-                json["rows"] = table.Items;
-                json["columns"] = table.Columns.Count;
-                break;
-            default:
-                throw new InvalidOperationException("There are no other datasets.");
-        }
-
+        foreach (var count in dataset.Data.Counts)
+            json[count.Name] = count.Count;
         json["sha256"] = dataset.Data.Sha256;
         json["summary"] = dataset.Summary;
         json["kind"] = dataset.Kind.Name;

@@ -23,6 +23,9 @@ public abstract class DataSource(string name, string? path, string sha256)
     /// <summary>Examples that all items together give.</summary>
     public abstract long Examples { get; }
 
+    /// <summary>How large it is, as lists of datasets show it.</summary>
+    public abstract IReadOnlyList<DataCount> Counts { get; }
+
     /// <summary>What an example shows a network.</summary>
     public abstract InputShape Inputs(DataSettings settings);
 
@@ -47,6 +50,11 @@ public abstract class DataSource(string name, string? path, string sha256)
     /// <param name="settings">Of which <see cref="Check"/> finds nothing wrong.</param>
     internal abstract TrainingData Build(int[] order, SplitBounds bounds, DataSettings settings);
 }
+
+/// <summary>A number of things in a file.</summary>
+/// <param name="Name">What is counted, in lower case: <c>rows</c>.</param>
+/// <param name="Count">How many there are.</param>
+public sealed record DataCount(string Name, int Count);
 
 /// <summary>Why a file cannot be used with some settings.</summary>
 /// <param name="Key">The parameter to blame: <c>context</c> or <c>target</c>.</param>

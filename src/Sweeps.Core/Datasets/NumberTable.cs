@@ -36,6 +36,9 @@ public sealed class NumberTable : DataSource
     /// <inheritdoc/>
     public override long Examples => Items;
 
+    /// <summary>Rows and columns.</summary>
+    public override IReadOnlyList<DataCount> Counts => [new("rows", Items), new("columns", Columns.Count)];
+
     /// <inheritdoc/>
     public override InputShape Inputs(DataSettings settings) => new FeatureShape(Columns.Count - 1);
 

@@ -31,6 +31,9 @@ public sealed class WordDataset : DataSource
     /// <summary>Examples that the whole list gives: one per symbol and one per end of a word.</summary>
     public override long Examples => _text.LongLength + Words;
 
+    /// <summary>Words and symbols.</summary>
+    public override IReadOnlyList<DataCount> Counts => [new("words", Words), new("symbols", Symbols.Count)];
+
     /// <summary>A word as text.</summary>
     public override string Text(int item)
     {
