@@ -15,7 +15,7 @@ internal sealed class InitParameters
             Summary = $"Factor on the scheme's standard deviation or bound; auto: {names.Gains}.",
             NoEffect = "where no layer takes it: the scheme is normal, or every layer has its own gain",
             Identifies = false,
-            Auto = cell => names.GainOf(model.ActingActivation(cell)),
+            Auto = cell => names.GainOf(model.ActingActivation(cell), model.ActivationOptions(cell)),
             IsInert = cell => !Hidden!.InheritsGain(cell) && !Logits!.InheritsGain(cell),
         };
         Scheme = new Parameter

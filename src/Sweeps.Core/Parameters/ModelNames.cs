@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Parameters;
@@ -5,8 +6,7 @@ namespace Sweeps.Core.Parameters;
 /// <summary>The names that the parameters of a network and of its training can have.</summary>
 internal sealed class ModelNames
 {
-    private readonly Dictionary<string, object> _gains = EngineModels.Catalogue.Activations.ToDictionary(
-        activation => activation.Name, activation => (object)activation.DefaultGain(OptionValues.None), StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Activation, OptionValues Options), object> _gains = new();
 
     public IReadOnlyList<string> Activations { get; } = [.. EngineModels.Catalogue.Activations.Names];
 
@@ -25,5 +25,6 @@ internal sealed class ModelNames
     public string OptimizerSummaries { get; } = string.Join(' ', EngineModels.Catalogue.Optimizers.Select(optimizer => optimizer.Summary));
 
     /// <summary>The gain that <c>auto</c> stands for: the same object each time, since a cell's values are compared by reference first.</summary>
-    public object GainOf(string activation) => _gains[activation];
+    public object GainOf(string activation, OptionValues options) =>
+        _gains.GetOrAdd((activation, options), static key => EngineModels.Catalogue.Activations.Get(key.Activation).DefaultGain(key.Options));
 }

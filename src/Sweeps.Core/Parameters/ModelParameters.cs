@@ -1,3 +1,5 @@
+using Sweeps.Training.Catalogues;
+
 namespace Sweeps.Core.Parameters;
 
 /// <summary>The network's shape, under <c>model</c>.</summary>
@@ -129,7 +131,18 @@ internal sealed class ModelParameters
             IsInert = cell => !IsBatch(cell),
             SilentAtDefault = true,
         };
+        string[] own = [BatchNormMomentum.Name, BatchNormEpsilon.Name, BatchNormBessel.Name, BatchNormCalibrate.Name, BatchNormSpread.Name];
+        Options =
+        [
+            .. EngineModels.Catalogue.Activations.SelectMany(activation => activation.Options.Select(option => OptionParameter.Of(
+                option, cell => string.Equals(ActingActivation(cell), activation.Name, StringComparison.Ordinal), $"where activation is not {activation.Name}"))),
+            .. EngineModels.Catalogue.Norms.SelectMany(norm => norm.Options.Where(option => !own.Contains(option.Name)).Select(option => OptionParameter.Of(
+                option, cell => string.Equals(ActingNorm(cell), norm.Name, StringComparison.Ordinal), $"where norm is not {norm.Name}"))),
+        ];
     }
+
+    /// <summary>What activations and normalisations bring along, besides those that stood in the first tables.</summary>
+    public IReadOnlyList<Parameter> Options { get; }
 
     public Parameter Activation { get; }
 
@@ -162,6 +175,15 @@ internal sealed class ModelParameters
 
     /// <summary>The activation that the network has.</summary>
     public string ActingActivation(CellValues cell) => IsResidual(cell) ? "relu" : cell.Text(Activation);
+
+    /// <summary>The options of the activation that the network has.</summary>
+    public OptionValues ActivationOptions(CellValues cell)
+    {
+        var values = OptionValues.None;
+        foreach (var option in EngineModels.Catalogue.Activations.Get(ActingActivation(cell)).Options)
+            values = values.With(option, cell[Options.First(parameter => string.Equals(parameter.Name, option.Name, StringComparison.Ordinal))]);
+        return values;
+    }
 
     private bool IsResidual(CellValues cell) => !cell.Is(Residual, "none");
 

@@ -17,6 +17,21 @@ internal static class OptionParameter
         SilentAtDefault = true,
     };
 
+    /// <summary>The parameter of an option that acts only where its descriptor is chosen.</summary>
+    /// <param name="chosen">Whether it is in a cell.</param>
+    /// <param name="noEffect">When it is not, for people.</param>
+    public static Parameter Of(OptionDeclaration option, Func<CellValues, bool> chosen, string noEffect) => new()
+    {
+        Name = option.Name,
+        ShortName = option.ShortName,
+        Type = TypeOf(option),
+        Default = option.DefaultValue,
+        Summary = option.Summary,
+        NoEffect = noEffect,
+        IsInert = cell => !chosen(cell),
+        SilentAtDefault = true,
+    };
+
     private static ParameterType TypeOf(OptionDeclaration option) => option switch
     {
         NumberOption number => new NumberType(number.Minimum, number.Maximum, number.AboveMinimum),

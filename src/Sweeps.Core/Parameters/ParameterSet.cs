@@ -20,7 +20,7 @@ public sealed class ParameterSet
         All =
         [
             .. Model.Main, Init.Gain, .. Train.Main, .. Model.More, .. Init.More, .. Train.More, .. Dataset.All, Train.Arithmetic,
-            .. Dataset.Later, .. more.Select(OptionParameter.Of),
+            .. Dataset.Later, .. Model.Options, .. more.Select(OptionParameter.Of),
         ];
         for (var i = 0; i < All.Count; i++)
             All[i].Index = i;

@@ -17,6 +17,8 @@ internal sealed class GeluActivation : EngineActivation
 
     public override string Summary => "x · Φ(x) with the normal distribution's Φ, in its error-function form.";
 
+    public override IReadOnlyList<string> NearestOf { get; } = ["silu", "swish", "mish", "softplus", "hardswish", "gelu_new", "quick_gelu", "gelu_tanh", "swiglu", "geglu"];
+
     public override string ModuleType => "GELU";
 
     public override string GainFormula => "√2";

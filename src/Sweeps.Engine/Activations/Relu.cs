@@ -14,6 +14,8 @@ internal sealed class ReluActivation : EngineActivation
 
     public override string Summary => "max(x, 0).";
 
+    public override IReadOnlyList<string> NearestOf { get; } = ["leaky_relu", "relu6", "prelu", "rrelu", "threshold", "leaky"];
+
     public override string ModuleType => "ReLU";
 
     public override string GainFormula => "√2";

@@ -15,6 +15,8 @@ internal sealed class TanhActivation : EngineActivation
 
     public override string Summary => "The hyperbolic tangent.";
 
+    public override IReadOnlyList<string> NearestOf { get; } = ["sigmoid", "logistic", "hardtanh", "hardsigmoid", "softsign", "logsigmoid", "arctan", "erf", "sin", "sine"];
+
     public override string ModuleType => "Tanh";
 
     public override string GainFormula => "5/3";

@@ -19,6 +19,9 @@ internal sealed class LayerNormalization : EngineNorm
 
     public override string Summary => "Layer normalisation: each sample over the units of its layer.";
 
+    public override IReadOnlyList<string> NearestOf { get; } =
+        ["rms", "rmsnorm", "group", "groupnorm", "instance", "instancenorm", "weight_norm", "spectral_norm"];
+
     public override string ModuleType => "LayerNorm";
 
     public override IReadOnlyList<string> Parameters { get; } = ["weight", "bias"];

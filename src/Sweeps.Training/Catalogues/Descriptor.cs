@@ -9,6 +9,9 @@ public abstract class Descriptor
     /// <summary>Other names that mean the same in a definition. <value>Default none.</value></summary>
     public virtual IReadOnlyList<string> Aliases => [];
 
+    /// <summary>Names of others that people ask for and of which this is the nearest: only a message says so. <value>Default none.</value></summary>
+    public virtual IReadOnlyList<string> NearestOf => [];
+
     /// <summary>One sentence for help, the schema and the documentation.</summary>
     public abstract string Summary { get; }
 

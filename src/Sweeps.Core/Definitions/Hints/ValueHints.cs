@@ -1,3 +1,6 @@
+using Sweeps.Core.Text;
+using Sweeps.Training.Catalogues;
+
 namespace Sweeps.Core.Definitions.Hints;
 
 /// <summary>The values of PyTorch, Keras, Lightning and others that people write into definitions.</summary>
@@ -8,17 +11,14 @@ internal static class ValueHints
 
     public static IReadOnlyList<ValueHint> All { get; } =
     [
-        new("activation", null, "of the activations that there are, relu is the nearest to it", "leaky_relu", "relu6", "prelu", "rrelu", "threshold", "leaky"),
-        new("activation", null, "of the activations that there are, selu is the nearest to it", "elu", "celu"),
-        new("activation", null, "of the activations that there are, gelu is the nearest to it", "silu", "swish", "mish", "softplus", "hardswish", "gelu_new", "quick_gelu", "gelu_tanh", "swiglu", "geglu"),
-        new("activation", null, "of the activations that there are, tanh is the nearest to it", "sigmoid", "logistic", "hardtanh", "hardsigmoid", "softsign", "logsigmoid", "arctan", "erf", "sin", "sine"),
+        .. Nearest("activation", "activations", EngineModels.Catalogue.Activations),
         new("activation", null, "every hidden layer has an activation", [.. No, "none", "identity", "linear"]),
         new("activation", null, "the logits get a softmax from the loss, and hidden layers have none", "softmax", "log_softmax"),
         new("norm", "layer", null, "layer_norm", "ln", "layer_normalization", "layernormalisation"),
         new("norm", "batch", null, "batch_norm", "bn", "batch_norm_1d", "batch_normalization", "batchnormalisation"),
         new("norm", "none", null, [.. No, "identity"]),
-        new("norm", null, "say which of the two, batch or layer", Yes),
-        new("norm", null, "of the norms that there are, layer is the nearest to it", "rms", "rmsnorm", "group", "groupnorm", "instance", "instancenorm", "weight_norm", "spectral_norm"),
+        new("norm", null, $"say which, {Wording.OneOf([.. EngineModels.Catalogue.Norms.Names.Where(name => name is not "none")])}", Yes),
+        .. Nearest("norm", "norms", EngineModels.Catalogue.Norms),
         new("normalize_logits", "auto", null, "null", "default", "none"),
         new("residual", "pre_activation", null, [.. Yes, "resnet", "pre_norm", "preln", "pre_act", "preactivation_resnet", "skip"]),
         new("residual", "none", null, No),
@@ -29,7 +29,7 @@ internal static class ValueHints
         new("optimizer", "sgd", null, [.. No, "none", "gd", "gradient_descent", "vanilla", "torch.optim.SGD"]),
         .. Scheme("scheme"), .. Scheme("hidden_scheme"), .. Scheme("logits_scheme"),
         .. Bias("bias"), .. Bias("hidden_bias"), .. Bias("logits_bias"),
-        new("gain", "auto", "It is the gain of the cell's activation", "null", "none", "default", "calculate_gain", "tanh", "relu", "selu", "gelu"),
+        new("gain", "auto", "It is the gain of the cell's activation", ["null", "none", "default", "calculate_gain", .. EngineModels.Catalogue.Activations.Names]),
         new("stream", "single", null, "one", "shared", "global"),
         new("stream", "per_layer", null, "layer", "separate", "layerwise"),
         new("layout", "out_in", null, "torch", "pytorch", "nn.Linear"),
@@ -59,6 +59,10 @@ internal static class ValueHints
 
     /// <summary>The hint for a value of a setting, by how <see cref="FoldedName"/> writes it.</summary>
     public static ValueHint? Find(string setting, string folded) => ByValue.GetValueOrDefault((setting, folded));
+
+    private static IEnumerable<ValueHint> Nearest(string setting, string plural, IEnumerable<Descriptor> descriptors) => descriptors
+        .Where(descriptor => descriptor.NearestOf.Count > 0)
+        .Select(descriptor => new ValueHint(setting, null, $"of the {plural} that there are, {descriptor.Name} is the nearest to it", [.. descriptor.NearestOf]));
 
     private static ValueHint[] Scheme(string setting) =>
     [
