@@ -13,6 +13,7 @@ internal static class ActivationCatalogue
         new ReluActivation(),
         new SeluActivation(),
         new GeluActivation(),
+        new LeakyReluActivation(),
     ];
 
     public static Catalogue<ActivationDescriptor> Descriptors { get; } = new("activation", All);

@@ -14,7 +14,7 @@ internal sealed class ReluActivation : EngineActivation
 
     public override string Summary => "max(x, 0).";
 
-    public override IReadOnlyList<string> NearestOf { get; } = ["leaky_relu", "relu6", "prelu", "rrelu", "threshold", "leaky"];
+    public override IReadOnlyList<string> NearestOf { get; } = ["relu6", "threshold"];
 
     public override string ModuleType => "ReLU";
 
