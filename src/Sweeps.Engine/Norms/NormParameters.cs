@@ -11,10 +11,8 @@ internal sealed unsafe class NormParameters<T>
 {
     public NormParameters(ModuleInfo module, Arena<T> arena)
     {
-        Gain = Allocate(module, arena, "weight");
+        Gain = Weight(module, arena);
         Bias = Allocate(module, arena, "bias");
-        for (var i = 0; i < module.Outputs; i++)
-            Gain.Value[i] = T.One;
         All = [Gain, Bias];
     }
 
@@ -23,6 +21,15 @@ internal sealed unsafe class NormParameters<T>
     public Parameter<T> Bias { get; }
 
     public Parameter<T>[] All { get; }
+
+    /// <summary>A gain of 1 for every unit.</summary>
+    public static Parameter<T> Weight(ModuleInfo module, Arena<T> arena)
+    {
+        var gain = Allocate(module, arena, "weight");
+        for (var i = 0; i < module.Outputs; i++)
+            gain.Value[i] = T.One;
+        return gain;
+    }
 
     private static Parameter<T> Allocate(ModuleInfo module, Arena<T> arena, string name)
     {
