@@ -20,7 +20,7 @@ internal sealed class LayerNormalization : EngineNorm
     public override string Summary => "Layer normalisation: each sample over the units of its layer.";
 
     public override IReadOnlyList<string> NearestOf { get; } =
-        ["rms", "rmsnorm", "group", "groupnorm", "instance", "instancenorm", "weight_norm", "spectral_norm"];
+        ["group", "groupnorm", "instance", "instancenorm", "weight_norm", "spectral_norm"];
 
     public override string ModuleType => "LayerNorm";
 

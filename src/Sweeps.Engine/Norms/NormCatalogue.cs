@@ -12,6 +12,7 @@ internal static class NormCatalogue
         new NoNormalization(),
         new BatchNormalization(),
         new LayerNormalization(),
+        new RmsNormalization(),
     ];
 
     public static Catalogue<NormDescriptor> Descriptors { get; } = new("norm", All);
