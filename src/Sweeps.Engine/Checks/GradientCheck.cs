@@ -50,7 +50,7 @@ public static class GradientCheck
             .. ActivationCatalogue.All.Select(activation => Network($"{activation.Name}, no norm", plain with { Activation = activation.Name })),
             .. NormCatalogue.All.Where(norm => norm.ModuleType is not null).Select(norm =>
                 Network($"{plain.Activation}, {norm.Name} norm, normalised logits", normalized with { Norm = norm.Name })),
-            Network("gelu, products in PyTorch's order", plain with { Activation = "gelu", Width = Math.Max(settings.Width, LeastTiles), Arithmetic = ArithmeticKind.PyTorch }),
+            Network("tanh, products in PyTorch's order", smooth with { Width = Math.Max(settings.Width, LeastTiles), Arithmetic = ArithmeticKind.PyTorch }),
             Network("tanh, batch norm with Bessel's correction", bessel),
             Network("residual blocks, normalised logits", normalized with { Residual = ResidualKind.PreActivation }),
             Network("the same blocks, not added", normalized with { Residual = ResidualKind.PreActivationPlain }),

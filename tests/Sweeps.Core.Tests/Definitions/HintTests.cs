@@ -140,10 +140,10 @@ public sealed partial class HintTests
     [InlineData("dataset: { split: { train: 80%, valid: 0.1 } }", "d.yaml:2:28:", "; write 0.8")]
     [InlineData("train: { lr: 0,1 }", "d.yaml:2:16:", "train has no key '1'; allowed: ", "; a comma begins the next entry, and a decimal number has a point: 0.5")]
     // Nothing, yes and no
-    [InlineData("model: { norm: null }", "d.yaml:2:16:", "norm is nothing; it must be none, batch or layer; write none")]
+    [InlineData("model: { norm: null }", "d.yaml:2:16:", "norm is nothing; it must be none, batch, layer or rms; write none")]
     [InlineData("model: { norm: ~ }", "d.yaml:2:16:", "; write none")]
     [InlineData("model: { norm: }", "d.yaml:2:16:", "; write none")]
-    [InlineData("model: { norm: false }", "d.yaml:2:16:", "norm is false; it must be none, batch or layer; write none")]
+    [InlineData("model: { norm: false }", "d.yaml:2:16:", "norm is false; it must be none, batch, layer or rms; write none")]
     [InlineData("model: { width: ~ }", "d.yaml:2:17:", "; give it a value, or leave the key out")]
     [InlineData("model: { init: { gain: ~ } }", "d.yaml:2:24:", "; write auto")]
     [InlineData("dataset: { evaluate_train: yes }", "d.yaml:2:28:", "it must be true or false; write true")]

@@ -108,6 +108,7 @@ public sealed class RunIdentityTests
     public static TheoryData<string, string, string> Parameters { get; } = new()
     {
         { "activation", "[tanh, selu]", "" },
+        { "negative_slope", "[0.1, 0.2]", "model: { activation: leaky_relu }" },
         { "norm", "[layer, batch]", "" },
         { "residual", "[pre_activation, pre_activation_plain]", "" },
         { "depth", "[0, 1]", "" },

@@ -16,6 +16,7 @@ public sealed unsafe class ActivationDerivativeTests
         (typeof(Relu), "ReLU", x => Slopes(new Relu(), x)),
         (typeof(Selu), "SELU", x => Slopes(new Selu(), x)),
         (typeof(Gelu), "GELU", x => Slopes(new Gelu(), x)),
+        (typeof(LeakyRelu), "LeakyReLU", x => Slopes(new LeakyRelu(), x)),
         (typeof(PyTorchGelu), "GELU", x => Slopes(new PyTorchGelu(), x)),
     ];
 

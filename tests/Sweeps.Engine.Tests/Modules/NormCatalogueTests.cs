@@ -1,0 +1,191 @@
+using Sweeps.Engine.Activations;
+using Sweeps.Engine.Checks;
+using Sweeps.Engine.Layers;
+using Sweeps.Engine.Norms;
+using Sweeps.Engine.Optimizers;
+using Sweeps.Engine.Products;
+using Sweeps.Engine.Tests.Checks;
+using Sweeps.Engine.Training;
+using Sweeps.Numerics.Lanes;
+using Sweeps.Training;
+using Sweeps.Training.Catalogues;
+
+namespace Sweeps.Engine.Tests.Modules;
+
+/// <summary>What every normalisation of the catalogue has to have, whichever it is.</summary>
+public sealed unsafe class NormCatalogueTests
+{
+    private static readonly TrainingData s_data = TestData.Random(symbols: 9, context: 2, count: 150, seed: 3);
+
+    public static TheoryData<string> Names => [.. NormCatalogue.Descriptors.Names];
+
+    public static MatrixTheoryData<string, string> Networks { get; } = new(ActivationCatalogue.Descriptors.Names, NormCatalogue.Descriptors.Names);
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Every_gradient_agrees_with_the_chain_and_with_differences(string activation, string norm)
+    {
+        var settings = NetworkCheckTests.Settings(activation, NetworkCheckTests.Norm.None) with { Norm = norm, NormalizeLogits = true };
+        using var network = new CheckedNetwork(settings, samples: 7, penalty: 0, seed: 3);
+        var report = NetworkCheck.Run(norm, network, penalty: 0);
+        Assert.True(report.Holds, string.Join('\n', report.Comparisons.Where(comparison => !comparison.Approximate)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Parameters_are_counted_as_the_network_has_them(string activation, string norm)
+    {
+        var cell = Cell(activation, norm);
+        using var run = new TrainingEngine().Start(cell, s_data, tap: null);
+        var kept = new Network<float, Lanes1<float>>(cell.Network, 4, keepsGradients: false, cell.Task.Loss);
+        var state = kept.Layers.SelectMany(layer => layer.State.Select(one => $"{layer.Module!.Name}.{one.Name}")).ToHashSet(StringComparer.Ordinal);
+        kept.Dispose();
+        Assert.Equal(
+            run.Weights().Where(tensor => !state.Contains(tensor.Name)).Sum(tensor => (long)tensor.Values.Length), new TrainingEngine().Describe(cell).ParameterCount);
+    }
+
+    /// <summary>Evaluation uses what a layer keeps between steps: if it were not saved, the loss would be another.</summary>
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void A_run_that_was_saved_midway_evaluates_and_goes_on_to_the_same_bits(string activation, string norm)
+    {
+        var cell = Cell(activation, norm);
+        var engine = new TrainingEngine();
+        using var whole = engine.Start(cell, s_data, tap: null);
+        whole.Advance(11);
+        using var saved = new MemoryStream();
+        whole.Save(saved);
+        saved.Position = 0;
+        using var other = engine.Start(cell, s_data, tap: null);
+        other.Restore(saved);
+        Assert.Equal(whole.Evaluate(s_data.Valid), other.Evaluate(s_data.Valid));
+        whole.Advance(100);
+        other.Advance(100);
+        Assert.Equal(whole.Evaluate(s_data.Valid), other.Evaluate(s_data.Valid));
+        Assert.Equal(whole.Weights().Select(tensor => tensor.Name), other.Weights().Select(tensor => tensor.Name));
+        Assert.All(whole.Weights().Zip(other.Weights()), pair => Assert.Equal(pair.First.Values, pair.Second.Values));
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void A_network_of_saved_weights_has_the_loss_of_its_evaluation(string activation, string norm)
+    {
+        var cell = Cell(activation, norm);
+        var engine = new TrainingEngine();
+        using var run = engine.Start(cell, s_data, tap: null);
+        run.Advance(100);
+        var tensors = run.Weights().ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        using var network = engine.Load(cell.Network, tensors);
+        var inputs = (SymbolInputs)s_data.Valid.Inputs;
+        var targets = (ClassTargets)s_data.Valid.Targets;
+        var logits = new float[9];
+        var sum = 0.0;
+        for (var i = 0; i < s_data.Valid.Count; i++)
+        {
+            network.Logits(inputs.Symbols.Span.Slice(2 * i, 2), logits);
+            sum += Math.Log(logits.Sum(logit => Math.Exp(logit))) - logits[targets.Classes.Span[i]];
+        }
+
+        Assert.Equal(run.Evaluate(s_data.Valid)!.Value, sum / s_data.Valid.Count, 1e-5);
+        foreach (var name in tensors.Keys)
+            Assert.Throws<InvalidDataException>(() => engine.Load(cell.Network, tensors.Where(pair => !string.Equals(pair.Key, name, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_width_gives_the_bits_of_one_lane_at_every_size(string name)
+    {
+        if (Of(name).ModuleType is null)
+            return;
+        for (var units = 1; units <= 40; units++)
+        {
+            var one = Run<float, Lanes1<float>>(name, units, (units * 5 % 23) + 2);
+            Assert.Equal(one, Run<float, Lanes128<float>>(name, units, (units * 5 % 23) + 2));
+            Assert.Equal(one, Run<float, Lanes256<float>>(name, units, (units * 5 % 23) + 2));
+            Assert.Equal(one, Run<float, Lanes512<float>>(name, units, (units * 5 % 23) + 2));
+        }
+    }
+
+    /// <summary>torch.nn.RMSNorm's documentation, y = x / √(mean of x² + ε) · γ with ε = torch.finfo(torch.float32).eps, in plain loops of double precision.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(5, 3)]
+    [InlineData(30, 32)]
+    [InlineData(33, 17)]
+    public void Rms_norm_is_its_definition(int units, int samples)
+    {
+        var numbers = Run<double, Lanes512<double>>("rms", units, samples);
+        for (var sample = 0; sample < samples; sample++)
+        {
+            var (squares, dot) = (0.0, 0.0);
+            for (var unit = 0; unit < units; unit++)
+            {
+                var (x, dy, gain) = Numbers(unit, sample, samples);
+                squares += x * x;
+                dot += gain * dy * x;
+            }
+
+            var root = Math.Sqrt((squares / units) + Math.Pow(2, -23));
+            for (var unit = 0; unit < units; unit++)
+            {
+                var (x, dy, gain) = Numbers(unit, sample, samples);
+                var place = (unit * samples) + sample;
+                Assert.Equal(x / root * gain, numbers[place], 1e-12);
+                Assert.Equal((gain * dy / root) - (x * dot / (units * root * root * root)), numbers[(units * samples) + place], 1e-11);
+            }
+        }
+    }
+
+    private static EngineNorm Of(string name) => (EngineNorm)NormCatalogue.Descriptors.Get(name);
+
+    private static CellSettings Cell(string activation, string norm) => new(
+        new NetworkSettings { Symbols = 9, Context = 2, Embedding = 3, Width = 10, Depth = 1, Activation = activation, Norm = norm, NormalizeLogits = true },
+        new TrainingSettings { Steps = 30, BatchSize = 13, LearningRate = 0.1, OptimizerOptions = OptionValues.None.With(Sgd.Momentum, 0.5) });
+
+    private static (double X, double Dy, double Gain) Numbers(int unit, int sample, int samples)
+    {
+        var i = (unit * samples) + sample;
+        return (((i * 7919 % 2003) - 1001) / 512f, ((i * 104729 % 1009) - 504) / 256f, 1 + ((unit * 31 % 17) / 16f));
+    }
+
+    /// <summary>Values, gradients of the input and of the parameters.</summary>
+    private static double[] Run<T, V>(string name, int units, int samples)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+        where V : unmanaged, ILanes<V, T>
+    {
+        using var arena = new Arena<T>();
+        var orders = new AccumulationOrders<T>(ArithmeticKind.Fast, WeightLayout.OutIn, samples, V.Count, sumsBiasLikeWeights: false);
+        var batch = new Batch<T>(arena, context: 1, samples, units, orders);
+        batch.Fill(new ExampleSet(1, new ushort[samples], new ushort[samples]), 0, samples);
+        var (x, y) = (new ActivationBuffer<T>(arena, units, batch.Stride), new ActivationBuffer<T>(arena, units, batch.Stride));
+        var layer = Of(name).CreateLayer<T, V>(
+            new LayerSite<T>(new ModuleInfo(0, Of(name).ModuleType!, ModuleRole.Norm, 0, units, units), batch, x, y, arena, ArithmeticKind.Fast), OptionValues.None);
+        for (var unit = 0; unit < units; unit++)
+        {
+            for (var sample = 0; sample < samples; sample++)
+            {
+                var (number, gradient, gain) = Numbers(unit, sample, samples);
+                (x.Value[(unit * x.Stride) + sample], y.Gradient[(unit * x.Stride) + sample]) = (T.CreateTruncating(number), T.CreateTruncating(gradient));
+                layer.Parameters[0].Set(0, unit, T.CreateTruncating(gain));
+            }
+        }
+
+        layer.Forward(Phase.Train);
+        layer.Backward();
+        var numbers = new List<double>();
+        foreach (var data in new[] { Read(y.Value), Read(x.Gradient) })
+            numbers.AddRange(data);
+        foreach (var parameter in layer.Parameters)
+            for (var unit = 0; unit < units; unit++)
+                numbers.Add(double.CreateTruncating(parameter.Gradient[parameter.Offset(0, unit)]));
+        return [.. numbers];
+
+        double[] Read(T* buffer)
+        {
+            var result = new double[units * samples];
+            for (var i = 0; i < result.Length; i++)
+                result[i] = double.CreateTruncating(buffer[(i / samples * x.Stride) + (i % samples)]);
+            return result;
+        }
+    }
+}
