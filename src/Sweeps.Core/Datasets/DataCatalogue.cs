@@ -26,7 +26,7 @@ public sealed class DataCatalogue
         new((Environment.GetEnvironmentVariable(FoldersVariable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     /// <summary>A list of words: see the other method of this name.</summary>
-    public (WordDataset? List, string? Problem) Find(string source, string baseFolder, string? sha256 = null)
+    internal (WordDataset? List, string? Problem) Find(string source, string baseFolder, string? sha256 = null)
     {
         var (found, problem) = Find(DatasetKinds.Default, source, baseFolder, sha256);
         return ((WordDataset?)found, problem);
