@@ -11,7 +11,7 @@ using Sweeps.Training;
 
 namespace Sweeps.Bench;
 
-/// <summary>Every kernel as a step of document 004's network runs it: 30 units, 32 samples, 29 symbols, a context of 3 in 10 components.</summary>
+/// <summary>Every kernel as a step of “Activations and Gradients”'s network runs it: 30 units, 32 samples, 29 symbols, a context of 3 in 10 components.</summary>
 internal sealed unsafe class KernelCases
 {
     private const int Units = 30;

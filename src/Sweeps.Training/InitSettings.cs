@@ -19,10 +19,10 @@ public enum InitScheme
 /// <summary>From which random numbers parameters are drawn.</summary>
 public enum InitStream
 {
-    /// <summary>A fresh generator with the run's seed for every layer, and another for the order of the data (document 004).</summary>
+    /// <summary>A fresh generator with the run's seed for every layer, and another for the order of the data (“Activations and Gradients”).</summary>
     PerLayer,
 
-    /// <summary>One generator draws all parameters in order and then the batches (document 003).</summary>
+    /// <summary>One generator draws all parameters in order and then the batches (“Building makemore Part 3”).</summary>
     Single,
 }
 
@@ -32,7 +32,7 @@ public enum WeightLayout
     /// <summary>A matrix is drawn as torch.nn.Linear holds it: fan-out rows × fan-in columns.</summary>
     OutIn,
 
-    /// <summary>A matrix is drawn as documents 001–003 write it: fan-in rows × fan-out columns.</summary>
+    /// <summary>A matrix is drawn as the first three sources of the bibliography write it: fan-in rows × fan-out columns.</summary>
     InOut,
 }
 
@@ -48,7 +48,7 @@ public enum BiasInit
     /// <summary>The layer has no bias; nothing is drawn.</summary>
     None,
 
-    /// <summary>The layer has no bias, but one is drawn from the stream and thrown away (document 003).</summary>
+    /// <summary>The layer has no bias, but one is drawn from the stream and thrown away (“Building makemore Part 3”).</summary>
     Discarded,
 }
 

@@ -37,7 +37,7 @@ public sealed record TrainingSettings
     /// <summary>The optimizer's options. <value>Default: each option's own.</value></summary>
     public OptionValues OptimizerOptions { get; init; } = OptionValues.None;
 
-    /// <summary>Times the sum over weight matrices of the mean squared weight, added to the loss (document 001).</summary>
+    /// <summary>Times the sum over weight matrices of the mean squared weight, added to the loss (“Makemore activations &amp; gradients”).</summary>
     public double Penalty { get; init; }
 
     /// <summary>Seeds every stream of the run (torch.manual_seed).</summary>

@@ -1,4 +1,4 @@
-"""Document 002's network as PyTorch trains it: the first loss, and the losses of the training and the validation split, calibrated, after some steps.
+"""“MLP with backpropagation”'s network as PyTorch trains it: the first loss, and the losses of the training and the validation split, calibrated, after some steps.
 
     python3 manual-backprop.py names.txt [--steps 101] [--seeds 24]
 

@@ -1,4 +1,4 @@
-"""How far rounding moves document 004's residual figure, 2.423: the mean of its last hundred losses by PyTorch, and again with the embedding moved by one unit in the last place.
+"""How far rounding moves “Activations and Gradients”'s residual figure, 2.423: the mean of its last hundred losses by PyTorch, and again with the embedding moved by one unit in the last place.
 
     python3 residual.py spanish-surnames.txt [--float64] [--moved SEED]
 

@@ -1,4 +1,4 @@
-"""How far rounding moves document 003's variant A: its losses by PyTorch, and again with the embedding moved by one unit in the last place.
+"""How far rounding moves “Building makemore Part 3”'s variant A: its losses by PyTorch, and again with the embedding moved by one unit in the last place.
 
     python3 variant-a.py names.txt [--float64] [--moved SEED] [--sgd] [--steps N]
 

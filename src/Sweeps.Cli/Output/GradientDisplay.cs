@@ -4,7 +4,7 @@ using Sweeps.Engine.Checks;
 
 namespace Sweeps.Cli.Output;
 
-/// <summary>Tells how gradients compare: in the form of document 002 for people, or as one JSON document.</summary>
+/// <summary>Tells how gradients compare: in the form of “MLP with backpropagation” for people, or as one JSON document.</summary>
 internal sealed class GradientDisplay(Terminal terminal, bool json)
 {
     private readonly JsonArray _cases = [];

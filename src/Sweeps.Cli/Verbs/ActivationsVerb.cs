@@ -47,7 +47,7 @@ internal static class ActivationsVerb
     private static int Write(TextWriter writer, double threshold)
     {
         var shapes = ActivationShape.All(threshold);
-        string[] columns = ["activation", string.Create(CultureInfo.InvariantCulture, $"|f′(x)| ≤ {threshold}"), "document 004, to about 0.001"];
+        string[] columns = ["activation", string.Create(CultureInfo.InvariantCulture, $"|f′(x)| ≤ {threshold}"), "“Activations and Gradients”, to about 0.001"];
         var shown = threshold == DocumentThreshold ? 3 : 2;
         var regions = new TextTable(columns[..shown]);
         foreach (var shape in shapes)

@@ -1,3 +1,4 @@
+using Sweeps.Core.Datasets.Kinds;
 using Sweeps.Core.Files;
 using Sweeps.Core.Text;
 using Sweeps.Training;

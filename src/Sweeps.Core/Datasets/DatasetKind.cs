@@ -1,3 +1,4 @@
+using Sweeps.Core.Datasets.Kinds;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Datasets;

@@ -10,7 +10,7 @@ internal readonly record struct Interval(double Low, double High)
     public (float Low, float High) Singles() => (Thresholds.AtLeast(Low), Thresholds.AtMost(High));
 }
 
-/// <summary>Where an activation hardly passes a gradient on: |f′(x)| ≤ a threshold (document 004, saturation).</summary>
+/// <summary>Where an activation hardly passes a gradient on: |f′(x)| ≤ a threshold (“Activations and Gradients”, saturation).</summary>
 internal static class FlatRegions
 {
     /// <summary>f′ is constant in float32 well within these ends, for every activation.</summary>

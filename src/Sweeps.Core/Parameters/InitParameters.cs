@@ -35,7 +35,7 @@ internal sealed class InitParameters
             ShortName = "stream",
             Type = new NameType("per_layer", "single"),
             Default = "per_layer",
-            Summary = "A fresh generator for every layer and for the batches (document 004), or one that draws all weights and then the batches (document 003).",
+            Summary = "A fresh generator for every layer and for the batches (“Activations and Gradients”), or one that draws all weights and then the batches (“Building makemore Part 3”).",
         };
         Layout = new Parameter
         {
@@ -43,7 +43,7 @@ internal sealed class InitParameters
             ShortName = "layout",
             Type = new NameType("out_in", "in_out"),
             Default = "out_in",
-            Summary = "Whether a matrix is drawn as torch.nn.Linear holds it (fan-out × fan-in) or as documents 001–003 write it (fan-in × fan-out).",
+            Summary = "Whether a matrix is drawn as torch.nn.Linear holds it (fan-out × fan-in) or as the first three sources of the bibliography write it (fan-in × fan-out).",
         };
         Bias = new Parameter
         {
@@ -51,7 +51,7 @@ internal sealed class InitParameters
             ShortName = "bias",
             Type = new NameType(names.Biases),
             Default = "zeros",
-            Summary = "Biases of zeros, drawn from the standard normal distribution, none at all, or drawn and discarded (document 003).",
+            Summary = "Biases of zeros, drawn from the standard normal distribution, none at all, or drawn and discarded (“Building makemore Part 3”).",
             NoEffect = "where every layer has its own",
             Identifies = false,
             IsInert = cell => (cell.Sets(Hidden!.Bias) && cell.Sets(Logits!.Bias)) || IsDiscardedForNothing(cell, Bias!),

@@ -106,7 +106,7 @@ internal sealed class ModelParameters
             ShortName = "bn_bessel",
             Type = new SwitchType(),
             Default = No,
-            Summary = "Whether a batch is normalised by its unbiased variance (document 002).",
+            Summary = "Whether a batch is normalised by its unbiased variance (“MLP with backpropagation”).",
             NoEffect = "where norm is not batch",
             IsInert = cell => !IsBatch(cell),
         };
@@ -116,7 +116,7 @@ internal sealed class ModelParameters
             ShortName = "bn_calibrate",
             Type = new SwitchType(),
             Default = No,
-            Summary = "Whether the statistics for evaluation are measured over the whole training set at the end, the variance unbiased (document 002).",
+            Summary = "Whether the statistics for evaluation are measured over the whole training set at the end, the variance unbiased (“MLP with backpropagation”).",
             NoEffect = "where norm is not batch",
             IsInert = cell => !IsBatch(cell),
         };
@@ -126,7 +126,7 @@ internal sealed class ModelParameters
             ShortName = "bn_spread",
             Type = new NumberType(0, 1e6),
             Default = 0.0,
-            Summary = "Standard deviation of batch norm's first gains around 1 and first biases around 0, drawn in forward order from a generator of their own with the seed plus 1 (document 002, which gives none); 0 draws nothing.",
+            Summary = "Standard deviation of batch norm's first gains around 1 and first biases around 0, drawn in forward order from a generator of their own with the seed plus 1 (“MLP with backpropagation”, which gives none); 0 draws nothing.",
             NoEffect = "where norm is not batch",
             IsInert = cell => !IsBatch(cell),
             SilentAtDefault = true,

@@ -89,7 +89,7 @@ internal sealed class TrainParameters
             ShortName = "penalty",
             Type = new NumberType(0, 1e6),
             Default = 0.0,
-            Summary = "Times the mean of the squared weights of each linear layer, added to the loss (document 001) and part of the recorded one.",
+            Summary = "Times the mean of the squared weights of each linear layer, added to the loss (“Makemore activations & gradients”) and part of the recorded one.",
         };
         Arithmetic = new Parameter
         {
@@ -97,7 +97,7 @@ internal sealed class TrainParameters
             ShortName = "arithmetic",
             Type = new NameType("fast", "pytorch"),
             Default = "fast",
-            Summary = "What decides the last bits: fast, sums of products in the quickest order and a tanh and gelu of our own, or pytorch, all of PyTorch's bits as on a processor with AVX2, so that chaotic figures of document 004 come out, too.",
+            Summary = "What decides the last bits: fast, sums of products in the quickest order and a tanh and gelu of our own, or pytorch, all of PyTorch's bits as on a processor with AVX2, so that chaotic figures of “Activations and Gradients” come out, too.",
             SilentAtDefault = true,
         };
     }

@@ -4,7 +4,7 @@ using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Published;
 
-/// <summary>An activation's shape and its saturation regions, found numerically (document 004, appendix).</summary>
+/// <summary>An activation's shape and its saturation regions, found numerically (“Activations and Gradients”, appendix).</summary>
 public sealed class ActivationShape
 {
     private readonly ActivationCurve _curve;
@@ -23,7 +23,7 @@ public sealed class ActivationShape
     /// <summary>Intervals of x where |f′(x)| is at most the threshold, their ends included.</summary>
     public IReadOnlyList<(double Low, double High)> Flat { get; }
 
-    /// <summary>The bounds for a threshold of 0.1 that document 004 prints, read off a grid and so right to about 0.001; null if it prints none.</summary>
+    /// <summary>The bounds for a threshold of 0.1 that “Activations and Gradients” prints, read off a grid and so right to about 0.001; null if it prints none.</summary>
     public string? Published { get; }
 
     /// <summary>All activations with their default options.</summary>

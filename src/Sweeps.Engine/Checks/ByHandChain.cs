@@ -3,7 +3,7 @@ using Sweeps.Engine.Norms;
 namespace Sweeps.Engine.Checks;
 
 /// <summary>
-/// Document 002's network forward in elementary steps on a tape, and its gradients by hand, one step at a time, under the document's names.
+/// “MLP with backpropagation”'s network forward in elementary steps on a tape, and its gradients by hand, one step at a time, under the document's names.
 /// </summary>
 internal sealed class ByHandChain
 {

@@ -5,7 +5,7 @@ using Sweeps.Training.Catalogues;
 namespace Sweeps.Engine.Checks;
 
 /// <summary>
-/// Document 002: each elementary step's gradient by hand against the tape's; then what the kernels do in one go against the same tape.
+/// “MLP with backpropagation”: each elementary step's gradient by hand against the tape's; then what the kernels do in one go against the same tape.
 /// </summary>
 internal static class ByHandCheck
 {
@@ -47,7 +47,7 @@ internal static class ByHandCheck
         }
 
         return new GradientReport(
-            "document 002: step by step, then by the kernels in one go", comparisons, [], comparisons.All(comparison => comparison.Approximate));
+            "“MLP with backpropagation”: step by step, then by the kernels in one go", comparisons, [], comparisons.All(comparison => comparison.Approximate));
 
         GradientComparison Compare(string name, Matrix written, string reference) => GradientComparison.Of(
             name, GradientReference.Chain, written.Numbers, chain.Autograd(reference).Numbers, scale);

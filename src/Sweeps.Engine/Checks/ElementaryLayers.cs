@@ -1,6 +1,6 @@
 namespace Sweeps.Engine.Checks;
 
-/// <summary>The embedding, the linear layer and the loss as chains of elementary operations, as document 002 writes them; samples × units.</summary>
+/// <summary>The embedding, the linear layer and the loss as chains of elementary operations, as “MLP with backpropagation” writes them; samples × units.</summary>
 internal sealed class ElementaryLayers(Tape tape)
 {
     public Variable Embedding(Variable table, ReadOnlyMemory<ushort> contexts, int context) => tape.Rows(table, contexts, context);

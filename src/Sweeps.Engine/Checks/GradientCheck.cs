@@ -18,7 +18,7 @@ public sealed class GradientCase
 
 /// <summary>
 /// Every hand-written backward pass of the engine, in float64 through the kernels that training uses in float32, against the unfused
-/// chain of elementary operations (document 002) and against central differences; and document 004's checks of layer norm.
+/// chain of elementary operations (“MLP with backpropagation”) and against central differences; and “Activations and Gradients”'s checks of layer norm.
 /// </summary>
 public static class GradientCheck
 {
@@ -30,7 +30,7 @@ public static class GradientCheck
     /// <summary>Units from which on every product has sums in two chains.</summary>
     private const int LeastTiles = 24;
 
-    /// <summary>Networks that hold every kind of layer, then documents 002 and 004.</summary>
+    /// <summary>Networks that hold every kind of layer, then “MLP with backpropagation” and “Activations and Gradients”.</summary>
     public static IReadOnlyList<GradientCase> Cases(GradientCheckSettings settings)
     {
         var plain = new NetworkSettings

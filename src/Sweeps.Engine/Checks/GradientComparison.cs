@@ -10,7 +10,7 @@ public enum GradientReference
     Differences,
 }
 
-/// <summary>A hand-written gradient beside a reference, as document 002 compares them.</summary>
+/// <summary>A hand-written gradient beside a reference, as “MLP with backpropagation” compares them.</summary>
 /// <param name="Tensor">For example <c>Linear.3.weight</c>, or <c>Linear.3</c> for that module's output.</param>
 /// <param name="Exact">Whether every number is the same.</param>
 /// <param name="Approximate">Whether the relative difference is below <see cref="GradientCheck.Tolerance"/>.</param>

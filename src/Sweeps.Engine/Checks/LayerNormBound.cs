@@ -1,6 +1,6 @@
 namespace Sweeps.Engine.Checks;
 
-/// <summary>Layer norm's bound on gradients: (1/n)·‖dz‖² ≤ var(γ·dy)/(v + ε), the variance over the n units unbiased (document 004).</summary>
+/// <summary>Layer norm's bound on gradients: (1/n)·‖dz‖² ≤ var(γ·dy)/(v + ε), the variance over the n units unbiased (“Activations and Gradients”).</summary>
 internal static class LayerNormBound
 {
     /// <summary>The right side minus the left for every sample: none is negative.</summary>

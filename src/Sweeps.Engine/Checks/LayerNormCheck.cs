@@ -10,7 +10,7 @@ using Sweeps.Training;
 namespace Sweeps.Engine.Checks;
 
 /// <summary>
-/// Document 004, "Gradient normalization": y = LN(x·w) as logits of a cross-entropy, with γ and β drawn at random; the gradients of
+/// “Activations and Gradients”, "Gradient normalization": y = LN(x·w) as logits of a cross-entropy, with γ and β drawn at random; the gradients of
 /// y, γ, β, v, μ, z, w and x, and for every sample the bound (1/n)·‖dz‖² ≤ var(γ·dy)/(v + ε) of Xu et al. (2019).
 /// </summary>
 internal sealed unsafe class LayerNormCheck : IDisposable
@@ -70,7 +70,7 @@ internal sealed unsafe class LayerNormCheck : IDisposable
         var gaps = LayerNormBound.Gaps(dz, weighted, tape.V.Value, Epsilon);
         var share = gaps.Count(gap => gap >= 0) / (double)Samples;
         return new GradientReport(
-            string.Create(CultureInfo.InvariantCulture, $"document 004: layer norm, {Samples} × {Units}"),
+            string.Create(CultureInfo.InvariantCulture, $"“Activations and Gradients”: layer norm, {Samples} × {Units}"),
             comparisons,
             [string.Create(CultureInfo.InvariantCulture, $"The bound (1/n)·‖dz‖² ≤ var(γ·dy)/(v + ε) holds for a fraction {share:0.0###} of {Samples} samples, with {gaps.Min():0.0e+0} to {gaps.Max():0.0e+0} to spare.")],
             share == 1 && comparisons.All(comparison => comparison.Approximate));

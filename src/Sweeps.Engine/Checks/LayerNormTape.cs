@@ -1,6 +1,6 @@
 namespace Sweeps.Engine.Checks;
 
-/// <summary>Document 004's layer norm and cross-entropy in elementary operations, with its gradients.</summary>
+/// <summary>“Activations and Gradients”'s layer norm and cross-entropy in elementary operations, with its gradients.</summary>
 internal sealed class LayerNormTape
 {
     public LayerNormTape(Matrix x, Matrix w, Matrix gain, Matrix bias, int[] targets, double epsilon)

@@ -5,7 +5,7 @@ using Sweeps.Numerics.Random;
 namespace Sweeps.Engine.Checks;
 
 /// <summary>
-/// Parameters of which none is 0 or 1, since those hide mistakes (document 002): standard normal embeddings, weights of variance
+/// Parameters of which none is 0 or 1, since those hide mistakes (“MLP with backpropagation”): standard normal embeddings, weights of variance
 /// (5/3)²/fan-in, biases of a tenth, gains of 1 plus a tenth.
 /// </summary>
 internal static unsafe class RandomParameters

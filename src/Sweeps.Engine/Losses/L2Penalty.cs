@@ -5,7 +5,7 @@ using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Losses;
 
-/// <summary>Document 001's regularisation: a factor times Σ over the linear layers of the mean squared weight, biases left out.</summary>
+/// <summary>“Makemore activations &amp; gradients”'s regularisation: a factor times Σ over the linear layers of the mean squared weight, biases left out.</summary>
 internal static unsafe class L2Penalty<T, V>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : unmanaged, ILanes<V, T>

@@ -18,15 +18,15 @@ internal sealed class BatchNormalization : EngineNorm
     public static NumberOption Epsilon { get; } = new("model.batch_norm.eps", "bn_eps", "Added to batch norm's variance.", 0, 1, 1e-5);
 
     public static SwitchOption Bessel { get; } = new(
-        "model.batch_norm.bessel", "bn_bessel", "Whether a batch is normalised by its unbiased variance (document 002).", Default: false);
+        "model.batch_norm.bessel", "bn_bessel", "Whether a batch is normalised by its unbiased variance (“MLP with backpropagation”).", Default: false);
 
     public static SwitchOption Calibrate { get; } = new(
         "model.batch_norm.calibrate", "bn_calibrate",
-        "Whether the statistics for evaluation are measured over the whole training set at the end, the variance unbiased (document 002).", Default: false);
+        "Whether the statistics for evaluation are measured over the whole training set at the end, the variance unbiased (“MLP with backpropagation”).", Default: false);
 
     public static NumberOption Spread { get; } = new(
         "model.batch_norm.spread", "bn_spread",
-        "Standard deviation of batch norm's first gains around 1 and first biases around 0, drawn in forward order from a generator of their own with the seed plus 1 (document 002, which gives none); 0 draws nothing.",
+        "Standard deviation of batch norm's first gains around 1 and first biases around 0, drawn in forward order from a generator of their own with the seed plus 1 (“MLP with backpropagation”, which gives none); 0 draws nothing.",
         0, 1e6, 0);
 
     public override string Name => "batch";

@@ -6,7 +6,7 @@ using Sweeps.Training;
 namespace Sweeps.Engine.Training;
 
 /// <summary>
-/// Statistics of a normalisation measured over the whole training set after training (document 002): layer by layer, the mean and then the
+/// Statistics of a normalisation measured over the whole training set after training (“MLP with backpropagation”): layer by layer, the mean and then the
 /// unbiased variance of what flows in, summed in double precision in the order of the examples.
 /// </summary>
 internal static unsafe class Calibration

@@ -14,7 +14,7 @@ internal static class HistogramReader
         if (!rows.Has("bin", "low", "high", "count") || rows.Integers("bin") is not { } bins || rows.Singles("low") is not { } low || rows.Singles("high") is not { } high || rows.Integers("count") is not { } counts)
             return null;
         var modules = rows.Groups.Select(group => (group.Key, Steps: Steps(rows.Steps, group.Rows, bins, low, high, counts))).ToList();
-        // One range for all modules of a kind, as in document 004: what vanishes or explodes from layer to layer is seen to.
+        // One range for all modules of a kind, as in “Activations and Gradients”: what vanishes or explodes from layer to layer is seen to.
         var ranges = modules.GroupBy(module => Kind(module.Key)).ToDictionary(kind => kind.Key, kind => Range([.. kind.SelectMany(module => module.Steps)]));
         return new HistogramTable(name, [.. modules.Select(module => Picture(module.Key, module.Steps, ranges[Kind(module.Key)]))]);
     }

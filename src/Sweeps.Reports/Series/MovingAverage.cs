@@ -1,6 +1,6 @@
 namespace Sweeps.Reports.Series;
 
-/// <summary>The mean over the last twentieth of a run's steps, as document 004 draws losses, at equally distant steps.</summary>
+/// <summary>The mean over the last twentieth of a run's steps, as “Activations and Gradients” draws losses, at equally distant steps.</summary>
 internal static class MovingAverage
 {
     private const int WindowsPerRun = 20;

@@ -12,7 +12,7 @@ public abstract class ActivationDescriptor : Descriptor
     /// <summary>The gain that <c>gain: auto</c> stands for, as torch.nn.init.calculate_gain has it where it knows the activation.</summary>
     public abstract double DefaultGain(OptionValues options);
 
-    /// <summary>Where |f′| is at most 0.1 as document 004 prints it; null if it does not. <value>Default null.</value></summary>
+    /// <summary>Where |f′| is at most 0.1 as “Activations and Gradients” prints it; null if it does not. <value>Default null.</value></summary>
     public virtual string? PublishedFlatRegions => null;
 
     /// <summary>The function and its derivative in double precision.</summary>

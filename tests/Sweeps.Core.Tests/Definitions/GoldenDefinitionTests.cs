@@ -65,7 +65,7 @@ public sealed class GoldenDefinitionTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    /// <summary>Document 003's networks, at step 0: the four published losses to all their decimals.</summary>
+    /// <summary>“Building makemore Part 3”'s networks, at step 0: the four published losses to all their decimals.</summary>
     [Theory]
     [InlineData("bias: discarded", "bias: normal", 28.4938)]
     [InlineData("bias: discarded", "weight_scale: 0.01, bias: normal, bias_scale: 0", 3.3277)]

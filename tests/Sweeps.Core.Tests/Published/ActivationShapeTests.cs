@@ -5,7 +5,7 @@ namespace Sweeps.Core.Tests.Published;
 public sealed class ActivationShapeTests
 {
     /// <summary>
-    /// Document 004's bounds are read off a grid: they lie within 0.001 of where |f′| is 0.1, which is the bound here. At the document's own −0.5534 GELU's
+    /// “Activations and Gradients”'s bounds are read off a grid: they lie within 0.001 of where |f′| is 0.1, which is the bound here. At the document's own −0.5534 GELU's
     /// derivative is 0.1006, for instance.
     /// </summary>
     [Theory]

@@ -5,7 +5,7 @@ namespace Sweeps.Engine.Tests.Checks;
 
 public sealed class DocumentCheckTests
 {
-    /// <summary>The names that document 002 prints, in its order.</summary>
+    /// <summary>The names that “MLP with backpropagation” prints, in its order.</summary>
     private static readonly string[] s_document =
     [
         "logprobs", "probs", "counts_sum_inv", "counts_sum", "counts", "norm_logits", "logit_maxes", "logits", "h", "W2", "b2", "hpreact", "bngain", "bnbias",

@@ -51,7 +51,7 @@ public sealed class PlantedMistakeTests
         }
     }
 
-    /// <summary>The mistake of document 004: the variance of a normalisation taken for the other one.</summary>
+    /// <summary>The mistake of “Activations and Gradients”: the variance of a normalisation taken for the other one.</summary>
     [Fact]
     public void One_convention_of_batch_norm_for_the_other_is_found()
     {

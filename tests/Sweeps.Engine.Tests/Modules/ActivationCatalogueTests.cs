@@ -10,7 +10,7 @@ namespace Sweeps.Engine.Tests.Modules;
 /// <summary>What every activation of the catalogue has to have, whichever it is.</summary>
 public sealed unsafe class ActivationCatalogueTests
 {
-    /// <summary>torch.nn.init.calculate_gain of PyTorch's documentation; SELU's 1 and GELU's √2 are those of document 004, which trains with them.</summary>
+    /// <summary>torch.nn.init.calculate_gain of PyTorch's documentation; SELU's 1 and GELU's √2 are those of “Activations and Gradients”, which trains with them.</summary>
     private static readonly Dictionary<string, double> s_gains = new(StringComparer.Ordinal)
     {
         ["tanh"] = 5.0 / 3,

@@ -150,7 +150,7 @@ public class TrainingRunTests
         Assert.Equal(built.Parameters.Sum(parameter => parameter.Rows * parameter.Parts.Sum(part => part.Columns)), new TrainingEngine().Describe(new CellSettings(network, new TrainingSettings())).ParameterCount);
     }
 
-    /// <summary>Document 002: <c>bngain = randn · 0.1 + 1, bnbias = randn · 0.1</c>, here from a generator with the seed plus 1, and nothing else moves.</summary>
+    /// <summary>“MLP with backpropagation”: <c>bngain = randn · 0.1 + 1, bnbias = randn · 0.1</c>, here from a generator with the seed plus 1, and nothing else moves.</summary>
     [Fact]
     public void Batch_norms_first_gains_and_biases_are_drawn()
     {

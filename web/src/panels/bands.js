@@ -33,7 +33,7 @@ export function momentPanels({ runs, theme }) {
   return bandPanels({ runs: runs.map(run => ({ ...run, table: derived(run.table) })), theme, names: ['mean − std', 'mean', 'mean + std'] });
 }
 
-// Document 004 draws twice the mean size of the outer percentiles: what explodes for a few steps leaves the picture and does not flatten it.
+// “Activations and Gradients” draws twice the mean size of the outer percentiles: what explodes for a few steps leaves the picture and does not flatten it.
 function scaleOf(curves) {
   const means = curves.map(curve => curve.values.filter(value => value !== null).map(Math.abs)).filter(values => values.length > 0).map(values => values.reduce((a, b) => a + b, 0) / values.length);
   const most = Math.max(...means, 0);

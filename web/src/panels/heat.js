@@ -4,7 +4,7 @@ import { label, short } from '../format.js';
 import { cells, columnsFor, heightFor } from './grid.js';
 import { groups, members } from './groups.js';
 
-// Histograms over time: steps across, values up, the number of values as colour, log(count + 1) as document 004 draws it.
+// Histograms over time: steps across, values up, the number of values as colour, log(count + 1) as “Activations and Gradients” draws it.
 export function heatPanels({ runs, theme }) {
   return groups(runs.map(run => run.table)).map(group => [
     h('h3', {}, group.title),

@@ -2,7 +2,7 @@ import { axisStyle, figure } from '../charts.js';
 import { h } from '../dom.js';
 import { label } from '../format.js';
 
-// Which samples of a batch saturate which units: units across, samples down, white where saturated, as documents 001 and 003 draw it.
+// Which samples of a batch saturate which units: units across, samples down, white where saturated, as “Makemore activations & gradients” and “Building makemore Part 3” draw it.
 export function mapPanels({ runs, theme }) {
   return h('div', { class: `row of${runs.length}` }, runs.map(run => run.table.modules.map(module => module.maps.map(map => picture(run, module, map, theme, runs.length)))));
 }

@@ -1,4 +1,4 @@
-namespace Sweeps.Core.Datasets;
+namespace Sweeps.Core.Datasets.Kinds;
 
 /// <summary><c>kind: table</c>: a row per example, whose numbers go into the network; one column is the class that it predicts.</summary>
 internal sealed class NumberTables : DatasetKind

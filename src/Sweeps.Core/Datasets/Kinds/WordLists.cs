@@ -1,4 +1,4 @@
-namespace Sweeps.Core.Datasets;
+namespace Sweeps.Core.Datasets.Kinds;
 
 /// <summary><c>kind: words</c>: a word a line, of which a network predicts each symbol from those before it.</summary>
 internal sealed class WordLists : DatasetKind

@@ -5,7 +5,7 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers.Kinds;
 
-/// <summary>Counts of a tensor's values in equal bins, a row per bin, as torch.histc(min=-h, max=h) in document 004.</summary>
+/// <summary>Counts of a tensor's values in equal bins, a row per bin, as torch.histc(min=-h, max=h) in “Activations and Gradients”.</summary>
 /// <remarks>All bins have a row. Values outside the range and non-finite ones are in none, so the counts may add up to less than the tensor has.</remarks>
 internal sealed class HistogramKind : IHandlerKind
 {

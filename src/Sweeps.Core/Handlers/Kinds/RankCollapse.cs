@@ -5,7 +5,7 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers.Kinds;
 
-/// <summary>The largest singular value σ₁ of an output matrix (samples × units), the sum Σσ of all, and their ratio (document 004, rank collapse).</summary>
+/// <summary>The largest singular value σ₁ of an output matrix (samples × units), the sum Σσ of all, and their ratio (“Activations and Gradients”, rank collapse).</summary>
 /// <remarks>The ratio of an all-zero matrix is NaN; so are all three if the matrix is not finite.</remarks>
 internal sealed class RankCollapseKind : IHandlerKind
 {

@@ -4,7 +4,7 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers.Kinds;
 
-/// <summary>The map of saturated units over a batch (documents 001 and 003): which samples drive which units of an activation beyond a size.</summary>
+/// <summary>The map of saturated units over a batch (“Makemore activations &amp; gradients” and “Building makemore Part 3”): which samples drive which units of an activation beyond a size.</summary>
 /// <remarks>A row per place of the map where |h| is above the threshold, by sample and unit; what has no row is not saturated. NaN is above nothing.</remarks>
 internal sealed class SaturatedUnitsKind : IHandlerKind
 {

@@ -4,7 +4,7 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers.Kinds;
 
-/// <summary>How saturated an activation is in a batch: by its derivative at the pre-activations (document 004) and by the size of its outputs (document 001).</summary>
+/// <summary>How saturated an activation is in a batch: by its derivative at the pre-activations (“Activations and Gradients”) and by the size of its outputs (“Makemore activations &amp; gradients”).</summary>
 internal sealed class SaturationKind : IHandlerKind
 {
     public string Name => "saturation";

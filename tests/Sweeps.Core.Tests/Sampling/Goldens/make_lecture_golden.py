@@ -1,4 +1,4 @@
-"""Document 003's lecture network (W2·0.01, b2·0, b1 added), trained by PyTorch: its losses and twenty words that it draws.
+"""“Building makemore Part 3”'s lecture network (W2·0.01, b2·0, b1 added), trained by PyTorch: its losses and twenty words that it draws.
 
 Usage: python3 make_lecture_golden.py names.txt > lecture-golden.json
 Made with Debian's python3-torch 1.13.0, OPENBLAS_NUM_THREADS=1, on a processor with AVX-512; names.txt is makemore's.
