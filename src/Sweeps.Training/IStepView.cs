@@ -11,6 +11,9 @@ public interface IStepView
     /// <summary>This step's learning rate, the schedule applied.</summary>
     float LearningRate { get; }
 
+    /// <summary>This step's learning rate of a module's parameters, the schedule applied. <value>Default: that of all.</value></summary>
+    float LearningRateOf(ModuleInfo module) => LearningRate;
+
     /// <summary>Mean loss of the batch (with the penalty, if there is one), before the update.</summary>
     float Loss { get; }
 

@@ -6,7 +6,10 @@ public interface ITrainingTap
     /// <summary>What it will look at in this step; asked before the step, so that the engine keeps only what is wanted.</summary>
     TensorKinds Wants(int step);
 
-    /// <summary>Called after the backward pass and before the update of every step for which something is wanted.</summary>
+    /// <summary>
+    /// Called once in every step for which something is wanted: after the backward pass and before the update, or after the update where <see cref="TensorKinds.Step"/> is wanted.
+    /// Weights are those before the update either way.
+    /// </summary>
     /// <exception cref="Exception">Ends this run as failed, never its siblings.</exception>
     void Observe(IStepView step);
 }

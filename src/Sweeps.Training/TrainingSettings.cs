@@ -28,6 +28,9 @@ public sealed record TrainingSettings
     /// <summary>The learning rate before the schedule. <value>Default 0.2.</value></summary>
     public double LearningRate { get; init; } = 0.2;
 
+    /// <summary>The learning rates of modules of some roles. <value>Default: all inherit <see cref="LearningRate"/>.</value></summary>
+    public RoleRates RateOf { get; init; } = RoleRates.Inherited;
+
     /// <summary>The factor on the learning rate over the steps. <value>Default: 1 at every step.</value></summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
 

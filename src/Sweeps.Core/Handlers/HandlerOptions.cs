@@ -39,6 +39,9 @@ public sealed record HandlerOption(
     /// <summary>How many numbers a list must have; null for any number of them. Editors are told; what <see cref="IHandlerKind.Problem"/> says of it users read.</summary>
     public int? Length { get; init; }
 
+    /// <summary>Whether it was added after rows were stored: its default leaves no trace in a handler's signature, so that these rows are still what the definition asks for.</summary>
+    public bool SilentAtDefault { get; init; }
+
     /// <summary>Whether a list of numbers cannot have one twice. Told in the same places as <see cref="Length"/>.</summary>
     public bool IsDistinct { get; init; }
 }

@@ -19,7 +19,7 @@ internal static class HandlerSignature
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"kind {kind.Name} {kind.Revision}\n");
-        foreach (var option in kind.Options.OrderBy(option => option.Name, StringComparer.Ordinal))
+        foreach (var option in kind.Options.Where(option => !option.SilentAtDefault || !string.Equals(Text(options.Values[option.Name]), Text(option.Default), StringComparison.Ordinal)).OrderBy(option => option.Name, StringComparer.Ordinal))
             text.Append(CultureInfo.InvariantCulture, $"option {option.Name} {Text(options.Values[option.Name])}\n");
         text.Append(CultureInfo.InvariantCulture, $"every {schedule.Every} first {schedule.First} last {schedule.Last} at {string.Join(' ', schedule.At.Distinct().Order())}\n");
         return text.ToString();

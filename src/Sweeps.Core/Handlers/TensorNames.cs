@@ -16,6 +16,7 @@ internal static class TensorNames
         TensorKinds.OutputGradient => "gradient",
         TensorKinds.Weight => "weight",
         TensorKinds.WeightGradient => "weight_gradient",
+        TensorKinds.Step => "step",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "One kind of tensor."),
     };
 

@@ -1,3 +1,4 @@
+using Sweeps.Core.Text;
 using Sweeps.Tables;
 using Sweeps.Training.Catalogues;
 
@@ -31,6 +32,32 @@ internal static class OptionParameter
         IsInert = cell => !chosen(cell),
         SilentAtDefault = true,
     };
+
+    /// <summary>The parameters of the options that a catalogue's descriptors declare, but for those that there are already.</summary>
+    /// <param name="chooser">The parameter that chooses a descriptor; options that the chosen one does not declare have no effect.</param>
+    /// <param name="known">Full names of parameters that there are.</param>
+    public static IEnumerable<Parameter> Of<T>(Catalogue<T> catalogue, Parameter chooser, IReadOnlySet<string> known)
+        where T : Descriptor
+    {
+        foreach (var option in catalogue.SelectMany(descriptor => descriptor.Options).DistinctBy(option => option.Name, StringComparer.Ordinal).Where(option => !known.Contains(option.Name)))
+            yield return Of(option) with { NoEffect = NoEffect(catalogue, chooser, option.Name), IsInert = Inert(catalogue, chooser, option.Name) };
+    }
+
+    /// <summary>When an option has no effect, for people.</summary>
+    public static string NoEffect<T>(Catalogue<T> catalogue, Parameter chooser, string option)
+        where T : Descriptor => $"where {chooser.ShortName} is not {Wording.OneOf([.. Declaring(catalogue, option)])}";
+
+    /// <summary>Whether an option has no effect in a cell.</summary>
+    public static Func<CellValues, bool> Inert<T>(Catalogue<T> catalogue, Parameter chooser, string option)
+        where T : Descriptor
+    {
+        var declaring = Declaring(catalogue, option).ToHashSet(StringComparer.Ordinal);
+        return cell => !declaring.Contains(cell.Text(chooser)) || chooser.IsInert?.Invoke(cell) == true;
+    }
+
+    private static IEnumerable<string> Declaring<T>(Catalogue<T> catalogue, string option)
+        where T : Descriptor =>
+        catalogue.Where(descriptor => descriptor.Options.Any(one => string.Equals(one.Name, option, StringComparison.Ordinal))).Select(descriptor => descriptor.Name);
 
     private static ParameterType TypeOf(OptionDeclaration option) => option switch
     {

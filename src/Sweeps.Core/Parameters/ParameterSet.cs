@@ -17,11 +17,13 @@ public sealed class ParameterSet
         Model = new ModelParameters(Dataset, names);
         Init = new InitParameters(Model, names);
         Train = new TrainParameters(this, names);
-        All =
+        IReadOnlyList<Parameter> main =
         [
             .. Model.Main, Init.Gain, .. Train.Main, .. Model.More, .. Init.More, .. Train.More, .. Dataset.All, Train.Arithmetic,
-            .. Dataset.Later, .. Model.Options, .. more.Select(OptionParameter.Of),
+            .. Dataset.Later, .. Model.Options, .. Train.Rates,
         ];
+        var known = main.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
+        All = [.. main, .. OptionParameter.Of(EngineModels.Catalogue.Optimizers, Train.Optimizer, known), .. more.Select(OptionParameter.Of)];
         for (var i = 0; i < All.Count; i++)
             All[i].Index = i;
         WithAuto = [.. All.Where(parameter => parameter.Auto is not null)];

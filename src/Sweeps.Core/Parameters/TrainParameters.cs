@@ -63,6 +63,9 @@ internal sealed class TrainParameters
             Type = new NumberType(0, 1),
             Default = 0.0,
             Summary = "The optimizer's momentum.",
+            NoEffect = OptionParameter.NoEffect(EngineModels.Catalogue.Optimizers, Optimizer, "train.optimizer.momentum"),
+            IsInert = OptionParameter.Inert(EngineModels.Catalogue.Optimizers, Optimizer, "train.optimizer.momentum"),
+            Instead = 0.0,
         };
         WeightDecay = new Parameter
         {
@@ -100,6 +103,29 @@ internal sealed class TrainParameters
             Summary = "What decides the last bits: fast, sums of products in the quickest order and a tanh and gelu of our own, or pytorch, all of PyTorch's bits as on a processor with AVX2, so that chaotic figures of “Activations and Gradients” come out, too.",
             SilentAtDefault = true,
         };
+        Rates =
+        [
+            Rate("embedding", "the embedding"), Rate("hidden", "the first and the hidden linear layers"), Rate("logits", "the last linear layer"), Rate("norm", "the normalisations"),
+        ];
+
+        Parameter Rate(string role, string described)
+        {
+            Parameter? rate = null;
+            return rate = new Parameter
+            {
+                Name = $"train.lr_of.{role}",
+                ShortName = $"lr_{role}",
+                Type = new NumberType(0, 1e6),
+                Default = null,
+                AutoWord = "inherit",
+                Summary = $"The learning rate of {described}; inherit: the network's.",
+                SilentAtDefault = true,
+                Auto = cell => cell[LearningRate],
+                NoEffect = "where it is inherited",
+                // What is inherited leaves no trace in a run's identity.
+                IsInert = cell => !cell.Sets(rate!),
+            };
+        }
     }
 
     public Parameter LearningRate { get; }
@@ -123,6 +149,9 @@ internal sealed class TrainParameters
     public Parameter Penalty { get; }
 
     public Parameter Arithmetic { get; }
+
+    /// <summary>The learning rates of the roles that modules have, in the order of <see cref="Sweeps.Training.RoleRates"/>: embedding, hidden, logits, norm.</summary>
+    public IReadOnlyList<Parameter> Rates { get; }
 
     public IReadOnlyList<Parameter> Main => [LearningRate, Steps, BatchSize, Seed];
 

@@ -42,6 +42,7 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
             BatchSize = Value<int>(parameters.Train.BatchSize)!.Value,
             Sampling = Text(parameters.Train.Sampling) is "replacement" ? SamplingKind.Replacement : SamplingKind.Epochs,
             LearningRate = Value<double>(parameters.Train.LearningRate)!.Value,
+            RateOf = new RoleRates(Value<double>(parameters.Train.Rates[0]), Value<double>(parameters.Train.Rates[1]), Value<double>(parameters.Train.Rates[2]), Value<double>(parameters.Train.Rates[3])),
             Schedule = ScheduleType.Parse(Text(parameters.Train.Schedule)),
             Optimizer = Text(parameters.Train.Optimizer),
             OptimizerOptions = OptionsOf(EngineModels.Catalogue.Optimizers.Get(Text(parameters.Train.Optimizer)), acting),

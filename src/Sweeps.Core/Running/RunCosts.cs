@@ -52,7 +52,7 @@ internal sealed class RunCosts(ITrainingEngine engine, SweepJob job)
         var nanoseconds = 0.0;
         for (var i = 0; i < _needs.Length; i++)
         {
-            var numbers = (outputs * Count(_needs[i], TensorKinds.Output, TensorKinds.OutputGradient)) + (weights * Count(_needs[i], TensorKinds.Weight, TensorKinds.WeightGradient));
+            var numbers = (outputs * Count(_needs[i], TensorKinds.Output, TensorKinds.OutputGradient)) + (weights * Count(_needs[i], TensorKinds.Weight, TensorKinds.WeightGradient, TensorKinds.Step));
             nanoseconds += job.Handlers[i].Schedule.LooksOf(cell.Settings.Training.Steps) * numbers * job.Handlers[i].Kind.NanosecondsPerNumber;
         }
 

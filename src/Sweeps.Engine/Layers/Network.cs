@@ -45,6 +45,9 @@ internal sealed unsafe class Network<T, V> : IDisposable
 
         _backwards = [.. Enumerable.Reverse(_layers)];
         Parameters = [.. _layers.SelectMany(layer => layer.Parameters)];
+        foreach (var layer in _layers)
+            foreach (var parameter in layer.Parameters)
+                parameter.Role = layer.Module!.Role;
     }
 
     public NetworkSettings Settings { get; }

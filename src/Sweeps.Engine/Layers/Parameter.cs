@@ -1,3 +1,5 @@
+using Sweeps.Training;
+
 namespace Sweeps.Engine.Layers;
 
 /// <summary>Numbers that are trained, and their gradient: lines of <see cref="Stride"/> numbers, padded with zeros.</summary>
@@ -24,6 +26,9 @@ internal sealed unsafe class Parameter<T>(string layer, int rows, int stride, bo
     public required T* Value { get; init; }
 
     public required T* Gradient { get; init; }
+
+    /// <summary>What its module is for: learning rates go by that.</summary>
+    public ModuleRole Role { get; set; }
 
     /// <summary>What the optimizer keeps beside it: addresses of <see cref="Length"/> numbers each, in the order of the optimizer's names for them.</summary>
     public nint[] Slots { get; set; } = [];

@@ -7,10 +7,14 @@ namespace Sweeps.Engine.Training;
 internal static class LearningRates
 {
     /// <param name="step">From 0.</param>
-    public static double At(TrainingSettings settings, int step)
+    public static double At(TrainingSettings settings, int step) => settings.LearningRate * FactorAt(settings, step);
+
+    /// <summary>What the schedule makes of a learning rate.</summary>
+    /// <param name="step">From 0.</param>
+    public static double FactorAt(TrainingSettings settings, int step)
     {
         var schedule = settings.Schedule;
-        var factor = schedule.Kind switch
+        return schedule.Kind switch
         {
             ScheduleKind.Constant => 1,
             ScheduleKind.Step => step < schedule.ChangesAt(settings.Steps) ? 1 : schedule.Factor,
@@ -18,7 +22,6 @@ internal static class LearningRates
             ScheduleKind.Linear => 1 + ((schedule.Factor - 1) * Progress(settings, step)),
             _ => throw new ArgumentOutOfRangeException(nameof(settings), schedule.Kind, "Unknown schedule."),
         };
-        return settings.LearningRate * factor;
     }
 
     private static double Progress(TrainingSettings settings, int step) => settings.Steps < 2 ? 0 : (double)step / (settings.Steps - 1);

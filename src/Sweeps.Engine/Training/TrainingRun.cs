@@ -22,7 +22,8 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     private readonly LinesUpdate<float> _update;
     private readonly IOptimizer<float> _optimizer;
     private readonly IReadOnlyList<string> _slots;
-    private double _rate;
+    private readonly double[] _baseRates;
+    private readonly double[] _rates;
 
     public TrainingRun(CellSettings cell, IDataset data, ITrainingTap? tap)
     {
@@ -30,6 +31,8 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         _data = data;
         _tap = tap;
         _losses = new float[_settings.Steps];
+        _baseRates = [.. Enum.GetValues<ModuleRole>().Select(role => _settings.RateOf.Of(role) ?? _settings.LearningRate)];
+        _rates = new double[_baseRates.Length];
         _update = AddPenaltyAndUpdate;
         _network = new Network<float, V>(cell.Network, _settings.BatchSize, keepsGradients: tap is not null, cell.Task.Loss);
         try
@@ -51,7 +54,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
             throw;
         }
 
-        _view = new StepView<V>(_network);
+        _view = new StepView<V>(_network, _rates);
     }
 
     public int StepsDone { get; private set; }
@@ -102,13 +105,19 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         DivergedAt = divergedAt < 0 ? null : divergedAt;
     }
 
-    public void Dispose() => _network.Dispose();
+    public void Dispose()
+    {
+        _view.Dispose();
+        _network.Dispose();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Step()
     {
         var step = StepsDone;
-        _rate = LearningRates.At(_settings, step);
+        var factor = LearningRates.FactorAt(_settings, step);
+        for (var role = 0; role < _rates.Length; role++)
+            _rates[role] = _baseRates[role] * factor;
         _network.Batch.Fill(_data.Train, _sampler.Next());
         Batch<float>.Prefetch(_data.Train, _sampler.Upcoming);
         _network.Forward(Phase.Train);
@@ -126,10 +135,11 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
 
         _losses[step] = loss;
         _optimizer.Begin(StepsDone);
-        if (_tap is null || _tap.Wants(step) == TensorKinds.None)
+        var wanted = _tap?.Wants(step) ?? TensorKinds.None;
+        if (wanted == TensorKinds.None)
             Learn();
         else
-            LearnAndShow(step, loss);
+            LearnAndShow(step, loss, factor, wanted);
     }
 
     /// <summary>Backward pass and update, piece by piece while its numbers are in the cache.</summary>
@@ -140,17 +150,27 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
             layer.Backward(_update);
     }
 
-    private void LearnAndShow(int step, float loss)
+    private void LearnAndShow(int step, float loss, double factor, TensorKinds wanted)
     {
         _network.Backward();
         foreach (var parameter in _network.Parameters)
             AddPenalty(parameter, 0, parameter.Lines);
         _view.Step = step;
-        _view.LearningRate = (float)_rate;
+        _view.LearningRate = (float)(_settings.LearningRate * factor);
         _view.Loss = loss;
-        _tap!.Observe(_view);
+        // The step that was applied is known when it has been: then the weights before it are shown from a copy.
+        var showsStep = (wanted & TensorKinds.Step) != TensorKinds.None;
+        if (showsStep)
+            _view.KeepWeights();
+        else
+            _tap!.Observe(_view);
         foreach (var parameter in _network.Parameters)
             Update(parameter, 0, parameter.Lines);
+        if (!showsStep)
+            return;
+        _view.TakeSteps();
+        _tap!.Observe(_view);
+        _view.Forget();
     }
 
     private void AddPenaltyAndUpdate(Parameter<float> parameter, int first, int count)
@@ -169,6 +189,6 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     private void Update(Parameter<float> parameter, int first, int count)
     {
         var start = (nint)first * parameter.Stride;
-        _optimizer.Update(parameter.Value + start, parameter.Gradient + start, new SlotPointers<float>(parameter.Slots, start), _rate, count * parameter.Stride);
+        _optimizer.Update(parameter.Value + start, parameter.Gradient + start, new SlotPointers<float>(parameter.Slots, start), _rates[(int)parameter.Role], count * parameter.Stride);
     }
 }

@@ -21,6 +21,27 @@ public sealed class UpdateRatioTests
     }
 
     [Fact]
+    public void Of_the_applied_step_is_its_norm_by_the_weights_whatever_the_learning_rate()
+    {
+        var step = new FakeStep { LearningRate = 0.5f };
+        var linear = step.Add("Linear");
+        step.Set(linear, TensorKinds.Weight, new[,] { { 1f, 1 }, { 1, 1 } }).Set(linear, TensorKinds.WeightGradient, new[,] { { 6f, 0 }, { 0, 8 } }).Set(linear, TensorKinds.Step, new[,] { { 3f, 0 }, { 0, 4 } });
+        var table = HandlerRun.Rows(step, "update_ratio", ("of", "step"));
+
+        Assert.Equal(["Linear.0 step"], HandlerRun.Subjects(table));
+        Assert.Equal((2.5, 10.0, 2.0, 5.0), (table.Column<double>("ratio").Values[0], table.Column<double>("gradient_norm").Values[0], table.Column<double>("weight_norm").Values[0], table.Column<double>("step_norm").Values[0]));
+    }
+
+    /// <summary>Rows that were stored before there was a choice are what the default asks for.</summary>
+    [Fact]
+    public void The_default_has_the_signature_from_before_there_was_a_choice()
+    {
+        var before = System.Security.Cryptography.SHA256.HashData("kind update_ratio 1\nevery 1 first 0 last 0 at \n"u8);
+        Assert.Equal(Convert.ToHexStringLower(before)[..16], HandlerRun.Define("update_ratio").Signature);
+        Assert.NotEqual(HandlerRun.Define("update_ratio").Signature, HandlerRun.Define("update_ratio", ("of", "step")).Signature);
+    }
+
+    [Fact]
     public void Agrees_with_a_plain_sum_for_every_shape_layout_and_padding()
     {
         for (var rows = 1; rows <= 40; rows += 3)
