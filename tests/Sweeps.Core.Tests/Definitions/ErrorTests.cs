@@ -41,7 +41,7 @@ public sealed class ErrorTests
     [InlineData("name: x\nmodel: { init: { gain: autp } }", "d.yaml:2:24:", "or auto; did you mean 'auto'?")]
     [InlineData("name: x\nmodel: { init: { overrides: { hidden: { scheme: xavier } } } }", "d.yaml:2:49:", "hidden_scheme is the text 'xavier'; it must be xavier_uniform,")]
     [InlineData("name: x\nmodel: { batch_norm: { momentum: 0 } }", "d.yaml:2:34:", "a finite number above 0 and up to 1")]
-    [InlineData("name: x\ntrain: { optimizer: { kind: adam } }", "d.yaml:2:29:", "optimizer is the text 'adam'; it must be sgd")]
+    [InlineData("name: x\ntrain: { optimizer: { kind: adamw } }", "d.yaml:2:29:", "optimizer is the text 'adamw'; it must be sgd or adam")]
     // Schedules
     [InlineData("name: x\ntrain: { schedule: cosin }", "d.yaml:2:20:", "schedule is the text 'cosin'", "did you mean 'cosine'?")]
     [InlineData("name: x\ntrain: { schedule: { stp: { at: 1, factor: 1 } } }", "d.yaml:2:22:", "schedule cannot be 'stp'", "did you mean 'step'?")]

@@ -18,7 +18,7 @@ internal static class KeyHints
         new(KeyScope.Top, "train.optimizer", null, "optimizer"),
         new(KeyScope.Anywhere, "train.optimizer.momentum", null, "sgd_momentum"),
         new(KeyScope.Anywhere, "train.optimizer.weight_decay", null, "wd", "l2", "decay", "l2_reg", "l2_penalty", "weight_decay_rate"),
-        new(KeyScope.Anywhere, null, "the options of sgd are momentum and weight_decay", "nesterov", "dampening", "betas", "beta1", "beta2", "amsgrad", "maximize", "foreach"),
+        new(KeyScope.Anywhere, null, "the options of sgd are momentum and weight_decay, those of adam are beta1, beta2, eps and weight_decay", "nesterov", "dampening", "betas", "amsgrad", "maximize", "foreach"),
         new(KeyScope.Anywhere, "train.schedule", null, "scheduler", "lr_scheduler", "lr_schedule", "sched", "lr_decay", "lr_policy", "learning_rate_schedule"),
         new(KeyScope.Anywhere, null, "there is no warm-up; a schedule is constant, step, cosine or linear", "warmup", "warmup_steps", "num_warmup_steps", "warmup_ratio"),
         new(KeyScope.Anywhere, null, "train.optimizer.weight_decay and train.penalty keep weights small; there is no other regularisation", "regularization", "regularisation", "regularizer", "l1", "lambda", "reg"),
