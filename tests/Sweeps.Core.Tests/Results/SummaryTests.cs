@@ -105,6 +105,23 @@ public sealed class SummaryTests
         RunsTable.Schema.Columns.Select(column => column.Name).Except(ParameterColumns.All.Select(column => column.Name)).Except(["cell", "run"]),
         Sweeps.Core.Outcomes.Measures.MeasureCatalogue.Names);
 
+    /// <summary>Which mean is marked follows from what the measure says of itself: the greatest, the least, or none.</summary>
+    [Theory]
+    [InlineData("better: higher", "relu")]
+    [InlineData("better: lower", "tanh")]
+    [InlineData("unit: nats", null)]
+    public void The_best_mean_is_that_of_the_measures_direction(string says, string? best)
+    {
+        var yaml = System.Text.Encoding.UTF8.GetBytes($"name: x\nmeasures: {{ m: {{ of: loss, {says} }} }}\n");
+        var measures = Sweeps.Core.Definitions.DefinitionReader.Read(yaml, "d.yaml", Path.GetTempPath(), Definitions.Reader.Context).Definition!.Measures;
+        var runs = new TableData(RunsTable.With(measures));
+        foreach (var (activation, value) in new[] { ("tanh", 1.0), ("relu", 3.0), ("gelu", 2.0) })
+            RunsTable.Append(runs, runs.RowCount, Parameters(activation, "none", 1), Outcome(RunStatus.Completed, 2.5) with { Statistics = new([new("m", value)]) }, measures);
+        var summary = SummaryTable.Of(runs, new(["activation"], [], ["m"]) { Measures = measures });
+        Assert.Equal([1.0, 3.0, 2.0], summary.Groups.Select(row => row[0]!.Figures[0].Mean!.Value));
+        Assert.Equal(best is null ? [] : [best], summary.RowKeys.Where((_, row) => summary.Groups[row][0]!.Figures[0].IsBest).Select(key => (string)key[0]!));
+    }
+
     /// <summary>0.1 + 0.1 + 0.1 is not 0.3 in binary, and no learning rate has an interval for that.</summary>
     [Fact]
     public void Equal_numbers_have_no_interval_of_rounding()
