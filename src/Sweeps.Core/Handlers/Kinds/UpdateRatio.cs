@@ -4,7 +4,7 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers.Kinds;
 
-/// <summary>lr · ‖∇W‖ / ‖W‖ or ‖ΔW‖ / ‖W‖ with Frobenius norms, for every weight matrix, the embedding included (document 004, weight update ratio).</summary>
+/// <summary>lr · ‖∇W‖ / ‖W‖ or ‖ΔW‖ / ‖W‖ with Frobenius norms, for every weight matrix, the embedding included (“Activations and Gradients”, weight update ratio).</summary>
 internal sealed class UpdateRatioKind : IHandlerKind
 {
     private const string Gradient = "gradient";
