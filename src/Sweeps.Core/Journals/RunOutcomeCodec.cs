@@ -164,11 +164,12 @@ internal static class RunOutcomeCodec
             (isStored[parameter.Index], values[parameter.Index]) = (true, value);
         }
 
+        var known = (object?[])values.Clone();
         foreach (var parameter in set.All)
         {
             // Parameters that were added since: such runs were trained with their defaults.
             if (!isStored[parameter.Index])
-                values[parameter.Index] = parameter.SilentAtDefault ? parameter.Default : throw new InvalidDataException($"A stored record does not say what its {parameter.ShortName} was.");
+                values[parameter.Index] = parameter.SilentAtDefault ? AddedParameters.ValueOf(parameter, known, set) : throw new InvalidDataException($"A stored record does not say what its {parameter.ShortName} was.");
             if (!Fits(parameter.Column, values[parameter.Index]))
                 throw Mismatch();
         }

@@ -5,7 +5,7 @@ using Sweeps.Tables;
 namespace Sweeps.Core.Tables;
 
 /// <summary>Reads <c>runs.parquet</c> whole: a row per run fits into memory where the series do not.</summary>
-/// <remarks>A parameter that was added since gets a column of its default at the end.</remarks>
+/// <remarks>A parameter that was added since gets a column at the end: its default where it acts, null where it has no effect.</remarks>
 internal static class RunsFile
 {
     /// <param name="columns">Which columns; null for all.</param>
@@ -19,17 +19,21 @@ internal static class RunsFile
             var added = ParameterSet.Shipped.All
                 .Where(parameter => parameter.SilentAtDefault && reader.Schema.IndexOf(parameter.ShortName) < 0 && columns?.Contains(parameter.ShortName, StringComparer.Ordinal) is not false)
                 .ToList();
+            // Whether a parameter acts can depend on any other.
+            var known = added.Exists(parameter => parameter.IsInert is not null) ? ParameterSet.Shipped.All.Where(parameter => reader.Schema.IndexOf(parameter.ShortName) >= 0).ToList() : [];
             var all = new TableData(new TableSchema([.. schema.Columns, .. added.Select(parameter => parameter.Column)]));
-            var defaults = Defaults(added);
-            foreach (var group in reader.ReadAll([.. schema.Columns.Select(column => column.Name)]))
+            var values = new TableData(new TableSchema([.. added.Select(parameter => parameter.Column)]));
+            var row = new RowAppender(values);
+            foreach (var group in reader.ReadAll([.. schema.Columns.Select(column => column.Name).Union(known.Select(parameter => parameter.ShortName), StringComparer.Ordinal)]))
             {
                 for (var i = 0; i < schema.Columns.Count; i++)
                     all.Columns[i].AppendRange(group.Columns[i], 0, group.RowCount);
+                for (var i = 0; i < group.RowCount && added.Count > 0; i++)
+                    AppendAdded(row, added, Stored(group, i, known));
             }
 
             for (var i = 0; i < added.Count; i++)
-                for (var row = 0L; row < reader.RowCount; row++)
-                    all.Columns[schema.Columns.Count + i].AppendRange(defaults.Columns[i], 0, 1);
+                all.Columns[schema.Columns.Count + i].AppendRange(values.Columns[i], 0, values.RowCount);
 
             return all;
         }
@@ -43,13 +47,18 @@ internal static class RunsFile
         }
     }
 
-    private static TableData Defaults(IReadOnlyList<Parameter> parameters)
+    private static object?[] Stored(TableData group, int row, IReadOnlyList<Parameter> known)
     {
-        var one = new TableData(new TableSchema([.. parameters.Select(parameter => parameter.Column)]));
-        var row = new RowAppender(one);
-        foreach (var parameter in parameters)
-            row.Add(parameter.Default);
+        var stored = new object?[ParameterSet.Shipped.All.Count];
+        foreach (var parameter in known)
+            stored[parameter.Index] = group.Columns[group.Schema.IndexOf(parameter.ShortName)].Boxed(row);
+        return stored;
+    }
+
+    private static void AppendAdded(RowAppender row, IReadOnlyList<Parameter> added, object?[] stored)
+    {
+        foreach (var parameter in added)
+            row.Add(AddedParameters.ValueOf(parameter, stored, ParameterSet.Shipped));
         row.End();
-        return one;
     }
 }

@@ -10,6 +10,7 @@ namespace Sweeps.Core.Tables;
 internal sealed class RunsTableReader
 {
     private readonly ColumnData?[] _parameters;
+    private readonly Parameter[] _added;
     private readonly ColumnData<int> _cell;
     private readonly ColumnData<string> _run;
     private readonly ColumnData<string> _status;
@@ -27,6 +28,7 @@ internal sealed class RunsTableReader
     {
         _handlers = handlers;
         _parameters = [.. ParameterSet.Shipped.All.Select(parameter => Column(table, parameter))];
+        _added = [.. ParameterSet.Shipped.All.Where(parameter => _parameters[parameter.Index] is null)];
         _cell = Column<int>(table, "cell");
         _run = Column<string>(table, "run");
         _status = Column<string>(table, "status");
@@ -50,7 +52,9 @@ internal sealed class RunsTableReader
         var run = _run.Values[row];
         var parameters = new object?[_parameters.Length];
         for (var i = 0; i < parameters.Length; i++)
-            parameters[i] = _parameters[i] is { } column ? column.Boxed(row) : ParameterSet.Shipped.All[i].Default;
+            parameters[i] = _parameters[i]?.Boxed(row);
+        foreach (var (parameter, value) in _added.Select(parameter => (parameter, AddedParameters.ValueOf(parameter, parameters, ParameterSet.Shipped))).ToList())
+            parameters[parameter.Index] = value;
         var outcome = new RunOutcome
         {
             Run = RunId.IsValid(run) ? run : throw new InvalidDataException($"'{run}' is no run's id."),

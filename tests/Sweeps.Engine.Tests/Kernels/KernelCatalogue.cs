@@ -24,6 +24,7 @@ internal static class KernelCatalogue
         new EmbeddingForwardEntry(),
         new EmbeddingBackwardEntry(),
         new SgdEntry(),
+        new AdamEntry(),
         new AdditionEntry(),
         new ScaledAdditionEntry(),
         new DotEntry(),

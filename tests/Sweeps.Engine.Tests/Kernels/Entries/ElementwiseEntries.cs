@@ -17,6 +17,23 @@ internal sealed unsafe class SgdEntry : KernelEntry
     }
 }
 
+/// <summary>With and without decay. Running means of squares are not negative.</summary>
+internal sealed unsafe class AdamEntry : KernelEntry
+{
+    public override string Name => "AdamKernel.Run";
+
+    public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size)
+    {
+        var count = size.Units * size.Stride;
+        var square = memory.Changed(count);
+        for (var i = 0; i < count; i++)
+            square[i] = T.Abs(square[i]);
+        AdamKernel<T, V>.Run(
+            memory.Changed(count), memory.Input(count), memory.Changed(count), square, rate: 0.3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, rootOfCorrection: 0.3,
+            decay: size.Samples % 2 == 0 ? 0.01 : 0, count);
+    }
+}
+
 internal sealed unsafe class AdditionEntry : KernelEntry
 {
     public override string Name => "Addition.Run";
