@@ -24,11 +24,13 @@ internal static class RunsFile
             var all = new TableData(new TableSchema([.. schema.Columns, .. added.Select(parameter => parameter.Column)]));
             var values = new TableData(new TableSchema([.. added.Select(parameter => parameter.Column)]));
             var row = new RowAppender(values);
-            foreach (var group in reader.ReadAll([.. schema.Columns.Select(column => column.Name).Union(known.Select(parameter => parameter.ShortName), StringComparer.Ordinal)]))
+            string[] names = [.. schema.Columns.Select(column => column.Name).Union(known.Select(parameter => parameter.ShortName), StringComparer.Ordinal)];
+            for (var rowGroup = 0; rowGroup < reader.RowGroupCount; rowGroup++)
             {
+                var (group, count) = (reader.ReadRowGroup(rowGroup, names), reader.RowGroupRows(rowGroup));
                 for (var i = 0; i < schema.Columns.Count; i++)
-                    all.Columns[i].AppendRange(group.Columns[i], 0, group.RowCount);
-                for (var i = 0; i < group.RowCount && added.Count > 0; i++)
+                    all.Columns[i].AppendRange(group.Columns[i], 0, count);
+                for (var i = 0; i < count && added.Count > 0; i++)
                     AppendAdded(row, added, Stored(group, i, known));
             }
 
