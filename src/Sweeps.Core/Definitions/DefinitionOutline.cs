@@ -32,7 +32,7 @@ public sealed record DefinitionOutline(string? Title, string Comment, SummaryDef
             return Empty;
         var overrides = Overrides.Read(set, parameters, new ErrorList());
         var title = (overrides.Top("title") ?? root["title"]) is ScalarNode { Text.Length: > 0 } text ? text.Text : null;
-        return new DefinitionOutline(title, ReadComment(bytes), ReadSummary(root, overrides, parameters), ReadDetail(root, overrides, parameters)) 
+        return new DefinitionOutline(title, ReadComment(bytes), ReadSummary(root, overrides, parameters), ReadDetail(root, overrides, parameters))
         {
             Measures = ReadMeasures(root, overrides, parameters),
             MeasureNames = MeasuresReader.Names(root["measures"]),

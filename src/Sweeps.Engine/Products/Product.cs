@@ -36,7 +36,12 @@ internal static unsafe class Product<T, V>
     {
         var shape = new ProductShape
         {
-            RowStride = a.RowStride, TermStride = a.ColumnStride, BStride = b.Stride, CStride = c.Stride, OffsetStride = offset.Stride, Terms = k,
+            RowStride = a.RowStride,
+            TermStride = a.ColumnStride,
+            BStride = b.Stride,
+            CStride = c.Stride,
+            OffsetStride = offset.Stride,
+            Terms = k,
         };
         if (order.NextTerms(k) < k)
             InParts(a.Start, b.Start, c.Start, offset.Start, n, order, in shape);

@@ -13,7 +13,8 @@ internal sealed class EventExport : IExport
     public static ExportKind Kind { get; } = new(
         "tensorboard",
         "A folder per run with an event file of scalars, histograms and hyperparameters for TensorBoard.",
-        (folder, runs) => new EventExport(folder, runs)) { Viewer = ["tensorboard", "--logdir"] };
+        (folder, runs) => new EventExport(folder, runs))
+    { Viewer = ["tensorboard", "--logdir"] };
 
     /// <param name="runs">Rows of <c>runs.parquet</c>.</param>
     public EventExport(string folder, TableData runs)
