@@ -8,6 +8,9 @@ internal sealed class ModelParameters
     private static readonly object Yes = true;
     private static readonly object No = false;
 
+    /// <summary>Options of batch norm that the first version had: they leave a trace in a run's identity at their default, too.</summary>
+    private static readonly HashSet<string> s_alwaysNamed = new(["bn_momentum", "bn_eps", "bn_bessel", "bn_calibrate"], StringComparer.Ordinal);
+
     public ModelParameters(DatasetParameters dataset, ModelNames names)
     {
         Activation = new Parameter
@@ -80,65 +83,15 @@ internal sealed class ModelParameters
             IsInert = cell => string.Equals(ActingNorm(cell), "none", StringComparison.Ordinal),
             Instead = No,
         };
-        BatchNormMomentum = new Parameter
-        {
-            Name = "model.batch_norm.momentum",
-            ShortName = "bn_momentum",
-            Type = new NumberType(0, 1, aboveMinimum: true),
-            Default = 0.1,
-            Summary = "Weight of the newest batch in batch norm's running statistics.",
-            NoEffect = "where norm is not batch",
-            IsInert = cell => !IsBatch(cell),
-        };
-        BatchNormEpsilon = new Parameter
-        {
-            Name = "model.batch_norm.eps",
-            ShortName = "bn_eps",
-            Type = new NumberType(0, 1),
-            Default = 1e-5,
-            Summary = "Added to batch norm's variance.",
-            NoEffect = "where norm is not batch",
-            IsInert = cell => !IsBatch(cell),
-        };
-        BatchNormBessel = new Parameter
-        {
-            Name = "model.batch_norm.bessel",
-            ShortName = "bn_bessel",
-            Type = new SwitchType(),
-            Default = No,
-            Summary = "Whether a batch is normalised by its unbiased variance (“MLP with backpropagation”).",
-            NoEffect = "where norm is not batch",
-            IsInert = cell => !IsBatch(cell),
-        };
-        BatchNormCalibrate = new Parameter
-        {
-            Name = "model.batch_norm.calibrate",
-            ShortName = "bn_calibrate",
-            Type = new SwitchType(),
-            Default = No,
-            Summary = "Whether the statistics for evaluation are measured over the whole training set at the end, the variance unbiased (“MLP with backpropagation”).",
-            NoEffect = "where norm is not batch",
-            IsInert = cell => !IsBatch(cell),
-        };
-        BatchNormSpread = new Parameter
-        {
-            Name = "model.batch_norm.spread",
-            ShortName = "bn_spread",
-            Type = new NumberType(0, 1e6),
-            Default = 0.0,
-            Summary = "Standard deviation of batch norm's first gains around 1 and first biases around 0, drawn in forward order from a generator of their own with the seed plus 1 (“MLP with backpropagation”, which gives none); 0 draws nothing.",
-            NoEffect = "where norm is not batch",
-            IsInert = cell => !IsBatch(cell),
-            SilentAtDefault = true,
-        };
-        string[] own = [BatchNormMomentum.Name, BatchNormEpsilon.Name, BatchNormBessel.Name, BatchNormCalibrate.Name, BatchNormSpread.Name];
-        Options =
+        IReadOnlyList<Parameter> options =
         [
             .. EngineModels.Catalogue.Activations.SelectMany(activation => activation.Options.Select(option => OptionParameter.Of(
                 option, cell => string.Equals(ActingActivation(cell), activation.Name, StringComparison.Ordinal), $"where activation is not {activation.Name}"))),
-            .. EngineModels.Catalogue.Norms.SelectMany(norm => norm.Options.Where(option => !own.Contains(option.Name)).Select(option => OptionParameter.Of(
+            .. EngineModels.Catalogue.Norms.SelectMany(norm => norm.Options.Select(option => OptionParameter.Of(
                 option, cell => string.Equals(ActingNorm(cell), norm.Name, StringComparison.Ordinal), $"where norm is not {norm.Name}"))),
         ];
+        More = [Embedding, NormalizeLogits, .. options.Where(IsOfBatchNorm).Select(option => option with { SilentAtDefault = !s_alwaysNamed.Contains(option.ShortName) })];
+        Options = [.. options.Where(option => !IsOfBatchNorm(option))];
     }
 
     /// <summary>What activations and normalisations bring along, besides those that stood in the first tables.</summary>
@@ -158,20 +111,10 @@ internal sealed class ModelParameters
 
     public Parameter NormalizeLogits { get; }
 
-    public Parameter BatchNormMomentum { get; }
-
-    public Parameter BatchNormEpsilon { get; }
-
-    public Parameter BatchNormBessel { get; }
-
-    public Parameter BatchNormCalibrate { get; }
-
-    public Parameter BatchNormSpread { get; }
-
     public IReadOnlyList<Parameter> Main => [Activation, Norm, Residual, Depth, Width];
 
-    public IReadOnlyList<Parameter> More =>
-        [Embedding, NormalizeLogits, BatchNormMomentum, BatchNormEpsilon, BatchNormBessel, BatchNormCalibrate, BatchNormSpread];
+    /// <summary>Those that stand behind <see cref="Main"/> and others in the first tables.</summary>
+    public IReadOnlyList<Parameter> More { get; }
 
     /// <summary>The activation that the network has.</summary>
     public string ActingActivation(CellValues cell) => IsResidual(cell) ? "relu" : cell.Text(Activation);
@@ -189,5 +132,5 @@ internal sealed class ModelParameters
 
     private string ActingNorm(CellValues cell) => IsResidual(cell) ? "layer" : cell.Text(Norm);
 
-    private bool IsBatch(CellValues cell) => string.Equals(ActingNorm(cell), "batch", StringComparison.Ordinal);
+    private static bool IsOfBatchNorm(Parameter option) => option.Name.StartsWith("model.batch_norm.", StringComparison.Ordinal);
 }
