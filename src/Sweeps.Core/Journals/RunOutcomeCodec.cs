@@ -164,16 +164,13 @@ internal static class RunOutcomeCodec
             (isStored[parameter.Index], values[parameter.Index]) = (true, value);
         }
 
-        var known = (object?[])values.Clone();
-        foreach (var parameter in set.All)
-        {
-            // Parameters that were added since: such runs were trained with their defaults.
-            if (!isStored[parameter.Index])
-                values[parameter.Index] = parameter.SilentAtDefault ? AddedParameters.ValueOf(parameter, known, set) : throw new InvalidDataException($"A stored record does not say what its {parameter.ShortName} was.");
-            if (!Fits(parameter.Column, values[parameter.Index]))
-                throw Mismatch();
-        }
-
+        // Parameters that were added since: such runs were trained with their defaults.
+        var added = set.All.Where(parameter => !isStored[parameter.Index]).ToList();
+        if (added.Find(parameter => !parameter.SilentAtDefault) is { } missing)
+            throw new InvalidDataException($"A stored record does not say what its {missing.ShortName} was.");
+        if (set.All.Any(parameter => isStored[parameter.Index] && !Fits(parameter.Column, values[parameter.Index])))
+            throw Mismatch();
+        AddedParameters.Fill(values, added, set);
         return values;
     }
 

@@ -3,15 +3,17 @@ namespace Sweeps.Core.Parameters;
 /// <summary>What parameters that were added since had in a stored run: their defaults where they act, and nothing where they have no effect.</summary>
 internal static class AddedParameters
 {
-    /// <param name="parameter">One that the stored run says nothing of.</param>
-    /// <param name="stored">The run's values in the order of the set, null where nothing is stored or a parameter had no effect.</param>
-    public static object? ValueOf(Parameter parameter, object?[] stored, ParameterSet set)
+    /// <param name="values">The run's values in the order of the set, null where nothing is stored or a parameter had no effect; those of the added ones are filled in.</param>
+    /// <param name="added">Those that the stored run says nothing of.</param>
+    public static void Fill(object?[] values, IReadOnlyList<Parameter> added, ParameterSet set)
     {
-        if (parameter.IsInert is null)
-            return parameter.Default;
-        var stated = new object[stored.Length];
+        if (added.Count == 0)
+            return;
+        var stated = new object[values.Length];
         foreach (var one in set.All)
-            stated[one.Index] = (stored[one.Index] ?? one.Default ?? one.Instead)!;
-        return parameter.IsInert(new CellValues(set, stated, stated)) ? parameter.Instead : parameter.Default;
+            stated[one.Index] = (values[one.Index] ?? one.Default ?? one.Instead)!;
+        var cell = new CellValues(set, stated, stated);
+        foreach (var parameter in added)
+            values[parameter.Index] = parameter.IsInert?.Invoke(cell) == true ? parameter.Instead : parameter.Default;
     }
 }

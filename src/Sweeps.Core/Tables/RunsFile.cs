@@ -20,7 +20,7 @@ internal static class RunsFile
                 .Where(parameter => parameter.SilentAtDefault && reader.Schema.IndexOf(parameter.ShortName) < 0 && columns?.Contains(parameter.ShortName, StringComparer.Ordinal) is not false)
                 .ToList();
             // Whether a parameter acts can depend on any other.
-            var known = added.Exists(parameter => parameter.IsInert is not null) ? ParameterSet.Shipped.All.Where(parameter => reader.Schema.IndexOf(parameter.ShortName) >= 0).ToList() : [];
+            var known = added.Exists(parameter => parameter.IsInert is not null) ? ParameterSet.Shipped.All.Where(parameter => IsIn(reader.Schema, parameter)).ToList() : [];
             var all = new TableData(new TableSchema([.. schema.Columns, .. added.Select(parameter => parameter.Column)]));
             var values = new TableData(new TableSchema([.. added.Select(parameter => parameter.Column)]));
             var row = new RowAppender(values);
@@ -49,6 +49,9 @@ internal static class RunsFile
         }
     }
 
+    private static bool IsIn(TableSchema schema, Parameter parameter) =>
+        schema.IndexOf(parameter.ShortName) is >= 0 and var index && schema.Columns[index].Type == parameter.Column.Type;
+
     private static object?[] Stored(TableData group, int row, IReadOnlyList<Parameter> known)
     {
         var stored = new object?[ParameterSet.Shipped.All.Count];
@@ -59,8 +62,9 @@ internal static class RunsFile
 
     private static void AppendAdded(RowAppender row, IReadOnlyList<Parameter> added, object?[] stored)
     {
+        AddedParameters.Fill(stored, added, ParameterSet.Shipped);
         foreach (var parameter in added)
-            row.Add(AddedParameters.ValueOf(parameter, stored, ParameterSet.Shipped));
+            row.Add(stored[parameter.Index]);
         row.End();
     }
 }

@@ -53,8 +53,7 @@ internal sealed class RunsTableReader
         var parameters = new object?[_parameters.Length];
         for (var i = 0; i < parameters.Length; i++)
             parameters[i] = _parameters[i]?.Boxed(row);
-        foreach (var (parameter, value) in _added.Select(parameter => (parameter, AddedParameters.ValueOf(parameter, parameters, ParameterSet.Shipped))).ToList())
-            parameters[parameter.Index] = value;
+        AddedParameters.Fill(parameters, _added, ParameterSet.Shipped);
         var outcome = new RunOutcome
         {
             Run = RunId.IsValid(run) ? run : throw new InvalidDataException($"'{run}' is no run's id."),

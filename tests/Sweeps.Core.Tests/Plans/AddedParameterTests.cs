@@ -20,6 +20,7 @@ public sealed class AddedParameterTests
         var stored = set.All.Select(parameter => parameter.Default).ToArray();
         stored[set.Find(chooser)!.Index] = chosen;
         stored[set.Find(added)!.Index] = null;
-        Assert.Equal(expected, AddedParameters.ValueOf(set.Find(added)!, stored, set));
+        AddedParameters.Fill(stored, [set.Find(added)!], set);
+        Assert.Equal(expected, stored[set.Find(added)!.Index]);
     }
 }
