@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Enumeration;
 
 namespace Sweeps.Core.Outcomes.Measures;
 
@@ -12,7 +13,7 @@ internal sealed record RowFilter(IReadOnlyList<string> Tensors, IReadOnlyList<st
     {
         var kept = rows.FindAll(row =>
             (Tensors.Count == 0 || Tensors.Contains(row.Tensor, StringComparer.Ordinal))
-            && (Modules.Count == 0 || Modules.Any(pattern => Matches(pattern, row.Module))));
+            && (Modules.Count == 0 || Modules.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, row.Module, ignoreCase: false))));
         if (Layers.Count == 0 || kept.Count == 0)
             return kept;
         var last = kept.Max(row => row.Layer);
@@ -22,22 +23,4 @@ internal sealed record RowFilter(IReadOnlyList<string> Tensors, IReadOnlyList<st
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"tensor [{string.Join(' ', Tensors)}] modules [{string.Join(' ', Modules)}] layers [{string.Join(' ', Layers)}]");
-
-    private static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name)
-    {
-        while (pattern.Length > 0 && pattern[0] is not '*')
-        {
-            if (name.Length == 0 || name[0] != pattern[0])
-                return false;
-            pattern = pattern[1..];
-            name = name[1..];
-        }
-
-        if (pattern.Length == 0)
-            return name.Length == 0;
-        for (var skipped = 0; skipped <= name.Length; skipped++)
-            if (Matches(pattern[1..], name[skipped..]))
-                return true;
-        return false;
-    }
 }
