@@ -67,6 +67,9 @@ public sealed partial class VerbCatalogueTests
         Assert.EndsWith($"\nMore in {verb.Documentation}.\n", help.Out, StringComparison.Ordinal);
         foreach (var known in Commands.Of(name).Options)
             Assert.Contains($"  {known.Name}", help.Out, StringComparison.Ordinal);
+        // The name that stands in the usage line, not all that completion would suggest there.
+        foreach (var argument in Commands.Of(name).Arguments)
+            Assert.Contains($"\n  <{argument.HelpName ?? argument.Name}>  ", help.Out, StringComparison.Ordinal);
     }
 
     [Fact]

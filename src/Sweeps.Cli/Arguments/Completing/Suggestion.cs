@@ -22,6 +22,8 @@ internal static class SuggestionSources
     /// <inheritdoc cref="Suggest{T}(Option{T}, Func{CompletionContext, IEnumerable{Suggestion}})"/>
     public static Argument<T> Suggest<T>(this Argument<T> argument, Func<CompletionContext, IEnumerable<Suggestion>> source)
     {
+        // Without it the help shows all suggestions in the place of the name.
+        argument.HelpName ??= argument.Name;
         argument.CompletionSources.Clear();
         argument.CompletionSources.Add(context => Items(source(context)));
         return argument;
