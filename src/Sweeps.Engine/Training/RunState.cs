@@ -1,6 +1,6 @@
-using System.Text;
 using Sweeps.Engine.Layers;
 using Sweeps.Numerics.Lanes;
+using Sweeps.Training.Running;
 
 namespace Sweeps.Engine.Training;
 
@@ -28,24 +28,11 @@ internal static unsafe class RunState
     }
 
     /// <summary>Adds the place in the data.</summary>
-    public static void Add(StateSections sections, Sampler sampler)
-    {
-        using var bytes = new MemoryStream();
-        using (var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true))
-            sampler.Save(writer);
-        sections.Add<byte>(SamplerName, bytes.ToArray());
-    }
+    public static void Add(StateSections sections, Sampler sampler) => sections.Add(SamplerName, sampler.Save);
 
     /// <summary>Puts it back.</summary>
     /// <exception cref="InvalidDataException">The state is of another way of sampling.</exception>
-    public static void Take(StateSections sections, Sampler sampler)
-    {
-        using var bytes = new MemoryStream(sections.Take(SamplerName), writable: false);
-        using var reader = new BinaryReader(bytes);
-        sampler.Restore(reader);
-        if (bytes.Position != bytes.Length)
-            throw new InvalidDataException("The saved state is of another way of sampling.");
-    }
+    public static void Take(StateSections sections, Sampler sampler) => sections.Take(SamplerName, sampler.Restore);
 
     private static List<Block> Blocks<V>(Network<float, V> network, IReadOnlyList<string> slots)
         where V : unmanaged, ILanes<V, float>

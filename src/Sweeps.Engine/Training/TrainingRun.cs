@@ -5,6 +5,7 @@ using Sweeps.Engine.Optimizers;
 using Sweeps.Numerics.Lanes;
 using Sweeps.Numerics.Random;
 using Sweeps.Training;
+using Sweeps.Training.Running;
 
 namespace Sweeps.Engine.Training;
 
@@ -44,9 +45,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
             var initialiser = new Initialiser(cell.Network.Init, _settings.Seed);
             initialiser.Fill(_network);
             var stream = cell.Network.Init.Stream == InitStream.Single ? initialiser.Stream : new TorchGenerator(_settings.Seed);
-            _sampler = _settings.Sampling == SamplingKind.Epochs
-                ? new EpochSampler(stream, data.Train.Count, _settings.BatchSize)
-                : new ReplacementSampler(stream, data.Train.Count, _settings.BatchSize);
+            _sampler = Sampler.Of(_settings.Sampling, stream, data.Train.Count, _settings.BatchSize);
         }
         catch
         {

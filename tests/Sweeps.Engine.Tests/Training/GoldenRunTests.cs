@@ -6,6 +6,7 @@ using Sweeps.Engine.Optimizers;
 using Sweeps.Engine.Training;
 using Sweeps.Numerics.Random;
 using Sweeps.Training;
+using Sweeps.Training.Running;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Tests.Training;
@@ -137,7 +138,7 @@ public class GoldenRunTests(ITestOutputHelper output)
         var data = TestData.OfGoldens(list);
         foreach (var golden in Goldens.Load(list).GetProperty("runs").EnumerateArray())
         {
-            var sampler = new EpochSampler(new TorchGenerator(golden.GetProperty("seed").GetUInt64()), data.Train.Count, 32);
+            var sampler = Sampler.Of(SamplingKind.Epochs, new TorchGenerator(golden.GetProperty("seed").GetUInt64()), data.Train.Count, 32);
             foreach (var batch in golden.GetProperty("first_batches").EnumerateArray())
             {
                 var numbers = sampler.Next().ToArray();

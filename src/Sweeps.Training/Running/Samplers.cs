@@ -1,19 +1,33 @@
 using System.Runtime.CompilerServices;
 using Sweeps.Numerics.Random;
 
-namespace Sweeps.Engine.Training;
+namespace Sweeps.Training.Running;
 
-/// <summary>Chooses the examples of each batch.</summary>
-internal abstract class Sampler
+/// <summary>Chooses the examples of each batch, the same for every engine.</summary>
+public abstract class Sampler
 {
+    /// <summary>The sampler of a run.</summary>
+    /// <param name="kind">How batches are drawn.</param>
+    /// <param name="stream">Draws them; the sampler goes on with it and saves it.</param>
+    /// <param name="examples">Examples of the training split, at least as many as a batch has.</param>
+    /// <param name="batchSize">Examples of a batch, at least 1.</param>
+    public static Sampler Of(SamplingKind kind, TorchGenerator stream, int examples, int batchSize) => kind switch
+    {
+        SamplingKind.Epochs => new EpochSampler(stream, examples, batchSize),
+        SamplingKind.Replacement => new ReplacementSampler(stream, examples, batchSize),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown sampling."),
+    };
+
     /// <summary>The numbers of the next batch's examples; valid until the next call.</summary>
     public abstract ReadOnlySpan<int> Next();
 
     /// <summary>Examples of the batch after that, as far as they are known.</summary>
     public virtual ReadOnlySpan<int> Upcoming => [];
 
+    /// <summary>Writes the stream and the place in the data.</summary>
     public abstract void Save(BinaryWriter writer);
 
+    /// <summary>Goes on from what <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidDataException">What was saved does not fit.</exception>
     public abstract void Restore(BinaryReader reader);
 }
