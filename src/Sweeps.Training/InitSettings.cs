@@ -73,6 +73,8 @@ public sealed record InitSettings
     /// <summary>The last linear layer.</summary>
     public LayerInit Logits { get; init; } = new();
 
+    /// <summary>What a linear layer gets.</summary>
+    public LayerInit Of(ModuleInfo linear) => linear.Role == ModuleRole.Logits ? Logits : Hidden;
 }
 
 /// <summary>What one kind of layer does differently from the network's scheme.</summary>

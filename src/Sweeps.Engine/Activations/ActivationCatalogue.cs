@@ -18,10 +18,6 @@ internal static class ActivationCatalogue
 
     public static Catalogue<ActivationDescriptor> Descriptors { get; } = new("activation", All);
 
-    /// <summary>The activation of residual blocks.</summary>
-    public static EngineActivation OfBlocks { get; } = All.OfType<ReluActivation>().Single();
-
     /// <summary>The activation that a network has.</summary>
-    public static EngineActivation Of(NetworkSettings network) =>
-        network.Residual == ResidualKind.None ? (EngineActivation)Descriptors.Get(network.Activation) : OfBlocks;
+    public static EngineActivation Of(NetworkSettings network) => (EngineActivation)Architecture.ActivationOf(network, EngineCatalogue.Models);
 }

@@ -12,10 +12,4 @@ internal static class SettingsExtensions
         public bool HasOwnActivation =>
             network.Arithmetic == ArithmeticKind.Fast && ActivationCatalogue.Of(network).HasOwnBits;
     }
-
-    extension(InitSettings init)
-    {
-        /// <summary>What a linear layer gets.</summary>
-        public LayerInit Of(ModuleInfo linear) => linear.Role == ModuleRole.Logits ? init.Logits : init.Hidden;
-    }
 }

@@ -17,10 +17,6 @@ internal static class NormCatalogue
 
     public static Catalogue<NormDescriptor> Descriptors { get; } = new("norm", All);
 
-    /// <summary>The normalisation of residual blocks.</summary>
-    public static EngineNorm OfBlocks { get; } = All.OfType<LayerNormalization>().Single();
-
     /// <summary>The normalisation that a network has.</summary>
-    public static EngineNorm Of(NetworkSettings network) =>
-        network.Residual == ResidualKind.None ? (EngineNorm)Descriptors.Get(network.Norm) : OfBlocks;
+    public static EngineNorm Of(NetworkSettings network) => (EngineNorm)Architecture.NormOf(network, EngineCatalogue.Models);
 }
