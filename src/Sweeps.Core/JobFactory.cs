@@ -9,7 +9,7 @@ namespace Sweeps.Core;
 /// <summary>Makes jobs of sweeps.</summary>
 internal static class JobFactory
 {
-    public static SweepJob Create(Sweep sweep, string arithmetic)
+    public static SweepJob Create(Sweep sweep)
     {
         var (plan, definition, source) = (sweep.Plan, sweep.Plan.Definition, sweep.Source);
         return new SweepJob
@@ -31,7 +31,7 @@ internal static class JobFactory
             Execution = new ExecutionInfo
             {
                 Version = ProductVersion.Text,
-                Arithmetic = arithmetic,
+                Arithmetic = sweep.Engine.Arithmetic,
                 GitCommit = GitCommit.Of(Path.GetDirectoryName(Path.GetFullPath(source.File))!),
                 // A text has no file that the definition could be read from again: the folder's copy is all there is.
                 Definition = source.Content is null ? Path.GetFullPath(source.File) : "",

@@ -18,7 +18,7 @@ internal static class StoredDefinition
         var execution = StoredExecution.Last(paths);
         var isComposed = StandingPlan.IsComposed(paths);
         var handlers = environment.Handlers.With(plugins, typeof(IMeasure));
-        var context = new DefinitionContext { Parameters = environment.Parameters, HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, MeasureKinds = [.. handlers.Others.OfType<IMeasure>()], Data = environment.Data, Set = isComposed ? [] : execution?.Set ?? [] };
+        var context = new DefinitionContext { Engines = environment.Engines, Parameters = environment.Parameters, HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, MeasureKinds = [.. handlers.Others.OfType<IMeasure>()], Data = environment.Data, Set = isComposed ? [] : execution?.Set ?? [] };
         var folder = execution is { Definition.Length: > 0 } ? Path.GetDirectoryName(Path.GetFullPath(execution.Definition)) : null;
         var result = isComposed
             ? Plan(Bytes(paths, paths.Composed), paths.Composed, context)
@@ -33,7 +33,7 @@ internal static class StoredDefinition
         var source = new SweepSource { File = file, Set = execution?.Set ?? [], Plugins = plugins, ResultsRoot = Path.GetDirectoryName(paths.Folder)! };
         return new(new Sweep(source, environment, plan, plan, paths) { Given = given, IsComposed = isComposed }, []);
 
-        PlanResult Plan(byte[] bytes, string file, DefinitionContext read) => PlanReader.Plan(DefinitionReader.Read(bytes, file, paths.Folder, read), environment.Engine.Arithmetic);
+        PlanResult Plan(byte[] bytes, string file, DefinitionContext read) => PlanReader.Plan(DefinitionReader.Read(bytes, file, paths.Folder, read));
     }
 
     private static IEnumerable<string> Advice(SweepPaths paths, StoredExecution? execution, IReadOnlyList<string> plugins)

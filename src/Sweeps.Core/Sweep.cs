@@ -30,7 +30,7 @@ public sealed class Sweep
         Selection = selection;
         Paths = paths;
         Given = plan.Definition.Bytes;
-        _job = new(() => JobFactory.Create(this, environment.Engine.Arithmetic));
+        _job = new(() => JobFactory.Create(this));
     }
 
     /// <summary>What the sweep was loaded from.</summary>
@@ -47,6 +47,9 @@ public sealed class Sweep
 
     /// <summary>The results folder and the files in it.</summary>
     public SweepPaths Paths { get; }
+
+    /// <summary>The engine that the definition chooses.</summary>
+    public ITrainingEngine Engine => Plan.Engine;
 
     /// <summary>The folders in which datasets were looked for by name.</summary>
     public IReadOnlyList<string> DataFolders => _environment.Data.Folders;
@@ -74,9 +77,9 @@ public sealed class Sweep
     public static SweepLoadResult Load(SweepSource source, SweepEnvironment environment)
     {
         var handlers = environment.Handlers.With(source.Plugins, typeof(IMeasure));
-        var context = new DefinitionContext { Parameters = environment.Parameters, HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, MeasureKinds = [.. handlers.Others.OfType<IMeasure>()], Data = environment.Data, Set = source.Set };
-        var selection = Read(source, context with { Where = source.Where }, environment.Engine);
-        var plan = source.Where is null || selection.Plan is null ? selection : Read(source, context, environment.Engine);
+        var context = new DefinitionContext { Engines = environment.Engines, Parameters = environment.Parameters, HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, MeasureKinds = [.. handlers.Others.OfType<IMeasure>()], Data = environment.Data, Set = source.Set };
+        var selection = Read(source, context with { Where = source.Where });
+        var plan = source.Where is null || selection.Plan is null ? selection : Read(source, context);
         return plan.Plan is { } found
             ? new(new Sweep(source, environment, found, selection.Plan!, SweepPaths.Of(source.ResultsRoot, found.Definition.Name)), [])
             : new(null, plan.Errors);
@@ -127,7 +130,7 @@ public sealed class Sweep
     {
         options ??= new RunOptions();
         var job = Job with { Execution = Job.Execution with { CommandLine = options.CommandLine } };
-        return new SweepRunner(_environment.Engine, _environment.Time)
+        return new SweepRunner(Engine, _environment.Time)
             .RunAsync(job, options with { Select = Both(Select(), options.Select) }, progress ?? NoProgress.Instance, cancellation);
     }
 
@@ -137,15 +140,15 @@ public sealed class Sweep
     /// <param name="all">Whether all cells are asked for, and not only those that <see cref="SweepSource.Where"/> chooses.</param>
     /// <exception cref="StorageException">The results cannot be read.</exception>
     public SweepStatus Status(Action<string>? note = null, int? limit = null, bool all = false) =>
-        SweepStatus.Of(_environment.Engine, Job, all ? null : Select(), note ?? (_ => { }), limit);
+        SweepStatus.Of(Engine, Job, all ? null : Select(), note ?? (_ => { }), limit);
 
     /// <summary>Opens the results as they stand now.</summary>
     /// <exception cref="StorageException">There are none yet, or they cannot be read.</exception>
     public SweepResults OpenResults() => SweepResults.Open(Paths.Folder);
 
-    private static PlanResult Read(SweepSource source, DefinitionContext context, ITrainingEngine engine) => source.Content is { } content
-        ? PlanReader.Plan(DefinitionReader.Read(content, source.File, Directory.GetCurrentDirectory(), context), engine.Arithmetic)
-        : PlanReader.Read(source.File, context, engine.Arithmetic);
+    private static PlanResult Read(SweepSource source, DefinitionContext context) => source.Content is { } content
+        ? PlanReader.Plan(DefinitionReader.Read(content, source.File, Directory.GetCurrentDirectory(), context))
+        : PlanReader.Read(source.File, context);
 
     private static Predicate<PlannedCell>? Both(Predicate<PlannedCell>? one, Predicate<PlannedCell>? other) =>
         one is null ? other : other is null ? one : cell => one(cell) && other(cell);

@@ -1,14 +1,22 @@
 using Sweeps.Core.Datasets;
+using Sweeps.Core.Engines;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Parameters;
 using Sweeps.Training;
 
 namespace Sweeps.Core;
 
-/// <summary>What definitions can name and what trains them: an engine, kinds of handlers, datasets. One environment can serve any number of sweeps, also at the same time.</summary>
-/// <param name="Engine">Trains the networks. Its arithmetic is part of the identity of every run.</param>
-public sealed record SweepEnvironment(ITrainingEngine Engine)
+/// <summary>What definitions can name and what trains them: engines, kinds of handlers, datasets. One environment can serve any number of sweeps, also at the same time.</summary>
+/// <param name="Engines">The engines that definitions choose from with <c>engine:</c>. The arithmetic of the one that trains is part of the identity of every run.</param>
+public sealed record SweepEnvironment(EngineCatalogue Engines)
 {
+    /// <summary>An environment with one engine.</summary>
+    /// <param name="engine">Trains the networks of every definition.</param>
+    public SweepEnvironment(ITrainingEngine engine)
+        : this(EngineCatalogue.Of(engine))
+    {
+    }
+
     /// <summary>The parameters that definitions can set and vary.</summary>
     /// <value>The default is the parameters that come with the product.</value>
     public ParameterSet Parameters { get; init; } = ParameterSet.Shipped;

@@ -8,7 +8,7 @@ public interface ITrainingEngine
     /// <summary>The name in definitions: lower case, words joined by '_'.</summary>
     string Name { get; }
 
-    /// <summary>Name and version of the arithmetic; part of every run's identity, and changes only when the bits do.</summary>
+    /// <summary>Name and version of the arithmetic; part of every run's identity, and changes only when the bits do. No two engines have the same, so that the runs of one are never taken for those of another.</summary>
     string Arithmetic { get; }
 
     /// <summary>All that definitions can choose by name for a model and its training.</summary>

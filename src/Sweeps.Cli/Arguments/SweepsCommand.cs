@@ -4,6 +4,7 @@ using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Core.Engines;
 using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Running;
@@ -82,6 +83,9 @@ internal static class SweepsCommand
                 return ExitCodes.Usage;
             case PluginException plugin:
                 terminal.Fail(plugin.Message);
+                return ExitCodes.Usage;
+            case EngineException engine:
+                terminal.Fail(engine.Message);
                 return ExitCodes.Usage;
             case StorageException storage:
                 terminal.Fail(storage.Message);

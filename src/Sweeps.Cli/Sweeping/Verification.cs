@@ -21,7 +21,6 @@ internal sealed record Verification(SweepPaths Paths, IReadOnlyList<string> Plug
     public async Task<int> RunAsync(ProgramContext context, ResultsReader reader, Func<ResultsReader, IReadOnlyList<string>> choose)
     {
         using var host = SweepHost.Build(context, verbose: false);
-        var engine = context.Composition.Engine;
         var sweep = StoredSweep.Load(Paths, Plugins, context.Composition);
         var runs = choose(reader);
         await host.StartAsync();
@@ -36,7 +35,7 @@ internal sealed record Verification(SweepPaths Paths, IReadOnlyList<string> Plug
 
         var files = different;
         ProcessEnd.IfEndedByOthers = ExitCodes.Difference;
-        await Task.Run(() => new SweepVerifier(engine, sweep.Job, reader).Check(runs, Workers, Tell, stop), CancellationToken.None);
+        await Task.Run(() => new SweepVerifier(sweep.Engine, sweep.Job, reader).Check(runs, Workers, Tell, stop), CancellationToken.None);
         report.Close(
             $"{Quantity.Of(runs.Count, "run")} looked at: {Quantity.Count(equal)} equal bit for bit when trained again, {Quantity.Count(different - files)} different{(damaged > 0 ? $", {Quantity.Count(damaged)} damaged" : "")}.",
             new JsonObject { ["looked_at"] = runs.Count, ["equal"] = equal, ["different"] = different - files, ["damaged"] = damaged, ["replaced_files"] = files });

@@ -52,7 +52,7 @@ internal static class PlanVerb
                 terminal.Warn(warning);
             var outlook = sweep.Status(terminal.Warn, parsed.GetValue(limit));
             var atOnce = Math.Max(1, Math.Min(parsed.GetValue(workers) ?? Environment.ProcessorCount, outlook.Due));
-            var bytes = SizeEstimate.Bytes(context.Composition.Engine, sweep.Job);
+            var bytes = SizeEstimate.Bytes(sweep.Engine, sweep.Job);
             if (parsed.GetValue(json))
                 WriteJson(terminal, sweep, outlook, atOnce, bytes);
             else

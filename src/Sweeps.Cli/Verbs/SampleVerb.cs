@@ -54,7 +54,6 @@ internal static class SampleVerb
         var terminal = context.Terminal;
         using var reader = ResultsFolder.Open(paths, context);
         var outcome = reader.Load(ResultsFolder.Find(paths, reader, run, context)).Outcome;
-        var engine = context.Composition.Engine;
         var plan = StoredSweep.Load(paths, [], context.Composition).Plan;
         var cell = plan.Cells().FirstOrDefault(cell => string.Equals(cell.Run, outcome.Run, StringComparison.Ordinal))
             ?? throw new UserException($"The definition in '{paths.Folder}' does not have the run {outcome.Run} with this program's arithmetic; run the sweep again.");
@@ -62,7 +61,7 @@ internal static class SampleVerb
             throw new UserException($"The run {outcome.Run} was trained on the table '{cell.Data.Source}'; 'sweeps sample' draws words, and needs a run that was trained on a list of words.");
         try
         {
-            using var network = new SavedNetwork(engine, cell.Settings.Network, SavedTensors.Read(Bytes(paths, outcome)));
+            using var network = new SavedNetwork(plan.Engine, cell.Settings.Network, SavedTensors.Read(Bytes(paths, outcome)));
             var sampler = new WordSampler(network, [.. list.Symbols.Select(symbol => symbol.ToString())], seed, replacement);
             var words = Enumerable.Range(0, count).Select(_ => sampler.Next());
             if (json)

@@ -33,7 +33,7 @@ internal static class SchemaVerb
         _ = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
-            terminal.Out.Write(DefinitionSchema.Create(context.Composition.Parameters, context.Composition.Handlers.With(parsed.GetValue(plugin)!, typeof(IMeasure)).Kinds));
+            terminal.Out.Write(DefinitionSchema.Create(context.Composition.Parameters, context.Composition.Handlers.With(parsed.GetValue(plugin)!, typeof(IMeasure)).Kinds, context.Composition.Engines));
             return ExitCodes.Done;
         });
     }

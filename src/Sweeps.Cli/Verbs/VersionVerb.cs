@@ -38,7 +38,7 @@ internal static class VersionVerb
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
-            var engines = context.Composition.Engines.Select(entry => (entry.Name, entry.Create().Arithmetic)).ToList();
+            var engines = context.Composition.Engines.Where(entry => entry.WhyMissing() is null).Select(entry => (entry.Name, context.Composition.Engines.Get(entry.Name).Arithmetic)).ToList();
             if (parsed.GetValue(json))
                 WriteJson(context.Terminal, engines);
             else

@@ -43,17 +43,21 @@ public static class DefinitionReader
     public static DefinitionResult Read(ReadOnlyMemory<byte> bytes, string file, string baseFolder, DefinitionContext context)
     {
         var errors = new ErrorList();
+        var document = DocumentReader.Read(bytes.Span, file, errors);
+        // The engine comes first: which parameters have an effect depends on it.
+        var (engine, place) = EngineReader.Read(document as MappingNode, context, new SourceMark(file, 1, 1), errors);
+        context = context with { Parameters = context.Parameters.Under(engine) };
         var overrides = Overrides.Read(context.Set, context.Parameters, errors);
         var commandLine = ReadCommandLineWhere(context, errors);
-        var definition = DocumentReader.Read(bytes.Span, file, errors) switch
+        var definition = document switch
         {
             null => null,
-            MappingNode root => Read(root, new Reading(errors, overrides, context.Parameters), bytes, file, baseFolder, context),
+            MappingNode root => Read(root, new Reading(errors, overrides, context.Parameters), bytes, file, baseFolder, context, engine.Name, place),
             var other => Refuse(other, errors),
         };
         return errors.Count > 0
             ? new DefinitionResult(null, errors.Sorted(file))
-            : new DefinitionResult(commandLine is null ? definition : definition! with { Where = [.. definition.Where, commandLine] }, []) { Data = context.Data };
+            : new DefinitionResult(commandLine is null ? definition : definition! with { Where = [.. definition.Where, commandLine] }, []) { Data = context.Data, Engines = context.Engines };
     }
 
     private static SweepDefinition? Refuse(Node root, ErrorList errors)
@@ -69,7 +73,7 @@ public static class DefinitionReader
     private static CellFilter? ReadCommandLineWhere(DefinitionContext context, ErrorList errors) =>
         context.Where is { } where ? PatternReader.Parse(where, new SourceMark("--where", 1, 1), 0, context.Parameters, errors) : null;
 
-    private static SweepDefinition Read(MappingNode root, Reading reading, ReadOnlyMemory<byte> bytes, string file, string baseFolder, DefinitionContext context)
+    private static SweepDefinition Read(MappingNode root, Reading reading, ReadOnlyMemory<byte> bytes, string file, string baseFolder, DefinitionContext context, string engine, SourceMark enginePlace)
     {
         var errors = reading.Errors;
         var meant = CheckKeys(root, context.Parameters, errors);
@@ -100,6 +104,8 @@ public static class DefinitionReader
             Title = ReadTitle(Top("title"), errors) ?? name ?? "",
             File = file,
             Bytes = bytes,
+            Engine = engine,
+            EnginePlace = enginePlace,
             Axes = axes,
             Handlers = handlers,
             Measures = measures,

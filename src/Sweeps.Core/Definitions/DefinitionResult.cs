@@ -1,4 +1,5 @@
 using Sweeps.Core.Datasets;
+using Sweeps.Core.Engines;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
@@ -12,11 +13,17 @@ public sealed record DefinitionResult(SweepDefinition? Definition, IReadOnlyList
 {
     /// <summary>Where the examples of its cells are prepared.</summary>
     internal DataCatalogue Data { get; init; } = new([]);
+
+    /// <summary>The engines of which the definition chooses one; null if there are errors.</summary>
+    internal EngineCatalogue? Engines { get; init; }
 }
 
 /// <summary>What a definition is read with.</summary>
 public sealed record DefinitionContext
 {
+    /// <summary>The engines that definitions choose from.</summary>
+    public required EngineCatalogue Engines { get; init; }
+
     /// <summary>The parameters that there are, those of plugins included.</summary>
     public required ParameterSet Parameters { get; init; }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Sweeps.Core.Definitions.AxisForms;
 using Sweeps.Core.Definitions.Sections;
+using Sweeps.Core.Engines;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
@@ -21,15 +22,16 @@ public sealed class DefinitionSchema
     private DefinitionSchema(ParameterSet parameters) => _parameters = parameters;
 
     /// <summary>The schema as JSON text.</summary>
-    public static string Create(ParameterSet parameters, IReadOnlyList<IHandlerKind> kinds) => new DefinitionSchema(parameters).Build(kinds).ToJsonString(Indented) + "\n";
+    public static string Create(ParameterSet parameters, IReadOnlyList<IHandlerKind> kinds, EngineCatalogue engines) => new DefinitionSchema(parameters).Build(kinds, engines).ToJsonString(Indented) + "\n";
 
-    private JsonObject Build(IReadOnlyList<IHandlerKind> kinds)
+    private JsonObject Build(IReadOnlyList<IHandlerKind> kinds, EngineCatalogue engines)
     {
         var properties = new JsonObject
         {
             ["name"] = new JsonObject { ["type"] = "string", ["pattern"] = "^[A-Za-z0-9_][A-Za-z0-9._-]*(?<!\\.)$", ["maxLength"] = NameRules.Longest, ["description"] = "The results folder: letters, digits, '-', '_' and '.'." },
             ["title"] = Text("For people.", "string", "number", "boolean", "null"),
         };
+        properties[ParameterSet.EngineKey] = new JsonObject { ["enum"] = Names(engines.Names), ["default"] = engines.Default.Name, ["description"] = $"What trains the networks. {string.Join(' ', engines.Select(engine => $"{engine.Name}: {engine.Summary}"))}" };
         properties["title"]!["maxLength"] = DefinitionReader.LongestTitle;
         foreach (var parameter in _parameters.All)
             Place(properties, parameter);

@@ -25,6 +25,9 @@ public sealed record SweepDefinition
     /// <summary>The file's bytes as they were read.</summary>
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 
+    /// <summary>The name of the engine that trains it.</summary>
+    public required string Engine { get; init; }
+
     /// <summary>The axes of the grid, the first one slowest, then one per entry of <c>zip</c>.</summary>
     public required IReadOnlyList<SweepAxis> Axes { get; init; }
 
@@ -60,6 +63,9 @@ public sealed record SweepDefinition
 
     /// <summary>The default of <see cref="MaxCells"/>.</summary>
     public const int DefaultMaxCells = 1_000_000;
+
+    /// <summary>Where the engine is chosen: the beginning of the definition if nothing is written.</summary>
+    internal SourceMark EnginePlace { get; init; } = new("", 1, 1);
 
     /// <summary>A value per parameter for cells that no axis changes.</summary>
     internal object[] Base { get; init; } = [];

@@ -2,12 +2,16 @@ using Sweeps.Core.Definitions;
 using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Tables;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Parameters;
 
 /// <summary>A parameter of a run: all that a definition can set and vary.</summary>
 public sealed record Parameter
 {
+    private string? _silenced;
+    private bool _canBeInert;
+
     /// <summary>Where it stands in a definition: <c>model.init.gain</c>.</summary>
     public required string Name { get; init; }
 
@@ -27,7 +31,11 @@ public sealed record Parameter
     public string? AutoWord { get; init; }
 
     /// <summary>When it has no effect, for people; null if it always has.</summary>
-    public string? NoEffect { get; init; }
+    public string? NoEffect
+    {
+        get => _silenced ?? field;
+        init;
+    }
 
     /// <summary>Whether it belongs to a run's identity; false if what it says stands there in another form.</summary>
     internal bool Identifies { get; init; } = true;
@@ -39,16 +47,35 @@ public sealed record Parameter
     internal Func<CellValues, object>? Auto { get; init; }
 
     /// <summary>Whether it has no effect in a cell; null if it always has.</summary>
-    internal Func<CellValues, bool>? IsInert { get; init; }
+    internal Func<CellValues, bool>? IsInert
+    {
+        get => _silenced is null ? field : static _ => true;
+        init;
+    }
 
     /// <summary>What acts in the place of an inert value; null if nothing does.</summary>
-    internal object? Instead { get; init; }
+    internal object? Instead
+    {
+        get => _silenced is not null && !_canBeInert ? Default : field;
+        init;
+    }
+
+    /// <summary>The names that an engine has for its values; null if its values are not chosen from a catalogue.</summary>
+    internal Func<ModelCatalogue, IEnumerable<string>>? Choices { get; init; }
 
     /// <summary>Its place among <see cref="ParameterSet.All"/>.</summary>
     internal int Index { get; set; } = -1;
 
     /// <summary>Its column in <c>runs.parquet</c>.</summary>
     public ColumnSchema Column => new(ShortName, Type.Column, Nullable: IsInert is not null && Instead is null);
+
+    /// <summary>Takes its effect away in every cell. Its column stays as it is: where it always had an effect, its default stands there.</summary>
+    /// <param name="where">When it has none, for people.</param>
+    internal void Silence(string where)
+    {
+        _canBeInert = IsInert is not null;
+        _silenced = where;
+    }
 
     /// <summary>What is allowed, for messages.</summary>
     public string Description => AutoWord is null ? Type.Description : $"{Type.Description}, or {AutoWord}";

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Sweeps.Core.Definitions.Hints;
+using Sweeps.Core.Engines;
 using Sweeps.Core.Text;
 using Sweeps.Tables;
 using Sweeps.Training.Catalogues;
@@ -10,8 +12,12 @@ public sealed class ParameterSet
 {
     private readonly Dictionary<string, Parameter?> _byName;
 
-    private ParameterSet(IReadOnlyList<OptionDeclaration> more)
+    private readonly IReadOnlyList<OptionDeclaration> _more;
+    private readonly ConcurrentDictionary<EngineEntry, ParameterSet> _byEngine = new();
+
+    private ParameterSet(IReadOnlyList<OptionDeclaration> more, EngineEntry? engine)
     {
+        _more = more;
         var names = new ModelNames();
         Dataset = new DatasetParameters();
         Model = new ModelParameters(Dataset, names);
@@ -26,17 +32,22 @@ public sealed class ParameterSet
         All = [.. main, .. OptionParameter.Of(EngineModels.Catalogue.Optimizers, Train.Optimizer, known), .. more.Select(OptionParameter.Of)];
         for (var i = 0; i < All.Count; i++)
             All[i].Index = i;
+        foreach (var name in engine?.WithoutEffect ?? [])
+            (Find(name, All) ?? throw new InvalidOperationException($"The engine '{engine!.Name}' says of '{name}' that it has no effect, and there is no such parameter.")).Silence($"where engine is {engine!.Name}");
         WithAuto = [.. All.Where(parameter => parameter.Auto is not null)];
         SometimesInert = [.. All.Where(parameter => parameter.IsInert is not null)];
         ShortNames = [.. All.Select(parameter => parameter.ShortName)];
         Columns = [.. All.Select(parameter => parameter.Column)];
         _byName = Names();
         Sections = [.. All.Select(parameter => parameter.Name.Split('.')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        TopKeys = ["name", "title", .. Sections, "grid", "zip", "include", "exclude", "where", "handlers", "findings", "measures", "summary", "save", "report", "max_cells", BaseKey];
+        TopKeys = ["name", "title", EngineKey, .. Sections, "grid", "zip", "include", "exclude", "where", "handlers", "findings", "measures", "summary", "save", "report", "max_cells", BaseKey];
     }
 
     /// <summary>The key of a definition that says what relative paths are relative to.</summary>
     internal const string BaseKey = "relative_to";
+
+    /// <summary>The key of a definition that chooses the engine.</summary>
+    internal const string EngineKey = "engine";
 
     /// <summary>In the order of their columns in <c>runs.parquet</c>.</summary>
     public IReadOnlyList<Parameter> All { get; }
@@ -72,7 +83,11 @@ public sealed class ParameterSet
     /// <summary>The parameters that every program has, and more.</summary>
     /// <param name="more">Those that others bring along, in the order of their columns. Two equal declarations are one parameter.</param>
     /// <exception cref="InvalidOperationException">Two parameters have the same name.</exception>
-    public static ParameterSet Of(params IEnumerable<OptionDeclaration> more) => new([.. more.Distinct()]);
+    public static ParameterSet Of(params IEnumerable<OptionDeclaration> more) => new([.. more.Distinct()], null);
+
+    /// <summary>The same parameters in a definition that chooses an engine: some of them may have no effect there.</summary>
+    internal ParameterSet Under(EngineEntry engine) =>
+        engine.WithoutEffect.Count == 0 ? this : _byEngine.GetOrAdd(engine, static (entry, more) => new ParameterSet(more, entry), _more);
 
     /// <summary>The parameter with this short or full name, or with a full name that ends so after a dot, if only one does.</summary>
     public Parameter? Find(string name) => _byName.GetValueOrDefault(name);
@@ -89,6 +104,8 @@ public sealed class ParameterSet
             ? $"{Wording.Quote(name)} could be {Wording.OneOf(ending)}"
             : $"there is no parameter {Wording.Quote(name)}{KeyAdvice.For(this, KeyScope.Parameters, name, [.. ShortNames, .. All.Select(parameter => parameter.Name)]).Text}";
     }
+
+    private static Parameter? Find(string name, IReadOnlyList<Parameter> all) => all.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal));
 
     private Dictionary<string, Parameter?> Names()
     {

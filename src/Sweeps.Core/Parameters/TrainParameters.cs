@@ -53,6 +53,7 @@ internal sealed class TrainParameters
             Name = "train.optimizer.kind",
             ShortName = "optimizer",
             Type = new NameType(names.Optimizers),
+            Choices = models => models.Optimizers.Names,
             Default = "sgd",
             Summary = names.OptimizerSummaries,
         };

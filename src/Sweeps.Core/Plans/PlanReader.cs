@@ -1,4 +1,5 @@
 using Sweeps.Core.Definitions;
+using Sweeps.Core.Engines;
 
 namespace Sweeps.Core.Plans;
 
@@ -10,16 +11,25 @@ public sealed record PlanResult(SweepPlan? Plan, IReadOnlyList<DefinitionError> 
 public static class PlanReader
 {
     /// <summary>Reads a file.</summary>
-    /// <param name="arithmetic"><see cref="Sweeps.Training.ITrainingEngine.Arithmetic"/> of the engine that trains.</param>
-    public static PlanResult Read(string path, DefinitionContext context, string arithmetic) =>
-        Plan(DefinitionReader.Read(path, context), arithmetic);
+    public static PlanResult Read(string path, DefinitionContext context) => Plan(DefinitionReader.Read(path, context));
 
-    /// <summary>Plans a definition that was read.</summary>
-    public static PlanResult Plan(DefinitionResult result, string arithmetic)
+    /// <summary>Plans a definition that was read, for the engine that it chooses.</summary>
+    public static PlanResult Plan(DefinitionResult result)
     {
-        if (result.Definition is not { } definition)
+        if (result is not { Definition: { } definition, Engines: { } engines })
             return new PlanResult(null, result.Errors);
-        var plan = new SweepPlan(definition, result.Data, arithmetic);
+        try
+        {
+            return Plan(definition, new SweepPlan(definition, result.Data, engines.Get(definition.Engine)));
+        }
+        catch (EngineException missing)
+        {
+            return new PlanResult(null, [new DefinitionError(definition.EnginePlace.File, definition.EnginePlace.Line, definition.EnginePlace.Column, missing.Message)]);
+        }
+    }
+
+    private static PlanResult Plan(SweepDefinition definition, SweepPlan plan)
+    {
         if (plan.FindViolations() is { Count: > 0 } errors)
             return new PlanResult(null, errors);
         return plan.Cells().Any() ? new PlanResult(plan, []) : new PlanResult(null, [NoCells(definition)]);

@@ -14,16 +14,14 @@ public sealed class SweepPlan
 
     private readonly CellExpansion _expansion;
     private readonly DataCatalogue _data;
-    private readonly string _arithmetic;
     private readonly SettingsBuilder _settings;
     private readonly Lazy<Counted> _counted;
 
-    /// <param name="arithmetic"><see cref="Sweeps.Training.ITrainingEngine.Arithmetic"/> of the engine that trains.</param>
-    internal SweepPlan(SweepDefinition definition, DataCatalogue data, string arithmetic)
+    internal SweepPlan(SweepDefinition definition, DataCatalogue data, ITrainingEngine engine)
     {
         Definition = definition;
         _data = data;
-        _arithmetic = arithmetic;
+        Engine = engine;
         _settings = new SettingsBuilder(definition.Parameters);
         _expansion = new CellExpansion(definition);
         _counted = new Lazy<Counted>(Count);
@@ -31,6 +29,9 @@ public sealed class SweepPlan
 
     /// <summary>The definition that the cells are of.</summary>
     public SweepDefinition Definition { get; }
+
+    /// <summary>The engine that trains its cells.</summary>
+    public ITrainingEngine Engine { get; }
 
     /// <summary>The parameters of its cells.</summary>
     public ParameterSet Parameters => Definition.Parameters;
@@ -102,16 +103,26 @@ public sealed class SweepPlan
         var errors = new ErrorList();
         var told = new HashSet<SourceMark>();
         var rules = new CellChecks(Parameters, Definition.Lists);
+        var limits = new EngineChecks(Engine, Parameters);
         foreach (var (_, values, fate) in _expansion.All())
         {
-            if (fate != CellFate.Kept || rules.FindViolation(values) is not var (parameter, message))
+            if (fate != CellFate.Kept)
                 continue;
-            var mark = Definition.Places.TryGetValue(parameter, out var places) ? places.Of(values[parameter]) : new SourceMark(Definition.File, 1, 1);
-            if (told.Add(mark))
-                errors.Add(mark, message);
+            if (rules.FindViolation(values) is var (parameter, message))
+                Tell(Definition.Places.TryGetValue(parameter, out var places) ? places.Of(values[parameter]) : new SourceMark(Definition.File, 1, 1), message);
+            else if (limits.FindUnknown(values) is var (choice, unknown))
+                Tell(Definition.Places.TryGetValue(choice, out var places) ? places.Of(values[choice]) : Definition.EnginePlace, unknown);
+            else if (limits.AsksEngine && limits.FindRefusal(SettingsOf(values)) is { } refusal)
+                Tell(Definition.EnginePlace, refusal);
         }
 
         return errors.Sorted(Definition.File);
+
+        void Tell(SourceMark mark, string message)
+        {
+            if (told.Add(mark))
+                errors.Add(mark, message);
+        }
     }
 
     private Counted Count()
@@ -168,7 +179,14 @@ public sealed class SweepPlan
         };
     }
 
-    private RunIdentity Identity() => new(Parameters.All, _arithmetic);
+    private CellSettings SettingsOf(CellValues values)
+    {
+        var data = CellRules.DataOf(values);
+        var list = Definition.Lists.Get(data);
+        return _settings.Build(Acting(values, new object?[Parameters.All.Count]), list.Inputs(data), list.Targets(data));
+    }
+
+    private RunIdentity Identity() => new(Parameters.All, Engine.Arithmetic);
 
     private bool EvaluatesTrain(object?[] acting) => (bool)acting[Parameters.Dataset.EvaluateTrain.Index]!;
 

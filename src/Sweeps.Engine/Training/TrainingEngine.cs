@@ -16,7 +16,7 @@ public sealed class TrainingEngine : ITrainingEngine
 
     public string Arithmetic => ArithmeticVersion;
 
-    public ModelCatalogue Catalogue => EngineCatalogue.Models;
+    public ModelCatalogue Catalogue => ManagedModels.Catalogue;
 
     /// <summary>Trains a small network for a step, so that what every training needs is compiled: beside other work, before the first run.</summary>
     public void Prepare()

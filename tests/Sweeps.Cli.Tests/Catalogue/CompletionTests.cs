@@ -73,7 +73,8 @@ public sealed class CompletionTests(VerifiedSweep sweep) : IClassFixture<Verifie
     [InlineData("submit")]
     public void Parameters_can_be_set_by_every_name_and_to_every_value(string verb)
     {
-        Assert.Equal(ParameterSet.Shipped.All.Select(parameter => parameter.ShortName + "="), Texts(verb, "x.yaml", "--set", ""));
+        Assert.Equal(ParameterSet.Shipped.All.Select(parameter => parameter.ShortName + "=").Append("engine="), Texts(verb, "x.yaml", "--set", ""));
+        Assert.Equal(["engine=managed"], Texts(verb, "x.yaml", "--set", "engine="));
         foreach (var parameter in ParameterSet.Shipped.All)
         {
             Assert.Contains(parameter.Name + "=", Texts(verb, "x.yaml", "--set", parameter.Name[..(parameter.Name.IndexOf('.', StringComparison.Ordinal) + 1)]));

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Sweeps.Core.Definitions;
+using Sweeps.Core.Engines;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Parameters;
 using Sweeps.Engine;
@@ -13,7 +14,7 @@ public sealed class ActivationNameTests
     [Fact]
     public void No_list_of_activation_names_stands_outside_the_catalogue()
     {
-        var names = EngineCatalogue.Models.Activations.SelectMany(activation => activation.Aliases.Append(activation.Name).Append(activation.ModuleType)).ToList();
+        var names = ManagedModels.Catalogue.Activations.SelectMany(activation => activation.Aliases.Append(activation.Name).Append(activation.ModuleType)).ToList();
         var quoted = new Regex($"[\"'`]({string.Join('|', names.Select(Regex.Escape))})\\.?[\"'`]", RegexOptions.None, TimeSpan.FromSeconds(10));
         var room = Path.Combine("src", "Sweeps.Engine", "Activations") + Path.DirectorySeparatorChar;
         var files = SourceTree.Files("src").Concat(Directory.GetFiles(Path.Combine(Repository.Root, "web", "src"), "*.js", SearchOption.AllDirectories)).ToList();
@@ -27,8 +28,8 @@ public sealed class ActivationNameTests
     public void The_schema_and_completion_know_every_name()
     {
         var parameters = ParameterSet.Shipped;
-        var schema = DefinitionSchema.Create(parameters, HandlerCatalogue.Shipped.Kinds);
-        foreach (var (parameter, names) in new[] { ("activation", EngineCatalogue.Models.Activations.Names), ("norm", EngineCatalogue.Models.Norms.Names) })
+        var schema = DefinitionSchema.Create(parameters, HandlerCatalogue.Shipped.Kinds, EngineCatalogue.Of(new Sweeps.Engine.Training.TrainingEngine()));
+        foreach (var (parameter, names) in new[] { ("activation", ManagedModels.Catalogue.Activations.Names), ("norm", ManagedModels.Catalogue.Norms.Names) })
         {
             Assert.Equal(names, parameters.Find(parameter)!.Type.Names);
             Assert.All(names, name => Assert.Contains($"\"{name}\"", schema, StringComparison.Ordinal));

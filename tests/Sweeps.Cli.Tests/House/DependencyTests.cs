@@ -11,14 +11,16 @@ public sealed partial class DependencyTests
     {
         ["Files"] = [],
         ["Text"] = [],
+        ["Engines"] = ["Text"],
         ["Datasets"] = ["Files", "Text"],
         ["Handlers"] = ["Files", "Text"],
-        ["Parameters"] = ["Datasets", "Text"],
+        // An engine says which parameters have no effect on it.
+        ["Parameters"] = ["Engines", "Datasets", "Text"],
         ["Axes"] = ["Parameters", "Text"],
         ["Outcomes"] = ["Parameters", "Handlers", "Files", "Text"],
         // Definitions name measures, which are a part of outcomes.
-        ["Definitions"] = ["Outcomes", "Parameters", "Axes", "Datasets", "Handlers", "Files", "Text"],
-        ["Plans"] = ["Parameters", "Axes", "Definitions", "Datasets", "Handlers", "Text"],
+        ["Definitions"] = ["Outcomes", "Parameters", "Axes", "Engines", "Datasets", "Handlers", "Files", "Text"],
+        ["Plans"] = ["Parameters", "Axes", "Definitions", "Engines", "Datasets", "Handlers", "Text"],
         ["Tables"] = ["Outcomes", "Parameters", "Plans", "Handlers", "Files", "Text"],
         ["Journals"] = ["Tables", "Outcomes", "Parameters", "Plans", "Handlers", "Files", "Text"],
         ["Analysis"] = ["Journals", "Tables", "Outcomes", "Parameters", "Plans", "Definitions", "Handlers", "Files", "Text"],

@@ -89,7 +89,7 @@ public sealed class PublishedVerbTests : IDisposable
         Assert.Equal(1, (await Invoke("activations", "--threshold", "0")).ExitCode);
         var curves = (await Invoke("activations", "--format", "csv")).Lines;
         Assert.Equal("activation,x,f,derivative", curves[0]);
-        Assert.Equal(1 + (Sweeps.Engine.EngineCatalogue.Models.Activations.Count * 801), curves.Length);
+        Assert.Equal(1 + (Sweeps.Engine.ManagedModels.Catalogue.Activations.Count * 801), curves.Length);
         Assert.Contains("relu,-4,0,0", curves);
         Assert.Contains("relu,4,4,1", curves);
     }

@@ -41,7 +41,7 @@ public sealed partial class AxisFormTests
     [Fact]
     public void A_parameter_s_schema_has_its_forms_and_no_others()
     {
-        var schema = System.Text.Json.Nodes.JsonNode.Parse(Core.Definitions.DefinitionSchema.Create(ParameterSet.Shipped, []))!;
+        var schema = System.Text.Json.Nodes.JsonNode.Parse(Core.Definitions.DefinitionSchema.Create(ParameterSet.Shipped, [], Reader.Engines))!;
         Assert.All(ParameterSet.Shipped.All, parameter => Assert.Equal(
             AxisFormCatalogue.For(parameter, ParameterSet.Shipped).Count(),
             schema["definitions"]!["axis"]![parameter.ShortName]!["anyOf"]!.AsArray().Count));

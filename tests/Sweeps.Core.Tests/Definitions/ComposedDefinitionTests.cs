@@ -47,12 +47,12 @@ public sealed class ComposedDefinitionTests
                 continue;
             var context = Reader.Context with { HandlerKinds = Core.Handlers.HandlerCatalogue.Shipped.Kinds, Set = ["steps=3", "seed=[4, 5]"] };
             var bytes = File.ReadAllBytes(file);
-            var before = PlanReader.Plan(DefinitionReader.Read(bytes, file, "/", context), Reader.Arithmetic).Plan;
+            var before = PlanReader.Plan(DefinitionReader.Read(bytes, file, "/", context)).Plan;
             // Some need lists that are not shipped, and some have a zip that three steps do not go with.
             if (before is null)
                 continue;
             var composed = ComposedDefinition.Of(bytes, context.Set, null, ParameterSet.Shipped);
-            var after = PlanReader.Plan(DefinitionReader.Read(composed, file, "/", context with { Set = [] }), Reader.Arithmetic);
+            var after = PlanReader.Plan(DefinitionReader.Read(composed, file, "/", context with { Set = [] }));
             Assert.True(after.Plan is not null, string.Join('\n', after.Errors));
             AssertSame(before, after.Plan);
         }
@@ -70,9 +70,9 @@ public sealed class ComposedDefinitionTests
         Directory.CreateDirectory(Path.Combine(folder, "results", "x"));
         File.WriteAllLines(Path.Combine(folder, "lists", "mine.txt"), Enumerable.Range(0, 50).Select(i => "abc" + (char)('a' + (i % 26))));
         const string yaml = "name: x\ndataset: { source: lists/mine.txt }\n";
-        var before = PlanReader.Plan(DefinitionReader.Read(Encoding.UTF8.GetBytes(yaml), "d.yaml", folder, Reader.Context), Reader.Arithmetic).Plan!;
+        var before = PlanReader.Plan(DefinitionReader.Read(Encoding.UTF8.GetBytes(yaml), "d.yaml", folder, Reader.Context)).Plan!;
         var composed = ComposedDefinition.Of(Encoding.UTF8.GetBytes(yaml), [], "../..", ParameterSet.Shipped);
-        var after = PlanReader.Plan(DefinitionReader.Read(composed, "composed.yaml", Path.Combine(folder, "results", "x"), Reader.Context), Reader.Arithmetic).Plan!;
+        var after = PlanReader.Plan(DefinitionReader.Read(composed, "composed.yaml", Path.Combine(folder, "results", "x"), Reader.Context)).Plan!;
         AssertSame(before, after);
         Assert.False(ComposedDefinition.IsChanged(Encoding.UTF8.GetBytes(yaml), composed.Span));
         Assert.True(ComposedDefinition.IsChanged(Encoding.UTF8.GetBytes(yaml), Encoding.UTF8.GetBytes(Compose(yaml, "lr=0.3"))));

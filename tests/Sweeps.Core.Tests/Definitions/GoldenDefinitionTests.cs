@@ -104,7 +104,7 @@ public sealed class GoldenDefinitionTests
     private static SweepPlan Plan(string yaml)
     {
         var context = Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds };
-        var result = PlanReader.Plan(DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "d.yaml", ".", context), Reader.Arithmetic);
+        var result = PlanReader.Plan(DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "d.yaml", ".", context));
         Assert.True(result.Plan is not null, string.Join('\n', result.Errors));
         return result.Plan;
     }

@@ -80,7 +80,7 @@ public sealed class MeasureSectionTests
 
     private static IEnumerable<string> SweepPlanOf(string section)
     {
-        var plan = PlanReader.Plan(Read(section), "1").Plan!;
+        var plan = PlanReader.Plan(Read(section)).Plan!;
         return new PlannedCells(plan).Select(cell => cell.Run);
     }
 

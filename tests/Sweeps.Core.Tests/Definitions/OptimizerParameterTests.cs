@@ -55,6 +55,6 @@ public sealed class OptimizerParameterTests
     {
         var result = DefinitionReader.Read(Encoding.UTF8.GetBytes("name: x\n" + yaml), "d.yaml", ".", Reader.Context);
         Assert.Empty(result.Errors);
-        return [.. PlanReader.Plan(result, Reader.Arithmetic).Plan!.Cells()];
+        return [.. PlanReader.Plan(result).Plan!.Cells()];
     }
 }

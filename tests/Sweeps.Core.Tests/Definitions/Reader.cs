@@ -1,9 +1,11 @@
 using System.Text;
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
+using Sweeps.Core.Engines;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
+using Sweeps.Core.Tests.Running;
 using Sweeps.Tables;
 
 namespace Sweeps.Core.Tests.Definitions;
@@ -13,9 +15,11 @@ internal static class Reader
 {
     public const string Arithmetic = "test 1";
 
+    public static readonly EngineCatalogue Engines = EngineCatalogue.Of(new FakeEngine { Arithmetic = Arithmetic });
+
     public static readonly DataCatalogue Data = new([]);
 
-    public static readonly DefinitionContext Context = new() { Parameters = ParameterSet.Shipped, Data = Data, HandlerKinds = [new Percentiles(), new RankCollapse()] };
+    public static readonly DefinitionContext Context = new() { Engines = Engines, Parameters = ParameterSet.Shipped, Data = Data, HandlerKinds = [new Percentiles(), new RankCollapse()] };
 
     public static DefinitionResult Read(string yaml, params string[] set) => Read(yaml, null, set);
 
@@ -29,7 +33,7 @@ internal static class Reader
         return result.Definition;
     }
 
-    public static PlanResult PlanResult(string yaml, string? where = null, params string[] set) => PlanReader.Plan(Read(yaml, where, set), Arithmetic);
+    public static PlanResult PlanResult(string yaml, string? where = null, params string[] set) => PlanReader.Plan(Read(yaml, where, set));
 
     public static SweepPlan Plan(string yaml, string? where = null, params string[] set)
     {

@@ -26,6 +26,7 @@ public sealed class SchemaTests
         "name: x\nsummary: { rows: norm, columns: [model.activation], values: [loss_end, lr], report: true }",
         "name: x\nhandlers: [ dead_units ]\nmeasures: { a: { of: dead_units.fraction_dead, over_layers: max, tensor: output, modules: [ReLU.*], layers: [1, -1], unit: '', better: lower, description: x }, b: { of: loss, take: { at: 0 } }, c: { of: loss, take: first }, d: { ratio: [a, loss_end] }, e: { less: [b, 2.5] } }\nsummary: { values: [a, e, loss_end] }",
         "name: x\nmeasures:",
+        "name: x\nengine: fake",
         "name: x\ninclude: [ &a { activation: tanh, lr: 0.1 }, { <<: *a, lr: 0.2 }, { <<: [*a, { norm: batch }] } ]",
     ];
 
@@ -87,6 +88,8 @@ public sealed class SchemaTests
         "name: x\ntitle: " + new string('x', 1001),
         "name: x\ndataset: { sha256: }",
         "name: x\nplugin: my.dll",
+        "name: x\nengine: fakes",
+        "name: x\nengine: [fake]",
         "name: x\ninclude: [ { <<: { activatoin: tanh } } ]",
     ];
 
@@ -96,7 +99,7 @@ public sealed class SchemaTests
         var readers = Repository.Readers();
         using var folder = new TemporaryFolder();
         folder.Write("lists/x.txt", "anna\nbert\n");
-        var schema = folder.Write("schema.json", DefinitionSchema.Create(ParameterSet.Shipped, HandlerCatalogue.Shipped.Kinds));
+        var schema = folder.Write("schema.json", DefinitionSchema.Create(ParameterSet.Shipped, HandlerCatalogue.Shipped.Kinds, Reader.Engines));
         var files = Right.Select((yaml, i) => folder.Write($"right-{i}.yaml", yaml))
             .Concat(Wrong.Select((yaml, i) => folder.Write($"wrong-{i}.yaml", yaml)))
             .Concat(ShippedExperiments.Paths).ToList();

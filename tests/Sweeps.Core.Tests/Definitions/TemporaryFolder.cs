@@ -26,7 +26,7 @@ internal sealed class TemporaryFolder : IDisposable
 
     public SweepPlan Plan(string yaml, params string[] folders)
     {
-        var result = PlanReader.Plan(Read(yaml, folders), Reader.Arithmetic);
+        var result = PlanReader.Plan(Read(yaml, folders));
         Assert.True(result.Plan is not null, string.Join('\n', result.Errors));
         return result.Plan;
     }

@@ -32,7 +32,7 @@ internal static class FindingRuns
     {
         var result = Read(yaml);
         Assert.Empty(result.Errors);
-        var plan = PlanReader.Plan(result, Reader.Arithmetic).Plan!;
+        var plan = PlanReader.Plan(result).Plan!;
         foreach (var cell in plan.Cells())
         {
             var data = s_data.GetOrAdd(cell.Data, _ => plan.DataOf(cell));

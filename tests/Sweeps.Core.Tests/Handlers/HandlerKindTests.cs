@@ -20,7 +20,7 @@ public sealed class HandlerKindTests
     public void Its_options_are_in_the_schema_with_their_sentences(string name)
     {
         var kind = HandlerCatalogue.Shipped.Find(name)!;
-        var schema = System.Text.Json.Nodes.JsonNode.Parse(DefinitionSchema.Create(Parameters.ParameterSet.Shipped, [kind]))!;
+        var schema = System.Text.Json.Nodes.JsonNode.Parse(DefinitionSchema.Create(Parameters.ParameterSet.Shipped, [kind], Definitions.Reader.Engines))!;
         var options = schema["properties"]!["handlers"]!["items"]!["anyOf"]![1]!["properties"]![name]!;
         Assert.Equal(kind.Summary, (string?)options["description"]);
         Assert.EndsWith(".", kind.Summary, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class HandlerKindTests
     {
         var context = Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds };
         var yaml = $"name: x\nmodel: {{ depth: 1, width: 40, activation: tanh }}\ntrain: {{ steps: {Steps} }}\nhandlers: [ {handler}: {{ every: 1 }} ]";
-        var result = PlanReader.Plan(DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "d.yaml", ".", context), Reader.Arithmetic);
+        var result = PlanReader.Plan(DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "d.yaml", ".", context));
         Assert.True(result.Plan is not null, string.Join('\n', result.Errors));
         return result.Plan;
     }

@@ -102,7 +102,7 @@ public sealed class ExpansionTests
     {
         // 10^9 cells could not be held; the first ones come at once.
         var definition = Reader.Valid("name: x\nmax_cells: 2000000000\ngrid: { depth: { from: 1, to: 10, steps: 10 }, seed: { count: 100000000 } }");
-        var plan = new SweepPlan(definition, Reader.Data, Reader.Arithmetic);
+        var plan = new SweepPlan(definition, Reader.Data, Reader.Engines.Get("fake"));
         Assert.Equal(1_000_000_000, plan.Size);
         Assert.Equal([1L, 2L, 3L], plan.Cells().Take(3).Select(cell => (long)Reader.Value(cell, "seed")!));
     }

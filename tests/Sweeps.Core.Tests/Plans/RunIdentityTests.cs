@@ -3,6 +3,7 @@ using System.Text;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tests.Definitions;
+using Sweeps.Core.Tests.Running;
 
 namespace Sweeps.Core.Tests.Plans;
 
@@ -71,7 +72,7 @@ public sealed class RunIdentityTests
     [Fact]
     public void Depends_on_the_engine_s_arithmetic()
     {
-        var other = new SweepPlan(Reader.Valid(Yaml), Reader.Data, "test 2").Cells().Single();
+        var other = new SweepPlan(Reader.Valid(Yaml), Reader.Data, new FakeEngine { Arithmetic = "test 2" }).Cells().Single();
         Assert.NotEqual(Reader.Plan(Yaml).Cells().Single().Run, other.Run);
     }
 

@@ -50,7 +50,7 @@ public sealed class WarningTests
     {
         var context = Reader.Context with { HandlerKinds = Sweeps.Core.Handlers.HandlerCatalogue.Shipped.Kinds };
         foreach (var path in ShippedExperiments.Paths)
-            if (Sweeps.Core.Plans.PlanReader.Read(path, context, Reader.Arithmetic).Plan is { } plan)
+            if (Sweeps.Core.Plans.PlanReader.Read(path, context).Plan is { } plan)
                 Assert.Equal([], plan.Warnings.Select(warning => warning.ToString()));
     }
 }

@@ -23,9 +23,9 @@ internal sealed class FakeEngine : ITrainingEngine
 
     public string Name => "fake";
 
-    public string Arithmetic => "fake-1";
+    public string Arithmetic { get; init; } = "fake-1";
 
-    public ModelCatalogue Catalogue => EngineCatalogue.Models;
+    public ModelCatalogue Catalogue => ManagedModels.Catalogue;
 
     public string? Refuses(CellSettings cell, IDataset data) => null;
 

@@ -56,8 +56,8 @@ public sealed class DocumentCheckTests
         Assert.All(reports, report => Assert.True(report.Holds, report.Title));
         string[] types =
         [
-            ModuleInfo.EmbeddingType, ModuleInfo.LinearType, .. EngineCatalogue.Models.Activations.Select(activation => activation.ModuleType),
-            .. EngineCatalogue.Models.Norms.Select(norm => norm.ModuleType).OfType<string>(),
+            ModuleInfo.EmbeddingType, ModuleInfo.LinearType, .. ManagedModels.Catalogue.Activations.Select(activation => activation.ModuleType),
+            .. ManagedModels.Catalogue.Norms.Select(norm => norm.ModuleType).OfType<string>(),
         ];
         foreach (var type in types)
             Assert.Contains(reports.SelectMany(report => report.Comparisons), c => c.Tensor.StartsWith(type + ".", StringComparison.Ordinal));

@@ -15,7 +15,7 @@ public sealed class AllocationTests
     private static readonly TrainingData s_data = TestData.Random(Symbols, Context, count: 70, seed: 5);
 
     public static MatrixTheoryData<string, string, bool> Networks { get; } =
-        new(EngineCatalogue.Models.Activations.Names, EngineCatalogue.Models.Norms.Names, [false, true]);
+        new(ManagedModels.Catalogue.Activations.Names, ManagedModels.Catalogue.Norms.Names, [false, true]);
 
     [Theory]
     [MemberData(nameof(Networks))]

@@ -11,6 +11,7 @@ namespace Sweeps.Cli.Arguments.Completing;
 internal sealed class NameSuggestions(Composition composition)
 {
     private const string Source = "dataset.source";
+    private const string Engine = "engine=";
 
     /// <summary>Parameters as rows or columns of a summary, joined by commas.</summary>
     public IEnumerable<Suggestion> Parameters(CompletionContext context) =>
@@ -25,7 +26,9 @@ internal sealed class NameSuggestions(Composition composition)
         var typed = context.WordToComplete;
         var equals = typed.IndexOf('=', StringComparison.Ordinal);
         if (equals < 0)
-            return composition.Parameters.All.Select(parameter => new Suggestion((typed.Contains('.', StringComparison.Ordinal) ? parameter.Name : parameter.ShortName) + "=", parameter.Summary));
+            return [.. composition.Parameters.All.Select(parameter => new Suggestion((typed.Contains('.', StringComparison.Ordinal) ? parameter.Name : parameter.ShortName) + "=", parameter.Summary)), new Suggestion(Engine, "The engine that trains.")];
+        if (typed.StartsWith(Engine, StringComparison.Ordinal))
+            return composition.Engines.Select(engine => new Suggestion(Engine + engine.Name, engine.Summary));
         if (composition.Parameters.Find(typed[..equals]) is not { } named)
             return [];
         var value = typed[(equals + 1)..];

@@ -23,7 +23,7 @@ internal static class KeyHints
         new(KeyScope.Anywhere, null, "there is no warm-up; a schedule is constant, step, cosine or linear", "warmup", "warmup_steps", "num_warmup_steps", "warmup_ratio"),
         new(KeyScope.Anywhere, null, "train.optimizer.weight_decay and train.penalty keep weights small; there is no other regularisation", "regularization", "regularisation", "regularizer", "l1", "lambda", "reg"),
         new(KeyScope.Anywhere, null, $"there is no dropout; {LeaveOut}", "dropout", "dropout_rate", "dropout_prob", "p_dropout", "drop", "drop_rate"),
-        new(KeyScope.Anywhere, null, $"the loss is always the cross-entropy; {LeaveOut}", "loss", "criterion", "loss_fn", "loss_function", "loss_func"),
+        new(KeyScope.Anywhere, null, $"the loss follows from what the dataset asks a network for, the cross-entropy for classes and the mean squared error for numbers; {LeaveOut}", "loss", "criterion", "loss_fn", "loss_function", "loss_func"),
         new(KeyScope.Anywhere, null, $"gradients are not clipped; {LeaveOut}", "grad_clip", "clip", "clipnorm", "clip_grad", "clip_grad_norm", "gradient_clip", "gradient_clip_val", "max_grad_norm"),
         new(KeyScope.Anywhere, null, $"every run trains all its steps; {LeaveOut}", "early_stopping", "early_stop", "patience", "early_terminate"),
         new(KeyScope.Anywhere, null, $"networks are trained on the processor; {LeaveOut}", "device", "devices", "gpu", "gpus", "cuda", "accelerator", "use_cuda", "use_gpu", "tpu", "mps"),
@@ -55,6 +55,7 @@ internal static class KeyHints
         new("train.optimizer", "kind", null, "type", "name", "class", "algorithm", "method", "_target_"),
 
         // Data
+        new(KeyScope.Top, "engine", null, "backend", "framework", "engines"),
         new(KeyScope.Top, "dataset", null, "data", "datasets", "datamodule", "data_set", "train_data"),
         new(KeyScope.Parameters, "dataset.source", null, "dataset", "datasets", "data", "list", "file"),
         new(KeyScope.Anywhere, "dataset.source", null, "dataset_name", "data_path", "data_file", "data_dir", "dataset_path", "train_file", "input_file"),

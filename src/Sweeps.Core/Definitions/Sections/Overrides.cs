@@ -8,7 +8,7 @@ namespace Sweeps.Core.Definitions.Sections;
 internal sealed class Overrides
 {
     /// <summary>Keys besides the parameters that can be set.</summary>
-    public static readonly IReadOnlyList<string> TopKeys = ["name", "title", "save", "report", "max_cells"];
+    public static readonly IReadOnlyList<string> TopKeys = ["name", "title", ParameterSet.EngineKey, "save", "report", "max_cells"];
 
     private readonly ParameterSet _set;
     private readonly Dictionary<Parameter, Node> _parameters = [];

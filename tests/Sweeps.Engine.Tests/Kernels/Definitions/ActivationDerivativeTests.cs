@@ -42,7 +42,7 @@ public sealed unsafe class ActivationDerivativeTests
         }
     }
 
-    private static ActivationCurve Curve(string moduleType) => EngineCatalogue.Models.CurveOfType(moduleType)!;
+    private static ActivationCurve Curve(string moduleType) => ManagedModels.Catalogue.CurveOfType(moduleType)!;
 
     private static float[] Slopes<TFunction>(TFunction function, float[] places)
         where TFunction : struct, IActivation

@@ -6,10 +6,10 @@ using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine;
 
-/// <summary>All that definitions can choose by name with this engine.</summary>
-public static class EngineCatalogue
+/// <summary>All that definitions can choose by name with the managed engine.</summary>
+public static class ManagedModels
 {
-    public static ModelCatalogue Models { get; } = new()
+    public static ModelCatalogue Catalogue { get; } = new()
     {
         Activations = ActivationCatalogue.Descriptors,
         Norms = NormCatalogue.Descriptors,

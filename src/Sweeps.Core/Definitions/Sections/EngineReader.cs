@@ -1,0 +1,23 @@
+using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Engines;
+using Sweeps.Core.Parameters;
+
+namespace Sweeps.Core.Definitions.Sections;
+
+/// <summary>Reads <c>engine</c>: the name of the engine that trains every cell.</summary>
+internal static class EngineReader
+{
+    /// <param name="root">The definition; null if it is no mapping.</param>
+    /// <param name="start">The place of an engine that nothing is written of.</param>
+    /// <returns>The engine and where it is chosen: the default one if none is, or none of that name exists.</returns>
+    public static (EngineEntry Engine, SourceMark Place) Read(MappingNode? root, DefinitionContext context, SourceMark start, ErrorList errors)
+    {
+        var engines = context.Engines;
+        // What else is wrong with the settings is told when they are read with the parameters that the engine leaves them.
+        var set = context.Set.Count == 0 ? null : Overrides.Read(context.Set, context.Parameters, new ErrorList()).Top(ParameterSet.EngineKey);
+        if ((set ?? root?[ParameterSet.EngineKey]) is not { } node)
+            return (engines.Default, start);
+        var name = new NameType([.. engines.Names]).Read(node, ParameterSet.EngineKey, errors) as string;
+        return (engines.FirstOrDefault(engine => string.Equals(engine.Name, name, StringComparison.Ordinal)) ?? engines.Default, node.Mark);
+    }
+}

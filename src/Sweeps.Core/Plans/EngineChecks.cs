@@ -1,0 +1,39 @@
+using Sweeps.Core.Parameters;
+using Sweeps.Core.Text;
+using Sweeps.Training;
+
+namespace Sweeps.Core.Plans;
+
+/// <summary>What an engine cannot train of what definitions can ask for. An engine that has every name costs nothing.</summary>
+internal sealed class EngineChecks
+{
+    private readonly ITrainingEngine _engine;
+    private readonly (Parameter Parameter, IReadOnlyList<string> Names)[] _choices;
+
+    public EngineChecks(ITrainingEngine engine, ParameterSet parameters)
+    {
+        _engine = engine;
+        _choices =
+        [
+            .. parameters.All.Where(parameter => parameter.Choices is not null)
+                .Select(parameter => (parameter, (IReadOnlyList<string>)[.. parameter.Choices!(engine.Catalogue)]))
+                .Where(choice => choice.parameter.Type.Names?.All(name => choice.Item2.Contains(name, StringComparer.Ordinal)) != true),
+        ];
+    }
+
+    /// <summary>Whether the engine has more to say than its names.</summary>
+    public bool AsksEngine => _engine is ISelectiveEngine;
+
+    /// <summary>The first value of a cell that the engine has no name for, and what it has.</summary>
+    public (Parameter Parameter, string Message)? FindUnknown(CellValues cell)
+    {
+        foreach (var (parameter, names) in _choices)
+            if (!names.Contains(cell.Text(parameter), StringComparer.Ordinal) && parameter.IsInert?.Invoke(cell) != true)
+                return (parameter, $"the engine '{_engine.Name}' has no {parameter.ShortName} '{cell.Text(parameter)}'; it has {Wording.OneOf(names)}");
+        return null;
+    }
+
+    /// <summary>Why the engine cannot train runs with these settings; null if it can.</summary>
+    public string? FindRefusal(CellSettings settings) =>
+        (_engine as ISelectiveEngine)?.Refuses(settings) is { } reason ? $"the engine '{_engine.Name}' cannot train this: {reason}" : null;
+}
