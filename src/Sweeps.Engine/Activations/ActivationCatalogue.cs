@@ -19,5 +19,5 @@ internal static class ActivationCatalogue
     public static Catalogue<ActivationDescriptor> Descriptors { get; } = new("activation", All);
 
     /// <summary>The activation that a network has.</summary>
-    public static EngineActivation Of(NetworkSettings network) => (EngineActivation)Architecture.ActivationOf(network, EngineCatalogue.Models);
+    public static EngineActivation Of(NetworkSettings network) => (EngineActivation)Architecture.ActivationOf(network, ManagedModels.Catalogue);
 }

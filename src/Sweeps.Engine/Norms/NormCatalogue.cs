@@ -18,5 +18,5 @@ internal static class NormCatalogue
     public static Catalogue<NormDescriptor> Descriptors { get; } = new("norm", All);
 
     /// <summary>The normalisation that a network has.</summary>
-    public static EngineNorm Of(NetworkSettings network) => (EngineNorm)Architecture.NormOf(network, EngineCatalogue.Models);
+    public static EngineNorm Of(NetworkSettings network) => (EngineNorm)Architecture.NormOf(network, ManagedModels.Catalogue);
 }
