@@ -2,7 +2,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Parquet;
 
-/// <summary>A Parquet file is damaged, or uses what this reader does not support. The message names the file, the place and the matter.</summary>
+/// <summary>A Parquet file is damaged, has no seal where one is required, or uses what this reader does not support. The message names the file, the place and the matter.</summary>
 public sealed class ParquetException : TableFileException
 {
     public ParquetException(string message)
@@ -15,5 +15,5 @@ public sealed class ParquetException : TableFileException
     {
     }
 
-    internal ParquetException Within(string place) => new($"{place}: {Message}", this);
+    internal ParquetException Within(string place) => new($"{place}: {Message}", this) { Problem = Problem };
 }

@@ -10,8 +10,8 @@ public sealed class ParquetFormat : ITableFormat
         new ParquetWriter(stream, schema, options is null ? null : new ParquetWriterOptions { RowGroupRows = options.RowGroupRows, PageRows = options.PageRows });
 
     /// <inheritdoc/>
-    public ITableReader Open(string path) => ParquetReader.Open(path);
+    public ITableReader Open(string path) => ParquetReader.Open(path, requireSeal: true);
 
     /// <inheritdoc/>
-    public ITableReader Open(Stream seekable) => ParquetReader.Open(seekable);
+    public ITableReader Open(Stream seekable) => ParquetReader.Open(seekable, requireSeal: true);
 }

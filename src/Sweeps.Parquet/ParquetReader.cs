@@ -20,14 +20,14 @@ public sealed class ParquetReader : ITableReader
     private readonly string _name;
     private readonly FileLayout _layout;
 
-    private ParquetReader(Stream stream, bool ownsStream, string name)
+    private ParquetReader(Stream stream, bool ownsStream, string name, bool requireSeal)
     {
         _stream = stream;
         _ownsStream = ownsStream;
         _name = name;
         try
         {
-            _layout = FileLayout.Read(stream);
+            _layout = FileLayout.Read(stream, requireSeal);
             Schema = new TableSchema([.. _layout.Columns.Select(column => column.Schema)]);
             Metadata = _layout.Metadata.KeyValues.DistinctBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         }
@@ -46,14 +46,15 @@ public sealed class ParquetReader : ITableReader
     /// <summary>The key-value pairs of the footer; the first one of a key that is there twice.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <exception cref="ParquetException">The file is damaged or not supported.</exception>
+    /// <param name="requireSeal">Whether files of other writers are refused.</param>
+    /// <exception cref="ParquetException">The file is damaged or not supported, or has no seal and needs one.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static ParquetReader Open(string path)
+    public static ParquetReader Open(string path, bool requireSeal = false)
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.RandomAccess);
         try
         {
-            return new ParquetReader(stream, ownsStream: true, path);
+            return new ParquetReader(stream, ownsStream: true, path, requireSeal);
         }
         catch
         {
@@ -63,9 +64,10 @@ public sealed class ParquetReader : ITableReader
     }
 
     /// <param name="seekable">Stays open.</param>
-    /// <exception cref="ParquetException">The file is damaged or not supported.</exception>
-    public static ParquetReader Open(Stream seekable) =>
-        new(seekable, ownsStream: false, seekable is FileStream file ? file.Name : "the stream");
+    /// <param name="requireSeal">Whether files of other writers are refused.</param>
+    /// <exception cref="ParquetException">The file is damaged or not supported, or has no seal and needs one.</exception>
+    public static ParquetReader Open(Stream seekable, bool requireSeal = false) =>
+        new(seekable, ownsStream: false, seekable is FileStream file ? file.Name : "the stream", requireSeal);
 
     public int RowGroupRows(int rowGroup) => (int)_layout.Metadata.RowGroups[rowGroup].Rows;
 

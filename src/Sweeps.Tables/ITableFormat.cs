@@ -11,16 +11,16 @@ public interface ITableFormat
     /// <exception cref="IOException">The stream cannot be written.</exception>
     ITableWriter Create(Stream stream, TableSchema schema, TableFileOptions? options = null);
 
-    /// <summary>Opens a file. Other processes may read, rename and delete it meanwhile.</summary>
+    /// <summary>Opens a file that this format wrote. Other processes may read, rename and delete it meanwhile.</summary>
     /// <param name="path">Where the file is.</param>
-    /// <exception cref="TableFileException">The file is damaged or not supported.</exception>
+    /// <exception cref="TableFileException">The file is damaged or not supported, or was not written by this version of the format: <see cref="TableFileException.Problem"/> says which.</exception>
     /// <exception cref="IOException">The file cannot be read, or does not exist.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
     ITableReader Open(string path);
 
-    /// <summary>Opens a file through a stream.</summary>
+    /// <summary>Opens a file that this format wrote through a stream.</summary>
     /// <param name="seekable">Can be read and can seek. It stays open when the reader is disposed of.</param>
-    /// <exception cref="TableFileException">The file is damaged or not supported.</exception>
+    /// <exception cref="TableFileException">The file is damaged or not supported, or was not written by this version of the format: <see cref="TableFileException.Problem"/> says which.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     ITableReader Open(Stream seekable);
 }

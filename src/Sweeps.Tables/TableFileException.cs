@@ -1,6 +1,6 @@
 namespace Sweeps.Tables;
 
-/// <summary>A table file is damaged, or uses what the reader does not support. The message names the file and the place in it.</summary>
+/// <summary>A table file is damaged, was not written by this version of the program, or uses what the reader does not support. The message names the file and the place in it.</summary>
 public class TableFileException : IOException
 {
     /// <summary>An exception with this message.</summary>
@@ -17,4 +17,8 @@ public class TableFileException : IOException
         : base(message, inner)
     {
     }
+
+    /// <summary>What kind of problem it is: damaged files may be moved aside and made again, all others are left as they are.</summary>
+    /// <value>The default is <see cref="TableFileProblem.Damaged"/>.</value>
+    public TableFileProblem Problem { get; init; }
 }

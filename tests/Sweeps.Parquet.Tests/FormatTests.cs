@@ -62,4 +62,23 @@ public sealed class FormatTests
         using var stream = new MemoryStream([.. "PAR1"u8, 0, 0, 0, 0, 0, 0, 0, 0, .. "PAR1"u8]);
         Assert.ThrowsAny<TableFileException>(() => new ParquetFormat().Open(stream));
     }
+
+    [Theory]
+    [InlineData("another program's", TableFileProblem.NotSealed)]
+    [InlineData("text", TableFileProblem.NotSealed)]
+    [InlineData("cut off", TableFileProblem.Damaged)]
+    [InlineData("zeros", TableFileProblem.Damaged)]
+    [InlineData("empty", TableFileProblem.Damaged)]
+    public void A_file_without_a_seal_is_told_from_one_that_has_lost_it(string file, TableFileProblem problem)
+    {
+        using var stream = new MemoryStream(file switch
+        {
+            "another program's" => [.. "PAR1"u8, .. new byte[40], .. "PAR1"u8],
+            "text" => "step,loss\n0,3.3\n"u8.ToArray(),
+            "cut off" => [.. "PAR1"u8, .. new byte[40]],
+            "zeros" => new byte[40],
+            _ => [],
+        });
+        Assert.Equal(problem, Assert.ThrowsAny<TableFileException>(() => new ParquetFormat().Open(stream)).Problem);
+    }
 }

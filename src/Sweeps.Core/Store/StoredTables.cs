@@ -76,7 +76,7 @@ internal sealed class StoredTables : RunSource
 
     /// <summary>The final tables, or null if there are none that belong together.</summary>
     /// <param name="note">Is told what is wrong if some are there and not usable.</param>
-    /// <exception cref="StorageException">They cannot be read.</exception>
+    /// <exception cref="StorageException">They cannot be read, or were not written by this version of sweeps.</exception>
     public static StoredTables? Open(SweepPaths paths, Action<string> note)
     {
         var runsFile = paths.Current("runs");
@@ -188,6 +188,16 @@ internal sealed class StoredTables : RunSource
         try
         {
             var timings = StoredTable.Open(file);
+            try
+            {
+                CheckLayout(timings);
+            }
+            catch
+            {
+                timings.Dispose();
+                throw;
+            }
+
             if (timings.RowCount == runs.RowCount && timings.Schema.Equals(TimingsTable.Schema))
                 return timings;
             timings.Dispose();
@@ -217,12 +227,13 @@ internal sealed class StoredTables : RunSource
         }
     }
 
-    private static void CheckLayout(StoredTable table)
+    /// <exception cref="StorageException">Another version of sweeps wrote the table.</exception>
+    public static void CheckLayout(StoredTable table)
     {
         if (!table.Metadata.TryGetValue(LayoutKey, out var layout))
-            throw new InvalidDataException($"'{table.Path}' was not written by this program: another one has replaced it.");
+            throw RefusedTable.Because(table.Path, "it does not say which layout it has");
         if (layout is not (Layout or EarlierLayout))
-            throw new StorageException($"'{table.Path}' has layout '{layout}', which this build of sweeps does not read: an earlier or a later build wrote these results, and they are left as they are. Read and continue them with that build, or choose another results folder with --out.");
+            throw RefusedTable.Because(table.Path, $"it has layout '{layout}'");
     }
 
     private static void CheckColumns(StoredTable runs, IReadOnlyList<HandlerKey> handlers)

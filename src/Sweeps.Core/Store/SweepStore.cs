@@ -52,11 +52,12 @@ internal sealed class SweepStore : IDisposable
     public long JournalLength => _journal?.Length ?? 0;
 
     /// <summary>Takes the folder, completes or throws away what an earlier execution left half done, moves damage aside, and looks up what is stored.</summary>
-    /// <exception cref="StorageException">Somebody else has the folder, or it cannot be read or written.</exception>
+    /// <exception cref="StorageException">Somebody else has the folder, another version of sweeps wrote its tables, or it cannot be read or written.</exception>
     public static SweepStore Open(StoreRequest request)
     {
         var paths = request.Paths;
         PathGuard.CheckFolders(paths);
+        ForeignTables.Refuse(paths, request.Handlers.Select(handler => handler.Key.Name));
         Folders.Create(paths.Folder);
         VolumeCheck.Check(paths);
         var owner = HostIdentity.Current(request.Session, request.Started);

@@ -9,7 +9,7 @@ namespace Sweeps.Core.Tables;
 internal static class RunsFile
 {
     /// <param name="columns">Which columns; null for all.</param>
-    /// <exception cref="StorageException">It is damaged or cannot be read.</exception>
+    /// <exception cref="StorageException">It is damaged, cannot be read, or was not written by this version of sweeps.</exception>
     public static TableData Read(string path, IReadOnlyList<string>? columns = null)
     {
         try
@@ -41,7 +41,7 @@ internal static class RunsFile
         }
         catch (TableFileException e)
         {
-            throw new StorageException(e.Message, e);
+            throw RefusedTable.Of(path, e) ?? new StorageException(e.Message, e);
         }
         catch (Exception e) when (FileFailure.Is(e))
         {

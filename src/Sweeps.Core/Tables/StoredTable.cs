@@ -35,7 +35,7 @@ internal sealed class StoredTable : IDisposable
     public int Groups => _groupStarts.Length - 1;
 
     /// <exception cref="InvalidDataException">It is damaged, or not one of our tables.</exception>
-    /// <exception cref="StorageException">It cannot be read.</exception>
+    /// <exception cref="StorageException">It cannot be read, or was not written by this version of sweeps.</exception>
     public static StoredTable Open(string path) => Reading(path, () =>
     {
         var reader = TableFiles.Format.Open(path);
@@ -143,7 +143,7 @@ internal sealed class StoredTable : IDisposable
         }
         catch (TableFileException e)
         {
-            throw new InvalidDataException(e.Message, e);
+            throw RefusedTable.Of(path, e) ?? (Exception)new InvalidDataException(e.Message, e);
         }
         catch (Exception e) when (FileFailure.Is(e))
         {

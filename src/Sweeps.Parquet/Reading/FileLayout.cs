@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Sweeps.Parquet.Metadata;
+using Sweeps.Tables;
 
 namespace Sweeps.Parquet.Reading;
 
@@ -7,10 +8,14 @@ namespace Sweeps.Parquet.Reading;
 /// <param name="Checksums">Of the column chunks, in the order of the file; null if another program wrote it.</param>
 internal sealed record FileLayout(FileMetadata Metadata, IReadOnlyList<FileColumn> Columns, uint[]? Checksums)
 {
-    public static FileLayout Read(Stream stream)
+    /// <param name="requireSeal">Whether a file without a seal is refused before its footer is looked at.</param>
+    public static FileLayout Read(Stream stream, bool requireSeal = false)
     {
         var length = stream.Length;
         var end = ReadAt(stream, Math.Max(0, length - FileSeal.EndBytes), (int)Math.Min(length, FileSeal.EndBytes));
+        var isSealed = FileSeal.IsClaimed(end);
+        if (requireSeal && !isSealed && IsForeign(ReadAt(stream, 0, (int)Math.Min(length, FileSeal.Magic.Length)), end))
+            throw new ParquetException("the file has no seal of checksums") { Problem = TableFileProblem.NotSealed };
         if (length < FileSeal.Magic.Length + FileSeal.TailBytes
             || !end.AsSpan()[^FileSeal.Magic.Length..].SequenceEqual(FileSeal.Magic)
             || !ReadAt(stream, 0, FileSeal.Magic.Length).AsSpan().SequenceEqual(FileSeal.Magic))
@@ -20,7 +25,6 @@ internal sealed record FileLayout(FileMetadata Metadata, IReadOnlyList<FileColum
         if (footerStart < FileSeal.Magic.Length || footerLength > Array.MaxLength)
             throw new ParquetException($"the footer is said to have {footerLength} bytes, and the file has {length}");
         var footer = ReadAt(stream, footerStart, (int)footerLength);
-        var isSealed = FileSeal.IsClaimed(end);
         if (isSealed)
             FileSeal.Verify(footer);
         var metadata = FooterReader.Read(footer);
@@ -31,6 +35,11 @@ internal sealed record FileLayout(FileMetadata Metadata, IReadOnlyList<FileColum
         CheckTiling(metadata, footerStart);
         return new FileLayout(metadata, columns, FileSeal.ChunkChecksums(footer, metadata.RowGroups.Sum(group => group.Columns.Count)));
     }
+
+    /// <summary>Whether a file without a seal is another program's. One of ours without a seal is cut off, or holds zeros where the disk lost what was written.</summary>
+    private static bool IsForeign(ReadOnlySpan<byte> start, ReadOnlySpan<byte> end) => start.SequenceEqual(FileSeal.Magic)
+        ? end.EndsWith(FileSeal.Magic)
+        : start.ContainsAnyExcept((byte)0);
 
     public static byte[] ReadAt(Stream stream, long position, int count)
     {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Tests.Processes;
-using Sweeps.Parquet;
 using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Verbs;
@@ -115,37 +114,6 @@ public sealed class StoredResultsTests : IDisposable
         // The third value of the faster axis moves the second row of the grid and what is included by one and two cells.
         var trained = await Trained("--set", "lr=[0.1, 3, 0.5]");
         Assert.Equal(cells, trained);
-    }
-
-    [Theory]
-    [InlineData("run")]
-    [InlineData("status")]
-    [InlineData("summary")]
-    [InlineData("digest")]
-    [InlineData("report")]
-    public async Task Results_of_another_builds_layout_are_refused_and_left_as_they_are(string verb)
-    {
-        var folder = Copy("tables");
-        ChangeLayout(Path.Combine(folder, "runs.parquet"), "0");
-        var before = _at.Checksums(folder);
-        var finished = await InProcess.Invoke(verb is "run" ? [verb, s_definition, "--out", _at.In("o")] : [verb, folder]);
-        Assert.Equal(4, finished.ExitCode);
-        Assert.Contains("has layout '0', which this build of sweeps does not read", finished.Error, StringComparison.Ordinal);
-        Assert.Equal(before, _at.Checksums(folder));
-    }
-
-    private static void ChangeLayout(string table, string layout)
-    {
-        using var reader = ParquetReader.Open(table);
-        using var changed = new MemoryStream();
-        using (var writer = new ParquetWriter(changed, reader.Schema))
-        {
-            foreach (var rows in reader.ReadAll())
-                writer.Write(rows);
-            writer.Finish(new Dictionary<string, string>(reader.Metadata, StringComparer.Ordinal) { ["sweeps.layout"] = layout });
-        }
-
-        File.WriteAllBytes(table, changed.ToArray());
     }
 
     private static int Number(JsonNode of, string name) => of[name]!.GetValue<int>();

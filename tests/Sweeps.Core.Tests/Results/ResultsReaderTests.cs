@@ -72,7 +72,7 @@ public sealed class ResultsReaderTests : IDisposable
         }
 
         _sweep.Run(cells);
-        File.WriteAllText(_sweep.Paths().Losses, "PAR1 no more PAR1");
+        File.WriteAllText(_sweep.Paths().Losses, "PAR1 no more");
         using var broken = ResultsReader.Open(_sweep.Paths());
         Assert.Equal((0, 1), (broken.Status().Done, broken.Status().Damaged));
     }
