@@ -1,4 +1,5 @@
 using Sweeps.Engine.Activations;
+using Sweeps.Engine.Initialisations;
 using Sweeps.Engine.Losses;
 using Sweeps.Engine.Norms;
 using Sweeps.Engine.Optimizers;
@@ -14,6 +15,7 @@ public static class ManagedModels
         Activations = ActivationCatalogue.Descriptors,
         Norms = NormCatalogue.Descriptors,
         Optimizers = OptimizerCatalogue.Descriptors,
+        Initialisations = InitialisationCatalogue.All,
         Losses = LossCatalogue.Descriptors,
     };
 }

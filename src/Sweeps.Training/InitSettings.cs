@@ -1,20 +1,6 @@
+using Sweeps.Training.Catalogues;
+
 namespace Sweeps.Training;
-
-/// <summary>Weight initialisation, in torch.nn.init's definitions.</summary>
-public enum InitScheme
-{
-    /// <summary>Uniform in ±gain · √(6 / (fan-in + fan-out)).</summary>
-    XavierUniform,
-    /// <summary>Normal with the standard deviation gain · √(2 / (fan-in + fan-out)).</summary>
-    XavierNormal,
-    /// <summary>Uniform in ±gain · √(3 / fan-in).</summary>
-    KaimingUniform,
-    /// <summary>Normal with the standard deviation gain / √fan-in.</summary>
-    KaimingNormal,
-
-    /// <summary>Standard normal; takes no gain.</summary>
-    Normal,
-}
 
 /// <summary>From which random numbers parameters are drawn.</summary>
 public enum InitStream
@@ -55,8 +41,11 @@ public enum BiasInit
 /// <summary>How the parameters of a network are initialised.</summary>
 public sealed record InitSettings
 {
-    /// <summary>The scheme of the weight matrices of linear layers. <value>Default <see cref="InitScheme.XavierUniform"/>.</value></summary>
-    public InitScheme Scheme { get; init; } = InitScheme.XavierUniform;
+    /// <summary>The name of an initialisation of the engine's catalogue, for the weight matrices of linear layers. <value>Default <c>xavier_uniform</c>.</value></summary>
+    public string Scheme { get; init; } = "xavier_uniform";
+
+    /// <summary>The options of the schemes of all layers. <value>Default: each option's own.</value></summary>
+    public OptionValues SchemeOptions { get; init; } = OptionValues.None;
 
     /// <summary>Factor on the scheme's standard deviation or bound. <value>Default √2.</value></summary>
     public double Gain { get; init; } = Math.Sqrt(2);
@@ -81,7 +70,7 @@ public sealed record InitSettings
 public sealed record LayerInit
 {
     /// <summary>The scheme for this layer, or null for the network's.</summary>
-    public InitScheme? Scheme { get; init; }
+    public string? Scheme { get; init; }
 
     /// <summary>The gain for this layer, or null for the network's.</summary>
     public double? Gain { get; init; }

@@ -13,9 +13,9 @@ internal sealed class InitParameters
             Default = null,
             AutoWord = "auto",
             Summary = $"Factor on the scheme's standard deviation or bound; auto: {names.Gains}.",
-            NoEffect = "where no layer takes it: the scheme is normal, or every layer has its own gain",
+            NoEffect = $"where no layer takes it: the scheme is {names.SchemesWithoutGain}, or every layer has its own gain",
             Identifies = false,
-            Auto = cell => names.GainOf(model.ActingActivation(cell), model.ActivationOptions(cell)),
+            Auto = cell => names.GainOf(model.ActingActivation(cell), model.ActivationOptions.Of(model.ActingActivation(cell), cell.Stated)),
             IsInert = cell => !Hidden!.InheritsGain(cell) && !Logits!.InheritsGain(cell),
         };
         Scheme = new Parameter
@@ -24,7 +24,7 @@ internal sealed class InitParameters
             ShortName = "scheme",
             Type = new NameType(names.Schemes),
             Default = "xavier_uniform",
-            Summary = "How weights are drawn, in PyTorch's definitions; normal is the standard normal distribution and takes no gain.",
+            Summary = $"How weights are drawn, in PyTorch's definitions; {names.SchemesWithoutGain} takes no gain.",
             NoEffect = "where every layer has its own scheme",
             Identifies = false,
             IsInert = cell => cell.Sets(Hidden!.Scheme) && cell.Sets(Logits!.Scheme),
@@ -58,6 +58,8 @@ internal sealed class InitParameters
         };
         Hidden = new LayerParameters(this, "hidden", "the first and the hidden linear layers", names);
         Logits = new LayerParameters(this, "logits", "the last linear layer", names);
+        Options = [.. OptionParameter.OfAny(EngineModels.Catalogue.Initialisations, "no layer's scheme", Hidden.Scheme, Logits.Scheme)];
+        SchemeOptions = new DeclaredOptions(OptionParameter.Declared(EngineModels.Catalogue.Initialisations), Options);
     }
 
     public Parameter Gain { get; }
@@ -75,6 +77,12 @@ internal sealed class InitParameters
 
     /// <summary>The last linear layer.</summary>
     public LayerParameters Logits { get; }
+
+    /// <summary>What the schemes bring along.</summary>
+    public IReadOnlyList<Parameter> Options { get; }
+
+    /// <summary>The options of the schemes, with their values.</summary>
+    public DeclaredOptions SchemeOptions { get; }
 
     public IReadOnlyList<Parameter> More => [Scheme, Stream, Layout, Bias, .. Hidden.All, .. Logits.All];
 

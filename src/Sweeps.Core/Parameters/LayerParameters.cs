@@ -23,7 +23,7 @@ internal sealed class LayerParameters
             Default = null,
             AutoWord = "inherit",
             Summary = $"The gain of {described}; inherit: the network's.",
-            NoEffect = "where the layer's scheme is normal",
+            NoEffect = $"where the layer's scheme is {names.SchemesWithoutGain}",
             Auto = cell => cell[init.Gain],
             IsInert = cell => !TakesGain(cell),
         };
@@ -76,5 +76,5 @@ internal sealed class LayerParameters
     /// <summary>Whether the network's gain acts on this layer.</summary>
     public bool InheritsGain(CellValues cell) => TakesGain(cell) && !cell.Sets(Gain);
 
-    private bool TakesGain(CellValues cell) => !cell.Is(Scheme, "normal");
+    private bool TakesGain(CellValues cell) => EngineModels.Catalogue.Initialisations.Get(cell.Text(Scheme)).TakesGain;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Sweeps.Core.Text;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Parameters;
@@ -15,7 +16,10 @@ internal sealed class ModelNames
 
     public IReadOnlyList<string> Norms { get; } = [.. EngineModels.Catalogue.Norms.Names];
 
-    public IReadOnlyList<string> Schemes { get; } = ["xavier_uniform", "xavier_normal", "kaiming_uniform", "kaiming_normal", "normal"];
+    public IReadOnlyList<string> Schemes { get; } = [.. EngineModels.Catalogue.Initialisations.Names];
+
+    /// <summary>The schemes that no gain has an effect on: <c>normal</c>.</summary>
+    public string SchemesWithoutGain { get; } = Wording.OneOf([.. EngineModels.Catalogue.Initialisations.Where(one => !one.TakesGain).Select(one => one.Name)]);
 
     public IReadOnlyList<string> Biases { get; } = ["zeros", "normal", "none", "discarded"];
 

@@ -1,5 +1,3 @@
-using Sweeps.Training.Catalogues;
-
 namespace Sweeps.Core.Parameters;
 
 /// <summary>The network's shape, under <c>model</c>.</summary>
@@ -94,10 +92,19 @@ internal sealed class ModelParameters
         ];
         More = [Embedding, NormalizeLogits, .. options.Where(IsOfBatchNorm).Select(option => option with { SilentAtDefault = !s_alwaysNamed.Contains(option.ShortName) })];
         Options = [.. options.Where(option => !IsOfBatchNorm(option))];
+        IReadOnlyList<Parameter> all = [.. More, .. Options];
+        ActivationOptions = OptionTable.Of(EngineModels.Catalogue.Activations, all);
+        NormOptions = OptionTable.Of(EngineModels.Catalogue.Norms, all);
     }
 
     /// <summary>What activations and normalisations bring along, besides those that stood in the first tables.</summary>
     public IReadOnlyList<Parameter> Options { get; }
+
+    /// <summary>The options of the activations.</summary>
+    public OptionTable ActivationOptions { get; }
+
+    /// <summary>The options of the normalisations.</summary>
+    public OptionTable NormOptions { get; }
 
     public Parameter Activation { get; }
 
@@ -120,15 +127,6 @@ internal sealed class ModelParameters
 
     /// <summary>The activation that the network has.</summary>
     public string ActingActivation(CellValues cell) => IsResidual(cell) ? "relu" : cell.Text(Activation);
-
-    /// <summary>The options of the activation that the network has.</summary>
-    public OptionValues ActivationOptions(CellValues cell)
-    {
-        var values = OptionValues.None;
-        foreach (var option in EngineModels.Catalogue.Activations.Get(ActingActivation(cell)).Options)
-            values = values.With(option, cell[Options.First(parameter => string.Equals(parameter.Name, option.Name, StringComparison.Ordinal))]);
-        return values;
-    }
 
     private bool IsResidual(CellValues cell) => !cell.Is(Residual, "none");
 

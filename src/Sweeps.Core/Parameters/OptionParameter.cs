@@ -39,9 +39,27 @@ internal static class OptionParameter
     public static IEnumerable<Parameter> Of<T>(Catalogue<T> catalogue, Parameter chooser, IReadOnlySet<string> known)
         where T : Descriptor
     {
-        foreach (var option in catalogue.SelectMany(descriptor => descriptor.Options).DistinctBy(option => option.Name, StringComparer.Ordinal).Where(option => !known.Contains(option.Name)))
+        foreach (var option in Declared(catalogue).Where(option => !known.Contains(option.Name)))
             yield return Of(option) with { NoEffect = NoEffect(catalogue, chooser, option.Name), IsInert = Inert(catalogue, chooser, option.Name) };
     }
+
+    /// <summary>The parameters of the options that a catalogue's descriptors declare, where several parameters choose one each.</summary>
+    /// <param name="none">That none of them has chosen something, for people: <c>no layer's scheme</c>.</param>
+    /// <param name="choosers">The parameters that choose; an option acts if one of the chosen descriptors declares it.</param>
+    public static IEnumerable<Parameter> OfAny<T>(Catalogue<T> catalogue, string none, params IReadOnlyList<Parameter> choosers)
+        where T : Descriptor
+    {
+        foreach (var option in Declared(catalogue))
+        {
+            var declaring = Declaring(catalogue, option.Name).ToList();
+            yield return Of(option, cell => choosers.Any(chooser => declaring.Contains(cell.Text(chooser), StringComparer.Ordinal)), $"where {none} is {Wording.OneOf(declaring)}");
+        }
+    }
+
+    /// <summary>The options that a catalogue's descriptors declare, each once.</summary>
+    public static IEnumerable<OptionDeclaration> Declared<T>(Catalogue<T> catalogue)
+        where T : Descriptor =>
+        catalogue.SelectMany(descriptor => descriptor.Options).DistinctBy(option => option.Name, StringComparer.Ordinal);
 
     /// <summary>When an option has no effect, for people.</summary>
     public static string NoEffect<T>(Catalogue<T> catalogue, Parameter chooser, string option)

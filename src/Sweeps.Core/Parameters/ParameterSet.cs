@@ -29,7 +29,8 @@ public sealed class ParameterSet
             .. Dataset.Later, .. Model.Options, .. Train.Rates,
         ];
         var known = main.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
-        All = [.. main, .. OptionParameter.Of(EngineModels.Catalogue.Optimizers, Train.Optimizer, known), .. more.Select(OptionParameter.Of)];
+        All = [.. main, .. OptionParameter.Of(EngineModels.Catalogue.Optimizers, Train.Optimizer, known), .. Init.Options, .. more.Select(OptionParameter.Of)];
+        OptimizerOptions = OptionTable.Of(EngineModels.Catalogue.Optimizers, All);
         for (var i = 0; i < All.Count; i++)
             All[i].Index = i;
         foreach (var name in engine?.WithoutEffect ?? [])
@@ -62,6 +63,9 @@ public sealed class ParameterSet
     internal TrainParameters Train { get; }
 
     internal DatasetParameters Dataset { get; }
+
+    /// <summary>The options of the optimizers.</summary>
+    internal OptionTable OptimizerOptions { get; }
 
     /// <summary>Those with an auto word; each comes after those that its value follows from.</summary>
     internal IReadOnlyList<Parameter> WithAuto { get; }

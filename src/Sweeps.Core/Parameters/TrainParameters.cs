@@ -1,10 +1,16 @@
 using Sweeps.Tables;
+using Sweeps.Training;
 
 namespace Sweeps.Core.Parameters;
 
 /// <summary>How a network is trained, under <c>train</c>, and the seed.</summary>
 internal sealed class TrainParameters
 {
+    private readonly Parameter _embeddingRate;
+    private readonly Parameter _hiddenRate;
+    private readonly Parameter _logitsRate;
+    private readonly Parameter _normRate;
+
     public TrainParameters(ParameterSet set, ModelNames names)
     {
         LearningRate = new Parameter
@@ -104,10 +110,10 @@ internal sealed class TrainParameters
             Summary = "What decides the last bits: fast, sums of products in the quickest order and a tanh and gelu of our own, or pytorch, all of PyTorch's bits as on a processor with AVX2, so that chaotic figures of “Activations and Gradients” come out, too.",
             SilentAtDefault = true,
         };
-        Rates =
-        [
-            Rate("embedding", "the embedding"), Rate("hidden", "the first and the hidden linear layers"), Rate("logits", "the last linear layer"), Rate("norm", "the normalisations"),
-        ];
+        _embeddingRate = Rate("embedding", "the embedding");
+        _hiddenRate = Rate("hidden", "the first and the hidden linear layers");
+        _logitsRate = Rate("logits", "the last linear layer");
+        _normRate = Rate("norm", "the normalisations");
 
         Parameter Rate(string role, string described)
         {
@@ -151,10 +157,18 @@ internal sealed class TrainParameters
 
     public Parameter Arithmetic { get; }
 
-    /// <summary>The learning rates of the roles that modules have, in the order of <see cref="Sweeps.Training.RoleRates"/>: embedding, hidden, logits, norm.</summary>
-    public IReadOnlyList<Parameter> Rates { get; }
+    /// <summary>The learning rates of the roles that modules have, in the order of their columns.</summary>
+    public IReadOnlyList<Parameter> Rates => [_embeddingRate, _hiddenRate, _logitsRate, _normRate];
 
     public IReadOnlyList<Parameter> Main => [LearningRate, Steps, BatchSize, Seed];
 
     public IReadOnlyList<Parameter> More => [Sampling, Optimizer, Momentum, WeightDecay, Schedule, Penalty];
+
+    /// <summary>A cell's learning rates by role.</summary>
+    /// <param name="values">The cell's, by parameter; null where a rate is inherited.</param>
+    public RoleRates RatesOf(IReadOnlyList<object?> values) => new(
+        Embedding: (double?)values[_embeddingRate.Index],
+        Hidden: (double?)values[_hiddenRate.Index],
+        Logits: (double?)values[_logitsRate.Index],
+        Norm: (double?)values[_normRate.Index]);
 }

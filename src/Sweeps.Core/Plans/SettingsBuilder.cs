@@ -1,6 +1,5 @@
 using Sweeps.Core.Parameters;
 using Sweeps.Training;
-using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Plans;
 
@@ -27,7 +26,8 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
             Width = Value<int>(parameters.Model.Width)!.Value,
             Init = new InitSettings
             {
-                Scheme = SchemeOf(Text(parameters.Init.Hidden.Scheme)),
+                Scheme = Text(parameters.Init.Hidden.Scheme),
+                SchemeOptions = parameters.Init.SchemeOptions.Of(acting),
                 Gain = Value<double>(parameters.Init.Hidden.Gain) ?? 1,
                 Stream = Text(parameters.Init.Stream) is "single" ? InitStream.Single : InitStream.PerLayer,
                 Layout = Text(parameters.Init.Layout) is "in_out" ? WeightLayout.InOut : WeightLayout.OutIn,
@@ -42,17 +42,17 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
             BatchSize = Value<int>(parameters.Train.BatchSize)!.Value,
             Sampling = Text(parameters.Train.Sampling) is "replacement" ? SamplingKind.Replacement : SamplingKind.Epochs,
             LearningRate = Value<double>(parameters.Train.LearningRate)!.Value,
-            RateOf = new RoleRates(Value<double>(parameters.Train.Rates[0]), Value<double>(parameters.Train.Rates[1]), Value<double>(parameters.Train.Rates[2]), Value<double>(parameters.Train.Rates[3])),
+            RateOf = parameters.Train.RatesOf(acting),
             Schedule = ScheduleType.Parse(Text(parameters.Train.Schedule)),
             Optimizer = Text(parameters.Train.Optimizer),
-            OptimizerOptions = OptionsOf(EngineModels.Catalogue.Optimizers.Get(Text(parameters.Train.Optimizer)), acting),
+            OptimizerOptions = parameters.OptimizerOptions.Of(Text(parameters.Train.Optimizer), acting),
             Penalty = Value<double>(parameters.Train.Penalty)!.Value,
             Seed = (ulong)Value<long>(parameters.Train.Seed)!.Value,
         });
 
         LayerInit LayerOf(LayerParameters layer) => new()
         {
-            Scheme = SchemeOf(Text(layer.Scheme)),
+            Scheme = Text(layer.Scheme),
             Gain = Value<double>(layer.Gain) ?? 1,
             WeightScale = Value<double>(layer.WeightScale)!.Value,
             Bias = BiasOf(Text(layer.Bias)),
@@ -66,38 +66,18 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
         Symbols = 1,
         Depth = (int)acting[parameters.Model.Depth.Index]!,
         Activation = (string)acting[parameters.Model.Activation.Index]!,
-        ActivationOptions = OptionsOf(EngineModels.Catalogue.Activations.Get((string)acting[parameters.Model.Activation.Index]!), acting),
+        ActivationOptions = parameters.Model.ActivationOptions.Of((string)acting[parameters.Model.Activation.Index]!, acting),
         Norm = (string)acting[parameters.Model.Norm.Index]!,
-        NormOptions = OptionsOf(EngineModels.Catalogue.Norms.Get((string)acting[parameters.Model.Norm.Index]!), acting),
+        NormOptions = parameters.Model.NormOptions.Of((string)acting[parameters.Model.Norm.Index]!, acting),
         NormalizeLogits = (bool)acting[parameters.Model.NormalizeLogits.Index]!,
         Residual = ResidualOf((string)acting[parameters.Model.Residual.Index]!),
     };
-
-    /// <summary>The values of the parameters that a descriptor declares.</summary>
-    private OptionValues OptionsOf(Descriptor descriptor, IReadOnlyList<object?> acting)
-    {
-        var values = OptionValues.None;
-        foreach (var option in descriptor.Options)
-            if (parameters.Find(option.Name) is { } parameter && acting[parameter.Index] is { } value)
-                values = values.With(option, value);
-        return values;
-    }
 
     private static ResidualKind ResidualOf(string name) => name switch
     {
         "none" => ResidualKind.None,
         "pre_activation" => ResidualKind.PreActivation,
         "pre_activation_plain" => ResidualKind.PreActivationPlain,
-        _ => throw Unknown(name),
-    };
-
-    private static InitScheme SchemeOf(string name) => name switch
-    {
-        "xavier_uniform" => InitScheme.XavierUniform,
-        "xavier_normal" => InitScheme.XavierNormal,
-        "kaiming_uniform" => InitScheme.KaimingUniform,
-        "kaiming_normal" => InitScheme.KaimingNormal,
-        "normal" => InitScheme.Normal,
         _ => throw Unknown(name),
     };
 

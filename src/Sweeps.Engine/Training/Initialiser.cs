@@ -1,4 +1,5 @@
 using System.Numerics;
+using Sweeps.Engine.Initialisations;
 using Sweeps.Engine.Layers;
 using Sweeps.Engine.Norms;
 using Sweeps.Numerics.Lanes;
@@ -7,7 +8,7 @@ using Sweeps.Training;
 
 namespace Sweeps.Engine.Training;
 
-/// <summary>Draws a network's first weights with torch.nn.init's definitions, always in float32.</summary>
+/// <summary>Draws a network's first weights, always in float32.</summary>
 internal sealed class Initialiser(InitSettings settings, ulong seed)
 {
     private readonly TorchGenerator _single = new(seed);
@@ -54,7 +55,8 @@ internal sealed class Initialiser(InitSettings settings, ulong seed)
         var (rows, columns) = settings.Layout == WeightLayout.OutIn ? (module.Outputs, module.Inputs) : (module.Inputs, module.Outputs);
         var drawn = new float[rows * columns];
         var generator = Next();
-        Draw(generator, drawn, fanIn: columns, fanOut: rows, init.Scheme ?? settings.Scheme, init.Gain ?? settings.Gain);
+        // Fan-in is the second dimension of what is drawn, as PyTorch takes it.
+        InitialisationCatalogue.All.Get(init.Scheme ?? settings.Scheme).Draw(generator, drawn, fanIn: columns, fanOut: rows, init.Gain ?? settings.Gain, settings.SchemeOptions);
         var scale = (float)init.WeightScale;
         for (var i = 0; i < drawn.Length; i++)
         {
@@ -73,32 +75,5 @@ internal sealed class Initialiser(InitSettings settings, ulong seed)
             return;
         for (var unit = 0; unit < bias.Length; unit++)
             Store(parameter, unit, module.Inputs, bias[unit] * (float)init.BiasScale);
-    }
-
-    // torch.nn.init's formulas; fan-in is the second dimension of what is drawn, as PyTorch takes it.
-    private static void Draw(TorchGenerator generator, float[] values, int fanIn, int fanOut, InitScheme scheme, double gain)
-    {
-        var xavier = gain * Math.Sqrt(2.0 / (fanIn + fanOut));
-        var kaiming = gain / Math.Sqrt(fanIn);
-        switch (scheme)
-        {
-            case InitScheme.XavierUniform:
-                generator.Uniform(values, -Math.Sqrt(3) * xavier, Math.Sqrt(3) * xavier);
-                break;
-            case InitScheme.XavierNormal:
-                generator.Normal(values, xavier);
-                break;
-            case InitScheme.KaimingUniform:
-                generator.Uniform(values, -Math.Sqrt(3) * kaiming, Math.Sqrt(3) * kaiming);
-                break;
-            case InitScheme.KaimingNormal:
-                generator.Normal(values, kaiming);
-                break;
-            case InitScheme.Normal:
-                generator.Normal(values);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(scheme), scheme, "Unknown initialisation.");
-        }
     }
 }

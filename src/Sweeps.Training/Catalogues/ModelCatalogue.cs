@@ -16,6 +16,9 @@ public sealed record ModelCatalogue
     /// <summary>For <c>train.optimizer.kind</c>.</summary>
     public required Catalogue<OptimizerDescriptor> Optimizers { get; init; }
 
+    /// <summary>For <c>model.init.scheme</c> and the schemes of layers.</summary>
+    public required Catalogue<InitialisationDescriptor> Initialisations { get; init; }
+
     /// <summary>For tasks.</summary>
     public required Catalogue<LossDescriptor> Losses { get; init; }
 

@@ -29,7 +29,13 @@ public sealed class ActivationNameTests
     {
         var parameters = ParameterSet.Shipped;
         var schema = DefinitionSchema.Create(parameters, HandlerCatalogue.Shipped.Kinds, EngineCatalogue.Of(new Sweeps.Engine.Training.TrainingEngine()));
-        foreach (var (parameter, names) in new[] { ("activation", ManagedModels.Catalogue.Activations.Names), ("norm", ManagedModels.Catalogue.Norms.Names) })
+        var models = ManagedModels.Catalogue;
+        (string Parameter, IEnumerable<string> Names)[] choices =
+        [
+            ("activation", models.Activations.Names), ("norm", models.Norms.Names), ("optimizer", models.Optimizers.Names),
+            ("scheme", models.Initialisations.Names), ("hidden_scheme", models.Initialisations.Names), ("logits_scheme", models.Initialisations.Names),
+        ];
+        foreach (var (parameter, names) in choices)
         {
             Assert.Equal(names, parameters.Find(parameter)!.Type.Names);
             Assert.All(names, name => Assert.Contains($"\"{name}\"", schema, StringComparison.Ordinal));

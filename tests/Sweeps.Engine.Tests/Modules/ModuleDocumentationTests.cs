@@ -1,11 +1,12 @@
 using Sweeps.Engine.Activations;
+using Sweeps.Engine.Initialisations;
 using Sweeps.Engine.Norms;
 using Sweeps.Tests;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Tests.Modules;
 
-/// <summary>docs/modules.md says of each activation and normalisation what the catalogue says.</summary>
+/// <summary>docs/modules.md says of each activation, normalisation and initialisation what the catalogue says.</summary>
 public sealed class ModuleDocumentationTests
 {
     [Fact]
@@ -17,8 +18,12 @@ public sealed class ModuleDocumentationTests
         NormCatalogue.All.Select(norm => Row(norm, norm.ModuleType, string.Join(", ", norm.Parameters))), Rows("Normalisations"));
 
     [Fact]
+    public void Every_initialisation_has_its_row() => Assert.Equal(
+        InitialisationCatalogue.All.Select(one => Row(one, one.Formula, one.Source)), Rows("Initialisations"));
+
+    [Fact]
     public void Every_summary_is_a_sentence() => Assert.All(
-        ActivationCatalogue.All.Cast<Descriptor>().Concat(NormCatalogue.All), descriptor => Assert.True(descriptor.Summary.Length > 5 && descriptor.Summary.EndsWith('.'), descriptor.Name));
+        ActivationCatalogue.All.Cast<Descriptor>().Concat(NormCatalogue.All).Concat(InitialisationCatalogue.All), descriptor => Assert.True(descriptor.Summary.Length > 5 && descriptor.Summary.EndsWith('.'), descriptor.Name));
 
     private static IEnumerable<string> Rows(string chapter) => File.ReadLines(Path.Combine(Repository.Root, "docs", "modules.md"))
         .SkipWhile(line => !string.Equals(line, $"## {chapter}", StringComparison.Ordinal))

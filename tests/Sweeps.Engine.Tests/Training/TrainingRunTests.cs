@@ -113,7 +113,7 @@ public class TrainingRunTests
                 Symbols = 11,
                 Width = 32,
                 Depth = 0,
-                Init = new InitSettings { Scheme = InitScheme.Normal, Hidden = new LayerInit { Bias = BiasInit.Normal } },
+                Init = new InitSettings { Scheme = "normal", Hidden = new LayerInit { Bias = BiasInit.Normal } },
             },
             new TrainingSettings { Steps = 1, BatchSize = 4, Seed = 7 });
         using var run = new TrainingEngine().Start(cell, s_data, tap: null);
@@ -205,11 +205,11 @@ public class TrainingRunTests
             NormOptions = OptionValues.None.With(BatchNormalization.Bessel, true).With(BatchNormalization.Calibrate, true),
             Init = new InitSettings
             {
-                Scheme = InitScheme.KaimingNormal,
+                Scheme = "kaiming_normal",
                 Stream = sampling == SamplingKind.Replacement ? InitStream.Single : InitStream.PerLayer,
                 Layout = sampling == SamplingKind.Replacement ? WeightLayout.InOut : WeightLayout.OutIn,
                 Hidden = new LayerInit { Bias = BiasInit.Normal, BiasScale = 0.1 },
-                Logits = new LayerInit { Scheme = InitScheme.XavierNormal, WeightScale = 0.5 },
+                Logits = new LayerInit { Scheme = "xavier_normal", WeightScale = 0.5 },
             },
         },
         new TrainingSettings
