@@ -3,6 +3,7 @@ using Sweeps.Engine.Initialisations;
 using Sweeps.Engine.Losses;
 using Sweeps.Engine.Norms;
 using Sweeps.Engine.Optimizers;
+using Sweeps.Engine.Schedules;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine;
@@ -16,6 +17,7 @@ public static class ManagedModels
         Norms = NormCatalogue.Descriptors,
         Optimizers = OptimizerCatalogue.Descriptors,
         Initialisations = InitialisationCatalogue.All,
+        Schedules = ScheduleCatalogue.All,
         Losses = LossCatalogue.Descriptors,
     };
 }

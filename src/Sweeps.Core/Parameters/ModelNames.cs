@@ -28,6 +28,9 @@ internal sealed class ModelNames
     /// <summary>What each optimizer is, a sentence each.</summary>
     public string OptimizerSummaries { get; } = string.Join(' ', EngineModels.Catalogue.Optimizers.Select(optimizer => optimizer.Summary));
 
+    /// <summary>What each schedule is, with its name.</summary>
+    public string ScheduleSummaries { get; } = "The learning rate over the steps. " + string.Join(' ', EngineModels.Catalogue.Schedules.Select(schedule => $"{schedule.Name}: {schedule.Summary}"));
+
     /// <summary>The gain that <c>auto</c> stands for: the same object each time, since a cell's values are compared by reference first.</summary>
     public object GainOf(string activation, OptionValues options) =>
         _gains.GetOrAdd((activation, options), static key => EngineModels.Catalogue.Activations.Get(key.Activation).DefaultGain(key.Options));

@@ -1,12 +1,9 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Text;
 using Sweeps.Tables;
-using Sweeps.Training;
 
 namespace Sweeps.Core.Parameters;
 
@@ -83,113 +80,4 @@ internal sealed class ShuffleType : ParameterType
     };
 
     internal override JsonObject Schema() => new() { ["type"] = "string", ["pattern"] = "^(none|(python|torch):[0-9]{1,20})$" };
-}
-
-/// <summary>The learning rate's schedule, stored as <c>constant</c>, <c>step(at, factor)</c>, <c>cosine(factor)</c> or <c>linear(factor)</c>.</summary>
-internal sealed class ScheduleType(ParameterSet set) : ParameterType
-{
-    private static readonly NumberType Fraction = new(0, 1);
-    private static readonly NumberType Factor = new(0, 1e6);
-
-    public override ColumnType Column => ColumnType.String;
-
-    public override string Description =>
-        "constant, cosine, linear, { step: { at: 0.5, factor: 0.1 } }, { cosine: { factor: 0.1 } } or { linear: { factor: 0.1 } }";
-
-    internal override object? Read(Node node, string name, ErrorList errors)
-    {
-        if (node is ScalarNode scalar)
-        {
-            return scalar.Text switch
-            {
-                "constant" => "constant",
-                "cosine" or "linear" => $"{scalar.Text}(0)",
-                _ => Refuse(node, name, errors),
-            };
-        }
-
-        if (node is not MappingNode { Entries: [var entry] })
-            return Refuse(node, name, errors);
-        if (entry.Key.Text is not ("step" or "cosine" or "linear"))
-        {
-            errors.Add(entry.Key.Mark, $"{name} cannot be {Wording.Quote(entry.Key.Text)}; it must be {Description}{Wording.Suggest(entry.Key.Text, ["step", "cosine", "linear"])}");
-            return null;
-        }
-
-        return ReadShape(entry, $"{name}.{entry.Key.Text}", errors);
-    }
-
-    internal override string Suggest(ScalarNode scalar) => scalar.Text is "step"
-        ? "; a step needs to know where and by how much"
-        : Wording.Suggest(scalar.Text, ["constant", "cosine", "linear", "step"]);
-
-    private string? ReadShape(MappingEntry entry, string name, ErrorList errors)
-    {
-        var shape = entry.Key.Text;
-        string[] keys = shape is "step" ? ["at", "factor"] : ["factor"];
-        if (entry.Value is not MappingNode options)
-        {
-            errors.Add(entry.Value.Mark, $"{name} is {entry.Value.Described}; it must be a mapping with {Wording.OneOf(keys).Replace(" or ", " and ", StringComparison.Ordinal)}");
-            return null;
-        }
-
-        var before = errors.Count;
-        var unknown = options.Entries.Where(option => !keys.Contains(option.Key.Text, StringComparer.Ordinal)).ToList();
-        foreach (var option in unknown)
-            errors.Add(option.Key.Mark, $"{name} has no key {Wording.Quote(option.Key.Text)}; allowed: {string.Join(", ", keys)}{KeyAdvice.For(set, KeyScope.Schedule, option.Key.Text, keys).Text}");
-        // What is missing may stand there misspelt.
-        var values = keys.Select(key => options[key] is { } value ? (key is "at" ? Fraction : Factor).Read(value, $"{name}.{key}", errors)
-            : unknown.Count > 0 ? null
-            : Missing(entry.Key.Mark, $"{name}.{key}", errors)).ToList();
-        return errors.Count > before ? null : $"{shape}({string.Join(", ", values.Select(value => Wording.Number((double)value!)))})";
-    }
-
-    private static object? Missing(SourceMark mark, string name, ErrorList errors)
-    {
-        errors.Add(mark, $"{name} is missing");
-        return null;
-    }
-
-    internal override JsonObject Schema()
-    {
-        static JsonObject Shape(string name, params (string Key, NumberType Type)[] keys) => new()
-        {
-            ["type"] = "object",
-            ["additionalProperties"] = false,
-            ["required"] = new JsonArray(name),
-            ["properties"] = new JsonObject
-            {
-                [name] = new JsonObject
-                {
-                    ["type"] = "object",
-                    ["additionalProperties"] = false,
-                    ["required"] = new JsonArray([.. keys.Select(key => (JsonNode)key.Key)]),
-                    ["properties"] = new JsonObject(keys.Select(key => KeyValuePair.Create(key.Key, (JsonNode?)key.Type.Schema()))),
-                },
-            },
-        };
-        return new JsonObject
-        {
-            ["anyOf"] = new JsonArray(
-                new JsonObject { ["enum"] = new JsonArray("constant", "cosine", "linear") },
-                Shape("step", ("at", Fraction), ("factor", Factor)),
-                Shape("cosine", ("factor", Factor)),
-                Shape("linear", ("factor", Factor))),
-        };
-    }
-
-    /// <summary>The schedule that a stored text stands for.</summary>
-    internal static LearningRateSchedule Parse(string stored)
-    {
-        var open = stored.IndexOf('(', StringComparison.Ordinal);
-        double[] numbers = open < 0 ? [] : [.. stored[(open + 1)..^1].Split(", ").Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
-        return (open < 0 ? stored : stored[..open]) switch
-        {
-            "constant" => LearningRateSchedule.Constant,
-            "step" => new LearningRateSchedule(ScheduleKind.Step, numbers[0], numbers[1]),
-            "cosine" => new LearningRateSchedule(ScheduleKind.Cosine, Factor: numbers[0]),
-            "linear" => new LearningRateSchedule(ScheduleKind.Linear, Factor: numbers[0]),
-            _ => throw new InvalidOperationException($"The parameters allow the schedule '{stored}', and the engine has no such value."),
-        };
-    }
 }

@@ -82,15 +82,16 @@ internal sealed class TrainParameters
             Default = 0.0,
             Summary = "Times the parameter, added to its gradient.",
         };
+        ScheduleType = new ScheduleType(set);
         Schedule = new Parameter
         {
             Name = "train.schedule",
             ShortName = "schedule",
-            Type = new ScheduleType(set),
+            Type = ScheduleType,
             Default = "constant",
-            Summary = "The learning rate over the steps: constant, a factor from a fraction of the steps on, or a cosine or line down to a factor, which the last step has (0 by default).",
-            NoEffect = "where its factor is 1, its step never comes or the run has one step",
-            IsInert = cell => ScheduleType.Parse(cell.Text(Schedule!)).IsConstantOver(cell.Integer(Steps)),
+            Summary = names.ScheduleSummaries,
+            NoEffect = "where every step of the run has the factor 1",
+            IsInert = cell => ScheduleType.IsConstantOver(cell.Text(Schedule!), cell.Integer(Steps)),
             Instead = "constant",
         };
         Penalty = new Parameter
@@ -152,6 +153,9 @@ internal sealed class TrainParameters
     public Parameter WeightDecay { get; }
 
     public Parameter Schedule { get; }
+
+    /// <summary>The type of <see cref="Schedule"/>.</summary>
+    public ScheduleType ScheduleType { get; }
 
     public Parameter Penalty { get; }
 

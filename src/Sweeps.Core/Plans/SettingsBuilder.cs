@@ -43,7 +43,7 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
             Sampling = Text(parameters.Train.Sampling) is "replacement" ? SamplingKind.Replacement : SamplingKind.Epochs,
             LearningRate = Value<double>(parameters.Train.LearningRate)!.Value,
             RateOf = parameters.Train.RatesOf(acting),
-            Schedule = ScheduleType.Parse(Text(parameters.Train.Schedule)),
+            Schedule = parameters.Train.ScheduleType.Parse(Text(parameters.Train.Schedule)),
             Optimizer = Text(parameters.Train.Optimizer),
             OptimizerOptions = parameters.OptimizerOptions.Of(Text(parameters.Train.Optimizer), acting),
             Penalty = Value<double>(parameters.Train.Penalty)!.Value,

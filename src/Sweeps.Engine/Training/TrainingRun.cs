@@ -2,9 +2,11 @@ using System.Runtime.CompilerServices;
 using Sweeps.Engine.Layers;
 using Sweeps.Engine.Losses;
 using Sweeps.Engine.Optimizers;
+using Sweeps.Engine.Schedules;
 using Sweeps.Numerics.Lanes;
 using Sweeps.Numerics.Random;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 using Sweeps.Training.Running;
 
 namespace Sweeps.Engine.Training;
@@ -23,6 +25,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     private readonly LinesUpdate<float> _update;
     private readonly IOptimizer<float> _optimizer;
     private readonly IReadOnlyList<string> _slots;
+    private readonly ScheduleDescriptor _schedule;
     private readonly double[] _baseRates;
     private readonly double[] _rates;
 
@@ -34,6 +37,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         _losses = new float[_settings.Steps];
         _baseRates = [.. Enum.GetValues<ModuleRole>().Select(role => _settings.RateOf.Of(role) ?? _settings.LearningRate)];
         _rates = new double[_baseRates.Length];
+        _schedule = ScheduleCatalogue.Of(_settings.Schedule);
         _update = AddPenaltyAndUpdate;
         _network = new Network<float, V>(cell.Network, _settings.BatchSize, keepsGradients: tap is not null, cell.Task.Loss);
         try
@@ -114,7 +118,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     private void Step()
     {
         var step = StepsDone;
-        var factor = LearningRates.FactorAt(_settings, step);
+        var factor = _schedule.Factor(_settings.Schedule.Numbers, step, _settings.Steps);
         for (var role = 0; role < _rates.Length; role++)
             _rates[role] = _baseRates[role] * factor;
         _network.Batch.Fill(_data.Train, _sampler.Next());

@@ -19,6 +19,9 @@ public sealed record ModelCatalogue
     /// <summary>For <c>model.init.scheme</c> and the schemes of layers.</summary>
     public required Catalogue<InitialisationDescriptor> Initialisations { get; init; }
 
+    /// <summary>For <c>train.schedule</c>.</summary>
+    public required Catalogue<ScheduleDescriptor> Schedules { get; init; }
+
     /// <summary>For tasks.</summary>
     public required Catalogue<LossDescriptor> Losses { get; init; }
 

@@ -50,7 +50,7 @@ public sealed class ErrorTests
     [InlineData("name: x\ntrain: { schedule: { step: { at: 0.5, factor: 0.1, x: 1 } } }", "d.yaml:2:52:", "schedule.step has no key 'x'; allowed: at, factor")]
     [InlineData("name: x\ntrain: { schedule: { cosine: 3 } }", "d.yaml:2:30:", "schedule.cosine is the number 3; it must be a mapping")]
     [InlineData("name: x\ntrain: { schedule: { step: {}, cosine: {} } }", "d.yaml:2:20:", "schedule is a mapping; it must be constant, cosine,")]
-    [InlineData("name: x\ntrain: { schedule: step }", "d.yaml:2:20:", "{ linear: { factor: 0.1 } }; a step needs to know where and by how much")]
+    [InlineData("name: x\ntrain: { schedule: step }", "d.yaml:2:20:", "{ linear: { factor: 0.1 } }; step is written with its numbers: { step: { at: 0.5, factor: 0.1 } }")]
     [InlineData("name: x\ndataset: { shuffle: python }", "d.yaml:2:21:", "; without a seed there is no order: python:42")]
     // Axes
     [InlineData("name: x\ngrid: { activation: [] }", "d.yaml:2:21:", "the axis activation is an empty list; it must be a list with at least one value")]

@@ -1,12 +1,14 @@
+using System.Globalization;
 using Sweeps.Engine.Activations;
 using Sweeps.Engine.Initialisations;
 using Sweeps.Engine.Norms;
+using Sweeps.Engine.Schedules;
 using Sweeps.Tests;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Tests.Modules;
 
-/// <summary>docs/modules.md says of each activation, normalisation and initialisation what the catalogue says.</summary>
+/// <summary>docs/modules.md says of each activation, normalisation, initialisation and schedule what the catalogue says.</summary>
 public sealed class ModuleDocumentationTests
 {
     [Fact]
@@ -22,8 +24,16 @@ public sealed class ModuleDocumentationTests
         InitialisationCatalogue.All.Select(one => Row(one, one.Formula, one.Source)), Rows("Initialisations"));
 
     [Fact]
+    public void Every_schedule_has_its_row() => Assert.Equal(
+        ScheduleCatalogue.All.Select(schedule => $"| `{schedule.Name}` | {schedule.Formula} | {string.Join("; ", schedule.Numbers.Select(Number))} | {schedule.Summary} |".Replace("|  |", "| |", StringComparison.Ordinal)),
+        Rows("Schedules"));
+
+    [Fact]
     public void Every_summary_is_a_sentence() => Assert.All(
-        ActivationCatalogue.All.Cast<Descriptor>().Concat(NormCatalogue.All).Concat(InitialisationCatalogue.All), descriptor => Assert.True(descriptor.Summary.Length > 5 && descriptor.Summary.EndsWith('.'), descriptor.Name));
+        ActivationCatalogue.All.Cast<Descriptor>().Concat(NormCatalogue.All).Concat(InitialisationCatalogue.All).Concat(ScheduleCatalogue.All), descriptor => Assert.True(descriptor.Summary.Length > 5 && descriptor.Summary.EndsWith('.'), descriptor.Name));
+
+    private static string Number(ScheduleNumber number) => string.Create(
+        CultureInfo.InvariantCulture, $"`{number.Name}` from {number.Minimum} to {number.Maximum}{(number.Default is { } value ? $", default {value}" : "")}");
 
     private static IEnumerable<string> Rows(string chapter) => File.ReadLines(Path.Combine(Repository.Root, "docs", "modules.md"))
         .SkipWhile(line => !string.Equals(line, $"## {chapter}", StringComparison.Ordinal))

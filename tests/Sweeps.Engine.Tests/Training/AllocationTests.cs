@@ -42,7 +42,7 @@ public sealed class AllocationTests
 
     [Fact]
     public void A_step_with_a_schedule_allocates_nothing() =>
-        AssertAllocatesNothing(Network(), Training() with { Schedule = new LearningRateSchedule(ScheduleKind.Cosine) }, seen: false);
+        AssertAllocatesNothing(Network(), Training() with { Schedule = new LearningRateSchedule("cosine", 0) }, seen: false);
 
     private static NetworkSettings Network() => new() { Symbols = Symbols, Context = Context, Embedding = 3, Width = 7, Depth = 2 };
 

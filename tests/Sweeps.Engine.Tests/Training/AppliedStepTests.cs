@@ -75,7 +75,7 @@ public sealed class AppliedStepTests
         var cell = Cell("sgd", others: false);
         var tap = new Rates();
         using var run = new TrainingEngine().Start(
-            cell with { Training = cell.Training with { RateOf = Only(ModuleRole.Logits, 0.5), Schedule = new LearningRateSchedule(ScheduleKind.Linear) } }, s_data, tap);
+            cell with { Training = cell.Training with { RateOf = Only(ModuleRole.Logits, 0.5), Schedule = new LearningRateSchedule("linear", 0) } }, s_data, tap);
         run.Advance(2);
 
         var factor = 1 - (1.0 / (cell.Training.Steps - 1));

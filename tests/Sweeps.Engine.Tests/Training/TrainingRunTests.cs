@@ -122,20 +122,6 @@ public class TrainingRunTests
         Assert.Equal([1.7777045f, 1.0401704f, 1.7079573f, -1.0766144f], tensors["Linear.0.bias"][..4]);
     }
 
-    /// <summary>At the step that the fraction names, whatever its rounding in binary: 0.55 · 100 is 55.000000000000007 there.</summary>
-    [Theory]
-    [InlineData(0.55, 100, 55)]
-    [InlineData(0.07, 100, 7)]
-    [InlineData(0.14, 50, 7)]
-    [InlineData(0.29, 100, 29)]
-    [InlineData(0.5, 5, 3)]
-    public void A_step_schedule_changes_at_its_step(double at, int steps, int first)
-    {
-        var settings = new TrainingSettings { Steps = steps, LearningRate = 1, Schedule = new LearningRateSchedule(ScheduleKind.Step, at, 0.25) };
-        Assert.Equal(1, LearningRates.At(settings, first - 1));
-        Assert.Equal(0.25, LearningRates.At(settings, first));
-    }
-
     [Fact]
     public void A_network_beyond_what_kernels_count_is_refused() => Assert.Throws<NotSupportedException>(() => new Network<float, Lanes1<float>>(
         new NetworkSettings { Symbols = 11, Embedding = 4096, Context = 64, Width = 1, Depth = 0 }, batchSize: 16400, keepsGradients: false, "cross_entropy"));
@@ -220,7 +206,7 @@ public class TrainingRunTests
             LearningRate = 0.05,
             OptimizerOptions = OptionValues.None.With(Sgd.Momentum, momentum).With(SharedOptions.WeightDecay, decay),
             Penalty = decay,
-            Schedule = new LearningRateSchedule(ScheduleKind.Cosine, 0, 0.1),
+            Schedule = new LearningRateSchedule("cosine", 0.1),
         });
 
     private static int[] Bits(ITrainingRun run) => [.. run.Weights().SelectMany(tensor => tensor.Values).Select(BitConverter.SingleToInt32Bits)];

@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Sweeps.Core.Definitions;
+using Sweeps.Core.Definitions.Hints;
+using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Text;
+using Sweeps.Tables;
+using Sweeps.Training;
+using Sweeps.Training.Catalogues;
+
+namespace Sweeps.Core.Parameters;
+
+/// <summary>The learning rate's schedule, stored as its name and, where it has numbers, these in their order: <c>constant</c>, <c>step(0.5, 0.1)</c>.</summary>
+internal sealed class ScheduleType(ParameterSet set) : ParameterType
+{
+    private readonly ConcurrentDictionary<string, LearningRateSchedule> _parsed = new(StringComparer.Ordinal);
+
+    public override ColumnType Column => ColumnType.String;
+
+    public override string Description =>
+        Wording.OneOf([.. Words.Select(schedule => schedule.Name), .. Shapes.Select(Example)]);
+
+    private static Catalogue<ScheduleDescriptor> All => EngineModels.Catalogue.Schedules;
+
+    /// <summary>Those that can be written as their name.</summary>
+    private static IEnumerable<ScheduleDescriptor> Words => All.Where(schedule => schedule.Numbers.All(number => number.Default is not null));
+
+    /// <summary>Those that can be written with numbers.</summary>
+    private static IEnumerable<ScheduleDescriptor> Shapes => All.Where(schedule => schedule.Numbers.Count > 0);
+
+    internal override object? Read(Node node, string name, ErrorList errors)
+    {
+        if (node is ScalarNode scalar)
+        {
+            return Words.FirstOrDefault(schedule => schedule == All.Find(scalar.Text)) is { } word
+                ? Stored(word, word.Numbers.Select(number => number.Default!.Value))
+                : Refuse(node, name, errors);
+        }
+
+        if (node is not MappingNode { Entries: [var entry] })
+            return Refuse(node, name, errors);
+        if (Shapes.FirstOrDefault(schedule => schedule == All.Find(entry.Key.Text)) is not { } shape)
+        {
+            errors.Add(entry.Key.Mark, $"{name} cannot be {Wording.Quote(entry.Key.Text)}; it must be {Description}{Wording.Suggest(entry.Key.Text, [.. Shapes.Select(schedule => schedule.Name)])}");
+            return null;
+        }
+
+        return ReadShape(shape, entry, $"{name}.{entry.Key.Text}", errors);
+    }
+
+    internal override string Suggest(ScalarNode scalar) => All.Find(scalar.Text) is { Numbers.Count: > 0 } shape
+        ? $"; {shape.Name} is written with its numbers: {Example(shape)}"
+        : Wording.Suggest(scalar.Text, [.. All.Names]);
+
+    private string? ReadShape(ScheduleDescriptor shape, MappingEntry entry, string name, ErrorList errors)
+    {
+        string[] keys = [.. shape.Numbers.Select(number => number.Name)];
+        if (entry.Value is not MappingNode options)
+        {
+            errors.Add(entry.Value.Mark, $"{name} is {entry.Value.Described}; it must be a mapping with {Wording.OneOf(keys).Replace(" or ", " and ", StringComparison.Ordinal)}");
+            return null;
+        }
+
+        var before = errors.Count;
+        var unknown = options.Entries.Where(option => !keys.Contains(option.Key.Text, StringComparer.Ordinal)).ToList();
+        foreach (var option in unknown)
+            errors.Add(option.Key.Mark, $"{name} has no key {Wording.Quote(option.Key.Text)}; allowed: {string.Join(", ", keys)}{KeyAdvice.For(set, KeyScope.Schedule, option.Key.Text, keys).Text}");
+        // What is missing may stand there misspelt.
+        var values = shape.Numbers.Select(number => options[number.Name] is { } value ? TypeOf(number).Read(value, $"{name}.{number.Name}", errors)
+            : unknown.Count > 0 ? null
+            : Missing(entry.Key.Mark, $"{name}.{number.Name}", errors)).ToList();
+        return errors.Count > before ? null : Stored(shape, values.Select(value => (double)value!));
+    }
+
+    private static object? Missing(SourceMark mark, string name, ErrorList errors)
+    {
+        errors.Add(mark, $"{name} is missing");
+        return null;
+    }
+
+    internal override JsonObject Schema() => new()
+    {
+        ["anyOf"] = new JsonArray(
+        [
+            new JsonObject { ["enum"] = new JsonArray([.. Words.Select(schedule => (JsonNode)schedule.Name)]) },
+            .. Shapes.Select(Schema),
+        ]),
+    };
+
+    /// <summary>The schedule that a stored text stands for: the same object for the same text.</summary>
+    internal LearningRateSchedule Parse(string stored) => _parsed.GetOrAdd(stored, static text =>
+    {
+        var open = text.IndexOf('(', StringComparison.Ordinal);
+        double[] numbers = open < 0 ? [] : [.. text[(open + 1)..^1].Split(", ").Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        return new LearningRateSchedule(open < 0 ? text : text[..open], numbers);
+    });
+
+    /// <summary>Whether every step of a run has the factor 1.</summary>
+    internal bool IsConstantOver(string stored, int steps)
+    {
+        var schedule = Parse(stored);
+        return All.Get(schedule.Kind).IsConstantOver(schedule.Numbers, steps);
+    }
+
+    private static string Stored(ScheduleDescriptor schedule, IEnumerable<double> numbers) => schedule.Numbers.Count == 0
+        ? schedule.Name
+        : $"{schedule.Name}({string.Join(", ", numbers.Select(Wording.Number))})";
+
+    private static string Example(ScheduleDescriptor schedule) =>
+        $"{{ {schedule.Name}: {{ {string.Join(", ", schedule.Numbers.Select(number => $"{number.Name}: {Wording.Number(number.Example)}"))} }} }}";
+
+    private static NumberType TypeOf(ScheduleNumber number) => new(number.Minimum, number.Maximum);
+
+    private static JsonNode Schema(ScheduleDescriptor schedule) => new JsonObject
+    {
+        ["type"] = "object",
+        ["additionalProperties"] = false,
+        ["required"] = new JsonArray(schedule.Name),
+        ["properties"] = new JsonObject
+        {
+            [schedule.Name] = new JsonObject
+            {
+                ["type"] = "object",
+                ["additionalProperties"] = false,
+                ["required"] = new JsonArray([.. schedule.Numbers.Select(number => (JsonNode)number.Name)]),
+                ["properties"] = new JsonObject(schedule.Numbers.Select(number => KeyValuePair.Create(number.Name, (JsonNode?)TypeOf(number).Schema()))),
+            },
+        },
+    };
+}

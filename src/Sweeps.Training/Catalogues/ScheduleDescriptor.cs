@@ -1,0 +1,36 @@
+namespace Sweeps.Training.Catalogues;
+
+/// <summary>A schedule: the factor on the learning rate over the steps of a run. It depends on the step alone, so that a resumed run needs no state of it.</summary>
+public abstract class ScheduleDescriptor : Descriptor
+{
+    /// <summary>The factor of a step, as a formula of the schedule's numbers and of t, which is 0 at the first step and 1 at the last: <c>1 + (factor − 1)·t</c>.</summary>
+    public abstract string Formula { get; }
+
+    /// <summary>The numbers that it is written with, in the order in which they are stored. The order never changes, since it is part of the identities of runs. <value>Default none.</value></summary>
+    public virtual IReadOnlyList<ScheduleNumber> Numbers => [];
+
+    /// <summary>The factor on the learning rate.</summary>
+    /// <param name="numbers">The values of <see cref="Numbers"/>.</param>
+    /// <param name="step">From 0 to <paramref name="steps"/> − 1.</param>
+    /// <param name="steps">Of the run, at least 1.</param>
+    public abstract double Factor(ReadOnlySpan<double> numbers, int step, int steps);
+
+    /// <summary>Whether every step of a run has the factor 1. Such a run is that without a schedule.</summary>
+    /// <param name="numbers">The values of <see cref="Numbers"/>.</param>
+    /// <param name="steps">Of the run, at least 1.</param>
+    public abstract bool IsConstantOver(ReadOnlySpan<double> numbers, int steps);
+
+    /// <summary>How far a run is: 0 at its first step and 1 at its last; 0 if it has one step.</summary>
+    /// <param name="step">From 0.</param>
+    /// <param name="steps">Of the run.</param>
+    protected static double Progress(int step, int steps) => steps < 2 ? 0 : (double)step / (steps - 1);
+}
+
+/// <summary>A number that a schedule is written with: <c>{ step: { at: 0.5, factor: 0.1 } }</c>.</summary>
+/// <param name="Name">Its key: lower case, words joined by '_'.</param>
+/// <param name="Summary">One sentence.</param>
+/// <param name="Minimum">The least value that is allowed.</param>
+/// <param name="Maximum">The greatest value that is allowed.</param>
+/// <param name="Example">A value for messages and documentation.</param>
+/// <param name="Default">The value where the schedule's name stands alone; null if it has to be written. A schedule all of whose numbers have a default can be written as its name.</param>
+public sealed record ScheduleNumber(string Name, string Summary, double Minimum, double Maximum, double Example, double? Default = null);

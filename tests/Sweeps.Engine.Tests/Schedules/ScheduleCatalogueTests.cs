@@ -1,0 +1,187 @@
+using Sweeps.Engine.Schedules;
+using Sweeps.Engine.Tests.Training;
+using Sweeps.Engine.Training;
+using Sweeps.Training;
+
+namespace Sweeps.Engine.Tests.Schedules;
+
+/// <summary>What holds for every schedule of the catalogue.</summary>
+public sealed class ScheduleCatalogueTests
+{
+    private static readonly TrainingData s_data = TestData.Random(symbols: 11, context: 2, count: 70, seed: 5);
+
+    /// <summary>The factors of a run of five steps, by hand; the cosine of π/4 is √2/2. A schedule that is not here fails.</summary>
+    private static readonly (string Name, double[] Numbers, double[] Factors)[] s_byHand =
+    [
+        ("constant", [], [1, 1, 1, 1, 1]),
+        ("step", [0.5, 0.25], [1, 1, 1, 0.25, 0.25]),
+        ("step", [0.4, 3], [1, 1, 3, 3, 3]),
+        ("step", [0, 0.1], [0.1, 0.1, 0.1, 0.1, 0.1]),
+        ("step", [1, 0.1], [1, 1, 1, 1, 1]),
+        ("cosine", [0], [1, 0.85355339059327373, 0.5, 0.14644660940672624, 0]),
+        ("cosine", [0.2], [1, 0.88284271247461903, 0.6, 0.317157287525381, 0.2]),
+        ("cosine", [3], [1, 1.2928932188134525, 2, 2.7071067811865475, 3]),
+        ("linear", [0], [1, 0.75, 0.5, 0.25, 0]),
+        ("linear", [0.2], [1, 0.8, 0.6, 0.4, 0.2]),
+        ("linear", [3], [1, 1.5, 2, 2.5, 3]),
+    ];
+
+    public static TheoryData<string> All { get; } = [.. ScheduleCatalogue.All.Names];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Factors_are_those_of_a_calculation_by_hand(string name)
+    {
+        var cases = s_byHand.Where(one => string.Equals(one.Name, name, StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(cases);
+        foreach (var (_, numbers, factors) in cases)
+        {
+            for (var step = 0; step < factors.Length; step++)
+                Assert.Equal(factors[step], Factor(name, numbers, step, factors.Length), 1e-15);
+        }
+    }
+
+    /// <summary>The rate of the first step is exact, that of the last but for a rounding.</summary>
+    [Theory]
+    [InlineData("constant", 1, 1)]
+    [InlineData("step", 1, 0.1)]
+    [InlineData("cosine", 1, 0.1)]
+    [InlineData("linear", 1, 0.1)]
+    public void A_run_begins_with_its_rate_and_ends_with_the_factor(string name, double first, double last)
+    {
+        double[] numbers = [.. ScheduleCatalogue.All.Get(name).Numbers.Select(number => number.Example)];
+        foreach (var steps in new[] { 2, 3, 10, 999, 10_000_000 })
+        {
+            Assert.Equal(first, Factor(name, numbers, 0, steps));
+            Assert.Equal(last, Factor(name, numbers, steps - 1, steps), 1e-16);
+        }
+    }
+
+    /// <summary>A schedule is constant over a run exactly if every step of it has the rate that it would have without one.</summary>
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_schedule_without_effect_is_constant_and_no_other(string name)
+    {
+        var schedule = ScheduleCatalogue.All.Get(name);
+        IEnumerable<double[]> all = [[]];
+        foreach (var number in schedule.Numbers)
+            all = all.SelectMany(numbers => new[] { 0, 0.01, 0.07, 0.1, 0.5, 0.55, 0.9, 0.91, 0.99, 1, 5 }.Where(value => value <= number.Maximum).Select(value => (double[])[.. numbers, value]));
+        var tried = 0;
+        foreach (var numbers in all)
+        {
+            foreach (var steps in Enumerable.Range(1, 21).Append(100))
+            {
+                var isConstant = Enumerable.Range(0, steps).All(step => Factor(name, numbers, step, steps) == 1);
+                Assert.True(isConstant == schedule.IsConstantOver(numbers, steps), $"{name}({string.Join(", ", numbers)}) over {steps}");
+                tried++;
+            }
+        }
+
+        Assert.True(tried >= 22);
+    }
+
+    /// <summary>At the step that the fraction names, whatever its rounding in binary: 0.55 · 100 is 55.000000000000007 there.</summary>
+    [Theory]
+    [InlineData(0.55, 100, 55)]
+    [InlineData(0.07, 100, 7)]
+    [InlineData(0.14, 50, 7)]
+    [InlineData(0.29, 100, 29)]
+    [InlineData(0.5, 5, 3)]
+    public void A_step_schedule_changes_at_its_step(double at, int steps, int first)
+    {
+        Assert.Equal(1, Factor("step", [at, 0.25], first - 1, steps));
+        Assert.Equal(0.25, Factor("step", [at, 0.25], first, steps));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_saved_run_goes_on_with_the_rates_of_its_steps(string name)
+    {
+        var cell = Cell(name, steps: 40);
+        var rates = new Rates();
+        using var whole = new TrainingEngine().Start(cell, s_data, rates);
+        whole.Advance(40);
+        using var first = new TrainingEngine().Start(cell, s_data, tap: null);
+        first.Advance(17);
+        using var state = new MemoryStream();
+        first.Save(state);
+        state.Position = 0;
+        using var second = new TrainingEngine().Start(cell, s_data, tap: null);
+        second.Restore(state);
+        second.Advance(40);
+
+        double[] numbers = [.. cell.Training.Schedule.Numbers];
+        Assert.Equal(Enumerable.Range(0, 40).Select(step => (float)(0.1 * Factor(name, numbers, step, 40))), rates.Seen);
+        Assert.Equal(whole.Losses.ToArray(), second.Losses.ToArray());
+        Assert.Equal(whole.Weights().SelectMany(tensor => tensor.Values), second.Weights().SelectMany(tensor => tensor.Values));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_step_allocates_nothing(string name)
+    {
+        using var run = new TrainingEngine().Start(Cell(name, steps: 300), s_data, tap: null);
+        run.Advance(40);
+        Assert.Equal(0, Allocations.Least(() => run.Advance(50)));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Another_number_of_numbers_is_refused(string name)
+    {
+        double[] numbers = [.. ScheduleCatalogue.All.Get(name).Numbers.Select(number => number.Example), 0.5];
+        Assert.Throws<ArgumentException>(() => ScheduleCatalogue.Of(new LearningRateSchedule(name, numbers)));
+    }
+
+    [Fact]
+    public void Schedules_are_equal_if_names_and_numbers_are()
+    {
+        Assert.Equal(new LearningRateSchedule("step", 0.5, 0.1), new LearningRateSchedule("step", 0.5, 0.1));
+        Assert.Equal(new LearningRateSchedule("step", 0.5, 0.1).GetHashCode(), new LearningRateSchedule("step", 0.5, 0.1).GetHashCode());
+        Assert.NotEqual(new LearningRateSchedule("step", 0.5, 0.1), new LearningRateSchedule("step", 0.5, 0.2));
+        Assert.NotEqual(new LearningRateSchedule("cosine", 0.1), new LearningRateSchedule("linear", 0.1));
+    }
+
+    [Fact]
+    public void Every_schedule_is_described()
+    {
+        Assert.Equal(s_byHand.Select(one => one.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), ScheduleCatalogue.All.Names.Order(StringComparer.Ordinal));
+        Assert.All(ScheduleCatalogue.All, schedule =>
+        {
+            Assert.Matches("^[a-z][a-z0-9_]*$", schedule.Name);
+            Assert.EndsWith(".", schedule.Summary, StringComparison.Ordinal);
+            Assert.NotEmpty(schedule.Formula);
+            Assert.Empty(schedule.Options);
+            Assert.All(schedule.Numbers, number =>
+            {
+                Assert.Matches("^[a-z][a-z0-9_]*$", number.Name);
+                Assert.EndsWith(".", number.Summary, StringComparison.Ordinal);
+                Assert.Contains(number.Name, schedule.Formula, StringComparison.Ordinal);
+                Assert.Contains(number.Name, schedule.Summary, StringComparison.Ordinal);
+                Assert.InRange(number.Example, number.Minimum, number.Maximum);
+                Assert.InRange(number.Default ?? number.Example, number.Minimum, number.Maximum);
+            });
+        });
+    }
+
+    private static double Factor(string name, double[] numbers, int step, int steps) => ScheduleCatalogue.All.Get(name).Factor(numbers, step, steps);
+
+    private static CellSettings Cell(string name, int steps) => new(
+        new NetworkSettings { Symbols = 11, Context = 2, Embedding = 3, Width = 7, Depth = 1 },
+        new TrainingSettings
+        {
+            Steps = steps,
+            BatchSize = 9,
+            LearningRate = 0.1,
+            Schedule = new LearningRateSchedule(name, [.. ScheduleCatalogue.All.Get(name).Numbers.Select(number => number.Example)]),
+        });
+
+    private sealed class Rates : ITrainingTap
+    {
+        public List<float> Seen { get; } = [];
+
+        public TensorKinds Wants(int step) => TensorKinds.Weight;
+
+        public void Observe(IStepView step) => Seen.Add(step.LearningRate);
+    }
+}
