@@ -23,6 +23,7 @@ internal sealed class InitParameters
             Name = "model.init.scheme",
             ShortName = "scheme",
             Type = new NameType(names.Schemes),
+            Choices = models => models.Initialisations.Names,
             Default = "xavier_uniform",
             Summary = $"How weights are drawn, in PyTorch's definitions; {names.SchemesWithoutGain} takes no gain.",
             NoEffect = "where every layer has its own scheme",

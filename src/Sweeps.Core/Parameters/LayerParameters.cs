@@ -10,6 +10,7 @@ internal sealed class LayerParameters
             Name = $"model.init.overrides.{layer}.scheme",
             ShortName = $"{layer}_scheme",
             Type = new NameType(names.Schemes),
+            Choices = models => models.Initialisations.Names,
             Default = null,
             AutoWord = "inherit",
             Summary = $"The scheme of {described}; inherit: the network's.",

@@ -18,6 +18,9 @@ public abstract class ParameterType
     /// <summary>Texts it can have, if they can be listed.</summary>
     public virtual IReadOnlyList<string>? Names => null;
 
+    /// <summary>The names that a value of it chooses from, if they can be listed.</summary>
+    internal virtual IReadOnlyList<string>? ChosenNames => Names;
+
     internal bool IsNumeric => Column is ColumnType.Int32 or ColumnType.Int64 or ColumnType.Double;
 
     /// <summary>The value of a node, or null with an error added.</summary>
@@ -25,6 +28,9 @@ public abstract class ParameterType
 
     /// <summary>What to write instead of a text that is not allowed: the end of a message, empty if nothing is near.</summary>
     internal virtual string Suggest(ScalarNode scalar) => "";
+
+    /// <summary>The name that a stored text chooses.</summary>
+    internal virtual string ChosenName(string stored) => stored;
 
     /// <summary>The numbers of a range as values; null if this is not a numeric type.</summary>
     internal virtual object? FromNumber(double value) => null;

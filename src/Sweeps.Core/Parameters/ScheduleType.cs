@@ -21,6 +21,8 @@ internal sealed class ScheduleType(ParameterSet set) : ParameterType
     public override string Description =>
         Wording.OneOf([.. Words.Select(schedule => schedule.Name), .. Shapes.Select(Example)]);
 
+    internal override IReadOnlyList<string> ChosenNames => [.. All.Names];
+
     private static Catalogue<ScheduleDescriptor> All => EngineModels.Catalogue.Schedules;
 
     /// <summary>Those that can be written as their name.</summary>
@@ -52,6 +54,8 @@ internal sealed class ScheduleType(ParameterSet set) : ParameterType
     internal override string Suggest(ScalarNode scalar) => All.Find(scalar.Text) is { Numbers.Count: > 0 } shape
         ? $"; {shape.Name} is written with its numbers: {Example(shape)}"
         : Wording.Suggest(scalar.Text, [.. All.Names]);
+
+    internal override string ChosenName(string stored) => Parse(stored).Kind;
 
     private string? ReadShape(ScheduleDescriptor shape, MappingEntry entry, string name, ErrorList errors)
     {

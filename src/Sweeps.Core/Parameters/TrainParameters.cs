@@ -88,6 +88,7 @@ internal sealed class TrainParameters
             Name = "train.schedule",
             ShortName = "schedule",
             Type = ScheduleType,
+            Choices = models => models.Schedules.Names,
             Default = "constant",
             Summary = names.ScheduleSummaries,
             NoEffect = "where every step of the run has the factor 1",

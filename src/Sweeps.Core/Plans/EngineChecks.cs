@@ -17,7 +17,7 @@ internal sealed class EngineChecks
         [
             .. parameters.All.Where(parameter => parameter.Choices is not null)
                 .Select(parameter => (parameter, (IReadOnlyList<string>)[.. parameter.Choices!(engine.Catalogue)]))
-                .Where(choice => choice.parameter.Type.Names?.All(name => choice.Item2.Contains(name, StringComparer.Ordinal)) != true),
+                .Where(choice => choice.parameter.Type.ChosenNames?.All(name => choice.Item2.Contains(name, StringComparer.Ordinal)) != true),
         ];
     }
 
@@ -28,8 +28,8 @@ internal sealed class EngineChecks
     public (Parameter Parameter, string Message)? FindUnknown(CellValues cell)
     {
         foreach (var (parameter, names) in _choices)
-            if (!names.Contains(cell.Text(parameter), StringComparer.Ordinal) && parameter.IsInert?.Invoke(cell) != true)
-                return (parameter, $"the engine '{_engine.Name}' has no {parameter.ShortName} '{cell.Text(parameter)}'; it has {Wording.OneOf(names)}");
+            if (parameter.Type.ChosenName(cell.Text(parameter)) is var name && !names.Contains(name, StringComparer.Ordinal) && parameter.IsInert?.Invoke(cell) != true)
+                return (parameter, $"the engine '{_engine.Name}' has no {parameter.ShortName} '{name}'; it has {Wording.OneOf(names)}");
         return null;
     }
 

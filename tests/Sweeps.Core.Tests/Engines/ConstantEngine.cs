@@ -4,7 +4,7 @@ using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Tests.Engines;
 
-/// <summary>An engine that returns constants: the least that an engine is. It knows relu and tanh alone, and trains at most 100 steps.</summary>
+/// <summary>An engine that returns constants: the least that an engine is. It knows two activations and two schedules, no initialisation without a gain, and trains at most 100 steps.</summary>
 internal sealed class ConstantEngine : ISelectiveEngine
 {
     public const float Loss = 1.5f;
@@ -18,6 +18,8 @@ internal sealed class ConstantEngine : ISelectiveEngine
     public ModelCatalogue Catalogue { get; } = Sweeps.Engine.ManagedModels.Catalogue with
     {
         Activations = new("activation", [.. Sweeps.Engine.ManagedModels.Catalogue.Activations.Where(activation => activation.Name is "relu" or "tanh")]),
+        Initialisations = new("initialisation", [.. Sweeps.Engine.ManagedModels.Catalogue.Initialisations.Where(one => one.TakesGain)]),
+        Schedules = new("schedule", [.. Sweeps.Engine.ManagedModels.Catalogue.Schedules.Where(schedule => schedule.Name is "constant" or "step")]),
     };
 
     public string? Refuses(CellSettings cell) => cell.Training.Steps <= 100 ? null : $"it trains at most 100 steps, not {cell.Training.Steps}";
