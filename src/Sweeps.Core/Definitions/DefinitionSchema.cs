@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
 using Sweeps.Core.Definitions.AxisForms;
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Engines;
@@ -15,7 +14,7 @@ namespace Sweeps.Core.Definitions;
 /// <remarks>What it refuses the reader refuses too; what only shows between values (a zip's lengths, data, expressions) it cannot tell.</remarks>
 public sealed class DefinitionSchema
 {
-    private static readonly JsonSerializerOptions Indented = new() { TypeInfoResolver = new DefaultJsonTypeInfoResolver(), WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ParameterSet _parameters;
 
@@ -94,9 +93,19 @@ public sealed class DefinitionSchema
         if (parameter.AutoWord is { } word)
             schema = new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["const"] = word }) };
         schema["description"] = parameter.NoEffect is null ? parameter.Summary : $"{parameter.Summary} Without effect {parameter.NoEffect}.";
-        schema["default"] = parameter.Default is { } value ? JsonValue.Create(value) : parameter.AutoWord;
+        schema["default"] = parameter.Default is { } value ? Typed(value) : parameter.AutoWord;
         return schema;
     }
+
+    private static JsonValue Typed(object value) => value switch
+    {
+        bool flag => JsonValue.Create(flag),
+        int number => JsonValue.Create(number),
+        long number => JsonValue.Create(number),
+        double number => JsonValue.Create(number),
+        string text => JsonValue.Create(text),
+        _ => throw new InvalidOperationException($"A default of the type {value.GetType().Name} has no form in JSON."),
+    };
 
     private JsonObject Axis(Parameter parameter) => new()
     {

@@ -35,7 +35,7 @@ internal static class FinalCommit
     public static void Commit(SweepPaths paths, Marker marker)
     {
         Folders.Sync(paths.Next);
-        AtomicFile.Write(paths.CommitMarker, paths.Temporary("commit"), JsonSerializer.SerializeToUtf8Bytes(marker));
+        AtomicFile.Write(paths.CommitMarker, paths.Temporary("commit"), JsonSerializer.SerializeToUtf8Bytes(marker, StoreJson.Default.Marker));
         Finish(paths, marker, marker.Files);
     }
 

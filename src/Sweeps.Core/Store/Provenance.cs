@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -67,8 +68,8 @@ internal static class Provenance
         var executions = new JsonArray();
         foreach (var other in Executions(earlier).Where(other => !string.Equals(Text(other["session"]), Text(execution["session"]), StringComparison.Ordinal)).TakeLast(MaximumExecutions - 1))
             executions.Add(other.DeepClone());
-        executions.Add(execution);
-        return [.. JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["files"] = files, ["executions"] = executions }, Indented), (byte)'\n'];
+        executions.Add((JsonNode)execution);
+        return Encoding.UTF8.GetBytes(new JsonObject { ["files"] = files, ["executions"] = executions }.ToJsonString(Indented) + "\n");
     }
 
     private static string Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";

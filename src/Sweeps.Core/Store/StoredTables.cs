@@ -3,6 +3,7 @@ using Sweeps.Core.Files;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Tables;
+using Sweeps.Core.Text;
 using Sweeps.Tables;
 
 namespace Sweeps.Core.Store;
@@ -125,7 +126,7 @@ internal sealed class StoredTables : RunSource
 
     /// <summary>The value of <see cref="HandlersKey"/>.</summary>
     public static string WriteHandlers(IEnumerable<HandlerKey> handlers) =>
-        JsonSerializer.Serialize(handlers.Select(handler => new[] { handler.Name, handler.Signature }));
+        SignatureText.Of(handlers.Select(handler => (handler.Name, handler.Signature)));
 
     /// <summary>Every run with its place. Row groups that are damaged are left out and told.</summary>
     public IEnumerable<(long Place, RunOutcome Outcome)> Outcomes(Action<string> damaged)
@@ -216,7 +217,7 @@ internal sealed class StoredTables : RunSource
         CheckLayout(runs);
         try
         {
-            var pairs = JsonSerializer.Deserialize<string[][]>(runs.Metadata.GetValueOrDefault(HandlersKey, "")) ?? [];
+            var pairs = SignatureText.Read(runs.Metadata.GetValueOrDefault(HandlersKey, ""));
             return [.. pairs.Select(pair => pair.Length == 2 && SweepPaths.IsPlainName(pair[0])
                 ? new HandlerKey(pair[0], pair[1])
                 : throw new InvalidDataException($"'{runs.Path}' does not say which handlers it goes with."))];

@@ -130,7 +130,7 @@ internal sealed class SweepLock : IDisposable
     private static bool TryCreate(string path, LockOwner owner)
     {
         var temporary = Beside(path);
-        var content = JsonSerializer.SerializeToUtf8Bytes(owner);
+        var content = JsonSerializer.SerializeToUtf8Bytes(owner, StoreJson.Default.LockOwner);
         try
         {
             AtomicFile.WriteNew(temporary, content);
@@ -187,7 +187,7 @@ internal sealed class SweepLock : IDisposable
             // Line breaks of the heartbeat follow; what is longer is no lock.
             var content = new byte[LongestOwner];
             var length = FileFailure.Guard("Cannot read", path, () => stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false));
-            owner = JsonSerializer.Deserialize<LockOwner>(content.AsSpan(0, length));
+            owner = JsonSerializer.Deserialize(content.AsSpan(0, length), StoreJson.Default.LockOwner);
         }
         catch (JsonException)
         {

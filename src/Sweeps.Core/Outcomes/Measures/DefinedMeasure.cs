@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Sweeps.Core.Text;
 using Sweeps.Tables;
 
 namespace Sweeps.Core.Outcomes.Measures;
@@ -14,7 +14,7 @@ public sealed record DefinedMeasure(string Name, IMeasure Measure, string Signat
 
     /// <summary>Signatures of several measures in their order; empty for none.</summary>
     internal static string Signatures(IReadOnlyList<DefinedMeasure> measures) =>
-        measures.Count == 0 ? "" : JsonSerializer.Serialize(measures.Select(measure => new[] { measure.Name, measure.Signature }));
+        measures.Count == 0 ? "" : SignatureText.Of(measures.Select(measure => (measure.Name, measure.Signature)));
 
     /// <summary>Its value for a run; null where it is not known. A run that failed has none.</summary>
     internal object? Of(MeasuredRun run) => run.Outcome.Status is RunStatus.Failed ? null : Measure.Of(run) switch
