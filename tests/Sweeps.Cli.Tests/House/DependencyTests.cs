@@ -44,7 +44,7 @@ public sealed partial class DependencyTests
         { "Sweeps.Parquet", ["Sweeps.Tables"] },
         { "Sweeps.Engine", ["Sweeps.Training", "Sweeps.Numerics"] },
         { "Sweeps.Core", ["Sweeps.Engine", "Sweeps.Training", "Sweeps.Numerics", "Sweeps.Tables", "Sweeps.Parquet", "YamlDotNet"] },
-        { "Sweeps.Reports", ["Sweeps.Core", "Sweeps.Engine", "Sweeps.Training", "Sweeps.Numerics", "Sweeps.Tables", "Google.Protobuf"] },
+        { "Sweeps.Reports", ["Sweeps.Core", "Sweeps.Engine", "Sweeps.Training", "Sweeps.Numerics", "Sweeps.Tables"] },
     };
 
     [Theory]

@@ -1,48 +1,50 @@
-using Google.Protobuf;
+using System.Buffers.Binary;
+using System.Text;
 
 namespace Sweeps.Reports.Exports.TensorBoard;
 
-/// <summary>A protocol buffer that is being written, field by field.</summary>
+/// <summary>A protocol buffer that is being written, field by field (protobuf.dev/programming-guides/encoding).</summary>
 internal sealed class Message
 {
     private readonly MemoryStream _bytes = new();
-    private readonly CodedOutputStream _wire;
 
-    public Message() => _wire = new CodedOutputStream(_bytes, leaveOpen: true);
+    private enum Wire
+    {
+        Varint = 0,
+        Fixed64 = 1,
+        Length = 2,
+        Fixed32 = 5,
+    }
 
     public Message Add(int field, double value)
     {
-        _wire.WriteTag(field, WireFormat.WireType.Fixed64);
-        _wire.WriteDouble(value);
+        Tag(field, Wire.Fixed64);
+        Write(value);
         return this;
     }
 
     public Message Add(int field, float value)
     {
-        _wire.WriteTag(field, WireFormat.WireType.Fixed32);
-        _wire.WriteFloat(value);
+        Tag(field, Wire.Fixed32);
+        Span<byte> bytes = stackalloc byte[sizeof(float)];
+        BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
+        _bytes.Write(bytes);
         return this;
     }
 
     public Message Add(int field, long value)
     {
-        _wire.WriteTag(field, WireFormat.WireType.Varint);
-        _wire.WriteInt64(value);
+        Tag(field, Wire.Varint);
+        Varint((ulong)value);
         return this;
     }
 
-    public Message Add(int field, string value)
-    {
-        _wire.WriteTag(field, WireFormat.WireType.LengthDelimited);
-        _wire.WriteString(value);
-        return this;
-    }
+    public Message Add(int field, string value) => Add(field, Encoding.UTF8.GetBytes(value));
 
     /// <summary>A message within; it is empty again afterwards.</summary>
     public Message Add(int field, Message value)
     {
-        _wire.WriteTag(field, WireFormat.WireType.LengthDelimited);
-        _wire.WriteBytes(UnsafeByteOperations.UnsafeWrap(value.Written()));
+        Add(field, value.Written());
         value.Clear();
         return this;
     }
@@ -50,22 +52,43 @@ internal sealed class Message
     /// <summary>Packed numbers.</summary>
     public Message Add(int field, IReadOnlyCollection<double> values)
     {
-        _wire.WriteTag(field, WireFormat.WireType.LengthDelimited);
-        _wire.WriteLength(values.Count * sizeof(double));
+        Tag(field, Wire.Length);
+        Varint((ulong)values.Count * sizeof(double));
         foreach (var value in values)
-            _wire.WriteDouble(value);
+            Write(value);
         return this;
     }
 
-    public byte[] Written()
+    public byte[] Written() => _bytes.ToArray();
+
+    public void Clear() => _bytes.SetLength(0);
+
+    private Message Add(int field, byte[] content)
     {
-        _wire.Flush();
-        return _bytes.ToArray();
+        Tag(field, Wire.Length);
+        Varint((ulong)content.Length);
+        _bytes.Write(content);
+        return this;
     }
 
-    public void Clear()
+    private void Tag(int field, Wire wire) => Varint(((ulong)field << 3) | (uint)wire);
+
+    private void Write(double value)
     {
-        _wire.Flush();
-        _bytes.SetLength(0);
+        Span<byte> bytes = stackalloc byte[sizeof(double)];
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes, value);
+        _bytes.Write(bytes);
+    }
+
+    // Seven bits a byte, the lowest first; the eighth says that more follow.
+    private void Varint(ulong value)
+    {
+        while (value >= 0x80)
+        {
+            _bytes.WriteByte((byte)(value | 0x80));
+            value >>= 7;
+        }
+
+        _bytes.WriteByte((byte)value);
     }
 }
