@@ -1,8 +1,9 @@
-using System.Text;
+using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Files;
+using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Hosting;
 
@@ -14,8 +15,7 @@ internal sealed class LogFile(Notices notices) : ILogEventSink, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<LogEvent> _early = [];
-    private readonly JsonLineFormatter _formatter = new();
-    private StreamWriter? _file;
+    private Logger? _file;
     private string? _path;
 
     /// <summary>Writes to this file from now on, behind what is there.</summary>
@@ -29,10 +29,10 @@ internal sealed class LogFile(Notices notices) : ILogEventSink, IDisposable
             _path = path;
             Try(() =>
             {
-                // Every line at once: there are few, and a kill leaves all that were written.
-                _file = new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete), new UTF8Encoding(false)) { AutoFlush = true };
+                // An audit sink: Serilog's others keep a failure to themselves. It writes every line at once, so that a kill leaves all that were written.
+                _file = new LoggerConfiguration().MinimumLevel.Verbose().AuditTo.File(new PrintableJsonFormatter(), path).CreateLogger();
                 foreach (var early in _early)
-                    _formatter.Format(early, _file);
+                    _file.Write(early);
             });
             _early.Clear();
         }
@@ -56,18 +56,17 @@ internal sealed class LogFile(Notices notices) : ILogEventSink, IDisposable
             if (_path is null)
                 _early.Add(logEvent);
             else if (_file is { } file)
-                Try(() => _formatter.Format(logEvent, file));
+                Try(() => file.Write(logEvent));
         }
     }
 
     public void Dispose() => Close();
 
-    private void CloseFile() => Try(() =>
+    private void CloseFile()
     {
-        var file = _file;
+        _file?.Dispose();
         _file = null;
-        file?.Dispose();
-    });
+    }
 
     private void Try(Action write)
     {
@@ -75,25 +74,13 @@ internal sealed class LogFile(Notices notices) : ILogEventSink, IDisposable
         {
             write();
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (Cause(failed) is IOException or UnauthorizedAccessException)
         {
-            // What could not be written is tried again when a writer is disposed of.
-            var stream = _file?.BaseStream;
-            _file = null;
-            TryDispose(stream);
-            notices.Write(Sweeps.Core.Text.Printable.Line($"warning: The log '{_path}' cannot be written, and says nothing more of this execution: {failed.Message}"));
+            CloseFile();
+            notices.Write(Printable.Line($"warning: The log '{_path}' cannot be written, and says nothing more of this execution: {Cause(failed).Message}"));
         }
     }
 
-    private static void TryDispose(Stream? stream)
-    {
-        try
-        {
-            stream?.Dispose();
-        }
-        catch (IOException)
-        {
-            // It was told.
-        }
-    }
+    // Audit sinks tell together what each of them met.
+    private static Exception Cause(Exception failed) => failed is AggregateException { InnerException: { } inner } ? inner : failed;
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Formatting.Display;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Text;
 
@@ -9,6 +11,9 @@ namespace Sweeps.Cli.Hosting;
 internal sealed class NoticeSink(Notices notices) : ILogEventSink
 {
     private const int MostOfAKind = 20;
+    // l: texts as they are, without quotes.
+    private static readonly MessageTemplateTextFormatter s_message = new("{Message:lj}", CultureInfo.InvariantCulture);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
@@ -22,7 +27,9 @@ internal sealed class NoticeSink(Notices notices) : ILogEventSink
             LogEventLevel.Warning => "warning: ",
             _ => "",
         };
-        notices.Write(level + Printable.Line(Rendering.Of(logEvent)));
+        using var message = new StringWriter(CultureInfo.InvariantCulture);
+        s_message.Format(logEvent, message);
+        notices.Write(level + Printable.Line(message.ToString()));
     }
 
     private bool IsTooMuch(string kind)

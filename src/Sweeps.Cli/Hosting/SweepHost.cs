@@ -13,8 +13,14 @@ internal static class SweepHost
     /// <param name="verbose">Whether the terminal gets what goes to the log.</param>
     public static IHost Build(ProgramContext context, bool verbose)
     {
-        // Settings come from the command line alone: no appsettings files, and nothing that watches them.
-        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ApplicationName = "sweeps" });
+        // No appsettings files, no DOTNET_ variables, and the content root beside the program: the folder that it is called in cannot configure it.
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            DisableDefaults = true,
+            ApplicationName = ProgramFile.Name,
+            EnvironmentName = Environments.Production,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         var notices = new Notices(context.Terminal);
         var file = new LogFile(notices);
         var logger = new LoggerConfiguration()
@@ -23,8 +29,8 @@ internal static class SweepHost
             .WriteTo.Sink(new NoticeSink(notices), verbose ? LogEventLevel.Debug : LogEventLevel.Warning)
             .WriteTo.Sink(file, LogEventLevel.Information)
             .CreateLogger();
-        builder.Logging.AddSerilog(logger, dispose: true);
         builder.Services
+            .AddSerilog(logger, dispose: true)
             .AddSingleton(context.Terminal)
             .AddSingleton(context.Composition)
             .AddSingleton(notices)
@@ -34,5 +40,15 @@ internal static class SweepHost
             .AddSingleton<SweepExecutor>()
             .AddSingleton<IHostLifetime, SignalLifetime>();
         return builder.Build();
+    }
+
+    /// <summary>Starts a host, works, and stops it: from its start on a signal asks the work to stop in order.</summary>
+    /// <param name="work">Gets the services, and is asked to stop by the token; gives the exit code.</param>
+    public static async Task<int> RunAsync(this IHost host, Func<IServiceProvider, CancellationToken, Task<int>> work)
+    {
+        await host.StartAsync();
+        var exitCode = await work(host.Services, host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        await host.StopAsync();
+        return exitCode;
     }
 }

@@ -36,7 +36,7 @@ internal sealed partial class SweepLog(ILogger logger, LogFile file, string? sha
                 TablesDone(tables.Runs, tables.Seconds);
                 break;
             case SweepFinished { Result: var result }:
-                Finished(result.Completed, result.Diverged, result.Failed, result.Remaining, result.Trained, result.Stopped, result.Seconds);
+                Finished(result.Completed, result.Diverged, result.Failed, result.Remaining, result.Trained, result.Stopped ? "stopped" : "finished", result.Seconds);
                 break;
         }
     }
@@ -48,28 +48,28 @@ internal sealed partial class SweepLog(ILogger logger, LogFile file, string? sha
         return shard is null ? log : Path.ChangeExtension(log, $"{shard}.jsonl");
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Sweep}: {Cells} cells, {Done} done, {Due} to train with {Workers} workers, about {EstimatedSeconds} s")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Sweep:l}: {Cells} cells, {Done} done, {Due} to train with {Workers} workers, about {EstimatedSeconds} s")]
     private partial void Started(string sweep, int cells, int done, int due, int workers, double estimatedSeconds);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Note}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Note:l}")]
     private partial void Noted(string note);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Run {Run} (cell {Cell}) on worker {Worker} from step {FirstStep} of {Steps}")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Run {Run:l} (cell {Cell}) on worker {Worker} from step {FirstStep} of {Steps}")]
     private partial void RunBegan(string run, int cell, int worker, int firstStep, int steps);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} (cell {Cell}) failed: {Type}: {Error}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run:l} (cell {Cell}) failed: {Type:l}: {Error:l}")]
     private partial void RunBroke(Exception cause, string run, int cell, string type, string error);
 
     // A line a run made most of the log, and says what the tables of runs and timings say: --verbose shows them.
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Run {Run} (cell {Cell}) diverged at step {DivergedAt} after {WallSeconds} s")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Run {Run:l} (cell {Cell}) diverged at step {DivergedAt} after {WallSeconds} s")]
     private partial void RunDiverged(string run, int cell, int? divergedAt, double? wallSeconds);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Run {Run} (cell {Cell}) went from {LossStart} to {LossEnd}, validation {LossValid}, in {WallSeconds} s, of that {HandlerSeconds} s in handlers")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Run {Run:l} (cell {Cell}) went from {LossStart} to {LossEnd}, validation {LossValid}, in {WallSeconds} s, of that {HandlerSeconds} s in handlers")]
     private partial void RunDone(string run, int cell, double? lossStart, double? lossEnd, double? lossValid, double? wallSeconds, double? handlerSeconds);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Tables of {Runs} runs written in {Seconds} s")]
     private partial void TablesDone(int runs, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Completed} completed, {Diverged} diverged, {Failed} failed, {Remaining} remaining; {Trained} trained now; stopped: {Stopped}; {Seconds} s")]
-    private partial void Finished(int completed, int diverged, int failed, int remaining, int trained, bool stopped, double seconds);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Completed} completed, {Diverged} diverged, {Failed} failed, {Remaining} remaining; {Trained} trained now; {Ending:l} after {Seconds} s")]
+    private partial void Finished(int completed, int diverged, int failed, int remaining, int trained, string ending, double seconds);
 }

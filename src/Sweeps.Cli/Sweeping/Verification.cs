@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Files;
@@ -23,9 +21,12 @@ internal sealed record Verification(SweepPaths Paths, IReadOnlyList<string> Plug
         using var host = SweepHost.Build(context, verbose: false);
         var sweep = StoredSweep.Load(Paths, Plugins, context.Composition);
         var runs = choose(reader);
-        await host.StartAsync();
-        var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        var report = new CheckReport(context.Terminal, IsJson, "stored", "trained again", "runs");
+        return await host.RunAsync((_, stop) => CompareAsync(new SweepVerifier(sweep.Engine, sweep.Job, reader), runs, context.Terminal, stop));
+    }
+
+    private async Task<int> CompareAsync(SweepVerifier verifier, IReadOnlyList<string> runs, Terminal terminal, CancellationToken stop)
+    {
+        var report = new CheckReport(terminal, IsJson, "stored", "trained again", "runs");
         var (equal, different, damaged) = (0, 0, 0);
         foreach (var problem in ChecksFiles ? ReplacedFiles.In(Paths) : [])
         {
@@ -35,11 +36,10 @@ internal sealed record Verification(SweepPaths Paths, IReadOnlyList<string> Plug
 
         var files = different;
         ProcessEnd.IfEndedByOthers = ExitCodes.Difference;
-        await Task.Run(() => new SweepVerifier(sweep.Engine, sweep.Job, reader).Check(runs, Workers, Tell, stop), CancellationToken.None);
+        await Task.Run(() => verifier.Check(runs, Workers, Tell, stop), CancellationToken.None);
         report.Close(
             $"{Quantity.Of(runs.Count, "run")} looked at: {Quantity.Count(equal)} equal bit for bit when trained again, {Quantity.Count(different - files)} different{(damaged > 0 ? $", {Quantity.Count(damaged)} damaged" : "")}.",
             new JsonObject { ["looked_at"] = runs.Count, ["equal"] = equal, ["different"] = different - files, ["damaged"] = damaged, ["replaced_files"] = files });
-        await host.StopAsync();
         return damaged > 0 ? ExitCodes.Storage : different > 0 ? ExitCodes.Difference : ExitCodes.Done;
 
         void Tell(RunCheck check)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Hosting;
@@ -66,19 +65,21 @@ internal static class CheckVerb
 
     private static async Task<int> RunAsync(List<string> files, string results, int workers, Invocation given, bool json, ProgramContext context)
     {
-        var terminal = context.Terminal;
         var figures = files.ConvertAll(ReadFigures);
         using var host = SweepHost.Build(context, verbose: false);
         var sweeps = host.Services.GetRequiredService<SweepLoader>().Load([.. files.Select(file => new SweepSource { File = file, ResultsRoot = results })]);
-        var executor = host.Services.GetRequiredService<SweepExecutor>();
-        await host.StartAsync();
-        var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        return await host.RunAsync((services, stop) => CompareAsync(sweeps, figures, services.GetRequiredService<SweepExecutor>(), new RunRequest(new RunOptions { Workers = workers }, Showing.Nothing, given), json, context, stop));
+    }
+
+    private static async Task<int> CompareAsync(IReadOnlyList<Sweep> sweeps, List<FigureSet> figures, SweepExecutor executor, RunRequest request, bool json, ProgramContext context, CancellationToken stop)
+    {
+        var terminal = context.Terminal;
         var exitCode = ExitCodes.Done;
         var differing = 0;
         var sections = new JsonArray();
         for (var i = 0; i < sweeps.Count; i++)
         {
-            exitCode = ExitCodes.Worst(exitCode, await executor.RunAsync(sweeps[i], new RunRequest(new RunOptions { Workers = workers }, Showing.Nothing, given), stop));
+            exitCode = ExitCodes.Worst(exitCode, await executor.RunAsync(sweeps[i], request, stop));
             if (stop.IsCancellationRequested)
             {
                 exitCode = ExitCodes.Worst(exitCode, ExitCodes.Stopped);
@@ -103,7 +104,6 @@ internal static class CheckVerb
                 Write(terminal.Out, sweeps[i].Name, figures[i].Document, rows);
         }
 
-        await host.StopAsync();
         if (exitCode == ExitCodes.Stopped)
             return exitCode;
         if (json)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
@@ -62,10 +61,7 @@ internal static class MergeVerb
         using var host = SweepHost.Build(context, verbose: false);
         var sweep = StoredSweep.Load(paths, plugins, context.Composition);
         var before = Done();
-        await host.StartAsync();
-        var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        var exitCode = await host.Services.GetRequiredService<SweepExecutor>().RunAsync(sweep, request, stop);
-        await host.StopAsync();
+        var exitCode = await host.RunAsync((services, stop) => services.GetRequiredService<SweepExecutor>().RunAsync(sweep, request, stop));
         var lost = exitCode == ExitCodes.Stopped ? 0 : before - Done();
         if (lost <= 0)
             return exitCode;

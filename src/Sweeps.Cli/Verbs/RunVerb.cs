@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Hosting;
+using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core;
 using Sweeps.Core.Files;
@@ -109,15 +109,21 @@ internal static class RunVerb
         // The first run's examples are made while its folder is looked through.
         _ = Task.Run(() => sweeps[0].Plan.DataOf(sweeps[0].Selection.Cells().First()));
         using var host = await building;
-        var executor = host.Services.GetRequiredService<SweepExecutor>();
-        await host.StartAsync();
-        var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        return await host.RunAsync((services, stop) => TrainAsync(sweeps, request, terminal, services, stop));
+    }
+
+    /// <summary>Trains one sweep after the other.</summary>
+    /// <returns>The exit code that matters most.</returns>
+    private static async Task<int> TrainAsync(IReadOnlyList<Sweep> sweeps, RunRequest request, Terminal terminal, IServiceProvider services, CancellationToken stop)
+    {
+        var executor = services.GetRequiredService<SweepExecutor>();
+        var time = services.GetRequiredService<TimeProvider>();
         var exitCode = ExitCodes.Done;
         for (var i = 0; i < sweeps.Count; i++)
         {
             var sweep = sweeps[i];
             var following = sweeps.Skip(i + 1).Select(later => later.Source.File).ToList();
-            var task = SlurmTask.Of(sweep.Paths, request.Options.Shard, host.Services.GetRequiredService<TimeProvider>());
+            var task = SlurmTask.Of(sweep.Paths, request.Options.Shard, time);
             int code;
             try
             {
@@ -143,7 +149,6 @@ internal static class RunVerb
             }
         }
 
-        await host.StopAsync();
         return exitCode;
     }
 

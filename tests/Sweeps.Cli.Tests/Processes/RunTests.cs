@@ -178,9 +178,12 @@ public sealed class RunTests : IDisposable
         var lines = File.ReadAllLines(_at.In("results", "small", "log.jsonl")).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         // How many lines there are does not depend on how many runs there are.
         Assert.Equal(3, lines.Count);
-        Assert.DoesNotContain(lines, line => line.TryGetProperty("run", out _));
-        Assert.All(lines, line => Assert.EndsWith("Z", line.GetProperty("time").GetString(), StringComparison.Ordinal));
-        Assert.All(lines, line => Assert.Equal("information", line.GetProperty("level").GetString()));
+        Assert.DoesNotContain(lines, line => line.TryGetProperty("Run", out _));
+        Assert.All(lines, line => Assert.EndsWith("Z", line.GetProperty("@t").GetString(), StringComparison.Ordinal));
+        // The level that is not written is Information.
+        Assert.All(lines, line => Assert.False(line.TryGetProperty("@l", out _)));
+        Assert.StartsWith("small: 4 cells, 0 done, 4 to train with ", lines[0].GetProperty("@m").GetString(), StringComparison.Ordinal);
+        Assert.Equal(4, lines[0].GetProperty("Cells").GetInt32());
     }
 
     [Fact]
