@@ -1,4 +1,4 @@
-using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
+using MathNet.Numerics.Distributions;
 
 namespace Sweeps.Bench.Builds;
 
@@ -17,7 +17,7 @@ internal sealed record RatioEstimate(double Ratio, double Low, double High)
         double[] logarithms = [.. pairs.Select(pair => Math.Log(pair.New / pair.Old))];
         var mean = logarithms.Average();
         var variance = logarithms.Sum(value => (value - mean) * (value - mean)) / (logarithms.Length - 1);
-        var half = new StudentDistribution(logarithms.Length - 1).Quantile(Below) * Math.Sqrt(variance / logarithms.Length);
+        var half = StudentT.InvCDF(location: 0, scale: 1, freedom: logarithms.Length - 1, Below) * Math.Sqrt(variance / logarithms.Length);
         return new RatioEstimate(Math.Exp(mean), Math.Exp(mean - half), Math.Exp(mean + half));
     }
 
