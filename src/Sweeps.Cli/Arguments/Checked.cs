@@ -10,6 +10,11 @@ namespace Sweeps.Cli.Arguments;
 /// <summary>Options whose values are checked while the command line is read, so that all mistakes are told at once.</summary>
 internal static class Checked
 {
+    /// <summary>Runs that can be trained at once.</summary>
+    public const int MostWorkers = 4096;
+
+    private const string WorkersDefault = "Default: what 'sweeps config' shows.";
+
     /// <summary>A whole number from <paramref name="least"/>; null if it is not given.</summary>
     public static Option<int?> Number(string name, string description, int least, int most = int.MaxValue) => new(name)
     {
@@ -17,6 +22,10 @@ internal static class Checked
         HelpName = "N",
         CustomParser = result => (int?)ReadNumber(result, name, least, most),
     };
+
+    /// <summary>The option <c>--workers</c>; null if it is not given.</summary>
+    /// <param name="purpose">What follows on the sentence's beginning, if anything.</param>
+    public static Option<int?> Workers(string purpose = "") => Number("--workers", $"Runs trained at once{purpose}. {WorkersDefault}", 1, MostWorkers);
 
     /// <summary>A seed of 32 bits; null if it is not given.</summary>
     public static Option<uint?> Seed(string name, string description) => new(name)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sweeps.Cli.Arguments.Completing;
+using Sweeps.Cli.Settings;
 using Sweeps.Core.Files;
 
 namespace Sweeps.Cli.Arguments;
@@ -7,8 +8,9 @@ namespace Sweeps.Cli.Arguments;
 /// <summary>The sweep that a verb is about, by its folder.</summary>
 internal static class FolderArgument
 {
+    /// <param name="settings">The user's: the sweeps in the folder of all results are suggested first.</param>
     /// <param name="more">What the folder must be besides.</param>
-    public static Argument<SweepPaths> Create(string name = "DIR", string more = "") => new Argument<SweepPaths>(name)
+    public static Argument<SweepPaths> Create(UserSettings settings, string name = "DIR", string more = "") => new Argument<SweepPaths>(name)
     {
         Description = $"A sweep's folder, results/<name>{more}.",
         CustomParser = result =>
@@ -18,5 +20,5 @@ internal static class FolderArgument
             result.AddError($"{name} is empty; it must be a sweep's folder, results/<name>.");
             return null;
         },
-    }.Suggest(ResultSuggestions.Sweeps);
+    }.Suggest(context => ResultSuggestions.Sweeps(context, settings));
 }

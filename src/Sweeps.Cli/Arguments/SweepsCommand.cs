@@ -4,6 +4,7 @@ using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Cli.Verbs;
 using Sweeps.Core.Engines;
 using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
@@ -48,6 +49,14 @@ internal static class SweepsCommand
                 foreach (var mistake in mistakes)
                     terminal.Fail(mistake);
                 terminal.Error.WriteLine($"Try: {Usage(parsed)}");
+                return ExitCodes.Usage;
+            }
+
+            if (context.Settings.Mistakes.Count > 0 && IsRuledBySettings(parsed, context))
+            {
+                foreach (var mistake in context.Settings.Mistakes)
+                    terminal.Fail(mistake);
+                terminal.Error.WriteLine($"Try: {ShellWords.Join([.. ProgramFile.Words, ConfigVerb.Name])}");
                 return ExitCodes.Usage;
             }
 
@@ -107,6 +116,10 @@ internal static class SweepsCommand
                 return ExitCodes.Unexpected;
         }
     }
+
+    // What tells about the program is what helps to put them right.
+    private static bool IsRuledBySettings(ParseResult parsed, ProgramContext context) => parsed.Action is not VerbHelp
+        && context.Composition.Verbs.Any(verb => verb.Group != VerbGroup.Program && string.Equals(verb.Name, parsed.CommandResult.Command.Name, StringComparison.Ordinal));
 
     // Every path is looked up from it, and to be told of a file that cannot be found would lead nowhere.
     private static bool HasFolder()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweeps.Cli.Settings;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Files;
 
@@ -7,7 +8,7 @@ namespace Sweeps.Cli.Arguments;
 /// <summary>The options of the verbs that train stored runs again.</summary>
 internal sealed class VerificationOptions
 {
-    private readonly Option<int?> _workers = Checked.Number("--workers", "Runs trained at once. Default: the processors that the process may use.", 1, 4096);
+    private readonly Option<int?> _workers = Checked.Workers();
     private readonly Option<string[]> _plugin = DefinitionOptions.PluginOption();
     private Option<bool>? _json;
 
@@ -18,6 +19,6 @@ internal sealed class VerificationOptions
         _json = JsonOption.AddTo(command);
     }
 
-    public Verification Read(ParseResult parsed, SweepPaths paths, bool checksFiles) =>
-        new(paths, parsed.GetValue(_plugin)!, parsed.GetValue(_workers) ?? Environment.ProcessorCount, parsed.GetValue(_json!), checksFiles);
+    public Verification Read(ParseResult parsed, SweepPaths paths, bool checksFiles, UserSettings settings) =>
+        new(paths, parsed.GetValue(_plugin)!, parsed.GetValue(_workers) ?? settings.Workers, parsed.GetValue(_json!), checksFiles);
 }

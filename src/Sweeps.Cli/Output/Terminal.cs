@@ -22,8 +22,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
     /// <summary>Columns for tables and sentences; null for as many as they need.</summary>
     public int? Width => Size?.Invoke().Width;
 
-    /// <summary>The terminal of this process. NO_COLOR (no-color.org) turns colours off, and TERM=dumb everything that moves.</summary>
-    public static Terminal OfProcess()
+    /// <summary>The terminal of this process. Where the terminal decides, NO_COLOR (no-color.org) turns colours off, and TERM=dumb everything that moves.</summary>
+    /// <param name="hasColours">Whether the user wants colours; null if the terminal decides.</param>
+    public static Terminal OfProcess(bool? hasColours = null)
     {
         var understandsEscapes = OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
         var isTerminal = !Console.IsOutputRedirected;
@@ -32,7 +33,7 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
         // A terminal that is gone has nobody who misses what cannot be written; a file or a device that is full has.
         var guarded = new StandardStream(output, mayBeLost: isTerminal, StreamText.Plain);
         Console.SetOut(guarded);
-        return new(guarded, new StandardStream(Console.Error, mayBeLost: true, StreamText.Plain), interactive, interactive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
+        return new(guarded, new StandardStream(Console.Error, mayBeLost: true, StreamText.Plain), interactive, hasColours ?? (interactive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))))
         {
             Screen = new StandardStream(output, mayBeLost: isTerminal, StreamText.Any),
             Size = isTerminal ? ConsoleSize : null,

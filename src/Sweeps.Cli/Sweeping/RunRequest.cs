@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeps.Cli.Settings;
 using Sweeps.Cli.Verbs;
 using Sweeps.Core;
 using Sweeps.Core.Running;
@@ -23,6 +24,9 @@ internal sealed record RunRequest(RunOptions Options, Showing Showing, Invocatio
 {
     /// <summary>Definitions of the same call that come after this one.</summary>
     public IReadOnlyList<string> Following { get; init; } = [];
+
+    /// <summary>The defaults of the user who asks for it.</summary>
+    public UserSettings Settings { get; init; } = UserSettings.None;
 
     /// <summary>Whether nothing is to be trained, and tables to be made of what there is.</summary>
     public bool IsMerge => Given.Verb is MergeVerb.Name;
@@ -51,7 +55,7 @@ internal sealed record RunRequest(RunOptions Options, Showing Showing, Invocatio
         if (result.Remaining == 0)
             return null;
         if (Given.Verb is not RunVerb.Name)
-            return SweepCalls.Run(sweep);
+            return SweepCalls.Run(sweep, Settings);
         var next = Given.About(sweep.Source.File).Without("--limit", "--fresh", "--retry-failed", "--json", "--quiet") with { Data = SweepCalls.Data(sweep) };
         // All that the condition chooses is done: what is left are the others.
         return result.Outstanding > 0 ? next : next.Without("--where");

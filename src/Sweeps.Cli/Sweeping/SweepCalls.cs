@@ -1,3 +1,4 @@
+using Sweeps.Cli.Settings;
 using Sweeps.Cli.Verbs;
 using Sweeps.Core;
 using Sweeps.Core.Datasets;
@@ -9,13 +10,14 @@ namespace Sweeps.Cli.Sweeping;
 internal static class SweepCalls
 {
     /// <summary>The call that trains what is left of a sweep; null if there is none: its definition is gone, or its folder has a name that no sweep can have.</summary>
-    public static Invocation? Run(Sweep sweep)
+    /// <param name="settings">Of the user who is to make the call.</param>
+    public static Invocation? Run(Sweep sweep, UserSettings settings)
     {
         var source = sweep.Source;
         if (Definition(sweep) is not { } file || !SweepPaths.IsPlainName(sweep.Paths.Name))
             return null;
         var call = Invocation.Of(RunVerb.Name, ProgramFile.Short(file)) with { Data = Data(sweep) };
-        if (!string.Equals(Path.GetFullPath(source.ResultsRoot), Path.GetFullPath("results"), StringComparison.Ordinal))
+        if (!string.Equals(Path.GetFullPath(source.ResultsRoot), Path.GetFullPath(settings.Results), StringComparison.Ordinal))
             call = call.With("--out", ProgramFile.Short(source.ResultsRoot));
         call = call.With("--set", source.Set);
         // A folder that was renamed is another sweep's by the definition alone.

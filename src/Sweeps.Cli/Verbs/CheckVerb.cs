@@ -36,14 +36,14 @@ internal static class CheckVerb
     private static void Define(Command command, ProgramContext context)
     {
         var files = new Argument<string[]>("FILE") { Description = "Definitions with published figures beside them (NAME.figures.yaml), or folders of such.", Arity = ArgumentArity.OneOrMore }.NotEmpty("a definition or a folder").Suggest(PathSuggestions.Definitions);
-        var results = DefinitionOptions.ResultsOption();
-        var workers = Checked.Number("--workers", "Runs trained at once. Default: the processors that the process may use.", 1, 4096);
+        var results = DefinitionOptions.ResultsOption(context.Settings);
+        var workers = Checked.Workers();
         command.Add(files);
         command.Options.Add(results);
         command.Options.Add(workers);
         var json = JsonOption.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(
-            Definitions(parsed.GetValue(files)!), parsed.GetValue(results)!, parsed.GetValue(workers) ?? Environment.ProcessorCount, Invocation.Of(parsed), parsed.GetValue(json), context));
+            Definitions(parsed.GetValue(files)!), parsed.GetValue(results)!, parsed.GetValue(workers) ?? context.Settings.Workers, Invocation.Of(parsed), parsed.GetValue(json), context));
     }
 
     private static List<string> Definitions(string[] paths)

@@ -33,8 +33,8 @@ internal static class DiffVerb
     private static void Define(Command command, ProgramContext context)
     {
         var terminal = context.Terminal;
-        var left = FolderArgument.Create();
-        var right = FolderArgument.Create("OTHER");
+        var left = FolderArgument.Create(context.Settings);
+        var right = FolderArgument.Create(context.Settings, "OTHER");
         command.Add(left);
         command.Add(right);
         var json = JsonOption.AddTo(command);

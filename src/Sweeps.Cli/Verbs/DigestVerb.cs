@@ -28,7 +28,7 @@ internal static class DigestVerb
     private static void Define(Command command, ProgramContext context)
     {
         var terminal = context.Terminal;
-        var folder = FolderArgument.Create();
+        var folder = FolderArgument.Create(context.Settings);
         command.Add(folder);
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>

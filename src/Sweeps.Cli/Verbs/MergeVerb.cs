@@ -31,7 +31,7 @@ internal static class MergeVerb
     private static void Define(Command command, ProgramContext context)
     {
         var terminal = context.Terminal;
-        var folder = FolderArgument.Create();
+        var folder = FolderArgument.Create(context.Settings);
         var plugin = DefinitionOptions.PluginOption();
         var showing = new ShowingOptions();
         var wait = new Option<bool>("--wait") { Description = "Wait for others who work in the folder instead of giving up." };
@@ -46,7 +46,7 @@ internal static class MergeVerb
             var paths = parsed.GetValue(folder)!;
             if (parsed.GetValue(afterTasks) && SlurmMerge.TryPutBehindTasks(paths, terminal))
                 return Task.FromResult(ExitCodes.Done);
-            var request = new RunRequest(new RunOptions { Limit = 0, Waits = parsed.GetValue(wait) }, showing.Read(parsed), Invocation.Of(parsed));
+            var request = new RunRequest(new RunOptions { Limit = 0, Waits = parsed.GetValue(wait) }, showing.Read(parsed), Invocation.Of(parsed)) { Settings = context.Settings };
             return MergeAsync(paths, parsed.GetValue(plugin)!, request, context);
         });
     }
@@ -67,7 +67,7 @@ internal static class MergeVerb
             return exitCode;
         // A run would train them again; a merge cannot.
         context.Terminal.Fail($"{Quantity.Of(lost, "stored run")} turned out to be damaged and {(lost == 1 ? "is" : "are")} not in the tables. 'sweeps run' trains {(lost == 1 ? "it" : "them")} again.");
-        if (SweepCalls.Run(sweep) is { } run)
+        if (SweepCalls.Run(sweep, context.Settings) is { } run)
             context.Terminal.Error.WriteLine($"  {run}");
         return ExitCodes.Worst(exitCode, ExitCodes.Storage);
 

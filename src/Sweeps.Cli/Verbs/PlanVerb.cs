@@ -37,8 +37,8 @@ internal static class PlanVerb
     {
         var terminal = context.Terminal;
         var file = new Argument<string>("FILE") { Description = "A definition." }.NotEmpty("a definition").Suggest(PathSuggestions.Definitions);
-        var definition = new DefinitionOptions(context.Composition);
-        var workers = Checked.Number("--workers", "Runs trained at once, for the estimated time. Default: the processors that the process may use.", 1, 4096);
+        var definition = new DefinitionOptions(context);
+        var workers = Checked.Workers(", for the estimated time");
         command.Add(file);
         definition.AddTo(command);
         var limit = Checked.Number("--limit", "The most runs that 'sweeps run' is to train.", 0);
@@ -51,7 +51,7 @@ internal static class PlanVerb
             foreach (var warning in sweep.Warnings())
                 terminal.Warn(warning);
             var outlook = sweep.Status(terminal.Warn, parsed.GetValue(limit));
-            var atOnce = Math.Max(1, Math.Min(parsed.GetValue(workers) ?? Environment.ProcessorCount, outlook.Due));
+            var atOnce = Math.Max(1, Math.Min(parsed.GetValue(workers) ?? context.Settings.Workers, outlook.Due));
             var bytes = SizeEstimate.Bytes(sweep.Engine, sweep.Job);
             if (parsed.GetValue(json))
                 WriteJson(terminal, sweep, outlook, atOnce, bytes);

@@ -31,7 +31,7 @@ internal static class ReportVerb
     private static void Define(Command command, ProgramContext context)
     {
         var terminal = context.Terminal;
-        var folder = FolderArgument.Create();
+        var folder = FolderArgument.Create(context.Settings);
         var to = new Option<string?>("--to") { Description = "The file to write. Default: report.html in the sweep's folder.", HelpName = "FILE" }.NotEmpty("a file").Suggest(at => PathSuggestions.Files(at, ".html"));
         var detail = Checked.Repeated("--detail", "RUN", "Show this run in detail, besides the best, the worst and one per finding: an id, the beginning of one, or the number of a cell. Repeatable.").Suggest(at => ResultSuggestions.Runs(at, folder));
         var tables = new Option<bool>("--tables") { Description = "Tables instead of charts: a page without any script." };

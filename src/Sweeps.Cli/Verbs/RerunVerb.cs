@@ -25,7 +25,7 @@ internal static class RerunVerb
 
     private static void Define(Command command, ProgramContext context)
     {
-        var folder = FolderArgument.Create();
+        var folder = FolderArgument.Create(context.Settings);
         var runs = new Argument<string[]>("RUN") { Description = "Runs: ids, beginnings of ids, or numbers of cells.", Arity = ArgumentArity.OneOrMore }.Suggest(at => ResultSuggestions.Runs(at, folder));
         var options = new VerificationOptions();
         command.Add(folder);
@@ -35,7 +35,7 @@ internal static class RerunVerb
         {
             var paths = parsed.GetValue(folder)!;
             using var reader = ResultsFolder.Open(paths, context);
-            return await options.Read(parsed, paths, checksFiles: false).RunAsync(
+            return await options.Read(parsed, paths, checksFiles: false, context.Settings).RunAsync(
                 context, reader, stored => [.. parsed.GetValue(runs)!.Select(run => ResultsFolder.Find(paths, stored, run, context)).Distinct(StringComparer.Ordinal)]);
         });
     }

@@ -36,15 +36,15 @@ internal static class RunVerb
     {
         var terminal = context.Terminal;
         var files = new Argument<string[]>("FILE") { Description = "Definitions; several run one after the other.", Arity = ArgumentArity.OneOrMore }.NotEmpty("a definition").Suggest(PathSuggestions.Definitions);
-        var definition = new DefinitionOptions(context.Composition);
-        var workers = Checked.Number("--workers", "Runs trained at once. Default: the processors that the process may use.", 1, 4096);
+        var definition = new DefinitionOptions(context);
+        var workers = Checked.Workers();
         var nice = Checked.Number("--nice", "Give way to other processes, as nice(1) does: 0 to 19. Default: 0.", 0, Niceness.Most);
         var memory = Checked.Size("--max-memory", "Memory that the program may use: 4G. As many runs are trained at once as fit; a run that does not fit fails.", MemoryLimit.LeastMegabytes);
         var limit = Checked.Number("--limit", "Train at most so many runs.", 0);
         var shard = Checked.Share("--shard", "Train this share of the cells alone; 'sweeps merge' makes the tables of all shares.");
         var fresh = new Option<bool>("--fresh") { Description = "Move earlier results aside and begin anew. Nothing is deleted." };
         var retry = new Option<bool>("--retry-failed") { Description = "Train failed runs again. Diverged ones are results." };
-        var reuse = Checked.Repeated("--reuse", "DIR", "Results of another sweep whose runs may be taken over. Repeatable.").NotEmpty("a sweep's folder, results/<name>").Suggest(ResultSuggestions.Sweeps);
+        var reuse = Checked.Repeated("--reuse", "DIR", "Results of another sweep whose runs may be taken over. Repeatable.").NotEmpty("a sweep's folder, results/<name>").Suggest(at => ResultSuggestions.Sweeps(at, context.Settings));
         var report = new Option<bool>("--report") { Description = "Write the report when the sweep is done: report.html in its folder." };
         var wait = new Option<bool>("--wait") { Description = "Wait for others who work in the folder instead of giving up." };
         var showing = new ShowingOptions();
@@ -72,7 +72,7 @@ internal static class RunVerb
                 MemoryLimit.Set(bytes, terminal);
             var options = new RunOptions
             {
-                Workers = parsed.GetValue(workers) ?? Environment.ProcessorCount,
+                Workers = parsed.GetValue(workers) ?? context.Settings.Workers,
                 MaxMemory = parsed.GetValue(memory),
                 Limit = parsed.GetValue(limit),
                 Shard = parsed.GetValue(shard),

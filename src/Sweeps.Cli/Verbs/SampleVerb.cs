@@ -35,7 +35,7 @@ internal static class SampleVerb
 
     private static void Define(Command command, ProgramContext context)
     {
-        var folder = FolderArgument.Create(more: ", whose definition says 'save: model'");
+        var folder = FolderArgument.Create(context.Settings, more: ", whose definition says 'save: model'");
         var run = new Argument<string>("RUN") { Description = "A run's id, the beginning of one, or the number of a cell." }.Suggest(at => ResultSuggestions.Runs(at, folder));
         var count = Checked.Number("-n", "How many words. Default: 20.", 1, 1_000_000);
         var seed = Checked.Seed("--seed", "As torch.Generator().manual_seed takes it. Default: 2147483657, “MLP with backpropagation”'s.");

@@ -37,7 +37,7 @@ internal static class ShowVerb
     private static void Define(Command command, ProgramContext context)
     {
         var terminal = context.Terminal;
-        var folder = FolderArgument.Create();
+        var folder = FolderArgument.Create(context.Settings);
         var run = new Argument<string>("RUN") { Description = "A run's id, the beginning of one, or the number of a cell." }.Suggest(at => ResultSuggestions.Runs(at, folder));
         command.Add(folder);
         command.Add(run);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
+using Sweeps.Cli.Settings;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core;
 using Sweeps.Core.Files;
@@ -32,7 +33,7 @@ internal static class StatusVerb
     private static void Define(Command command, ProgramContext context)
     {
         var terminal = context.Terminal;
-        var folder = FolderArgument.Create();
+        var folder = FolderArgument.Create(context.Settings);
         var plugin = DefinitionOptions.PluginOption();
         command.Add(folder);
         command.Add(plugin);
@@ -53,7 +54,7 @@ internal static class StatusVerb
             }
             else
             {
-                Write(terminal.Out, status, paths);
+                Write(terminal.Out, status, paths, context.Settings);
                 tasks?.WriteTo(terminal.Out);
             }
 
@@ -79,7 +80,7 @@ internal static class StatusVerb
         }
     }
 
-    private static void Write(TextWriter writer, FolderStatus status, SweepPaths paths)
+    private static void Write(TextWriter writer, FolderStatus status, SweepPaths paths, UserSettings settings)
     {
         var table = new TextTable().Right(1);
         table.Add("completed", Quantity.Count(status.Completed));
@@ -93,7 +94,7 @@ internal static class StatusVerb
         writer.WriteLine(status.Stored.InUseBy is { } user ? $"In use by {Printable.Line(user)}." : "Nobody is working there.");
         if (!status.Stored.IsComplete && status.Stored.Done > 0)
             writer.WriteLine($"The tables do not hold everything yet: {(status.Sweep is { } stored ? SweepCalls.Planning(MergeVerb.Name, stored) : SweepCalls.About(MergeVerb.Name, paths))}");
-        if (status is { Remaining: > 0, Stored.InUseBy: null, Sweep: { } sweep } && SweepCalls.Run(sweep) is { } run)
+        if (status is { Remaining: > 0, Stored.InUseBy: null, Sweep: { } sweep } && SweepCalls.Run(sweep, settings) is { } run)
             writer.WriteLine($"Train what remains: {run}");
     }
 

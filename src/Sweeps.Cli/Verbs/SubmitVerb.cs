@@ -39,7 +39,7 @@ internal static class SubmitVerb
     {
         var terminal = context.Terminal;
         var file = new Argument<string>("FILE") { Description = "A definition." }.NotEmpty("a definition").Suggest(PathSuggestions.Definitions);
-        var definition = new DefinitionOptions(context.Composition);
+        var definition = new DefinitionOptions(context);
         var tasks = Checked.Number("--tasks", "Tasks that the cells are dealt to, by expected cost.", 1, Submission.MostTasks);
         tasks.Required = true;
         var throttle = Checked.Number("--throttle", "Tasks that may run at the same time. Default: as many as the cluster lets.", 1);

@@ -31,7 +31,7 @@ internal static class SummaryVerb
 
     private static void Define(Command command, ProgramContext context)
     {
-        var folder = FolderArgument.Create();
+        var folder = FolderArgument.Create(context.Settings);
         var suggestions = new NameSuggestions(context.Composition);
         var rows = Checked.Names("--rows", "Parameters down the side. Default: all that vary.").Suggest(suggestions.Parameters);
         var columns = Checked.Names("--columns", "Parameters across.").Suggest(suggestions.Parameters);

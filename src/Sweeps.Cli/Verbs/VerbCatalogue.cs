@@ -27,6 +27,7 @@ internal static class VerbCatalogue
         DatasetsVerb.Descriptor,
         SchemaVerb.Descriptor,
         HelpVerb.Descriptor,
+        ConfigVerb.Descriptor,
         VersionVerb.Descriptor,
         CompletionVerb.Descriptor,
     ];

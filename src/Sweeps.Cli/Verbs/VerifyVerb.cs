@@ -25,7 +25,7 @@ internal static class VerifyVerb
 
     private static void Define(Command command, ProgramContext context)
     {
-        var folder = FolderArgument.Create();
+        var folder = FolderArgument.Create(context.Settings);
         var sample = Checked.Number("--sample", "Only so many runs, drawn at random. Default: all.", 1);
         var seed = Checked.Number("--seed", "Which runs are drawn. Default: 0.", 0);
         var options = new VerificationOptions();
@@ -37,7 +37,7 @@ internal static class VerifyVerb
         {
             var paths = parsed.GetValue(folder)!;
             using var reader = ResultsFolder.Open(paths, context);
-            return await options.Read(parsed, paths, checksFiles: true).RunAsync(context, reader, stored =>
+            return await options.Read(parsed, paths, checksFiles: true, context.Settings).RunAsync(context, reader, stored =>
             {
                 var runs = stored.Outcomes().Select(outcome => outcome.Run).ToList();
                 return parsed.GetValue(sample) is { } count

@@ -34,6 +34,7 @@ public sealed partial class JsonOutputTests(VerifiedSweep sweep) : IClassFixture
         ["datasets"] = [],
         ["schema"] = [],
         ["help"] = [],
+        ["config"] = [],
         ["version"] = [],
         ["completion"] = ["bash"],
     };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using System.Globalization;
+using Sweeps.Cli.Settings;
 using Sweeps.Core.Files;
 using Sweeps.Core.Store;
 
@@ -9,15 +10,14 @@ namespace Sweeps.Cli.Arguments.Completing;
 /// <summary>Suggests the folders of sweeps, and the runs in one.</summary>
 internal static class ResultSuggestions
 {
-    private const string UsualRoot = "results";
-
     /// <summary>More take too long to be looked up where they do not stand in one table.</summary>
     private const int MostScattered = 2000;
 
-    /// <summary>The sweeps in <c>results</c> and where the word leads, and the folders on the way to others.</summary>
-    public static IEnumerable<Suggestion> Sweeps(CompletionContext context)
+    /// <summary>The sweeps in the folder of all results and where the word leads, and the folders on the way to others.</summary>
+    public static IEnumerable<Suggestion> Sweeps(CompletionContext context, UserSettings settings)
     {
-        var usual = Folders.Within(UsualRoot).Where(IsSweep).Select(folder => new Suggestion($"{UsualRoot}/{Path.GetFileName(folder)}")).ToList();
+        var root = Path.TrimEndingDirectorySeparator(settings.Results);
+        var usual = Folders.Within(root).Where(IsSweep).Select(folder => new Suggestion($"{root}/{Path.GetFileName(folder)}")).ToList();
         if (usual.Count > 0 && context.WordToComplete.Length == 0)
             return usual;
         return usual.Concat(PathSuggestions.Within(context).Select(folder => IsSweep(folder.Text) ? new Suggestion(folder.Text.TrimEnd('/')) : folder));

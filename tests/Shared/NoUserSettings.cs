@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+
+namespace Sweeps.Tests;
+
+/// <summary>Takes the defaults of whoever runs the tests away, before the first test: from these processes and from all that they start.</summary>
+internal static class NoUserSettings
+{
+    /// <summary>What stands for <c>~/.config</c>; no test writes there.</summary>
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "no-settings");
+
+    [ModuleInitializer]
+    internal static void Take()
+    {
+        Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", Folder);
+        foreach (var variable in new[] { "SWEEPS_WORKERS", "SWEEPS_RESULTS", "SWEEPS_COLOR" })
+            Environment.SetEnvironmentVariable(variable, null);
+    }
+}
