@@ -10,6 +10,7 @@ namespace Sweeps.Cli.Settings;
 internal sealed class SettingsFile
 {
     private const int LargestFile = 64 << 10;
+    private const string Advice = "write a key and its value on a line: workers: 2";
 
     private readonly string _path;
     private readonly Dictionary<string, SettingValue> _values = new(StringComparer.Ordinal);
@@ -43,7 +44,12 @@ internal sealed class SettingsFile
         }
         catch (YamlException wrong)
         {
-            file.Add(wrong.Start, $"not YAML: {(wrong.InnerException?.Message ?? wrong.Message).TrimEnd('.')}; write a key and its value on a line: workers: 2");
+            file.Add(wrong.Start, $"not YAML: {(wrong.InnerException?.Message ?? wrong.Message).TrimEnd('.')}; {Advice}");
+        }
+        catch (Exception wrong) when (wrong is not OutOfMemoryException)
+        {
+            // The parser meets some malformed files with exceptions of any other kind (a version that overflows).
+            file.Add(new Mark(0, 1, 1), $"not YAML; {Advice}");
         }
 
         return file;
@@ -59,7 +65,7 @@ internal sealed class SettingsFile
         if (!parser.TryConsume<MappingStart>(out _))
         {
             if (parser.Current is not Scalar { Value.Length: 0 })
-                Add(parser.Current!.Start, "settings are keys with values; write a key and its value on a line: workers: 2");
+                Add(parser.Current!.Start, $"settings are keys with values; {Advice}");
             return;
         }
 

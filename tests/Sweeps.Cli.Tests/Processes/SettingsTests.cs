@@ -57,6 +57,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("- workers", "1:1: settings are keys with values; write a key and its value on a line: workers: 2")]
     [InlineData("workers: 1\n---\nworkers: 2", "a second document begins here; the settings are one YAML document")]
     [InlineData("workers: {", "not YAML: ")]
+    [InlineData("%YAML 99999999999.1\n---\nworkers: 1", "not YAML")]
+    [InlineData("workers: 1\u0001", "1:10: workers is '1\\u0001'; it must be a whole number from 1 to 4096")]
     [InlineData("[workers]: 2", "1:12: a key must be the name of a setting: workers, results, color")]
     public void What_cannot_be_is_told_with_its_place_and_nothing_is_done(string content, string message)
     {
