@@ -87,6 +87,14 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void A_variable_that_is_nearly_one_is_told_by_the_verb_that_shows_them()
+    {
+        var shown = Run([("SWEEPS_WORKER", "3"), ("SWEEPS_SOMETHING_ELSE", "1")], "config");
+        Assert.Equal(0, shown.ExitCode);
+        Assert.Equal("warning: SWEEPS_WORKER is no variable of sweeps; did you mean SWEEPS_WORKERS?", Assert.Single(shown.ErrorLines));
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_read_is_told()
     {
         Directory.CreateDirectory(_at.In("config", "sweeps", "config.yaml"));
