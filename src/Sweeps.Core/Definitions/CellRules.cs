@@ -33,9 +33,14 @@ internal static class CellRules
         ? null
         : $"batch_size is {batchSize}, and there are only {trainExamples} examples to train on";
 
-    public static string? CheckBatchNorm(CellValues cell) => cell.Integer(cell.Parameters.Train.BatchSize) > 1 || !cell.Is(cell.Parameters.Model.Norm, "batch") || !cell.Is(cell.Parameters.Model.Residual, "none")
-        ? null
-        : "batch_size is 1 where norm is batch; batch norm needs at least 2 examples";
+    public static string? CheckNorm(CellValues cell)
+    {
+        var batchSize = cell.Integer(cell.Parameters.Train.BatchSize);
+        var norm = EngineModels.Catalogue.Norms.Get(cell.Parameters.Model.ActingNorm(cell));
+        return batchSize >= norm.LeastSamples
+            ? null
+            : $"batch_size is {batchSize} where norm is {norm.Name}; {norm.Name} norm needs at least {norm.LeastSamples} examples";
+    }
 
     public static string? CheckSize(CellValues cell, InputShape inputs, int outputs)
     {

@@ -1,3 +1,5 @@
+using Sweeps.Training.Catalogues;
+
 namespace Sweeps.Core.Parameters;
 
 /// <summary>How a network starts, under <c>model.init</c>.</summary>
@@ -22,7 +24,7 @@ internal sealed class InitParameters
         {
             Name = "model.init.scheme",
             ShortName = "scheme",
-            Type = new NameType(names.Schemes),
+            Type = new ChoiceType<InitialisationDescriptor>(EngineModels.Catalogue.Initialisations),
             Choices = models => models.Initialisations.Names,
             Default = "xavier_uniform",
             Summary = $"How weights are drawn, in PyTorch's definitions; {names.SchemesWithoutGain} takes no gain.",

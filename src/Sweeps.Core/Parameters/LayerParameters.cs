@@ -1,3 +1,5 @@
+using Sweeps.Training.Catalogues;
+
 namespace Sweeps.Core.Parameters;
 
 /// <summary>What one kind of layer does differently, under <c>model.init.overrides</c>. Their acting values are what the layer gets, inherited or not.</summary>
@@ -9,7 +11,7 @@ internal sealed class LayerParameters
         {
             Name = $"model.init.overrides.{layer}.scheme",
             ShortName = $"{layer}_scheme",
-            Type = new NameType(names.Schemes),
+            Type = new ChoiceType<InitialisationDescriptor>(EngineModels.Catalogue.Initialisations),
             Choices = models => models.Initialisations.Names,
             Default = null,
             AutoWord = "inherit",

@@ -9,21 +9,13 @@ internal sealed class ModelNames
 {
     private readonly ConcurrentDictionary<(string Activation, OptionValues Options), object> _gains = new();
 
-    public IReadOnlyList<string> Activations { get; } = [.. EngineModels.Catalogue.Activations.Names];
-
     /// <summary>The gain that <c>auto</c> stands for with each activation, as people write it.</summary>
     public string Gains { get; } = string.Join(", ", EngineModels.Catalogue.Activations.Select(activation => $"{activation.Name} {activation.GainFormula}"));
-
-    public IReadOnlyList<string> Norms { get; } = [.. EngineModels.Catalogue.Norms.Names];
-
-    public IReadOnlyList<string> Schemes { get; } = [.. EngineModels.Catalogue.Initialisations.Names];
 
     /// <summary>The schemes that no gain has an effect on: <c>normal</c>.</summary>
     public string SchemesWithoutGain { get; } = Wording.OneOf([.. EngineModels.Catalogue.Initialisations.Where(one => !one.TakesGain).Select(one => one.Name)]);
 
     public IReadOnlyList<string> Biases { get; } = ["zeros", "normal", "none", "discarded"];
-
-    public IReadOnlyList<string> Optimizers { get; } = [.. EngineModels.Catalogue.Optimizers.Names];
 
     /// <summary>What each optimizer is, a sentence each.</summary>
     public string OptimizerSummaries { get; } = string.Join(' ', EngineModels.Catalogue.Optimizers.Select(optimizer => optimizer.Summary));

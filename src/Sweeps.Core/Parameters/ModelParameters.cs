@@ -1,3 +1,6 @@
+using Sweeps.Training;
+using Sweeps.Training.Catalogues;
+
 namespace Sweeps.Core.Parameters;
 
 /// <summary>The network's shape, under <c>model</c>.</summary>
@@ -9,31 +12,31 @@ internal sealed class ModelParameters
     /// <summary>Options of batch norm that the first version had: they leave a trace in a run's identity at their default, too.</summary>
     private static readonly HashSet<string> s_alwaysNamed = new(["bn_momentum", "bn_eps", "bn_bessel", "bn_calibrate"], StringComparer.Ordinal);
 
-    public ModelParameters(DatasetParameters dataset, ModelNames names)
+    public ModelParameters(DatasetParameters dataset)
     {
         Activation = new Parameter
         {
             Name = "model.activation",
             ShortName = "activation",
-            Type = new NameType(names.Activations),
+            Type = new ChoiceType<ActivationDescriptor>(EngineModels.Catalogue.Activations),
             Choices = models => models.Activations.Names,
             Default = "relu",
             Summary = "The activation after each linear layer but the last; gelu is the erf form.",
             NoEffect = "in residual networks, whose blocks have ReLU",
             IsInert = IsResidual,
-            Instead = "relu",
+            Instead = Architecture.BlockActivation,
         };
         Norm = new Parameter
         {
             Name = "model.norm",
             ShortName = "norm",
-            Type = new NameType(names.Norms),
+            Type = new ChoiceType<NormDescriptor>(EngineModels.Catalogue.Norms),
             Choices = models => models.Norms.Names,
             Default = "none",
             Summary = "The normalisation between a linear layer and its activation.",
             NoEffect = "in residual networks, whose blocks have layer norm",
             IsInert = IsResidual,
-            Instead = "layer",
+            Instead = Architecture.BlockNorm,
         };
         Residual = new Parameter
         {
@@ -79,8 +82,8 @@ internal sealed class ModelParameters
             AutoWord = "auto",
             Summary = "Whether the logits are normalised too; auto: when norm is on.",
             NoEffect = "where norm is none",
-            Auto = cell => string.Equals(ActingNorm(cell), "none", StringComparison.Ordinal) ? No : Yes,
-            IsInert = cell => string.Equals(ActingNorm(cell), "none", StringComparison.Ordinal),
+            Auto = cell => IsNone(ActingNorm(cell)) ? No : Yes,
+            IsInert = cell => IsNone(ActingNorm(cell)),
             Instead = No,
         };
         IReadOnlyList<Parameter> options =
@@ -125,12 +128,15 @@ internal sealed class ModelParameters
     /// <summary>Those that stand behind <see cref="Main"/> and others in the first tables.</summary>
     public IReadOnlyList<Parameter> More { get; }
 
+    /// <summary>The normalisation that the network has.</summary>
+    public string ActingNorm(CellValues cell) => IsResidual(cell) ? Architecture.BlockNorm : cell.Text(Norm);
+
     /// <summary>The activation that the network has.</summary>
-    public string ActingActivation(CellValues cell) => IsResidual(cell) ? "relu" : cell.Text(Activation);
+    public string ActingActivation(CellValues cell) => IsResidual(cell) ? Architecture.BlockActivation : cell.Text(Activation);
 
     private bool IsResidual(CellValues cell) => !cell.Is(Residual, "none");
 
-    private string ActingNorm(CellValues cell) => IsResidual(cell) ? "layer" : cell.Text(Norm);
+    private static bool IsNone(string norm) => EngineModels.Catalogue.Norms.Get(norm).ModuleType is null;
 
     private static bool IsOfBatchNorm(Parameter option) => option.Name.StartsWith("model.batch_norm.", StringComparison.Ordinal);
 }

@@ -20,7 +20,7 @@ public sealed class ParameterSet
         _more = more;
         var names = new ModelNames();
         Dataset = new DatasetParameters();
-        Model = new ModelParameters(Dataset, names);
+        Model = new ModelParameters(Dataset);
         Init = new InitParameters(Model, names);
         Train = new TrainParameters(this, names);
         IReadOnlyList<Parameter> main =

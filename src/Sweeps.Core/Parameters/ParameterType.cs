@@ -21,6 +21,9 @@ public abstract class ParameterType
     /// <summary>The names that a value of it chooses from, if they can be listed.</summary>
     internal virtual IReadOnlyList<string>? ChosenNames => Names;
 
+    /// <summary>How a text is stored that a condition compares with the parameter; null if the parameter never has it.</summary>
+    internal virtual string? MainName(string written) => Names?.Contains(written, StringComparer.Ordinal) == false ? null : written;
+
     internal bool IsNumeric => Column is ColumnType.Int32 or ColumnType.Int64 or ColumnType.Double;
 
     /// <summary>The value of a node, or null with an error added.</summary>

@@ -62,7 +62,7 @@ internal sealed class ScheduleType(ParameterSet set) : ParameterType
         string[] keys = [.. shape.Numbers.Select(number => number.Name)];
         if (entry.Value is not MappingNode options)
         {
-            errors.Add(entry.Value.Mark, $"{name} is {entry.Value.Described}; it must be a mapping with {Wording.OneOf(keys).Replace(" or ", " and ", StringComparison.Ordinal)}");
+            errors.Add(entry.Value.Mark, $"{name} is {entry.Value.Described}; it must be a mapping with {Wording.AllOf(keys)}");
             return null;
         }
 
@@ -87,8 +87,8 @@ internal sealed class ScheduleType(ParameterSet set) : ParameterType
     {
         ["anyOf"] = new JsonArray(
         [
-            new JsonObject { ["enum"] = new JsonArray([.. Words.Select(schedule => (JsonNode)schedule.Name)]) },
-            .. Shapes.Select(Schema),
+            new JsonObject { ["enum"] = new JsonArray([.. Words.SelectMany(NamesOf).Select(name => (JsonNode)name)]) },
+            .. Shapes.SelectMany(schedule => NamesOf(schedule).Select(name => Schema(schedule, name))),
         ]),
     };
 
@@ -116,14 +116,16 @@ internal sealed class ScheduleType(ParameterSet set) : ParameterType
 
     private static NumberType TypeOf(ScheduleNumber number) => new(number.Minimum, number.Maximum);
 
-    private static JsonNode Schema(ScheduleDescriptor schedule) => new JsonObject
+    private static IEnumerable<string> NamesOf(ScheduleDescriptor schedule) => schedule.Aliases.Prepend(schedule.Name);
+
+    private static JsonNode Schema(ScheduleDescriptor schedule, string name) => new JsonObject
     {
         ["type"] = "object",
         ["additionalProperties"] = false,
-        ["required"] = new JsonArray(schedule.Name),
+        ["required"] = new JsonArray(name),
         ["properties"] = new JsonObject
         {
-            [schedule.Name] = new JsonObject
+            [name] = new JsonObject
             {
                 ["type"] = "object",
                 ["additionalProperties"] = false,

@@ -1,5 +1,6 @@
 using Sweeps.Tables;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Parameters;
 
@@ -58,7 +59,7 @@ internal sealed class TrainParameters
         {
             Name = "train.optimizer.kind",
             ShortName = "optimizer",
-            Type = new NameType(names.Optimizers),
+            Type = new ChoiceType<OptimizerDescriptor>(EngineModels.Catalogue.Optimizers),
             Choices = models => models.Optimizers.Names,
             Default = "sgd",
             Summary = names.OptimizerSummaries,

@@ -18,8 +18,8 @@ internal sealed class CellChecks(ParameterSet parameters, DataSources lists)
         var data = _settings.Of(cell);
         if (lists.Find(data.Kind, data.Source) is not { } list)
             return (cell.Parameters.Dataset.Source, lists.Problem(data.Kind, data.Source));
-        if (CellRules.CheckBatchNorm(cell) is { } batchNorm)
-            return (cell.Parameters.Train.BatchSize, batchNorm);
+        if (CellRules.CheckNorm(cell) is { } norm)
+            return (cell.Parameters.Train.BatchSize, norm);
         if (CellRules.CheckSize(cell, list.Inputs(data), list.Targets(data).Outputs) is { } size)
             return (cell.Parameters.Model.Width, size);
         if (!ReferenceEquals(data, _data))

@@ -40,6 +40,10 @@ internal static class Wording
         _ => $"{string.Join(", ", names.Take(names.Count - 1))} or {names[^1]}",
     };
 
+    /// <summary><c>a, b and c</c>.</summary>
+    public static string AllOf(IReadOnlyList<string> names) =>
+        names.Count < 2 ? OneOf(names) : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
+
     /// <summary>A number as it is written: shortest form that reads back equal.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -8,6 +8,10 @@ internal sealed class KaimingNormal : InitialisationDescriptor
 {
     public override string Name => "kaiming_normal";
 
+    public override IReadOnlyList<string> Aliases { get; } = ["he_normal"];
+
+    public override IReadOnlyList<string> CalledElsewhere { get; } = ["kaiming", "he", "HeNormal", "kaiming_normal_"];
+
     public override string Summary => "Normal with the variance gain²/fan-in, as torch.nn.init.kaiming_normal_.";
 
     public override string Formula => "normal with the deviation gain/√fan-in";

@@ -8,6 +8,10 @@ internal sealed class KaimingUniform : InitialisationDescriptor
 {
     public override string Name => "kaiming_uniform";
 
+    public override IReadOnlyList<string> Aliases { get; } = ["he_uniform"];
+
+    public override IReadOnlyList<string> CalledElsewhere { get; } = ["HeUniform", "kaiming_uniform_", "msra"];
+
     public override string Summary => "Uniform with the variance gain²/fan-in, as torch.nn.init.kaiming_uniform_.";
 
     public override string Formula => "uniform in ±gain·√(3/fan-in)";

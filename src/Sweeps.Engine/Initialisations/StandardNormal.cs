@@ -8,6 +8,8 @@ internal sealed class StandardNormal : InitialisationDescriptor
 {
     public override string Name => "normal";
 
+    public override IReadOnlyList<string> CalledElsewhere { get; } = ["gaussian", "randn", "standard_normal", "normal_", "random_normal"];
+
     public override string Summary => "The standard normal distribution, as torch.nn.init.normal_; it takes no gain.";
 
     public override string Formula => "normal with the deviation 1";

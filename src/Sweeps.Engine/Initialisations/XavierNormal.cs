@@ -8,6 +8,10 @@ internal sealed class XavierNormal : InitialisationDescriptor
 {
     public override string Name => "xavier_normal";
 
+    public override IReadOnlyList<string> Aliases { get; } = ["glorot_normal"];
+
+    public override IReadOnlyList<string> CalledElsewhere { get; } = ["GlorotNormal", "xavier_normal_"];
+
     public override string Summary => "Normal with the variance 2·gain²/(fan-in + fan-out), as torch.nn.init.xavier_normal_.";
 
     public override string Formula => "normal with the deviation gain·√(2/(fan-in + fan-out))";

@@ -8,6 +8,12 @@ internal sealed class XavierUniform : InitialisationDescriptor
 {
     public override string Name => "xavier_uniform";
 
+    public override IReadOnlyList<string> Aliases { get; } = ["glorot_uniform"];
+
+    public override IReadOnlyList<string> CalledElsewhere { get; } = ["xavier", "glorot", "GlorotUniform", "xavier_uniform_", "default"];
+
+    public override IReadOnlyList<string> NearestOf { get; } = ["lecun", "lecun_normal", "lecun_uniform", "orthogonal", "uniform", "truncated_normal", "trunc_normal", "zeros", "ones", "sparse", "dirac", "eye", "constant"];
+
     public override string Summary => "Uniform with the variance 2·gain²/(fan-in + fan-out), as torch.nn.init.xavier_uniform_.";
 
     public override string Formula => "uniform in ±gain·√(6/(fan-in + fan-out))";

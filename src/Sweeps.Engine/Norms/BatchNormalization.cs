@@ -31,9 +31,16 @@ internal sealed class BatchNormalization : EngineNorm
 
     public override string Name => "batch";
 
+    public override IReadOnlyList<string> Aliases { get; } = ["batch_norm"];
+
+    public override IReadOnlyList<string> CalledElsewhere { get; } = ["BatchNorm", "bn", "batch_norm_1d", "batch_normalization", "batchnormalisation"];
+
     public override string Summary => "Batch normalisation: each unit over the samples of a batch, or by running statistics in evaluation.";
 
     public override string ModuleType => "BatchNorm";
+
+    // The variance of one sample is 0, and with it every output.
+    public override int LeastSamples => 2;
 
     public override IReadOnlyList<OptionDeclaration> Options { get; } = [Momentum, Epsilon, Bessel, Calibrate, Spread];
 

@@ -17,6 +17,10 @@ internal sealed class LayerNormalization : EngineNorm
 
     public override string Name => "layer";
 
+    public override IReadOnlyList<string> Aliases { get; } = ["layer_norm"];
+
+    public override IReadOnlyList<string> CalledElsewhere { get; } = ["LayerNorm", "ln", "layer_normalization", "layernormalisation"];
+
     public override string Summary => "Layer normalisation: each sample over the units of its layer.";
 
     public override IReadOnlyList<string> NearestOf { get; } =

@@ -16,7 +16,9 @@ internal sealed class RmsNormalization : EngineNorm
 
     public override string Name => "rms";
 
-    public override IReadOnlyList<string> NearestOf { get; } = ["rmsnorm"];
+    public override IReadOnlyList<string> Aliases { get; } = ["rms_norm"];
+
+    public override IReadOnlyList<string> CalledElsewhere { get; } = ["RMSNorm"];
 
     public override string Summary => "Root mean square normalisation: each sample over the units of its layer, without a mean and without a bias.";
 

@@ -25,6 +25,8 @@ internal sealed class Adam : EngineOptimizer
 
     public override string Name => "adam";
 
+    public override IReadOnlyList<string> CalledElsewhere { get; } = ["torch.optim.Adam"];
+
     public override string Summary => "Adam, as torch.optim.Adam: a step of about the learning rate in each number, whatever the size of its gradient.";
 
     public override IReadOnlyList<OptionDeclaration> Options { get; } = [SharedOptions.WeightDecay, Beta1, Beta2, Epsilon];

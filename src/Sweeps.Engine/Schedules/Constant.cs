@@ -7,6 +7,8 @@ internal sealed class Constant : ScheduleDescriptor
 {
     public override string Name => "constant";
 
+    public override IReadOnlyList<string> CalledElsewhere { get; } = ["fixed", "flat", "const", "constantlr"];
+
     public override string Summary => "The same learning rate at every step.";
 
     public override string Formula => "1";

@@ -7,6 +7,8 @@ internal sealed class Linear : ScheduleDescriptor
 {
     public override string Name => "linear";
 
+    public override IReadOnlyList<string> CalledElsewhere { get; } = ["linearlr", "linear_decay", "polynomial"];
+
     public override string Summary => "A straight line from the learning rate to factor times it, which the last step has.";
 
     public override string Formula => "1 + (factor − 1)·t";

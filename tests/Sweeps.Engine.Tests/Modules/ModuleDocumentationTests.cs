@@ -25,12 +25,15 @@ public sealed class ModuleDocumentationTests
 
     [Fact]
     public void Every_schedule_has_its_row() => Assert.Equal(
-        ScheduleCatalogue.All.Select(schedule => $"| `{schedule.Name}` | {schedule.Formula} | {string.Join("; ", schedule.Numbers.Select(Number))} | {schedule.Summary} |".Replace("|  |", "| |", StringComparison.Ordinal)),
+        ScheduleCatalogue.All.Select(schedule => $"| {Names(schedule)} | {schedule.Formula} | {string.Join("; ", schedule.Numbers.Select(Number))} | {schedule.Summary} |".Replace("|  |", "| |", StringComparison.Ordinal)),
         Rows("Schedules"));
 
     [Fact]
     public void Every_summary_is_a_sentence() => Assert.All(
         ActivationCatalogue.All.Cast<Descriptor>().Concat(NormCatalogue.All).Concat(InitialisationCatalogue.All).Concat(ScheduleCatalogue.All), descriptor => Assert.True(descriptor.Summary.Length > 5 && descriptor.Summary.EndsWith('.'), descriptor.Name));
+
+    private static string Names(Descriptor descriptor) =>
+        $"`{descriptor.Name}`" + (descriptor.Aliases.Count == 0 ? "" : $" ({string.Join(", ", descriptor.Aliases.Select(alias => $"`{alias}`"))})");
 
     private static string Number(ScheduleNumber number) => string.Create(
         CultureInfo.InvariantCulture, $"`{number.Name}` from {number.Minimum} to {number.Maximum}{(number.Default is { } value ? $", default {value}" : "")}");
@@ -43,7 +46,7 @@ public sealed class ModuleDocumentationTests
 
     private static string Row(Descriptor descriptor, params ReadOnlySpan<string?> more)
     {
-        var cells = new List<string> { $"`{descriptor.Name}`" };
+        var cells = new List<string> { Names(descriptor) };
         foreach (var cell in more)
             cells.Add(cell ?? "");
         cells.Add(string.Join(", ", descriptor.Options.Select(option => $"`{option.ShortName}`")));

@@ -22,9 +22,8 @@ internal static class Comparisons
                     _ => cell => a(cell) >= b(cell),
                 });
             case (TextOperand a, TextOperand b) when sign is "==" or "!=":
-                CheckName(a, b);
-                CheckName(b, a);
-                return Equality(sign, left.Position, cell => string.Equals(a.Value(cell), b.Value(cell), StringComparison.Ordinal));
+                var (one, other) = (Named(a, by: b).Value, Named(b, by: a).Value);
+                return Equality(sign, left.Position, cell => string.Equals(one(cell), other(cell), StringComparison.Ordinal));
             case (ConditionOperand { Value: var a }, ConditionOperand { Value: var b }) when sign is "==" or "!=":
                 return Equality(sign, left.Position, cell => a(cell) == b(cell));
             case (TextOperand or ConditionOperand, _) when left.GetType() == right.GetType():
@@ -50,11 +49,13 @@ internal static class Comparisons
     private static ConditionOperand Equality(string sign, int position, Func<Parameters.CellValues, bool> equal) =>
         new(position, sign is "==" ? equal : cell => !equal(cell));
 
-    // A text that the parameter never has is a slip, not a condition.
-    private static void CheckName(TextOperand one, TextOperand other)
+    // A text that the parameter never has is a slip, not a condition. An alias is compared as the name that is stored for it.
+    private static TextOperand Named(TextOperand text, TextOperand by)
     {
-        if (one.Parameter?.Type.Names is not { } names || other.Literal is not { } literal || names.Contains(literal, StringComparer.Ordinal))
-            return;
-        throw new ExpressionException(other.Position, $"{one.Parameter.ShortName} is never {Wording.Quote(literal)}; it is {Wording.OneOf(names)}{ValueAdvice.For(one.Parameter, new ScalarNode(default, literal, IsPlain: false, null), ValueRole.Pattern)}");
+        if (by.Parameter?.Type.Names is not { } names || text.Literal is not { } literal)
+            return text;
+        return by.Parameter.Type.MainName(literal) is { } name
+            ? text with { Value = _ => name }
+            : throw new ExpressionException(text.Position, $"{by.Parameter.ShortName} is never {Wording.Quote(literal)}; it is {Wording.OneOf(names)}{ValueAdvice.For(by.Parameter, new ScalarNode(default, literal, IsPlain: false, null), ValueRole.Pattern)}");
     }
 }

@@ -196,7 +196,7 @@ internal sealed class ExpressionParser
     {
         if (_parameters.Find(token.Value) is not { } parameter)
         {
-            var isText = _parameters.All.Any(one => one.Type.Names?.Contains(token.Value, StringComparer.Ordinal) == true);
+            var isText = _parameters.All.Any(one => one.Type.Names is not null && one.Type.MainName(token.Value) is not null);
             throw new ExpressionException(token.Position, isText
                 ? $"there is no parameter {Wording.Quote(token.Value)} (a text stands in quotes: '{token.Value}')"
                 : _parameters.Unknown(token.Value));
