@@ -29,18 +29,18 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
                 Scheme = Text(parameters.Init.Hidden.Scheme),
                 SchemeOptions = parameters.Init.SchemeOptions.Of(acting),
                 Gain = Value<double>(parameters.Init.Hidden.Gain) ?? 1,
-                Stream = Text(parameters.Init.Stream) is "single" ? InitStream.Single : InitStream.PerLayer,
-                Layout = Text(parameters.Init.Layout) is "in_out" ? WeightLayout.InOut : WeightLayout.OutIn,
+                Stream = StreamOf(Text(parameters.Init.Stream)),
+                Layout = LayoutOf(Text(parameters.Init.Layout)),
                 Hidden = LayerOf(parameters.Init.Hidden),
                 Logits = LayerOf(parameters.Init.Logits),
             },
-            Arithmetic = Text(parameters.Train.Arithmetic) is "pytorch" ? ArithmeticKind.PyTorch : ArithmeticKind.Fast,
+            Arithmetic = ArithmeticOf(Text(parameters.Train.Arithmetic)),
         };
         return new CellSettings(network, new TrainingSettings
         {
             Steps = Value<int>(parameters.Train.Steps)!.Value,
             BatchSize = Value<int>(parameters.Train.BatchSize)!.Value,
-            Sampling = Text(parameters.Train.Sampling) is "replacement" ? SamplingKind.Replacement : SamplingKind.Epochs,
+            Sampling = SamplingOf(Text(parameters.Train.Sampling)),
             LearningRate = Value<double>(parameters.Train.LearningRate)!.Value,
             RateOf = parameters.Train.RatesOf(acting),
             Schedule = parameters.Train.ScheduleType.Parse(Text(parameters.Train.Schedule)),
@@ -78,6 +78,34 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
         "none" => ResidualKind.None,
         "pre_activation" => ResidualKind.PreActivation,
         "pre_activation_plain" => ResidualKind.PreActivationPlain,
+        _ => throw Unknown(name),
+    };
+
+    private static InitStream StreamOf(string name) => name switch
+    {
+        "per_layer" => InitStream.PerLayer,
+        "single" => InitStream.Single,
+        _ => throw Unknown(name),
+    };
+
+    private static WeightLayout LayoutOf(string name) => name switch
+    {
+        "out_in" => WeightLayout.OutIn,
+        "in_out" => WeightLayout.InOut,
+        _ => throw Unknown(name),
+    };
+
+    private static ArithmeticKind ArithmeticOf(string name) => name switch
+    {
+        "fast" => ArithmeticKind.Fast,
+        "pytorch" => ArithmeticKind.PyTorch,
+        _ => throw Unknown(name),
+    };
+
+    private static SamplingKind SamplingOf(string name) => name switch
+    {
+        "epochs" => SamplingKind.Epochs,
+        "replacement" => SamplingKind.Replacement,
         _ => throw Unknown(name),
     };
 

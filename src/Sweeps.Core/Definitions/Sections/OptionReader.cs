@@ -14,7 +14,8 @@ internal static class OptionReader
         OptionType.Number or OptionType.Numbers => new NumberType(option.Minimum, option.Maximum),
         OptionType.Integer => new IntegerType((long)Math.Max(int.MinValue, option.Minimum), (long)Math.Min(int.MaxValue, option.Maximum)),
         OptionType.Switch => new SwitchType(),
-        _ => new NameType([.. option.Allowed ?? []]),
+        OptionType.Name or OptionType.Names => new NameType([.. option.Allowed ?? []]),
+        _ => throw new ArgumentOutOfRangeException(nameof(option), option.Type, "Unknown type of an option."),
     };
 
     public static bool IsList(HandlerOption option) => option.Type is OptionType.Numbers or OptionType.Names;
