@@ -1,0 +1,48 @@
+using Sweeps.Torch.Modules;
+using Sweeps.Torch.Optimizers;
+using Sweeps.Training;
+using Sweeps.Training.Catalogues;
+
+namespace Sweeps.Torch;
+
+/// <summary>What cannot be trained.</summary>
+internal static class Refusals
+{
+    /// <summary>Why settings cannot be trained whatever the data: a sentence without a full stop that begins with a small letter; null if they can.</summary>
+    public static string? Of(CellSettings cell, ModelCatalogue catalogue)
+    {
+        var (network, training) = (cell.Network, cell.Training);
+        var norm = Architecture.NormOf(network, catalogue);
+        return Kind("activation", Architecture.ActivationOf(network, catalogue), TorchActivations.All, kind => (kind.Name, kind.Options))
+            ?? Kind("norm", norm, TorchNorms.All, kind => (kind.Name, kind.Options))
+            ?? Kind("optimizer", catalogue.Optimizers.Get(training.Optimizer), TorchOptimizers.All, kind => (kind.Name, kind.Options))
+            ?? Kind("loss", catalogue.Losses.Get(cell.Task.Loss), TorchLosses.All, loss => (loss.Name, []))
+            ?? (norm.Name is "batch" && training.BatchSize == 1 ? "batch norm in PyTorch needs more than one example in a batch" : null);
+    }
+
+    /// <summary>Why a run cannot be trained on a dataset: a sentence; null if it can.</summary>
+    public static string? Of(CellSettings cell, IDataset data, ModelCatalogue catalogue)
+    {
+        if (data.Train.Count < cell.Training.BatchSize)
+            return $"A batch of {cell.Training.BatchSize} does not fit into {data.Train.Count} training examples.";
+        var fits = data.Inputs switch
+        {
+            SymbolShape shape => cell.Network.Features == 0 && shape.Symbols == cell.Network.Symbols && shape.Context == cell.Network.Context,
+            FeatureShape shape => shape.Features == cell.Network.Features,
+            _ => false,
+        };
+        if (!fits)
+            return "The data have another vocabulary, another context or other numbers than the network.";
+        if (!cell.Task.Accepts(data.Targets) || catalogue.Losses.Find(cell.Task.Loss)?.Accepts(data.Targets) != true)
+            return $"The task '{cell.Task.Name}' cannot be learned of such targets.";
+        return data.Targets.Outputs == cell.Network.Outputs ? null : $"The network has {cell.Network.Outputs} outputs, and the data ask for {data.Targets.Outputs}.";
+    }
+
+    private static string? Kind<T>(string what, Descriptor descriptor, IReadOnlyList<T> all, Func<T, (string Name, IReadOnlyList<string> Options)> of)
+    {
+        foreach (var (name, options) in all.Select(of))
+            if (string.Equals(name, descriptor.Name, StringComparison.Ordinal))
+                return DeclaredOptions.Unknown(descriptor, options) is { } option ? $"it has no meaning for {option}" : null;
+        return $"it has no {what} '{descriptor.Name}'";
+    }
+}

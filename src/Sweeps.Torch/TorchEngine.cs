@@ -1,0 +1,63 @@
+using Sweeps.Torch.Modules;
+using Sweeps.Torch.Native;
+using Sweeps.Torch.Training;
+using Sweeps.Training;
+using Sweeps.Training.Catalogues;
+
+namespace Sweeps.Torch;
+
+/// <summary>LibTorch by way of TorchSharp: float32 on the processor, one thread a run, the same bits from run to run on one processor.</summary>
+public sealed class TorchEngine : ISelectiveEngine
+{
+    /// <summary>Multiplications and additions of a weight and an example: forward, and twice as many backward.</summary>
+    private const int OperationsPerWeight = 6;
+
+    private const double OperationsPerSecond = 40e9;
+    private const double SecondsPerModule = 30e-6;
+
+    /// <summary>Weights, gradients, what the optimizer keeps, and copies for saving.</summary>
+    private const int CopiesOfWeights = 8;
+
+    private const int CopiesOfSignals = 8;
+
+    /// <param name="catalogue">What definitions can name; what this engine does not know of it, it refuses.</param>
+    /// <remarks>LibTorch is loaded when it is first asked whether it can train something.</remarks>
+    public TorchEngine(ModelCatalogue catalogue) => Catalogue = catalogue;
+
+    public string Name => "torch";
+
+    public string Arithmetic => TorchVersions.Text;
+
+    public ModelCatalogue Catalogue { get; }
+
+    public string? Refuses(CellSettings cell) => LibTorch.WhyMissing ?? Refusals.Of(cell, Catalogue);
+
+    public string? Refuses(CellSettings cell, IDataset data) => Refuses(cell) is { } reason ? Sentence(reason) : Refusals.Of(cell, data, Catalogue);
+
+    public RunDescription Describe(CellSettings cell)
+    {
+        var modules = Architecture.Modules(cell.Network, Catalogue);
+        var network = cell.Network;
+        var count = modules.Sum(module => module.Role switch
+        {
+            ModuleRole.Embedding => (long)module.Inputs * network.Embedding,
+            ModuleRole.Hidden or ModuleRole.Logits => (long)module.Outputs * (module.Inputs + (network.Init.Of(module).HasBias ? 1 : 0)),
+            ModuleRole.Norm => (long)module.Outputs * TorchNorms.All.First(norm => string.Equals(norm.Name, Architecture.NormOf(network, Catalogue).Name, StringComparison.Ordinal)).Parameters,
+            ModuleRole.Activation => 0,
+            _ => throw new ArgumentOutOfRangeException(nameof(cell), module.Role, "Unknown role."),
+        });
+        var products = modules.Where(module => module.IsLinear).Sum(module => (double)module.Inputs * module.Outputs);
+        var signals = modules.Sum(module => (double)module.Outputs) * cell.Training.BatchSize;
+        var seconds = cell.Training.Steps * ((OperationsPerWeight * cell.Training.BatchSize * products / OperationsPerSecond) + (modules.Count * SecondsPerModule));
+        return new RunDescription(modules, count, seconds, sizeof(float) * ((count * (double)CopiesOfWeights) + (signals * CopiesOfSignals)));
+    }
+
+    public ITrainingRun Start(CellSettings cell, IDataset data, ITrainingTap? tap) =>
+        Refuses(cell, data) is { } reason ? throw new ArgumentException(reason, nameof(cell)) : new TorchRun(cell, Catalogue, data, tap);
+
+    public ITrainedNetwork Load(NetworkSettings network, IReadOnlyDictionary<string, NamedTensor> tensors) => LibTorch.WhyMissing is { } reason
+        ? throw new DllNotFoundException(Sentence(reason))
+        : new TorchTrainedNetwork(network, Catalogue, tensors);
+
+    private static string Sentence(string reason) => $"{char.ToUpperInvariant(reason[0])}{reason[1..]}.";
+}

@@ -1,0 +1,39 @@
+using Sweeps.Torch.Modules;
+using Sweeps.Training;
+using static TorchSharp.torch;
+
+namespace Sweeps.Torch.Training;
+
+/// <summary>Passes over a whole split with the statistics of evaluation.</summary>
+internal static class Evaluation
+{
+    /// <summary>Examples at once. It is part of the arithmetic.</summary>
+    private const int Portion = 1024;
+
+    /// <summary>The mean over all examples in order, summed in double precision.</summary>
+    public static double MeanLoss(TorchNetwork network, TorchLoss loss, ExampleSet split)
+    {
+        var sum = 0.0;
+        ForEachPortion(network, split, (outputs, targets) =>
+        {
+            foreach (var each in NamedTensors.Numbers(loss.OfEach(outputs, targets).cpu().contiguous()))
+                sum += each;
+        });
+        var mean = sum / split.Count;
+        return double.IsNaN(mean) ? double.NaN : mean;
+    }
+
+    /// <summary>Runs the network on all examples of a split.</summary>
+    /// <param name="look">Gets the outputs and the targets of each portion.</param>
+    public static void ForEachPortion(TorchNetwork network, ExampleSet split, Action<Tensor, Tensor> look)
+    {
+        network.eval();
+        using var frozen = no_grad();
+        for (var first = 0; first < split.Count; first += Portion)
+        {
+            using var scope = NewDisposeScope();
+            int[] examples = [.. Enumerable.Range(first, Math.Min(Portion, split.Count - first))];
+            look(network.call(Examples.Inputs(split, examples)), Examples.Targets(split, examples));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Sweeps.Numerics.Random;
+using Sweeps.Torch.Modules;
+using Sweeps.Training;
+using Sweeps.Training.Catalogues;
+
+namespace Sweeps.Torch.Training;
+
+/// <summary>Draws a network's first weights from the streams that every engine draws them from.</summary>
+internal sealed class Initialiser(NetworkSettings settings, ModelCatalogue catalogue, ulong seed)
+{
+    private readonly TorchGenerator _single = new(seed);
+
+    /// <summary>What goes on to draw the batches.</summary>
+    public TorchGenerator Batches => settings.Init.Stream == InitStream.Single ? _single : new TorchGenerator(seed);
+
+    /// <summary>Draws in forward order, a layer's weight before its bias, and the norms after all of them.</summary>
+    public void Fill(NamedTensors tensors, DeclaredOptions norm)
+    {
+        foreach (var module in tensors.Parameters.Select(parameter => parameter.Module).Distinct().Where(module => module.HasWeight))
+        {
+            if (module.Role == ModuleRole.Embedding)
+                Embedding(tensors, module);
+            else
+                Linear(tensors, module, settings.Init.Of(module));
+        }
+
+        if (norm.Has("spread") && norm.Number("spread") is > 0 and var spread)
+            Norms(tensors, spread);
+    }
+
+    private TorchGenerator Next() => settings.Init.Stream == InitStream.Single ? _single : new TorchGenerator(seed);
+
+    private void Embedding(NamedTensors tensors, ModuleInfo module)
+    {
+        var drawn = new float[settings.Symbols * settings.Embedding];
+        Next().Normal(drawn);
+        NamedTensors.Set(tensors.Weight(module), drawn);
+    }
+
+    private void Linear(NamedTensors tensors, ModuleInfo module, LayerInit init)
+    {
+        var isOutIn = settings.Init.Layout == WeightLayout.OutIn;
+        var (rows, columns) = isOutIn ? (module.Outputs, module.Inputs) : (module.Inputs, module.Outputs);
+        var drawn = new float[rows * columns];
+        var generator = Next();
+        // Fan-in is the second dimension of what is drawn, as PyTorch takes it.
+        catalogue.Initialisations.Get(init.Scheme ?? settings.Init.Scheme)
+            .Draw(generator, drawn, fanIn: columns, fanOut: rows, init.Gain ?? settings.Init.Gain, settings.Init.SchemeOptions);
+        var weight = new float[drawn.Length];
+        for (var i = 0; i < drawn.Length; i++)
+        {
+            var (row, column) = Math.DivRem(i, columns);
+            weight[isOutIn ? i : (column * rows) + row] = drawn[i] * (float)init.WeightScale;
+        }
+
+        NamedTensors.Set(tensors.Weight(module), weight);
+        if (init.Bias is not (BiasInit.Normal or BiasInit.Discarded))
+            return;
+        var bias = new float[module.Outputs];
+        generator.Normal(bias);
+        if (init.Bias == BiasInit.Discarded)
+            return;
+        for (var unit = 0; unit < bias.Length; unit++)
+            bias[unit] *= (float)init.BiasScale;
+        NamedTensors.Set(tensors.Parameters.First(parameter => parameter.Module == module && parameter.Name is "bias").Parameter, bias);
+    }
+
+    // A layer's gains before its biases, in forward order.
+    private void Norms(NamedTensors tensors, double spread)
+    {
+        var generator = new TorchGenerator(seed + 1);
+        foreach (var (module, name, parameter) in tensors.Parameters.Where(parameter => parameter.Module.Role == ModuleRole.Norm))
+        {
+            var drawn = new float[module.Outputs];
+            generator.Normal(drawn);
+            for (var unit = 0; unit < drawn.Length; unit++)
+                drawn[unit] = (drawn[unit] * (float)spread) + (name is "weight" ? 1f : 0f);
+            NamedTensors.Set(parameter, drawn);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Sweeps.Torch.Modules;
+using static TorchSharp.torch;
+
+namespace Sweeps.Torch.Training;
+
+/// <summary>Keeps what flows through the modules of a network in the steps that somebody looks at.</summary>
+internal sealed class TensorTaps
+{
+    private readonly Tensor?[] _inputs;
+    private readonly Tensor?[] _outputs;
+    private bool _isOn;
+    private bool _keepsGradients;
+
+    public TensorTaps(TorchNetwork network)
+    {
+        _inputs = new Tensor?[network.All.Count];
+        _outputs = new Tensor?[network.All.Count];
+        foreach (var (info, module) in network.All)
+            ((nn.HookableModule<Func<nn.Module<Tensor, Tensor>, Tensor, Tensor>, Func<nn.Module<Tensor, Tensor>, Tensor, Tensor, Tensor>>)module)
+                .register_forward_hook((_, input, output) => Keep(info.Index, input, output));
+    }
+
+    /// <summary>Keeps inputs and outputs of the next forward passes; they live as long as the scope that they are computed in.</summary>
+    /// <param name="gradients">Whether the outputs keep their gradients too.</param>
+    public void Begin(bool gradients) => (_isOn, _keepsGradients) = (true, gradients);
+
+    /// <summary>Forgets them.</summary>
+    public void End()
+    {
+        _isOn = false;
+        Array.Clear(_inputs);
+        Array.Clear(_outputs);
+    }
+
+    /// <summary>What flowed into a module.</summary>
+    public Tensor Input(int module) => Kept(_inputs[module]);
+
+    /// <summary>What flowed out of a module.</summary>
+    public Tensor Output(int module) => Kept(_outputs[module]);
+
+    private static Tensor Kept(Tensor? tensor) => tensor ?? throw new InvalidOperationException("No output was wanted for this step.");
+
+    private Tensor Keep(int module, Tensor input, Tensor output)
+    {
+        if (!_isOn)
+            return output;
+        if (_keepsGradients)
+            output.retain_grad();
+        _inputs[module] = input;
+        _outputs[module] = output;
+        return output;
+    }
+}

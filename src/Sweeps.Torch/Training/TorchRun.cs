@@ -1,0 +1,177 @@
+using Sweeps.Torch.Modules;
+using Sweeps.Torch.Optimizers;
+using Sweeps.Training;
+using Sweeps.Training.Catalogues;
+using Sweeps.Training.Running;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Sweeps.Torch.Training;
+
+/// <summary>A run by LibTorch in float32.</summary>
+internal sealed class TorchRun : ITrainingRun
+{
+    private readonly TrainingSettings _settings;
+    private readonly IDataset _data;
+    private readonly ITrainingTap? _tap;
+    private readonly TorchNetwork _network;
+    private readonly NamedTensors _tensors;
+    private readonly ParameterUpdates _updates;
+    private readonly TorchLoss _loss;
+    private readonly TensorTaps? _taps;
+    private readonly TorchStepView? _view;
+    private readonly Sampler _sampler;
+    private readonly ScheduleDescriptor _schedule;
+    private readonly float[] _losses;
+    private readonly Scalar _penalty;
+    private readonly bool _calibrates;
+    private double _factor = 1;
+
+    public TorchRun(CellSettings cell, ModelCatalogue catalogue, IDataset data, ITrainingTap? tap)
+    {
+        (_settings, _data, _tap) = (cell.Training, data, tap);
+        _penalty = _settings.Penalty;
+        _losses = new float[_settings.Steps];
+        _schedule = catalogue.Schedules.Get(_settings.Schedule.Kind);
+        _loss = TorchLosses.Of(cell);
+        var norm = Architecture.NormOf(cell.Network, catalogue);
+        var normOptions = new DeclaredOptions(norm, cell.Network.NormOptions);
+        _calibrates = normOptions.Has("calibrate") && normOptions.Switch("calibrate");
+        _network = new TorchNetwork(cell.Network, catalogue);
+        try
+        {
+            _tensors = new NamedTensors(_network);
+            var initialiser = new Initialiser(cell.Network, catalogue, _settings.Seed);
+            initialiser.Fill(_tensors, normOptions);
+            _sampler = Sampler.Of(_settings.Sampling, initialiser.Batches, data.Train.Count, _settings.BatchSize);
+            _updates = new ParameterUpdates(_settings, catalogue, _tensors);
+        }
+        catch
+        {
+            _network.Dispose();
+            throw;
+        }
+
+        if (tap is null)
+            return;
+        _taps = new TensorTaps(_network);
+        _view = new TorchStepView(_network, _tensors, _taps, RateOf);
+    }
+
+    public int StepsDone { get; private set; }
+
+    public ReadOnlySpan<float> Losses => _losses.AsSpan(0, StepsDone);
+
+    public int? DivergedAt { get; private set; }
+
+    public bool IsFinished => StepsDone == _settings.Steps || DivergedAt is not null;
+
+    public void Advance(int steps)
+    {
+        if (IsFinished)
+            return;
+        _network.train();
+        for (; steps > 0 && !IsFinished; steps--)
+            Step();
+        if (IsFinished && DivergedAt is null && _calibrates)
+            Calibration.Run(_network, _data.Train);
+    }
+
+    public double? Evaluate(ExampleSet split) => split.Count == 0 ? null : Evaluation.MeanLoss(_network, _loss, split);
+
+    public IReadOnlyList<NamedTensor> Weights() => _tensors.Export();
+
+    public void Save(Stream stream)
+    {
+        var sections = new StateSections();
+        foreach (var (name, tensor) in _tensors.All.Concat(_updates.Slots))
+            sections.Add<float>($"tensor {name}", NamedTensors.Numbers(tensor));
+        sections.Add("sampler", _sampler.Save);
+        sections.Add("losses", Losses);
+        sections.Add<int>("progress", [StepsDone, DivergedAt ?? -1]);
+        sections.Write(stream);
+    }
+
+    public void Restore(Stream stream)
+    {
+        var sections = StateSections.Read(stream);
+        Span<int> progress = stackalloc int[2];
+        sections.Take("progress", progress);
+        var (done, divergedAt) = (progress[0], progress[1]);
+        if (done < 0 || done > _settings.Steps || divergedAt >= done)
+            throw new InvalidDataException("The saved state is of a run of another length.");
+        sections.Take("losses", _losses.AsSpan(0, done));
+        foreach (var (name, tensor) in _tensors.All.Concat(_updates.Slots))
+            sections.Take($"tensor {name}", NamedTensors.Numbers(tensor));
+        sections.Take("sampler", _sampler.Restore);
+        sections.ExpectEmpty();
+        StepsDone = done;
+        DivergedAt = divergedAt < 0 ? null : divergedAt;
+    }
+
+    public void Dispose()
+    {
+        _updates.Dispose();
+        _network.Dispose();
+    }
+
+    private double RateOf(ModuleRole role) => (_settings.RateOf.Of(role) ?? _settings.LearningRate) * _factor;
+
+    private void Step()
+    {
+        using var scope = NewDisposeScope();
+        var step = StepsDone;
+        _factor = _schedule.Factor(_settings.Schedule.Numbers, step, _settings.Steps);
+        var wanted = _tap?.Wants(step) ?? TensorKinds.None;
+        var examples = _sampler.Next();
+        if ((wanted & (TensorKinds.Output | TensorKinds.OutputGradient)) != TensorKinds.None)
+            _taps!.Begin((wanted & TensorKinds.OutputGradient) != TensorKinds.None);
+        var mean = _loss.Mean(_network.call(Examples.Inputs(_data.Train, examples)), Examples.Targets(_data.Train, examples));
+        if (_settings.Penalty != 0)
+            mean = mean.Plus(Penalty());
+        var loss = NamedTensors.Numbers(mean.detach().cpu())[0];
+        StepsDone++;
+        // The bits of what is not a number depend on the machine that made it.
+        _losses[step] = float.IsNaN(loss) ? float.NaN : loss;
+        if (!float.IsFinite(loss))
+        {
+            DivergedAt = step;
+            _taps?.End();
+            return;
+        }
+
+        _updates.Clear();
+        mean.backward();
+        if (wanted == TensorKinds.None)
+            _updates.Run(StepsDone, RateOf);
+        else
+            UpdateAndShow(step, loss, wanted);
+        _taps?.End();
+    }
+
+    /// <summary>The factor times the sum over linear layers of the mean squared weight.</summary>
+    private Tensor Penalty()
+    {
+        var means = _network.All.Where(module => module.Info.IsLinear).Select(module => _tensors.Weight(module.Info)).Select(weight => weight.mul(weight).mean());
+        return means.Aggregate(Held.Plus).mul(_penalty);
+    }
+
+    private void UpdateAndShow(int step, float loss, TensorKinds wanted)
+    {
+        _view!.Step = step;
+        _view.LearningRate = (float)(_settings.LearningRate * _factor);
+        _view.Loss = loss;
+        // The step that was applied is known when it has been: then the weights before it are shown from a copy.
+        var showsStep = (wanted & TensorKinds.Step) != TensorKinds.None;
+        if (showsStep)
+            _view.KeepWeights();
+        else
+            _tap!.Observe(_view);
+        _updates.Run(StepsDone, RateOf);
+        if (!showsStep)
+            return;
+        _view.TakeSteps();
+        _tap!.Observe(_view);
+        _view.Forget();
+    }
+}
