@@ -21,6 +21,9 @@ public abstract class ParameterType
     /// <summary>The names that a value of it chooses from, if they can be listed.</summary>
     internal virtual IReadOnlyList<string>? ChosenNames => Names;
 
+    /// <summary>Texts to offer where a value is typed; null if there are none.</summary>
+    public virtual IReadOnlyList<string>? Offered => Names;
+
     /// <summary>How a text is stored that a condition compares with the parameter; null if the parameter never has it.</summary>
     internal virtual string? MainName(string written) => Names?.Contains(written, StringComparer.Ordinal) == false ? null : written;
 

@@ -21,6 +21,9 @@ internal sealed class ScheduleType(ParameterSet set) : ParameterType
     public override string Description =>
         Wording.OneOf([.. Words.Select(schedule => schedule.Name), .. Shapes.Select(Example)]);
 
+    /// <summary>Those that are written as a word; the others are mappings.</summary>
+    public override IReadOnlyList<string> Offered => [.. Words.Select(schedule => schedule.Name)];
+
     internal override IReadOnlyList<string> ChosenNames => [.. All.Names];
 
     private static Catalogue<ScheduleDescriptor> All => EngineModels.Catalogue.Schedules;

@@ -52,8 +52,14 @@ public sealed class CatalogueNameTests
         foreach (var (parameter, names) in choices)
         {
             Assert.Equal(names, parameters.Find(parameter)!.Type.Names);
+            Assert.Equal(names, parameters.Find(parameter)!.Type.Offered);
             Assert.All(names, name => Assert.Contains($"\"{name}\"", schema, StringComparison.Ordinal));
         }
+
+        // A schedule whose numbers have no default is written as a mapping alone.
+        Assert.Equal(s_models.Schedules.Where(schedule => schedule.Numbers.All(number => number.Default is not null)).Select(schedule => schedule.Name), parameters.Find("schedule")!.Type.Offered);
+        Assert.All(s_models.Schedules, schedule => Assert.Contains($"\"{schedule.Name}\"", schema, StringComparison.Ordinal));
+        Assert.All(s_models.Schedules, schedule => Assert.Contains(schedule.Name, parameters.Find("schedule")!.Description, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Names(Descriptor descriptor) => descriptor.Aliases.Prepend(descriptor.Name);

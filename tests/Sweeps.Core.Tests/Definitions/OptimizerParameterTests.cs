@@ -37,6 +37,7 @@ public sealed class OptimizerParameterTests
 
         Assert.Equal([new RoleRates(0.5, null, null, null), new(0.5, 0.1, null, null), new(0.5, 0.2, null, null)], cells.Select(cell => cell.Settings.Training.RateOf));
         Assert.Equal(3, cells.Select(cell => cell.Run).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(new RoleRates(Embedding: 0.1, Hidden: 0.2, Logits: 0.3, Norm: 0.4), Cells("train: { lr_of: { norm: 0.4, logits: 0.3, hidden: 0.2, embedding: 0.1 } }").Single().Settings.Training.RateOf);
         Assert.Equal(Cells("").Single().Run, Cells("train: { lr_of: { embedding: inherit, hidden: inherit, logits: inherit, norm: inherit } }").Single().Run);
     }
 

@@ -39,7 +39,7 @@ internal sealed class NameSuggestions(Composition composition)
 
     private static IEnumerable<string> Values(Parameter parameter)
     {
-        var values = parameter.Type.Names
+        var values = parameter.Type.Offered
             ?? (parameter.Type.Column is ColumnType.Boolean ? ["true", "false"] : parameter.Name is Source ? [.. DatasetKinds.All.SelectMany(kind => kind.Shipped).Select(one => one.Name)] : []);
         return parameter.AutoWord is { } auto ? values.Append(auto) : values;
     }
