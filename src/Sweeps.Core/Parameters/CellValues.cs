@@ -6,6 +6,9 @@ namespace Sweeps.Core.Parameters;
 /// <param name="Stated">The same with those values filled in.</param>
 internal readonly record struct CellValues(ParameterSet Parameters, object[] Given, object[] Stated)
 {
+    /// <summary>Is told which parameters' values are asked for; null if nobody wants to know.</summary>
+    public CellReads? Reads { get; init; }
+
     /// <summary>Stands for a value that follows from other parameters.</summary>
     public static object Auto { get; } = new AutoValue();
 
@@ -14,26 +17,37 @@ internal readonly record struct CellValues(ParameterSet Parameters, object[] Giv
     {
         Given.AsSpan().CopyTo(Stated);
         foreach (var parameter in Parameters.WithAuto)
-            if (ReferenceEquals(Given[parameter.Index], Auto))
+            if (!Sets(parameter))
                 Stated[parameter.Index] = parameter.Auto!(this);
     }
 
     /// <summary>Whether a value is written, so not left to follow from others.</summary>
-    public bool Sets(Parameter parameter) => !ReferenceEquals(Given[parameter.Index], Auto);
+    public bool Sets(Parameter parameter)
+    {
+        Reads?.Add(parameter.Index);
+        return !ReferenceEquals(Given[parameter.Index], Auto);
+    }
 
-    public object this[Parameter parameter] => Stated[parameter.Index];
+    public object this[Parameter parameter]
+    {
+        get
+        {
+            Reads?.Add(parameter.Index);
+            return Stated[parameter.Index];
+        }
+    }
 
-    public string Text(Parameter parameter) => (string)Stated[parameter.Index];
+    public string Text(Parameter parameter) => (string)this[parameter];
 
-    public int Integer(Parameter parameter) => (int)Stated[parameter.Index];
+    public int Integer(Parameter parameter) => (int)this[parameter];
 
-    public long Long(Parameter parameter) => (long)Stated[parameter.Index];
+    public long Long(Parameter parameter) => (long)this[parameter];
 
-    public double Number(Parameter parameter) => (double)Stated[parameter.Index];
+    public double Number(Parameter parameter) => (double)this[parameter];
 
-    public bool Switch(Parameter parameter) => (bool)Stated[parameter.Index];
+    public bool Switch(Parameter parameter) => (bool)this[parameter];
 
-    public bool Is(Parameter parameter, string name) => string.Equals((string)Stated[parameter.Index], name, StringComparison.Ordinal);
+    public bool Is(Parameter parameter, string name) => string.Equals((string)this[parameter], name, StringComparison.Ordinal);
 
     private sealed class AutoValue;
 }

@@ -12,6 +12,10 @@ internal enum CellFate
     Filtered,
 }
 
+/// <summary>A cell of the grid or an included one.</summary>
+/// <param name="Version">Two cells with the same have the same value of every parameter that anybody has asked <paramref name="Values"/> for since the first of them, so that what follows from these values need not be found out again.</param>
+internal readonly record struct ExpandedCell(int Number, CellValues Values, CellFate Fate, int Version);
+
 /// <summary>Counts through the grid and the included cells without holding them.</summary>
 internal sealed class CellExpansion(SweepDefinition definition)
 {
@@ -23,17 +27,21 @@ internal sealed class CellExpansion(SweepDefinition definition)
     private int GridSize => Size - definition.Include.Count;
 
     /// <summary>All cells in order. The values are the same arrays each time: use them before the next cell.</summary>
-    public IEnumerable<(int Number, CellValues Values, CellFate Fate)> All()
+    public IEnumerable<ExpandedCell> All()
     {
-        var values = new CellValues(definition.Parameters, (object[])definition.Base.Clone(), new object[definition.Base.Length]);
+        var reads = new CellReads(definition.Base.Length);
+        var values = new CellValues(definition.Parameters, (object[])definition.Base.Clone(), new object[definition.Base.Length]) { Reads = reads };
         var places = new int[_axes.Count];
         for (var axis = 0; axis < _axes.Count; axis++)
             Set(values, axis, 0);
+        var (fate, version) = (CellFate.Kept, 0);
+        var isKnown = false;
         for (var number = 0; number < GridSize; number++)
         {
-            values.State();
-            yield return (number, values, FateOf(values));
-            Advance(values, places);
+            if (!isKnown)
+                (fate, version) = (Resolve(values), version + 1);
+            yield return new(number, values, fate, version);
+            isKnown = Advance(values, places);
         }
 
         for (var i = 0; i < definition.Include.Count; i++)
@@ -41,8 +49,7 @@ internal sealed class CellExpansion(SweepDefinition definition)
             definition.Base.CopyTo(values.Given, 0);
             foreach (var (parameter, value) in definition.Include[i].Values)
                 values.Given[parameter.Index] = value;
-            values.State();
-            yield return (GridSize + i, values, FateOf(values));
+            yield return new(GridSize + i, values, Resolve(values), ++version);
         }
     }
 
@@ -69,6 +76,13 @@ internal sealed class CellExpansion(SweepDefinition definition)
         return values;
     }
 
+    private CellFate Resolve(CellValues values)
+    {
+        values.Reads!.Clear();
+        values.State();
+        return FateOf(values);
+    }
+
     private CellFate FateOf(CellValues values)
     {
         foreach (var pattern in definition.Exclude)
@@ -80,15 +94,25 @@ internal sealed class CellExpansion(SweepDefinition definition)
         return CellFate.Kept;
     }
 
-    private void Advance(CellValues values, int[] places)
+    /// <returns>Whether the cell's values are known: what has changed is nothing that another value or the cell's fate follows from.</returns>
+    private bool Advance(CellValues values, int[] places)
     {
+        var isKnown = true;
         for (var axis = _axes.Count - 1; axis >= 0; axis--)
         {
             places[axis] = places[axis] + 1 < _axes[axis].Count ? places[axis] + 1 : 0;
             Set(values, axis, places[axis]);
+            foreach (var parameter in _axes[axis].Parameters)
+            {
+                isKnown &= !values.Reads!.Has(parameter.Index);
+                values.Stated[parameter.Index] = values.Given[parameter.Index];
+            }
+
             if (places[axis] > 0)
-                return;
+                break;
         }
+
+        return isKnown;
     }
 
     private void Set(CellValues values, int axis, int place)

@@ -9,6 +9,15 @@ internal sealed class DataSettingsCache(ParameterSet parameters)
 {
     private readonly object[] _values = new object[parameters.Dataset.All.Count + parameters.Dataset.Later.Count];
     private DataSettings? _settings;
+    private int _version;
+
+    public DataSettings Of(ExpandedCell cell)
+    {
+        if (cell.Version == _version)
+            return _settings!;
+        _version = cell.Version;
+        return Of(cell.Values);
+    }
 
     public DataSettings Of(CellValues cell)
     {

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Sweeps.Core.Axes;
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
+using Sweeps.Core.Files;
 using Sweeps.Core.Parameters;
 using Sweeps.Training;
 
@@ -11,6 +11,9 @@ namespace Sweeps.Core.Plans;
 public sealed class SweepPlan
 {
     private const int MostPreviews = 4;
+
+    // A set that grows copies itself again and again.
+    private const int MostExpected = 1 << 20;
 
     private readonly CellExpansion _expansion;
     private readonly DataCatalogue _data;
@@ -67,24 +70,22 @@ public sealed class SweepPlan
     {
         var identity = Identity();
         var data = new DataSettingsCache(Parameters);
+        var values = new ActingValues(Parameters);
+        var settings = new SettingsCache(_settings, Parameters);
         var counted = _counted.IsValueCreated ? _counted.Value : null;
         var seen = counted is null ? new HashSet<ulong>() : null;
         var place = 0;
-        foreach (var (number, values, fate) in _expansion.All())
+        foreach (var cell in _expansion.All())
         {
-            if (fate != CellFate.Kept || (counted is not null && (place == counted.Numbers.Length || counted.Numbers[place] != number)))
+            if (cell.Fate != CellFate.Kept || (counted is not null && (place == counted.Numbers.Length || counted.Numbers[place] != cell.Number)))
                 continue;
-            var settings = data.Of(values);
-            var list = Definition.Lists.Get(settings);
-            var acting = Acting(values, new object?[Parameters.All.Count]);
+            var trainedOn = data.Of(cell);
+            var list = Definition.Lists.Get(trainedOn);
+            var acting = values.Of(cell, new object?[Parameters.All.Count]);
             var run = counted is null ? identity.Hash(acting, list.Sha256) : counted.Runs[place++];
             if (seen?.Add(run) == false)
                 continue;
-            yield return new PlannedCell(number, run.ToString("x16", CultureInfo.InvariantCulture), _settings.Build(acting, list.Inputs(settings), list.Targets(settings)), acting)
-            {
-                Data = settings,
-                EvaluateTrain = EvaluatesTrain(acting),
-            };
+            yield return Planned(cell.Number, run, acting, trainedOn, settings.Of(acting, trainedOn, list));
         }
     }
 
@@ -104,10 +105,13 @@ public sealed class SweepPlan
         var told = new HashSet<SourceMark>();
         var rules = new CellChecks(Parameters, Definition.Lists);
         var limits = new EngineChecks(Engine, Parameters);
-        foreach (var (_, values, fate) in _expansion.All())
+        var looked = 0;
+        foreach (var (_, values, fate, version) in _expansion.All())
         {
-            if (fate != CellFate.Kept)
+            // What a cell breaks follows from the values that were asked for, unless the engine looks at all of them.
+            if (fate != CellFate.Kept || (version == looked && !limits.AsksEngine))
                 continue;
+            looked = version;
             if (rules.FindViolation(values) is var (parameter, message))
                 Tell(Definition.Places.TryGetValue(parameter, out var places) ? places.Of(values[parameter]) : new SourceMark(Definition.File, 1, 1), message);
             else if (limits.FindUnknown(values) is var (choice, unknown))
@@ -128,9 +132,10 @@ public sealed class SweepPlan
     private Counted Count()
     {
         var identity = Identity();
-        var seen = new HashSet<ulong>();
+        var seen = new HashSet<ulong>(Math.Min(Size, MostExpected));
         var numbers = new List<int>();
         var runs = new List<ulong>();
+        var values = new ActingValues(Parameters);
         var acting = new object?[Parameters.All.Count];
         var varied = Definition.Varied.OrderBy(parameter => parameter.Index).ToArray();
         var equal = new SortedDictionary<string, EqualCells>(StringComparer.Ordinal);
@@ -138,24 +143,33 @@ public sealed class SweepPlan
         var settings = new DataSettingsCache(Parameters);
         var data = new List<DataSettings>();
         var (excluded, filtered) = (0, 0);
-        foreach (var (number, values, fate) in _expansion.All())
+        var version = 0;
+        var sha256 = "";
+        foreach (var cell in _expansion.All())
         {
-            effects.See(values, fate);
-            excluded += fate == CellFate.Excluded ? 1 : 0;
-            filtered += fate == CellFate.Filtered ? 1 : 0;
-            if (fate != CellFate.Kept)
+            if (cell.Version != version)
+                effects.See(cell.Values, cell.Fate);
+            excluded += cell.Fate == CellFate.Excluded ? 1 : 0;
+            filtered += cell.Fate == CellFate.Filtered ? 1 : 0;
+            if (cell.Version != version && cell.Fate == CellFate.Kept)
+            {
+                sha256 = ListOf(cell.Values).Sha256;
+                if (data.Count <= MostPreviews && settings.Of(cell) is var one && (data.Count == 0 || (!ReferenceEquals(one, data[^1]) && !data.Contains(one))))
+                    data.Add(one);
+            }
+
+            version = cell.Version;
+            if (cell.Fate != CellFate.Kept)
                 continue;
-            if (data.Count <= MostPreviews && settings.Of(values) is var one && (data.Count == 0 || (!ReferenceEquals(one, data[^1]) && !data.Contains(one))))
-                data.Add(one);
-            var run = identity.Hash(Acting(values, acting), ListOf(values).Sha256);
+            var run = identity.Hash(values.Of(cell, acting), sha256);
             if (seen.Add(run))
             {
-                numbers.Add(number);
+                numbers.Add(cell.Number);
                 runs.Add(run);
                 continue;
             }
 
-            var causes = varied.Where(parameter => parameter.IsInert?.Invoke(values) == true).Select(parameter => parameter.ShortName).ToList();
+            var causes = varied.Where(parameter => parameter.IsInert?.Invoke(cell.Values) == true).Select(parameter => parameter.ShortName).ToList();
             var key = string.Join(' ', causes);
             equal[key] = new EqualCells(causes, equal.TryGetValue(key, out var before) ? before.Count + 1 : 1);
         }
@@ -170,20 +184,22 @@ public sealed class SweepPlan
         var values = _expansion.At(number);
         var data = CellRules.DataOf(values);
         var list = Definition.Lists.Get(data);
-        var acting = Acting(values, new object?[Parameters.All.Count]);
-        var run = Identity().Hash(acting, list.Sha256);
-        return new PlannedCell(number, run.ToString("x16", CultureInfo.InvariantCulture), _settings.Build(acting, list.Inputs(data), list.Targets(data)), acting)
+        var acting = ActingValues.Of(values);
+        return Planned(number, Identity().Hash(acting, list.Sha256), acting, data, _settings.Build(acting, list.Inputs(data), list.Targets(data)));
+    }
+
+    private PlannedCell Planned(int number, ulong run, object?[] acting, DataSettings data, CellSettings settings) =>
+        new(number, RunId.Format(run), settings, acting)
         {
             Data = data,
             EvaluateTrain = EvaluatesTrain(acting),
         };
-    }
 
     private CellSettings SettingsOf(CellValues values)
     {
         var data = CellRules.DataOf(values);
         var list = Definition.Lists.Get(data);
-        return _settings.Build(Acting(values, new object?[Parameters.All.Count]), list.Inputs(data), list.Targets(data));
+        return _settings.Build(ActingValues.Of(values), list.Inputs(data), list.Targets(data));
     }
 
     private RunIdentity Identity() => new(Parameters.All, Engine.Arithmetic);
@@ -196,13 +212,4 @@ public sealed class SweepPlan
     /// <param name="Runs">Their runs' hashes.</param>
     /// <param name="Data">The different data settings, as far as they are shown, and one more if there are more.</param>
     private sealed record Counted(PlanStatistics Statistics, int[] Numbers, ulong[] Runs, IReadOnlyList<DefinitionWarning> Warnings, IReadOnlyList<DataSettings> Data);
-
-    internal static object?[] Acting(CellValues values, object?[] acting)
-    {
-        values.Stated.CopyTo(acting, 0);
-        foreach (var parameter in values.Parameters.SometimesInert)
-            if (parameter.IsInert!(values))
-                acting[parameter.Index] = parameter.Instead;
-        return acting;
-    }
 }

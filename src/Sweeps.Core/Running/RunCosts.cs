@@ -18,6 +18,7 @@ internal sealed class RunCosts(ITrainingEngine engine, SweepJob job)
 
     private const int MostKnown = 10_000;
     private readonly Dictionary<RunShape, double> _known = [];
+    private (CellSettings? Settings, long Evaluated, double Seconds) _last;
     private readonly TensorKinds[] _needs = [.. job.Handlers.Select(Needs)];
 
     /// <summary>Expected wall time of an execution.</summary>
@@ -27,12 +28,19 @@ internal sealed class RunCosts(ITrainingEngine engine, SweepJob job)
     /// <summary>Expected seconds on one core of an ordinary machine.</summary>
     public double Of(PlannedCell cell)
     {
-        var shape = RunShape.Of(cell, job.Evaluated?.Invoke(cell) ?? 0);
-        if (_known.TryGetValue(shape, out var seconds))
-            return seconds;
-        if (_known.Count == MostKnown)
-            _known.Clear();
-        return _known[shape] = Price(cell, shape);
+        var evaluated = job.Evaluated?.Invoke(cell) ?? 0;
+        if (evaluated == _last.Evaluated && RunShape.DifferInSeedAndRate(cell.Settings, _last.Settings))
+            return _last.Seconds;
+        var shape = RunShape.Of(cell, evaluated);
+        if (!_known.TryGetValue(shape, out var seconds))
+        {
+            if (_known.Count == MostKnown)
+                _known.Clear();
+            _known[shape] = seconds = Price(cell, shape);
+        }
+
+        _last = (cell.Settings, evaluated, seconds);
+        return seconds;
     }
 
     private double Price(PlannedCell cell, RunShape shape)

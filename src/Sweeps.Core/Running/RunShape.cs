@@ -22,6 +22,11 @@ internal readonly record struct RunShape(CellSettings Settings, long Evaluated)
             evaluated);
     }
 
+    /// <summary>Whether it can be seen at once that two settings differ in nothing else, which costs nothing.</summary>
+    public static bool DifferInSeedAndRate(CellSettings one, CellSettings? other) =>
+        other is not null && ReferenceEquals(one.Network, other.Network) && ReferenceEquals(one.Task, other.Task)
+        && one.Training.Equals(other.Training with { Seed = one.Training.Seed, LearningRate = one.Training.LearningRate });
+
     // Most cells that are compared are equal: few numbers tell apart those that are not.
     public override int GetHashCode() =>
         HashCode.Combine(Settings.Network.Width, Settings.Network.Depth, Settings.Training.Steps, Settings.Training.BatchSize, Evaluated);

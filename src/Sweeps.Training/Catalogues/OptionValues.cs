@@ -40,7 +40,18 @@ public sealed class OptionValues : IEquatable<OptionValues>
     public bool Of(SwitchOption option) => _values.TryGetValue(option.Name, out var value) ? (bool)value : option.Default;
 
     /// <summary>Whether the other values are equal, name by name.</summary>
-    public bool Equals(OptionValues? other) => other is not null && _values.SequenceEqual(other._values);
+    public bool Equals(OptionValues? other)
+    {
+        if (ReferenceEquals(this, other))
+            return true;
+        if (other is null || _values.Count != other._values.Count)
+            return false;
+        // The pairs' own equality is found by reflection, and plans compare these for every cell.
+        foreach (var (name, value) in _values)
+            if (!other._values.TryGetValue(name, out var theirs) || !value.Equals(theirs))
+                return false;
+        return true;
+    }
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as OptionValues);

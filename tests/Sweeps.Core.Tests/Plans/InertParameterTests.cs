@@ -77,9 +77,9 @@ public sealed class InertParameterTests
         var runOf = new Dictionary<CellSettings, string>();
         var settingsOf = new Dictionary<string, CellSettings>(StringComparer.Ordinal);
         var identity = new RunIdentity(ParameterSet.Shipped.All, Reader.Arithmetic);
-        foreach (var (_, values, _) in expansion.All())
+        foreach (var cell in expansion.All())
         {
-            var acting = SweepPlan.Acting(values, new object?[ParameterColumns.All.Count]);
+            var acting = ActingValues.Of(cell.Values);
             var run = identity.Describe(acting, "data");
             var settings = new SettingsBuilder(ParameterSet.Shipped).Build(acting, new SymbolShape(27, 3), new ClassShape(27));
             Assert.Equal(run, runOf.GetValueOrDefault(settings, run));

@@ -1,0 +1,33 @@
+using Sweeps.Core.Parameters;
+
+namespace Sweeps.Core.Plans;
+
+/// <summary>The values that act in cells: null, or what acts instead, where a parameter has no effect. Finds out which have none once for cells of the same version. Not thread-safe.</summary>
+internal sealed class ActingValues(ParameterSet parameters)
+{
+    private readonly List<Parameter> _inert = [];
+    private int _version;
+
+    /// <summary>A value for each of <see cref="ParameterSet.All"/>.</summary>
+    public object?[] Of(ExpandedCell cell, object?[] acting)
+    {
+        if (cell.Version != _version)
+            Look(cell.Values);
+        _version = cell.Version;
+        cell.Values.Stated.CopyTo(acting, 0);
+        foreach (var parameter in _inert)
+            acting[parameter.Index] = parameter.Instead;
+        return acting;
+    }
+
+    /// <summary>The same of a single cell.</summary>
+    public static object?[] Of(CellValues values) => new ActingValues(values.Parameters).Of(new ExpandedCell(0, values, CellFate.Kept, 1), new object?[values.Stated.Length]);
+
+    private void Look(CellValues values)
+    {
+        _inert.Clear();
+        foreach (var parameter in parameters.SometimesInert)
+            if (parameter.IsInert!(values))
+                _inert.Add(parameter);
+    }
+}

@@ -1,0 +1,39 @@
+using Sweeps.Core.Datasets;
+using Sweeps.Core.Parameters;
+using Sweeps.Training;
+
+namespace Sweeps.Core.Plans;
+
+/// <summary>Makes the engine's records for cells that follow each other: those that differ in the seed and the learning rate alone share the rest. Not thread-safe.</summary>
+internal sealed class SettingsCache(SettingsBuilder builder, ParameterSet parameters)
+{
+    private object?[]? _acting;
+    private DataSettings? _data;
+    private CellSettings? _settings;
+
+    /// <param name="acting">Is kept, and must not change.</param>
+    public CellSettings Of(object?[] acting, DataSettings data, DataSource list)
+    {
+        var settings = ReferenceEquals(data, _data) && DifferInSeedAndRate(acting, _acting!)
+            ? _settings! with
+            {
+                Training = _settings!.Training with
+                {
+                    Seed = (ulong)(long)acting[parameters.Train.Seed.Index]!,
+                    LearningRate = (double)acting[parameters.Train.LearningRate.Index]!,
+                },
+            }
+            : builder.Build(acting, list.Inputs(data), list.Targets(data));
+        (_acting, _data, _settings) = (acting, data, settings);
+        return settings;
+    }
+
+    /// <summary>Whether two cells differ in nothing else.</summary>
+    private bool DifferInSeedAndRate(object?[] one, object?[] other)
+    {
+        for (var i = 0; i < one.Length; i++)
+            if (!ReferenceEquals(one[i], other[i]) && i != parameters.Train.Seed.Index && i != parameters.Train.LearningRate.Index)
+                return false;
+        return true;
+    }
+}
