@@ -39,7 +39,7 @@ internal static class VerifyVerb
             using var reader = ResultsFolder.Open(paths, context);
             return await options.Read(parsed, paths, checksFiles: true, context.Settings).RunAsync(context, reader, stored =>
             {
-                var runs = stored.Outcomes().Select(outcome => outcome.Run).ToList();
+                var runs = stored.RunIds().ToList();
                 return parsed.GetValue(sample) is { } count
                     ? [.. RunSample.Draw(runs.Count, count, (ulong)(parsed.GetValue(seed) ?? 0)).Select(place => runs[place])]
                     : runs;

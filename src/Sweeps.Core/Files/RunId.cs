@@ -15,7 +15,7 @@ internal static class RunId
 
     public static string Format(ulong id) => id.ToString("x16", CultureInfo.InvariantCulture);
 
-    private static bool TryParse(string run, out ulong id)
+    public static bool TryParse(string run, out ulong id)
     {
         id = 0;
         return run.Length == Digits

@@ -73,12 +73,12 @@ public sealed record SweepStatus(int Cells, int Completed, int Diverged, int Fai
         using var reader = ResultsReader.Open(job.Paths);
         foreach (var text in reader.Notes)
             note(text);
-        foreach (var outcome in reader.StoredOutcomes())
+        foreach (var (run, ended, handlers) in reader.Stored())
         {
-            if (index.IsSuitable(outcome) && (!job.SaveModels || outcome.Status == RunStatus.Failed || FileProbe.IsThere(job.Paths.Model(outcome.Run))))
-                index.Offer(outcome, 0, 0);
+            if (index.HasAllWanted(handlers) && (!job.SaveModels || ended == RunStatus.Failed || FileProbe.IsThere(job.Paths.Model(RunId.Format(run)))))
+                index.Offer(new StoredRun(0, run, 0, ended, 0), 0);
             else
-                unsuitable.Add(RunId.Parse(outcome.Run));
+                unsuitable.Add(run);
         }
 
         return reader.Status();

@@ -18,6 +18,7 @@ public sealed class ResultsReader : IDisposable
     private readonly RunReaders _readers;
     private readonly RunIndex _lookedUp = new(new HashSet<string>(StringComparer.Ordinal));
     private readonly List<ulong> _order = [];
+    private readonly List<int> _cells = [];
     private bool _isLookedUp;
     private RunIndex? _keptRuns;
     private readonly List<ulong> _keptOrder = [];
@@ -118,15 +119,50 @@ public sealed class ResultsReader : IDisposable
 
     /// <summary>The outcomes of all runs of the definition in the folder, by cell.</summary>
     /// <exception cref="StorageException">A file was damaged or changed meanwhile.</exception>
-    public IEnumerable<RunOutcome> Outcomes() => OutcomesOf(Order.Where(IsOfPlan));
+    public IEnumerable<RunOutcome> Outcomes() => OutcomesOf(IsOfPlan);
 
-    /// <summary>All outcomes that are stored, whatever the definition, by cell.</summary>
+    /// <summary>The ids of all runs of the definition in the folder, by cell.</summary>
     /// <exception cref="StorageException">A file was damaged or changed meanwhile.</exception>
-    public IEnumerable<RunOutcome> StoredOutcomes() => OutcomesOf(Order);
+    public IEnumerable<string> RunIds() => IsOfTables ? ByCell(IsOfPlan).Select(RunId.Format) : Outcomes().Select(outcome => outcome.Run);
 
-    private IEnumerable<RunOutcome> OutcomesOf(IEnumerable<ulong> runs) => runs
-        .Select(run => Placed(Reading(() => _readers.LoadOutcome(run, Index.Find(run)!.Value))))
-        .OrderBy(outcome => outcome.Cell);
+    /// <summary>Every stored run, whatever the definition: how it ended, and the handlers whose rows it is stored with.</summary>
+    internal IEnumerable<(ulong Run, RunStatus Status, IReadOnlyList<HandlerKey> Handlers)> Stored()
+    {
+        foreach (var run in Order)
+        {
+            var entry = Index.Find(run)!.Value;
+            yield return (run, entry.Status, entry.Source == _final ? ((StoredTables)_readers[entry.Source]).Handlers : Outcome(run).Handlers);
+        }
+    }
+
+    /// <summary>Whether all that is stored stands in final tables: then runs are read one by one as they are asked for.</summary>
+    private bool IsOfTables => _journals.Count == 0;
+
+    private IEnumerable<RunOutcome> OutcomesOf(Predicate<ulong>? which) => IsOfTables
+        ? ByCell(which).Select(Outcome)
+        : Order.Where(run => which?.Invoke(run) != false).Select(Outcome).OrderBy(outcome => outcome.Cell);
+
+    private RunOutcome Outcome(ulong run) => Placed(Reading(() => _readers.LoadOutcome(run, Index.Find(run)!.Value)));
+
+    private IEnumerable<ulong> ByCell(Predicate<ulong>? which)
+    {
+        if (Order.Count == 0)
+            return [];
+        var runs = new List<ulong>(Order.Count);
+        var cells = new List<int>(Order.Count);
+        for (var i = 0; i < Order.Count; i++)
+        {
+            if (which?.Invoke(Order[i]) == false)
+                continue;
+            runs.Add(Order[i]);
+            cells.Add(_plan?.CellOf(Order[i]) ?? _cells[i]);
+        }
+
+        for (var i = 1; i < cells.Count; i++)
+            if (cells[i] < cells[i - 1])
+                return runs.Index().OrderBy(run => cells[run.Index]).Select(run => run.Item);
+        return runs;
+    }
 
     private bool IsOfPlan(ulong run) => _plan?.Has(run) ?? true;
 
@@ -229,28 +265,7 @@ public sealed class ResultsReader : IDisposable
         _plan = StandingPlan.Read(_paths);
     }
 
-    private bool AreTablesOfPlan()
-    {
-        if (_plan is null)
-            return true;
-        TableData rows;
-        try
-        {
-            rows = RunsFile.Read(_paths.Current("runs"), ["cell", "run"]);
-        }
-        catch (StorageException)
-        {
-            // Whoever reads the table is told.
-            return true;
-        }
-
-        var cells = rows.Column<int>("cell").Values;
-        var runs = rows.Column<string>("run").Values;
-        for (var row = 0; row < rows.RowCount; row++)
-            if (!RunId.IsValid(runs[row]) || _plan.CellOf(RunId.Parse(runs[row])) != cells[row])
-                return false;
-        return true;
-    }
+    private bool AreTablesOfPlan() => _plan is null || ((StoredTables)_readers[_final!.Value]).AreOf(_plan);
 
     private ulong? OfCell(int cell) => _plan is not null
         ? _plan.RunOf(cell) is { } run && Index.Find(run) is not null ? run : null
@@ -302,8 +317,19 @@ public sealed class ResultsReader : IDisposable
     {
         _isLookedUp = true;
         if (_final is { } final)
-            foreach (var (place, outcome) in ((StoredTables)_readers[final]).Outcomes(Damaged))
-                Offer(outcome, final, place);
+        {
+            foreach (var run in ((StoredTables)_readers[final]).Runs(Damaged))
+            {
+                if (_lookedUp.Find(run.Run) is null)
+                {
+                    _order.Add(run.Run);
+                    _cells.Add(run.Cell);
+                }
+
+                _lookedUp.Offer(run, final);
+            }
+        }
+
         foreach (var source in _journals)
         {
             var journal = (JournalReader)_readers[source];

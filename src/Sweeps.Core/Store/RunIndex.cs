@@ -29,10 +29,13 @@ internal sealed class RunIndex(IReadOnlySet<string> wanted)
     }
 
     /// <summary>Whether a stored run has everything that is wanted.</summary>
-    public bool IsSuitable(RunOutcome outcome)
+    public bool IsSuitable(RunOutcome outcome) => HasAllWanted(outcome.Handlers);
+
+    /// <summary>Whether runs that are stored with the rows of some handlers have everything that is wanted.</summary>
+    public bool HasAllWanted(IReadOnlyList<HandlerKey> handlers)
     {
         foreach (var signature in wanted)
-            if (!HasSignature(outcome, signature))
+            if (!HasSignature(handlers, signature))
                 return false;
         return true;
     }
@@ -41,8 +44,17 @@ internal sealed class RunIndex(IReadOnlySet<string> wanted)
     public void Offer(RunOutcome outcome, int source, long place)
     {
         _best.Offer(outcome);
-        var id = RunId.Parse(outcome.Run);
-        var entry = new IndexEntry(source, place, outcome.Status, outcome.Timings.CommittedTicks);
+        Offer(RunId.Parse(outcome.Run), new IndexEntry(source, place, outcome.Status, outcome.Timings.CommittedTicks));
+    }
+
+    /// <summary>The same of a run in final tables; whether it is the best, nobody finds out.</summary>
+    public void Offer(StoredRun run, int source) => Offer(run.Run, new IndexEntry(source, run.Place, run.Status, run.CommittedTicks));
+
+    /// <summary>Takes a stored run into account for <see cref="Best"/> alone.</summary>
+    public void OfferBest(RunOutcome outcome) => _best.Offer(outcome);
+
+    private void Offer(ulong id, IndexEntry entry)
+    {
         lock (_gate)
         {
             if (!_entries.TryGetValue(id, out var known)
@@ -77,9 +89,9 @@ internal sealed class RunIndex(IReadOnlySet<string> wanted)
         }
     }
 
-    private static bool HasSignature(RunOutcome outcome, string signature)
+    private static bool HasSignature(IReadOnlyList<HandlerKey> handlers, string signature)
     {
-        foreach (var handler in outcome.Handlers)
+        foreach (var handler in handlers)
             if (string.Equals(handler.Signature, signature, StringComparison.Ordinal))
                 return true;
         return false;

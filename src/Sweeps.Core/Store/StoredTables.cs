@@ -32,7 +32,6 @@ internal sealed class StoredTables : RunSource
     private readonly StoredTable? _timings;
     private readonly StoredTable _losses;
     private readonly StoredTable[] _tables;
-    private int[]? _numbers;
     private (int Number, RunsTableReader? Rows) _group;
 
     private StoredTables(StoredTable runs, StoredTable? timings, StoredTable losses, StoredTable[] tables, IReadOnlyList<HandlerKey> handlers)
@@ -154,6 +153,105 @@ internal sealed class StoredTables : RunSource
         }
     }
 
+    /// <summary>Whether every run is of a plan, and in its cell. Also true where that is damaged: whoever reads it is told.</summary>
+    public bool AreOf(StandingPlan plan)
+    {
+        for (var group = 0; group < _runs.Groups; group++)
+        {
+            TableData rows;
+            try
+            {
+                rows = _runs.Read(group, ["cell", "run"]);
+            }
+            catch (InvalidDataException)
+            {
+                return true;
+            }
+
+            var cells = rows.Column<int>("cell").Values;
+            var runs = rows.Column<string>("run").Values;
+            for (var row = 0; row < rows.RowCount; row++)
+                if (!RunId.TryParse(runs[row], out var run) || plan.CellOf(run) != cells[row])
+                    return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Every run's place, without its figures. Row groups that are damaged are left out and told, as by <see cref="Outcomes"/>.</summary>
+    public IEnumerable<StoredRun> Runs(Action<string> damaged)
+    {
+        // Damage in columns that are not read has to be noticed, too.
+        if (!_runs.IsIntact())
+        {
+            foreach (var (where, outcome) in Outcomes(damaged))
+                yield return new(where, RunId.Parse(outcome.Run), outcome.Cell, outcome.Status, outcome.Timings.CommittedTicks);
+            yield break;
+        }
+
+        long place = 0;
+        for (var group = 0; group < _runs.Groups; group++)
+        {
+            var found = new StoredRun[_runs.GroupRows(group)];
+            try
+            {
+                var rows = _runs.Read(group, ["cell", "run", "status"]);
+                var (cells, runs, statuses) = (rows.Column<int>("cell"), rows.Column<string>("run"), rows.Column<string>("status"));
+                for (var row = 0; row < found.Length; row++)
+                {
+                    var status = RunStatusNames.Parse(statuses.Values[row]);
+                    var ticks = status == RunStatus.Failed ? TimingsOf(place + row).CommittedTicks : 0;
+                    found[row] = new(place + row, RunsTableReader.IdOf(runs.Values[row]), cells.Values[row], status, ticks);
+                }
+            }
+            catch (InvalidDataException e)
+            {
+                damaged(e.Message);
+                place += _runs.GroupRows(group);
+                continue;
+            }
+
+            foreach (var run in found)
+                yield return run;
+            place += found.Length;
+        }
+    }
+
+    /// <summary>Runs that may be the best of some: all that have no greater loss than those before them.</summary>
+    /// <param name="among">Which runs, by their rows.</param>
+    public IEnumerable<RunOutcome> MaybeBest(Predicate<long> among)
+    {
+        var (end, valid) = (double.PositiveInfinity, double.PositiveInfinity);
+        long place = 0;
+        for (var group = 0; group < _runs.Groups; group++)
+        {
+            TableData rows;
+            try
+            {
+                rows = _runs.Read(group, ["loss_end", "loss_valid"]);
+            }
+            catch (InvalidDataException)
+            {
+                // None of its runs was handed out.
+                place += _runs.GroupRows(group);
+                continue;
+            }
+
+            var (ends, valids) = (rows.Column<double>("loss_end"), rows.Column<double>("loss_valid"));
+            for (var row = 0; row < rows.RowCount; row++, place++)
+            {
+                var isLeast = (!ends.IsNull(row) && ends.Values[row] <= end) || (!valids.IsNull(row) && valids.Values[row] <= valid);
+                if (!isLeast || !among(place) || ReadOutcome(place) is not { Status: RunStatus.Completed } outcome)
+                    continue;
+                yield return outcome;
+                if (outcome.Flags.Exploded != false)
+                    continue;
+                end = Math.Min(end, outcome.Losses.End!.Value);
+                valid = Math.Min(valid, outcome.LossValid is { } measured && double.IsFinite(measured) ? measured : double.PositiveInfinity);
+            }
+        }
+    }
+
     protected override RunOutcome ReadOutcome(long place)
     {
         var (group, row) = _runs.Locate(place);
@@ -162,17 +260,11 @@ internal sealed class StoredTables : RunSource
 
     protected override RunRecord Read(long place)
     {
-        Assign();
         var outcome = ReadOutcome(place);
-        var number = _numbers![place];
-        return new RunRecord(outcome, LossesOf(number, outcome.Run), [.. _tables.Select(table => table.Rows(number, outcome.Run))]);
+        return new RunRecord(outcome, LossesOf(outcome), [.. _tables.Select(table => table.Rows(outcome.Cell, outcome.Run))]);
     }
 
-    public override ReadOnlyMemory<float> LoadLosses(long place)
-    {
-        Assign();
-        return LossesOf(_numbers![place], ReadOutcome(place).Run);
-    }
+    public override ReadOnlyMemory<float> LoadLosses(long place) => LossesOf(ReadOutcome(place));
 
     public override void Dispose()
     {
@@ -264,49 +356,22 @@ internal sealed class StoredTables : RunSource
         return _group.Rows;
     }
 
-    private RunOutcome WithTimings(RunOutcome outcome, long place)
+    private RunOutcome WithTimings(RunOutcome outcome, long place) => _timings is null ? outcome : outcome with { Timings = TimingsOf(place) };
+
+    private RunTimings TimingsOf(long place)
     {
         if (_timings is null)
-            return outcome;
+            return RunTimings.Unknown;
         try
         {
             var (group, row) = _timings.Locate(place);
-            return outcome with { Timings = TimingsTable.Read(_timings.Group(group), row) };
+            return TimingsTable.Read(_timings.Group(group), row);
         }
         catch (InvalidDataException)
         {
-            return outcome;
+            return RunTimings.Unknown;
         }
     }
 
-    private float[] LossesOf(int number, string run) => _losses.Rows(number, run).Column<float>("loss").Values.ToArray();
-
-    private void Assign()
-    {
-        if (_numbers is not null)
-            return;
-        var cells = new List<int>();
-        var numbers = new int[_runs.RowCount];
-        var place = 0;
-        for (var group = 0; group < _runs.Groups; group++)
-        {
-            try
-            {
-                foreach (var cell in _runs.Group(group).Column<int>("cell").Values)
-                {
-                    numbers[place++] = cells.Count;
-                    cells.Add(cell);
-                }
-            }
-            catch (InvalidDataException)
-            {
-                // None of its runs was handed out.
-                place += _runs.GroupRows(group);
-            }
-        }
-
-        foreach (var table in Parts.Skip(1))
-            table.Assign(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(cells));
-        _numbers = numbers;
-    }
+    private float[] LossesOf(RunOutcome outcome) => _losses.Rows(outcome.Cell, outcome.Run).Column<float>("loss").Values.ToArray();
 }

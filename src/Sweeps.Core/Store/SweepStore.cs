@@ -1,3 +1,4 @@
+using System.Collections;
 using Sweeps.Core.Files;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
@@ -156,8 +157,16 @@ internal sealed class SweepStore : IDisposable
             {
                 var source = Sources.Add(() => StoredTables.Open(Paths, _request.Note) ?? throw new StorageException($"The tables in '{Paths.Folder}' were changed meanwhile."));
                 FinalSource = source;
-                foreach (var (place, outcome) in tables.Outcomes(_request.Note))
-                    Offer(outcome, source, place);
+                if (_request.SaveModels)
+                {
+                    // Which weights belong to a run stands with its figures.
+                    foreach (var (place, outcome) in tables.Outcomes(_request.Note))
+                        Offer(outcome, source, place);
+                }
+                else
+                {
+                    Offer(tables, source);
+                }
             }
         }
 
@@ -226,6 +235,30 @@ internal sealed class SweepStore : IDisposable
         CreateParts();
         Models.Save(run, FileReading.Bytes(other.Model(run)));
         return true;
+    }
+
+    private void Offer(StoredTables tables, int source)
+    {
+        var isSuitable = Index.HasAllWanted(tables.Handlers);
+        var hasMore = tables.Handlers.Count > _request.Handlers.Count;
+        var offered = new BitArray(checked((int)tables.RowCount));
+        foreach (var run in tables.Runs(_request.Note))
+        {
+            if (isSuitable && _request.IsPlanned(run.Run))
+            {
+                Index.Offer(run, source);
+                offered[(int)run.Place] = true;
+                if (run.Status != RunStatus.Failed && hasMore)
+                    Leftovers.Add((run.Run, source, run.Place));
+            }
+            else if (run.Status != RunStatus.Failed)
+            {
+                Leftovers.Add((run.Run, source, run.Place));
+            }
+        }
+
+        foreach (var outcome in tables.MaybeBest(place => offered[(int)place]))
+            Index.OfferBest(outcome);
     }
 
     private void Offer(RunOutcome outcome, int source, long place)

@@ -56,7 +56,7 @@ internal sealed class RunsTableReader
         AddedParameters.Fill(parameters, _added, ParameterSet.Shipped);
         var outcome = new RunOutcome
         {
-            Run = RunId.IsValid(run) ? run : throw new InvalidDataException($"'{run}' is no run's id."),
+            Run = RunId.IsValid(run) ? run : throw NoId(run),
             Cell = _cell.Values[row],
             Parameters = parameters,
             Status = RunStatusNames.Parse(_status.Values[row]),
@@ -73,6 +73,12 @@ internal sealed class RunsTableReader
             outcome = measure.Restore!(outcome, column is null ? null : Optional(column, row));
         return outcome;
     }
+
+    /// <summary>The id in a cell of the column <c>run</c>.</summary>
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public static ulong IdOf(string run) => RunId.TryParse(run, out var id) ? id : throw NoId(run);
+
+    private static InvalidDataException NoId(string run) => new($"'{run}' is no run's id.");
 
     /// <summary>The columns of measures that a definition added: they stand after all others.</summary>
     private static IEnumerable<ColumnSchema> Added(TableSchema schema) => schema.Columns

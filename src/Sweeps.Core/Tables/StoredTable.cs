@@ -12,7 +12,8 @@ internal sealed class StoredTable : IDisposable
     private readonly List<(int Group, TableData Rows)> _held = [];
     private readonly long[] _groupStarts;
     private readonly TableSchema _own;
-    private (long Start, long End)[]? _ranges;
+    private (int Least, int Most)[]? _bounds;
+    private int _sorted = -1;
 
     private StoredTable(string path, ITableReader reader)
     {
@@ -85,53 +86,103 @@ internal sealed class StoredTable : IDisposable
 
     public int GroupRows(int group) => (int)(_groupStarts[group + 1] - _groupStarts[group]);
 
-    /// <summary>Finds out which rows belong to which of the runs. Rows of other cells are passed over.</summary>
-    /// <param name="cells">The cells of the runs that are asked for, ascending.</param>
-    public void Assign(ReadOnlySpan<int> cells)
+    /// <summary>Whether every byte is as it was written; false if that cannot be told.</summary>
+    /// <exception cref="StorageException">It cannot be read.</exception>
+    public bool IsIntact()
     {
-        var ranges = new (long Start, long End)[cells.Length];
-        var run = 0;
-        long row = 0;
-        var last = int.MinValue;
-        for (var group = 0; group < Groups; group++)
+        try
         {
-            var current = group;
-            foreach (var cell in Reading(Path, () => _reader.ReadRowGroup(current, ["cell"])).Column<int>("cell").Values)
-            {
-                if (cell < last)
-                    throw new InvalidDataException($"'{Path}' is not sorted by cell.");
-                last = cell;
-                while (run < cells.Length && cells[run] < cell)
-                    run++;
-                if (run < cells.Length && cells[run] == cell)
-                    ranges[run] = (ranges[run].End == 0 ? row : ranges[run].Start, row + 1);
-                row++;
-            }
+            return Reading(Path, _reader.Verify);
         }
-
-        _ranges = ranges;
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 
-    /// <summary>The rows of a run without cell and run.</summary>
-    /// <param name="number">The run's number among those given to <see cref="Assign"/>.</param>
-    public TableData Rows(int number, string run)
+    /// <summary>The rows of a run without cell and run. Row groups that have none of them are not read.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, or other rows stand there.</exception>
+    public TableData Rows(int cell, string run)
     {
-        var (start, end) = (_ranges ?? throw new InvalidOperationException("Rows are assigned first."))[number];
         var rows = new TableData(_own);
-        while (start < end)
+        _bounds ??= Bounds();
+        for (var group = FirstGroup(cell); group < Groups && _bounds[group].Least <= cell; group++)
         {
-            var (group, at) = Locate(start);
             var held = Group(group);
-            if (!string.Equals(held.Column<string>("run").Values[at], run, StringComparison.Ordinal))
+            var (start, end) = Range(group, held.Column<int>("cell"), cell);
+            if (start == end)
+                continue;
+            if (!string.Equals(held.Column<string>("run").Values[start], run, StringComparison.Ordinal))
                 throw new InvalidDataException($"'{Path}' has rows of another run in the place of {run}.");
-            var count = (int)Math.Min(end - start, held.RowCount - at);
             for (var i = 0; i < rows.Columns.Count; i++)
-                rows.Columns[i].AppendRange(held.Columns[i + LeadingColumns], at, count);
-            start += count;
+                rows.Columns[i].AppendRange(held.Columns[i + LeadingColumns], start, end - start);
         }
 
         return rows;
     }
+
+    /// <summary>The first row group that may have rows of a cell.</summary>
+    private int FirstGroup(int cell)
+    {
+        var (low, high) = (0, Groups);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _bounds![middle].Most < cell ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    /// <summary>The least and the greatest cell of each row group.</summary>
+    private (int Least, int Most)[] Bounds()
+    {
+        var bounds = new (int Least, int Most)[Groups];
+        var last = int.MinValue;
+        for (var group = 0; group < Groups; group++)
+        {
+            bounds[group] = GroupRows(group) == 0 ? (last, last) : BoundsOf(group);
+            if (bounds[group].Least < last)
+                throw NotSorted();
+            last = bounds[group].Most;
+        }
+
+        return bounds;
+    }
+
+    private (int Least, int Most) BoundsOf(int group)
+    {
+        if (_reader.Statistics(group, "cell") is { Minimum: int least, Maximum: int most })
+            return (least, most);
+        var cells = Read(group, ["cell"]).Column<int>("cell").Values;
+        return (cells[0], cells[^1]);
+    }
+
+    /// <summary>Where the rows of a cell begin in a row group, and where they end.</summary>
+    private (int Start, int End) Range(int group, ColumnData<int> column, int cell)
+    {
+        var cells = column.Values;
+        for (var i = 1; i < cells.Length && group != _sorted; i++)
+            if (cells[i] < cells[i - 1])
+                throw NotSorted();
+        _sorted = group;
+        return (Before(cells, cell), cell == int.MaxValue ? cells.Length : Before(cells, cell + 1));
+    }
+
+    /// <summary>How many cells are less than one.</summary>
+    private static int Before(ReadOnlySpan<int> cells, int cell)
+    {
+        var (low, high) = (0, cells.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = cells[middle] < cell ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private InvalidDataException NotSorted() => new($"'{Path}' is not sorted by cell.");
 
     public void Dispose() => _reader.Dispose();
 
