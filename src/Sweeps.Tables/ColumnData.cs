@@ -41,6 +41,14 @@ public abstract class ColumnData
             Array.Clear(_nulls);
     }
 
+    /// <summary>Takes memory for so many rows at once, instead of again and again as they are appended.</summary>
+    public abstract void Reserve(int rows);
+
+    /// <summary>Appends rows with the same value.</summary>
+    /// <param name="value">Of the column's type, or null.</param>
+    /// <param name="count">How many rows.</param>
+    public abstract void AppendSame(object? value, int count);
+
     /// <summary>Appends rows of another column of the same type.</summary>
     public abstract void AppendRange(ColumnData source, int start, int count);
 
@@ -102,6 +110,26 @@ public sealed class ColumnData<T> : ColumnData
             System.Array.Resize(ref _values, Math.Max(16, _values.Length * 2));
         _values[Count++] = value;
         CoverNulls();
+    }
+
+    /// <inheritdoc/>
+    public override void Reserve(int rows)
+    {
+        if (rows > _values.Length)
+            System.Array.Resize(ref _values, rows);
+    }
+
+    /// <inheritdoc/>
+    public override void AppendSame(object? value, int count)
+    {
+        if (value is T same)
+        {
+            Extend(count).Fill(same);
+            return;
+        }
+
+        for (var i = 0; i < count; i++)
+            AppendNull();
     }
 
     /// <summary>Appends a row for each of some values.</summary>

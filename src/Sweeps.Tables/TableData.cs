@@ -10,6 +10,14 @@ public sealed class TableData
         Columns = [.. schema.Columns.Select(ColumnData.Create)];
     }
 
+    /// <summary>A table of columns that there are.</summary>
+    /// <param name="columns">All with as many rows; they are not copied.</param>
+    public TableData(IReadOnlyList<ColumnData> columns)
+    {
+        Schema = new TableSchema([.. columns.Select(column => column.Schema)]);
+        Columns = columns;
+    }
+
     /// <summary>Names and types of the columns.</summary>
     public TableSchema Schema { get; }
 

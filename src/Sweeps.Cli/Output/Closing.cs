@@ -31,10 +31,11 @@ internal static class Closing
         if (!result.TablesWritten)
             return;
         using var reader = ResultsReader.Open(sweep.Paths);
-        var runs = reader.Runs();
-        writer.WriteLine();
         var definition = sweep.Plan.Definition.Summary;
-        WriteSummary(terminal, SummaryTable.Of(runs, new SummaryRequest(definition.Rows, definition.Columns, definition.Values) { Measures = sweep.Plan.Definition.Measures }));
+        var asked = new SummaryRequest(definition.Rows, definition.Columns, definition.Values) { Measures = sweep.Plan.Definition.Measures };
+        var runs = reader.RunsFor(asked);
+        writer.WriteLine();
+        WriteSummary(terminal, SummaryTable.Of(runs, asked));
         FindingLines.Write(terminal, FindingSummary.Of(runs, reader.StatisticColumns()));
         writer.WriteLine();
         if (result.Best is { } best)

@@ -89,7 +89,7 @@ internal static class SummaryVerb
         using var reader = ResultsFolder.Open(paths, context, looksUpRuns: false);
         var measures = StoredOutline.Read(paths).Measures;
         request = request with { Measures = measures };
-        var runs = reader.Runs(SummaryTable.ColumnsFor(request), measures);
+        var runs = reader.RunsFor(request);
         SummaryTable summary;
         try
         {

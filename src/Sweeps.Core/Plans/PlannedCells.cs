@@ -15,6 +15,9 @@ internal sealed class PlannedCells : IReadOnlyList<PlannedCell>
         _numbers = plan.Numbers;
     }
 
+    /// <summary>Their runs.</summary>
+    public CellIds Ids => new(_plan.Runs, _numbers);
+
     /// <inheritdoc/>
     public int Count => _numbers.Length;
 
@@ -23,6 +26,19 @@ internal sealed class PlannedCells : IReadOnlyList<PlannedCell>
 
     /// <inheritdoc/>
     public IEnumerator<PlannedCell> GetEnumerator() => _plan.Cells().GetEnumerator();
+
+    /// <summary>Some of them, in order, with their places.</summary>
+    /// <param name="isAsked">A flag per place.</param>
+    public IEnumerable<(int Place, PlannedCell Cell)> Some(bool[] isAsked)
+    {
+        var place = 0;
+        foreach (var cell in _plan.Cells(isAsked))
+        {
+            while (!isAsked[place])
+                place++;
+            yield return (place++, cell);
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

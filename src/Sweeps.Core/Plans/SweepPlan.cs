@@ -65,20 +65,32 @@ public sealed class SweepPlan
     /// <summary>The numbers of the cells to train, in order: counted with the statistics.</summary>
     internal int[] Numbers => _counted.Value.Numbers;
 
+    /// <summary>The runs of <see cref="Numbers"/>.</summary>
+    internal ulong[] Runs => _counted.Value.Runs;
+
     /// <summary>The cells to train in the order of their numbers, each run once. Every enumeration computes them anew, but for the hashes once they are counted.</summary>
-    public IEnumerable<PlannedCell> Cells()
+    public IEnumerable<PlannedCell> Cells() => Cells(null);
+
+    /// <param name="isAsked">Which of <see cref="Numbers"/>; null for all.</param>
+    internal IEnumerable<PlannedCell> Cells(bool[]? isAsked)
     {
         var identity = Identity();
         var data = new DataSettingsCache(Parameters);
         var values = new ActingValues(Parameters);
         var settings = new SettingsCache(_settings, Parameters);
-        var counted = _counted.IsValueCreated ? _counted.Value : null;
+        var counted = _counted.IsValueCreated || isAsked is not null ? _counted.Value : null;
         var seen = counted is null ? new HashSet<ulong>() : null;
         var place = 0;
         foreach (var cell in _expansion.All())
         {
             if (cell.Fate != CellFate.Kept || (counted is not null && (place == counted.Numbers.Length || counted.Numbers[place] != cell.Number)))
                 continue;
+            if (isAsked?[place] == false)
+            {
+                place++;
+                continue;
+            }
+
             var trainedOn = data.Of(cell);
             var list = Definition.Lists.Get(trainedOn);
             var acting = values.Of(cell, new object?[Parameters.All.Count]);

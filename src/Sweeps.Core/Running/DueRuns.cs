@@ -1,4 +1,4 @@
-using Sweeps.Core.Files;
+using Sweeps.Core.Plans;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Store;
 using Sweeps.Training;
@@ -22,17 +22,19 @@ internal static class DueRuns
         var costs = new List<float>();
         var (done, outstanding) = (0, 0);
         var limit = options.Limit is { } most ? Math.Max(0, most - trained) : int.MaxValue;
-        var i = -1;
-        foreach (var cell in cells)
+        var runs = CellIds.Of(cells).Runs;
+        var isAsked = new bool[runs.Length];
+        for (var i = 0; i < runs.Length; i++)
         {
-            i++;
-            if (index.Find(RunId.Parse(cell.Run)) is { } entry && !(options.RetryFailed && entry.Status == RunStatus.Failed && entry.CommittedTicks < started.UtcTicks))
-            {
+            if (index.Find(runs[i]) is { } entry && !(options.RetryFailed && entry.Status == RunStatus.Failed && entry.CommittedTicks < started.UtcTicks))
                 done++;
-                continue;
-            }
+            else
+                isAsked[i] = mine?[i] != false;
+        }
 
-            if (mine?[i] == false || options.Select?.Invoke(cell) == false)
+        foreach (var (i, cell) in CellIds.Some(cells, isAsked))
+        {
+            if (options.Select?.Invoke(cell) == false)
                 continue;
             outstanding++;
             if (due.Count >= limit)

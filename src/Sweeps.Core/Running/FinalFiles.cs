@@ -20,7 +20,7 @@ internal static class FinalFiles
         Measures = job.Measures,
         Others = runs =>
         {
-            var rows = RunsFile.Read(runs);
+            var rows = RunsFile.Read(runs, SummaryTable.ColumnsFor(job.Summary), SummaryTable.NeededIfVaried(job.Summary));
             var summary = SummaryTable.Of(rows, job.Summary);
             return
             [

@@ -1,4 +1,5 @@
 using Sweeps.Core.Files;
+using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
 
 namespace Sweeps.Core.Running;
@@ -30,7 +31,8 @@ public static class StandingDefinition
     /// <exception cref="InvalidOperationException">A run stands in the plan twice.</exception>
     public static StandingPlan PlanOf(SweepJob job)
     {
-        var plan = StandingPlan.Of(job.Cells.Select(cell => (RunId.Parse(cell.Run), cell.Cell)));
+        var (runs, cells) = CellIds.Of(job.Cells);
+        var plan = StandingPlan.Of(runs.Zip(cells));
         return plan.FirstTwice is { } run ? throw new InvalidOperationException($"The run {RunId.Format(run)} stands in the plan twice.") : plan;
     }
 

@@ -40,18 +40,23 @@ public sealed record SweepStatus(int Cells, int Completed, int Diverged, int Fai
         var status = LookUp(job, index, unsuitable, note);
         var prices = new RunCosts(engine, job);
         var counts = new int[3];
-        var (cells, lacking, outstanding, due, steps, seconds) = (0, 0, 0, 0, 0L, 0.0);
-        foreach (var cell in job.Cells)
+        var (lacking, outstanding, due, steps, seconds) = (0, 0, 0, 0L, 0.0);
+        var runs = CellIds.Of(job.Cells).Runs;
+        var isMissing = new bool[runs.Length];
+        for (var i = 0; i < runs.Length; i++)
         {
-            cells++;
-            var run = RunId.Parse(cell.Run);
-            if (index.Find(run) is { } entry)
+            if (index.Find(runs[i]) is { } entry)
             {
                 counts[(int)entry.Status]++;
                 continue;
             }
 
-            lacking += unsuitable.Remove(run) ? 1 : 0;
+            isMissing[i] = true;
+            lacking += unsuitable.Remove(runs[i]) ? 1 : 0;
+        }
+
+        foreach (var (_, cell) in CellIds.Some(job.Cells, isMissing))
+        {
             if (select?.Invoke(cell) == false)
                 continue;
             outstanding++;
@@ -63,7 +68,7 @@ public sealed record SweepStatus(int Cells, int Completed, int Diverged, int Fai
         }
 
         var known = counts.Sum();
-        return new(cells, counts[0], counts[1], counts[2], lacking, index.Count - known + unsuitable.Count, outstanding, due, steps, seconds, status);
+        return new(runs.Length, counts[0], counts[1], counts[2], lacking, index.Count - known + unsuitable.Count, outstanding, due, steps, seconds, status);
     }
 
     private static StoredStatus? LookUp(SweepJob job, RunIndex index, HashSet<ulong> unsuitable, Action<string> note)

@@ -1,7 +1,6 @@
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
-using Sweeps.Core.Outcomes;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tables;
@@ -84,20 +83,23 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
             || !tables.Handlers.SequenceEqual(content.Handlers.Select(handler => handler.Key)))
             return false;
         long place = 0;
-        foreach (var cell in content.Cells)
+        var runs = CellIds.Of(content.Cells).Runs;
+        var isStored = new bool[runs.Length];
+        for (var i = 0; i < runs.Length; i++)
         {
-            if (store.Index.Find(RunId.Parse(cell.Run)) is not { } entry)
+            if (store.Index.Find(runs[i]) is not { } entry)
                 continue;
-            if (entry.Source != final || entry.Place != place || !IsCellOf(cell, tables.LoadOutcome(place)))
+            if (entry.Source != final || entry.Place != place++)
                 return false;
-            place++;
+            isStored[i] = true;
         }
 
-        return place == tables.RowCount;
+        if (place != tables.RowCount)
+            return false;
+        place = 0;
+        var rows = tables.Cells();
+        return CellIds.Some(content.Cells, isStored).All(cell => rows.IsOf(place++, cell.Cell));
     }
-
-    private static bool IsCellOf(PlannedCell cell, RunOutcome outcome) =>
-        outcome.Cell == cell.Cell && outcome.Parameters.SequenceEqual(cell.Parameters);
 
     private List<StoredFile> WriteTables(RunReaders readers, CancellationToken stop)
     {

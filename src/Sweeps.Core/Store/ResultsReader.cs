@@ -1,3 +1,4 @@
+using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Files;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
@@ -172,12 +173,16 @@ public sealed class ResultsReader : IDisposable
     /// <summary>Rows as <c>runs.parquet</c> has them, for summaries: of the final table alone if the sweep is complete. Rows of an earlier version are restated.</summary>
     /// <param name="columns">Which columns; null for all.</param>
     /// <param name="measures">Measures that the definition adds: computed here of the stored series where the tables do not have them yet.</param>
-    public TableData Runs(IReadOnlyList<string>? columns = null, IReadOnlyList<DefinedMeasure>? measures = null)
+    public TableData Runs(IReadOnlyList<string>? columns = null, IReadOnlyList<DefinedMeasure>? measures = null) => Runs(columns, measures ?? [], null);
+
+    /// <summary>The rows and columns of <see cref="Runs(IReadOnlyList{string}?, IReadOnlyList{DefinedMeasure}?)"/> that a summary needs, and its findings.</summary>
+    public TableData RunsFor(SummaryRequest request) => Runs(SummaryTable.ColumnsFor(request), request.Measures, SummaryTable.NeededIfVaried(request));
+
+    private TableData Runs(IReadOnlyList<string>? columns, IReadOnlyList<DefinedMeasure> measures, IReadOnlySet<string>? mayLeaveOut)
     {
-        measures ??= [];
         if (IsComplete && (StoredTables)_readers[_final!.Value] is { HasLayoutOfToday: true } final
             && (measures.Count == 0 || string.Equals(final.Measures, DefinedMeasure.Signatures(measures), StringComparison.Ordinal)))
-            return RunsFile.Read(_paths.Current("runs"), columns);
+            return RunsFile.Read(_paths.Current("runs"), columns, mayLeaveOut);
         var rows = new TableData(RunsTable.With(measures));
         foreach (var outcome in Outcomes())
             RunsTable.Append(rows, outcome.Cell, outcome.Parameters, measures.Count == 0 ? outcome : Measured(outcome, measures), measures);

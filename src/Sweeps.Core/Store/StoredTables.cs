@@ -50,6 +50,9 @@ internal sealed class StoredTables : RunSource
     /// <summary>Whether they are laid out as they are written today.</summary>
     public bool HasLayoutOfToday => RunsTable.IsLaidOutAs(_runs.Schema) && Parts.All(table => table.Metadata.GetValueOrDefault(LayoutKey) is Layout);
 
+    /// <summary>The cells and parameters of the rows; asked for if they are laid out as today.</summary>
+    public StoredCells Cells() => new(_runs);
+
     /// <summary>What the findings in <c>runs.parquet</c> were made with.</summary>
     public string FindingRules => _runs.Metadata.GetValueOrDefault(FindingsKey, "");
 

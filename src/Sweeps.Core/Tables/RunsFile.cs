@@ -9,8 +9,9 @@ namespace Sweeps.Core.Tables;
 internal static class RunsFile
 {
     /// <param name="columns">Which columns; null for all.</param>
+    /// <param name="mayLeaveOut">Those of them that may be left out if they have one value in all rows; null for none.</param>
     /// <exception cref="StorageException">It is damaged, cannot be read, or was not written by this version of sweeps.</exception>
-    public static TableData Read(string path, IReadOnlyList<string>? columns = null)
+    public static TableData Read(string path, IReadOnlyList<string>? columns = null, IReadOnlySet<string>? mayLeaveOut = null)
     {
         try
         {
@@ -19,6 +20,8 @@ internal static class RunsFile
             var added = ParameterSet.Shipped.All
                 .Where(parameter => parameter.SilentAtDefault && reader.Schema.IndexOf(parameter.ShortName) < 0 && columns?.Contains(parameter.ShortName, StringComparer.Ordinal) is not false)
                 .ToList();
+            if (added.Count == 0 && mayLeaveOut is not null)
+                return VariedRows.Read(reader, [.. schema.Columns.Select(column => column.Name)], mayLeaveOut);
             // Whether a parameter acts can depend on any other.
             var known = added.Exists(parameter => parameter.IsInert is not null) ? ParameterSet.Shipped.All.Where(parameter => IsIn(reader.Schema, parameter)).ToList() : [];
             var all = new TableData(new TableSchema([.. schema.Columns, .. added.Select(parameter => parameter.Column)]));

@@ -11,6 +11,9 @@ public static class UnjudgedRuns
     private const string Examples = "batch_size";
     private const string Units = "width";
 
+    /// <summary>The columns of <c>runs.parquet</c> that tell.</summary>
+    internal static IReadOnlyList<string> Columns { get; } = [Examples, Units];
+
     /// <summary>A sentence about a run; empty if its layers are judged.</summary>
     public static string Text(RunOutcome run) =>
         IsTooSmall(Value(run, Examples)) || IsTooSmall(Value(run, Units)) ? $"The run has {What}" : "";

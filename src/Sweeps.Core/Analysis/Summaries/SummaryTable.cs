@@ -1,3 +1,4 @@
+using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Tables;
@@ -51,6 +52,10 @@ public sealed record SummaryTable(
     /// <summary>The columns of <c>runs.parquet</c> that a summary reads.</summary>
     public static IReadOnlyList<string> ColumnsFor(SummaryRequest request) =>
         [.. request.Rows.Concat(request.Columns).Concat(request.Values).Append("status").Concat(MeasureCatalogue.Flags.Select(flag => flag.Name)).Append("findings").Concat(ParameterColumns.All.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The columns of <c>runs.parquet</c> that say nothing in a summary if they have one value in all rows.</summary>
+    internal static IReadOnlySet<string> NeededIfVaried(SummaryRequest request) =>
+        ParameterColumns.All.Select(column => column.Name).Except(request.Rows.Concat(request.Columns).Concat(request.Values).Concat(UnjudgedRuns.Columns), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
 
     private static SummaryRequest WithRows(TableData runs, SummaryRequest request)
     {

@@ -1,0 +1,96 @@
+using Sweeps.Tables;
+
+namespace Sweeps.Core.Tables;
+
+/// <summary>Reads columns of a table without holding those that have one value in all rows: of the hundred columns of <c>runs.parquet</c> a sweep varies a few.</summary>
+internal static class VariedRows
+{
+    /// <param name="names">Which columns.</param>
+    /// <param name="mayLeaveOut">Those of them that are left out if they have one value in all rows.</param>
+    /// <exception cref="TableFileException">It is damaged, in whatever column.</exception>
+    public static TableData Read(ITableReader reader, IReadOnlyList<string> names, IReadOnlySet<string> mayLeaveOut)
+    {
+        // Most chunks are not decoded, and damage has to be noticed all the same.
+        reader.Verify();
+        var total = checked((int)reader.RowCount);
+        Column[] columns = [.. names.Select(name => new Column(reader.Schema.Columns[reader.Schema.IndexOf(name)], total))];
+        for (var group = 0; group < reader.RowGroupCount; group++)
+        {
+            var rows = reader.RowGroupRows(group);
+            var left = Array.FindAll(columns, column => !column.TakesStated(reader.Statistics(group, column.Name), rows));
+            if (left.Length == 0)
+                continue;
+            var read = reader.ReadRowGroup(group, [.. left.Select(column => column.Name)]);
+            for (var i = 0; i < left.Length; i++)
+                left[i].Append(read.Columns[i]);
+        }
+
+        return new TableData([.. columns.Where(column => column.Varies || !mayLeaveOut.Contains(column.Name)).Select(column => column.Rows())]);
+    }
+
+    /// <summary>A column, held row by row from the second value on.</summary>
+    private sealed class Column(ColumnSchema schema, int total)
+    {
+        private ColumnData? _rows;
+        private object? _same;
+        private int _count;
+
+        public ColumnSchema Schema => schema;
+
+        public string Name => schema.Name;
+
+        public bool Varies => _rows is not null;
+
+        /// <summary>Takes the rows of a row group, if the file states that they all have the value of those before.</summary>
+        public bool TakesStated(ColumnStatistics? stated, int rows)
+        {
+            if (Varies || stated?.NullCount is not { } nulls)
+                return false;
+            if (nulls == rows)
+                return TakesSame(null, rows);
+            // The bounds of a column of zeros do not tell their signs.
+            return nulls == 0 && stated is { Exact: true, Minimum: { } least and not 0.0 and not 0.0f } && least.Equals(stated.Maximum) && TakesSame(least, rows);
+        }
+
+        public void Append(ColumnData rows)
+        {
+            if (!Varies && IsOneValue(rows) && TakesSame(rows.Boxed(0), rows.Count))
+                return;
+            Rows().AppendRange(rows, 0, rows.Count);
+        }
+
+        /// <summary>The rows so far, one by one.</summary>
+        public ColumnData Rows()
+        {
+            if (_rows is not null)
+                return _rows;
+            _rows = ColumnData.Create(schema);
+            _rows.Reserve(total);
+            _rows.AppendSame(_same, _count);
+            return _rows;
+        }
+
+        private bool TakesSame(object? value, int rows)
+        {
+            if (_count > 0 && !Equals(_same, value))
+                return false;
+            _same = value;
+            _count += rows;
+            return true;
+        }
+
+        private static bool IsOneValue(ColumnData rows) => rows.Count > 0 && (rows.HasNulls ? rows.NullFlags.IndexOf(false) < 0 : rows switch
+        {
+            ColumnData<string> typed => IsOneValue(typed.Values),
+            ColumnData<int> typed => IsOneValue(typed.Values),
+            ColumnData<long> typed => IsOneValue(typed.Values),
+            ColumnData<double> typed => IsOneValue(typed.Values),
+            ColumnData<float> typed => IsOneValue(typed.Values),
+            ColumnData<bool> typed => IsOneValue(typed.Values),
+            _ => false,
+        });
+
+        private static bool IsOneValue<T>(ReadOnlySpan<T> values)
+            where T : IEquatable<T> => !values.ContainsAnyExcept(values[0]);
+    }
+}
