@@ -36,7 +36,7 @@ internal static class SweepsCommand
             return Completer.Answer(Create(context), args[1..], terminal);
         if (!HasFolder())
         {
-            terminal.Fail("The folder that this was called in is not there any more: change into another one.");
+            terminal.Fail("The current folder does not exist any more: change to another one.");
             return ExitCodes.Usage;
         }
 

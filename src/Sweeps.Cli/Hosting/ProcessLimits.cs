@@ -45,9 +45,9 @@ internal static class ProcessLimits
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (cause is OutOfMemoryException or InsufficientMemoryException)
-                return $"Memory ran out, or there are as many threads as there may be.{Limits()} What was committed is safe.";
+                return $"There is not enough memory, or the limit of threads is reached.{Limits()} What was committed is safe.";
             if (cause is FileNotFoundException or FileLoadException or BadImageFormatException && IsOurs(AssemblyOf(cause)))
-                return $"A part of the program that is there could not be opened: files or memory ran out.{Limits()} What was committed is safe.";
+                return $"A part of the program could not be opened although it is there: there are not enough file handles, or not enough memory.{Limits()} What was committed is safe.";
         }
 
         return null;

@@ -57,7 +57,7 @@ internal sealed class TaskTable
     {
         writer.WriteLine();
         if (Problem is not null)
-            writer.WriteLine($"Slurm cannot be asked: {Texts.Plain(Problem)} Told is what the tasks wrote.");
+            writer.WriteLine($"Slurm does not answer: {Texts.Plain(Problem)} What the tasks wrote is shown instead.");
         writer.WriteLine($"Tasks: {string.Join(", ", _rows.GroupBy(Slurm, StringComparer.Ordinal).Select(same => $"{Quantity.Count(same.Count())} {same.Key}"))}; merge {Merge} {MergeState ?? Forgotten}");
         var shown = _rows.Count <= MostRows ? _rows : [.. _rows.Where(row => row.Own?.ExitCode is not 0).Take(MostRows)];
         var table = new TextTable("share", "task", "Slurm", "starts", "on", "ended").Right(0, 3);

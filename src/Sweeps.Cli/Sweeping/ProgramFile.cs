@@ -16,7 +16,7 @@ internal static class ProgramFile
     /// <summary>What starts this very program from anywhere.</summary>
     public static string[] FullWords()
     {
-        var process = Environment.ProcessPath ?? throw new UserException("This system does not tell where the program lies.");
+        var process = Environment.ProcessPath ?? throw new UserException("The operating system does not say where the program is.");
         return Path.GetFileNameWithoutExtension(process) is "dotnet"
             ? [process, Path.Combine(AppContext.BaseDirectory, Assembly.GetExecutingAssembly().GetName().Name + ".dll")]
             : [process];

@@ -19,12 +19,12 @@ internal static class SlurmMerge
             var due = submission.Unfinished(SlurmClient.Queue(submission.Jobs));
             if (due.Count == 0)
                 return false;
-            terminal.Warn($"{Quantity.Of(due.Count, "task")} ({due[0].Job}_{due[0].Index}, {due[0].State}) {(due.Count == 1 ? "is" : "are")} still to run. Job {SweepSubmission.SubmitMerge(paths, submission)} makes the tables after that.");
+            terminal.Warn($"{Quantity.Of(due.Count, "task")} ({due[0].Job}_{due[0].Index}, {due[0].State}) {(due.Count == 1 ? "is" : "are")} still to run. Job {SweepSubmission.SubmitMerge(paths, submission)} writes the tables after that.");
             return true;
         }
         catch (SlurmException exception)
         {
-            terminal.Warn($"Slurm cannot be asked: {exception.Message} The tables are made of what is there now.");
+            terminal.Warn($"Slurm does not answer: {exception.Message} The tables are written from what is there now.");
             return false;
         }
     }
@@ -37,7 +37,7 @@ internal static class SlurmMerge
         try
         {
             if (!submission.IsMergeDue(SlurmClient.Queue(submission.Jobs)))
-                terminal.Warn($"The merge of this sweep was over when this task was started again; job {SweepSubmission.SubmitMerge(paths, submission)} makes the tables anew.");
+                terminal.Warn($"The merge of this sweep had ended when this task was started again; job {SweepSubmission.SubmitMerge(paths, submission)} writes the tables again.");
         }
         catch (SlurmException exception)
         {

@@ -36,9 +36,9 @@ internal static class GradcheckVerb
         var width = Checked.Number("--width", "Units of a hidden layer. Default: 13.", 1, MostUnits);
         var depth = Checked.Number("--depth", "Hidden layers after the first. Default: 2.", 0, MostLayers);
         var embedding = Checked.Number("--embedding", "Components of a symbol's embedding. Default: 4.", 1, MostUnits);
-        var length = Checked.Number("--context", "Symbols that the network sees. Default: 3.", 1, MostLayers);
+        var length = Checked.Number("--context", "Number of symbols that the network sees. Default: 3.", 1, MostLayers);
         var symbols = Checked.Number("--symbols", "Size of the vocabulary. Default: 11.", 2, MostUnits);
-        var differences = Checked.Number("--differences", "Of a tensor, the most numbers that are checked by differences. Default: 200.", 1);
+        var differences = Checked.Number("--differences", "The most numbers of a tensor that are checked by differences. Default: 200.", 1);
         foreach (var option in new[] { seed, batch, width, depth, embedding, length, symbols, differences })
             command.Options.Add(option);
         var json = JsonOption.AddTo(command);

@@ -17,11 +17,11 @@ internal static class HandlersVerb
     {
         Name = Name,
         Group = VerbGroup.Definitions,
-        Summary = "What can be looked at while networks train: options and columns.",
+        Summary = "What can be recorded while networks train: options and columns.",
         Examples =
         [
             new("List the handlers that there are, with their options."),
-            new("List those of an assembly of your own, too.", "--plugin", "my.dll"),
+            new("List the handlers of an assembly of your own, too.", "--plugin", "my.dll"),
         ],
         Documentation = "docs/definition.md",
         Define = Define,
@@ -81,7 +81,7 @@ internal static class HandlersVerb
 
         foreach (var broken in handlers.Broken)
             writer.WriteLine($"Of the plugin '{broken.Plugin}', {broken.Problem}");
-        writer.WriteLine("Each takes a schedule, too: every (0, k, 2k, …), at (these steps; -1 is the last), first and last (so many steps); and name, which its table gets.");
+        writer.WriteLine("Each also takes a schedule: every (0, k, 2k, …), at (these steps; -1 is the last), first and last (that many steps); and name, the name of its table.");
         return ExitCodes.Done;
     }
 

@@ -18,11 +18,11 @@ internal static class MergeVerb
     {
         Name = Name,
         Group = VerbGroup.Training,
-        Summary = "Folds what workers, shares or array tasks wrote into the final tables; trains nothing.",
+        Summary = "Writes the final tables from what workers, shares or array tasks have stored; trains nothing.",
         Examples =
         [
-            new("Make the tables of all shares.", "results/appendix-activations"),
-            new("Wait until nobody else works in the folder, then make them.", "results/appendix-activations", "--wait"),
+            new("Write the tables of all shares.", "results/appendix-activations"),
+            new("Wait until no other process uses the folder, then write them.", "results/appendix-activations", "--wait"),
         ],
         Documentation = "docs/operations.md",
         Define = Define,
@@ -34,7 +34,7 @@ internal static class MergeVerb
         var folder = FolderArgument.Create(context.Settings);
         var plugin = DefinitionOptions.PluginOption();
         var showing = new ShowingOptions();
-        var wait = new Option<bool>("--wait") { Description = "Wait for others who work in the folder instead of giving up." };
+        var wait = new Option<bool>("--wait") { Description = "Wait for other processes that use the folder, instead of giving up." };
         var afterTasks = new Option<bool>("--after-tasks") { Description = "In a Slurm job: if tasks of the sweep are still to run, submit the merge again behind them instead." };
         command.Add(folder);
         command.Add(plugin);

@@ -41,7 +41,7 @@ internal static class PlanVerb
         var workers = Checked.Workers(", for the estimated time");
         command.Add(file);
         definition.AddTo(command);
-        var limit = Checked.Number("--limit", "The most runs that 'sweeps run' is to train.", 0);
+        var limit = Checked.Number("--limit", "The greatest number of runs that 'sweeps run' would train.", 0);
         command.Options.Add(limit);
         command.Options.Add(workers);
         var json = JsonOption.AddTo(command);

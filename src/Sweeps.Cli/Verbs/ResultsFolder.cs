@@ -54,7 +54,7 @@ internal static class ResultsFolder
         }
         catch (InvalidDefinitionException invalid)
         {
-            context.Terminal.Warn($"Which of the stored runs the definition there has cannot be told ({invalid.Errors[0].Message}); all of them are shown, those of an earlier definition too.");
+            context.Terminal.Warn($"It cannot be told which of the stored runs belong to the definition in the folder ({invalid.Errors[0].Message}); all of them are shown, those of an earlier definition too.");
         }
         catch (UserException)
         {

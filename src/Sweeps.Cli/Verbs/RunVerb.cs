@@ -23,7 +23,7 @@ internal static class RunVerb
         Summary = "Trains every cell that is not done yet, writes the tables and prints the summary.",
         Examples =
         [
-            new("Train what is not done yet; the same call goes on after a stop.", "experiments/appendix-activations.yaml"),
+            new("Train what is not done yet; after a stop, the same call continues.", "experiments/appendix-activations.yaml"),
             new("Try other learning rates than the definition's.", "experiments/dying-units.yaml", "--set", "lr=[0.1,0.5]"),
             new("Train at most ten of the cells for which a condition holds.", "experiments/full-grid.yaml", "--where", "depth <= 4 and norm != 'none'", "--limit", "10"),
         ],
@@ -39,14 +39,14 @@ internal static class RunVerb
         var definition = new DefinitionOptions(context);
         var workers = Checked.Workers();
         var nice = Checked.Number("--nice", "Give way to other processes, as nice(1) does: 0 to 19. Default: 0.", 0, Niceness.Most);
-        var memory = Checked.Size("--max-memory", "Memory that the program may use: 4G. As many runs are trained at once as fit; a run that does not fit fails.", MemoryLimit.LeastMegabytes);
-        var limit = Checked.Number("--limit", "Train at most so many runs.", 0);
-        var shard = Checked.Share("--shard", "Train this share of the cells alone; 'sweeps merge' makes the tables of all shares.");
+        var memory = Checked.Size("--max-memory", "Memory that the program may use, for example 4G. As many runs are trained at once as fit; a run that does not fit fails.", MemoryLimit.LeastMegabytes);
+        var limit = Checked.Number("--limit", "Train at most this many runs.", 0);
+        var shard = Checked.Share("--shard", "Train only this share of the cells; 'sweeps merge' writes the tables of all shares.");
         var fresh = new Option<bool>("--fresh") { Description = "Move earlier results aside and begin anew. Nothing is deleted." };
         var retry = new Option<bool>("--retry-failed") { Description = "Train failed runs again. Diverged ones are results." };
-        var reuse = Checked.Repeated("--reuse", "DIR", "Results of another sweep whose runs may be taken over. Repeatable.").NotEmpty("a sweep's folder, results/<name>").Suggest(at => ResultSuggestions.Sweeps(at, context.Settings));
+        var reuse = Checked.Repeated("--reuse", "DIR", "The folder of another sweep whose runs may be reused. Repeatable.").NotEmpty("a sweep's folder, results/<name>").Suggest(at => ResultSuggestions.Sweeps(at, context.Settings));
         var report = new Option<bool>("--report") { Description = "Write the report when the sweep is done: report.html in its folder." };
-        var wait = new Option<bool>("--wait") { Description = "Wait for others who work in the folder instead of giving up." };
+        var wait = new Option<bool>("--wait") { Description = "Wait for other processes that use the folder, instead of giving up." };
         var showing = new ShowingOptions();
         var verbose = new Option<bool>("--verbose") { Description = "Show the log on standard error." };
 

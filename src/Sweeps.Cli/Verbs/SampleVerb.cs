@@ -37,8 +37,8 @@ internal static class SampleVerb
     {
         var folder = FolderArgument.Create(context.Settings, more: ", whose definition says 'save: model'");
         var run = new Argument<string>("RUN") { Description = "A run's id, the beginning of one, or the number of a cell." }.Suggest(at => ResultSuggestions.Runs(at, folder));
-        var count = Checked.Number("-n", "How many words. Default: 20.", 1, 1_000_000);
-        var seed = Checked.Seed("--seed", "As torch.Generator().manual_seed takes it. Default: 2147483657, “MLP with backpropagation”'s.");
+        var count = Checked.Number("-n", "Number of words. Default: 20.", 1, 1_000_000);
+        var seed = Checked.Seed("--seed", "As torch.Generator().manual_seed takes it. Default: 2147483657, the seed of “MLP with backpropagation”.");
         var replacement = new Option<bool>("--replacement") { Description = "Draw as torch.multinomial(…, replacement=True) does (“Makemore activations & gradients”)." };
         command.Add(folder);
         command.Add(run);

@@ -17,7 +17,7 @@ internal static class SchemaVerb
         Summary = "A JSON Schema of definitions, for editors.",
         Examples =
         [
-            new("Write the schema to a file that an editor can be told of.") { Then = "> sweeps.schema.json" },
+            new("Write the schema to a file for an editor.") { Then = "> sweeps.schema.json" },
             new("With the handlers of an assembly of your own.", "--plugin", "my.dll") { Then = "> sweeps.schema.json" },
         ],
         Documentation = "docs/definition.md",

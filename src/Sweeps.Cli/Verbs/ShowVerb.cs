@@ -141,7 +141,7 @@ internal static class ShowVerb
         });
         if (outcome.Error is { } error)
             table.Add("error", Texts.Plain(error));
-        table.Add("loss_initial", $"{Quantity.Loss(outcome.Losses.Initial)} (ln of the symbols: {Quantity.Loss(outcome.Losses.Expected)})");
+        table.Add("loss_initial", $"{Quantity.Loss(outcome.Losses.Initial)} (ln of the number of classes: {Quantity.Loss(outcome.Losses.Expected)})");
         table.Add("loss_chance", $"{Quantity.Loss(outcome.Losses.Chance)} (entropy of the class frequencies)");
         table.Add("loss_start", $"{Quantity.Loss(outcome.Losses.Start)} ({LossText.Window(outcome, "first")})");
         table.Add("loss_end", $"{Quantity.Loss(outcome.Losses.End)} ({LossText.Window(outcome, "last")})");

@@ -20,7 +20,7 @@ internal static class StatusVerb
     {
         Name = Name,
         Group = VerbGroup.Training,
-        Summary = "How a sweep stands: done, diverged, failed, remaining, damaged.",
+        Summary = "Counts the runs of a sweep: done, diverged, failed, remaining, damaged.",
         Examples =
         [
             new("Count what is done, diverged, failed, remaining and damaged.", "results/appendix-activations"),
@@ -73,7 +73,7 @@ internal static class StatusVerb
         catch (InvalidDefinitionException invalid)
         {
             // The runs can be counted all the same.
-            context.Terminal.Warn($"The plan cannot be made here ({invalid.Errors[0].Message}); what remains is told by what was written when the sweep began.");
+            context.Terminal.Warn($"The plan cannot be made here ({invalid.Errors[0].Message}); the number of remaining runs is the one that was written when the sweep began.");
             using var reader = ResultsReader.Open(paths);
             var stored = reader.Status();
             return new FolderStatus(stored.Completed, stored.Diverged, stored.Failed, (reader.Planned ?? StoredExecution.Last(paths)?.Cells) - stored.Done, stored.Others, stored, null);
@@ -91,7 +91,7 @@ internal static class StatusVerb
         if (status.Dropped > 0)
             table.Add("not in the definition", Quantity.Count(status.Dropped));
         table.WriteTo(writer);
-        writer.WriteLine(status.Stored.InUseBy is { } user ? $"In use by {Printable.Line(user)}." : "Nobody is working there.");
+        writer.WriteLine(status.Stored.InUseBy is { } user ? $"In use by {Printable.Line(user)}." : "No process is working there.");
         if (!status.Stored.IsComplete && status.Stored.Done > 0)
             writer.WriteLine($"The tables do not hold everything yet: {(status.Sweep is { } stored ? SweepCalls.Planning(MergeVerb.Name, stored) : SweepCalls.About(MergeVerb.Name, paths))}");
         if (status is { Remaining: > 0, Stored.InUseBy: null, Sweep: { } sweep } && SweepCalls.Run(sweep, settings) is { } run)

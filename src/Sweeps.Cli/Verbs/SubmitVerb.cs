@@ -28,7 +28,7 @@ internal static class SubmitVerb
         Examples =
         [
             new("Show the batch scripts and the calls of sbatch; submit nothing.", "experiments/full-grid.yaml", "--tasks", "20", "--dry-run"),
-            new("Deal the cells to twenty tasks with four processors and two hours each.", "experiments/full-grid.yaml", "--tasks", "20", "--workers", "4", "--time", "2:00:00"),
+            new("Divide the cells among twenty tasks with four processors and two hours each.", "experiments/full-grid.yaml", "--tasks", "20", "--workers", "4", "--time", "2:00:00"),
         ],
         Documentation = "docs/operations.md",
         ReadsDefinition = true,
@@ -40,9 +40,9 @@ internal static class SubmitVerb
         var terminal = context.Terminal;
         var file = new Argument<string>("FILE") { Description = "A definition." }.NotEmpty("a definition").Suggest(PathSuggestions.Definitions);
         var definition = new DefinitionOptions(context);
-        var tasks = Checked.Number("--tasks", "Tasks that the cells are dealt to, by expected cost.", 1, Submission.MostTasks);
+        var tasks = Checked.Number("--tasks", "Number of tasks among which the cells are divided, by expected cost.", 1, Submission.MostTasks);
         tasks.Required = true;
-        var throttle = Checked.Number("--throttle", "Tasks that may run at the same time. Default: as many as the cluster lets.", 1);
+        var throttle = Checked.Number("--throttle", "Tasks that may run at the same time. Default: as many as the cluster allows.", 1);
         var workers = Checked.Number("--workers", "Runs that a task trains at once, and processors that it asks for. Default: 1.", 1, 4096);
         var time = OneLine("--time", "TIME", "Time limit of a task, as Slurm writes it: 90, 2:00:00, 1-12. A task that reaches it goes on when it is requeued or the sweep is submitted again.");
         time.Validators.Add(result =>
@@ -137,7 +137,7 @@ internal static class SubmitVerb
         }
 
         terminal.Out.WriteLine($"{Quantity.Of(outlook.Due, "run")} in {Quantity.Of(job.Tasks, "task")}, about {Quantity.Duration(outlook.WallSeconds(job.Tasks * job.Workers))} each.");
-        terminal.Out.WriteLine($"Job {string.Join(", ", submission.Arrays.Select(array => array.Job))}, and then {submission.Merge} for the tables. See how it goes with:");
+        terminal.Out.WriteLine($"Job {string.Join(", ", submission.Arrays.Select(array => array.Job))}, and then {submission.Merge} for the tables. See the progress with:");
         terminal.Out.WriteLine($"  {SweepCalls.Planning(StatusVerb.Name, sweep)}");
         return ExitCodes.Done;
     }

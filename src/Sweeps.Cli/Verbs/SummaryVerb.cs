@@ -19,7 +19,7 @@ internal static class SummaryVerb
     {
         Name = Name,
         Group = VerbGroup.Results,
-        Summary = "Summary tables from Parquet alone: means over the completed runs that fall together.",
+        Summary = "Summary tables, made from the Parquet files alone: means over the completed runs of each group.",
         Examples =
         [
             new("Show the mean loss at the end by normalisation and activation.", "results/appendix-activations", "--rows", "norm", "--columns", "activation", "--values", "loss_end"),
@@ -33,7 +33,7 @@ internal static class SummaryVerb
     {
         var folder = FolderArgument.Create(context.Settings);
         var suggestions = new NameSuggestions(context.Composition);
-        var rows = Checked.Names("--rows", "Parameters down the side. Default: all that vary.").Suggest(suggestions.Parameters);
+        var rows = Checked.Names("--rows", "Parameters whose values are the rows. Default: all that vary.").Suggest(suggestions.Parameters);
         var columns = Checked.Names("--columns", "Parameters across.").Suggest(suggestions.Parameters);
         var values = Checked.Names("--values", "Measures, those of the definition included. Default: loss_start,loss_end,loss_diff.", isOpen: true).Suggest(NameSuggestions.Outcomes);
         var format = Checked.Word("--format", "How it is written", "table", "markdown", "csv", "json");

@@ -26,7 +26,7 @@ internal static class VerifyVerb
     private static void Define(Command command, ProgramContext context)
     {
         var folder = FolderArgument.Create(context.Settings);
-        var sample = Checked.Number("--sample", "Only so many runs, drawn at random. Default: all.", 1);
+        var sample = Checked.Number("--sample", "Check only this many runs, drawn at random. Default: all.", 1);
         var seed = Checked.Number("--seed", "Which runs are drawn. Default: 0.", 0);
         var options = new VerificationOptions();
         command.Add(folder);

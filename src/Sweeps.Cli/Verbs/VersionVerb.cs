@@ -21,7 +21,7 @@ internal static class VersionVerb
         Summary = "The versions of the program, of each engine's arithmetic and of .NET, the operating system, and the width of the processor's vectors.",
         Examples =
         [
-            new("Show what a report of a fault should name."),
+            new("Show what a bug report should contain."),
             new("The same as JSON, for a script.", "--json"),
         ],
         Documentation = "docs/commands.md",

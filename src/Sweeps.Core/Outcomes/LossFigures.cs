@@ -4,7 +4,7 @@ namespace Sweeps.Core.Outcomes;
 
 /// <summary>What the recorded losses of a run come to. With a penalty they are the cross-entropy and the penalty together. A figure that is not finite is null.</summary>
 /// <param name="Initial">Loss of the first step.</param>
-/// <param name="Expected">ln V: the loss of one who knows nothing of V symbols.</param>
+/// <param name="Expected">ln V: the loss of a network that gives each of V classes the same probability.</param>
 /// <param name="Start">Mean of the first <see cref="Window"/> steps, or of what there is.</param>
 /// <param name="End">Mean of the last <see cref="Window"/> steps, or of what there is.</param>
 /// <param name="Difference"><paramref name="End"/> − <paramref name="Start"/>; null for a run of one step, which has no two windows.</param>

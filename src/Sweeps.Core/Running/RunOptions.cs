@@ -23,7 +23,7 @@ public sealed record RunOptions
     /// <summary>Bytes of memory that the process may use: as many runs are trained at once as fit; null for no limit.</summary>
     public long? MaxMemory { get; init; }
 
-    /// <summary>Wait for others who work in the folder instead of giving up.</summary>
+    /// <summary>Wait for other processes that use the folder, instead of giving up.</summary>
     public bool Waits { get; init; }
 
     /// <summary>Train only the cells it accepts; the tables keep the others that are done. Null for all.</summary>

@@ -23,7 +23,7 @@ public sealed record SlurmJob
     /// <summary>Runs that a task trains at once, and processors that it asks for. <value>Default 1.</value></summary>
     public int Workers { get; init; } = 1;
 
-    /// <summary>Tasks that may run at the same time; null for as many as the cluster lets.</summary>
+    /// <summary>Tasks that may run at the same time; null for as many as the cluster allows.</summary>
     public int? Throttle { get; init; }
 
     /// <summary>Time limit of a task as Slurm writes it; null for the partition's.</summary>

@@ -41,7 +41,7 @@ public sealed class LimitTests : IDisposable
         if (finished.ExitCode == 0 || finished.Error.Trim() is "Out of memory.")
             return;
         Assert.True(finished.ExitCode == 1, finished.ToString());
-        Assert.StartsWith("error: Memory ran out", Assert.Single(finished.ErrorLines), StringComparison.Ordinal);
+        Assert.StartsWith("error: There is not enough memory", Assert.Single(finished.ErrorLines), StringComparison.Ordinal);
         Assert.Contains($"{kilobytes / 1024} MiB of addresses (ulimit -v)", finished.Error, StringComparison.Ordinal);
     }
 
@@ -58,8 +58,8 @@ public sealed class LimitTests : IDisposable
     [Fact]
     public void Memory_that_ran_out_is_told_however_deep_it_was_and_a_part_that_is_there_is_not_called_missing()
     {
-        Assert.StartsWith("Memory ran out", ProcessLimits.Told(new TypeInitializationException("x", new OutOfMemoryException())), StringComparison.Ordinal);
-        Assert.StartsWith("A part of the program that is there could not be opened", ProcessLimits.Told(new FileNotFoundException("", "System.Text.Json, Version=10.0.0.0")), StringComparison.Ordinal);
+        Assert.StartsWith("There is not enough memory", ProcessLimits.Told(new TypeInitializationException("x", new OutOfMemoryException())), StringComparison.Ordinal);
+        Assert.StartsWith("A part of the program could not be opened although it is there", ProcessLimits.Told(new FileNotFoundException("", "System.Text.Json, Version=10.0.0.0")), StringComparison.Ordinal);
         Assert.Null(ProcessLimits.Told(new FileNotFoundException("", "Not.There.At.All, Version=1.0.0.0")));
         Assert.Null(ProcessLimits.Told(new InvalidOperationException()));
     }

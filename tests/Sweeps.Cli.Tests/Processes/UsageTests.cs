@@ -103,7 +103,7 @@ public sealed class UsageTests : IDisposable
         using var process = SweepsProcess.Start(_at.Folder, null, "sh", ["-c", $"mkdir gone && cd gone && rmdir ../gone && dotnet '{SweepsProcess.Assembly}' plan x.yaml"]);
         var finished = process.Wait();
         Assert.True(finished.ExitCode == 1, finished.ToString());
-        Assert.Equal("error: The folder that this was called in is not there any more: change into another one.", finished.Error.Trim());
+        Assert.Equal("error: The current folder does not exist any more: change to another one.", finished.Error.Trim());
     }
 
     [Fact]

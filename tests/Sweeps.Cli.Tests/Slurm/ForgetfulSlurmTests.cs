@@ -28,7 +28,7 @@ public sealed class ForgetfulSlurmTests : IDisposable
         Program("sbatch", "echo \"$@\" >sbatch.txt; echo 99");
         var merge = Sweeps("merge", "results/small", "--after-tasks");
         Assert.True(merge.ExitCode == 0, merge.ToString());
-        Assert.Contains("1 task (7_1, PENDING) is still to run. Job 99 makes the tables", merge.Error, StringComparison.Ordinal);
+        Assert.Contains("1 task (7_1, PENDING) is still to run. Job 99 writes the tables", merge.Error, StringComparison.Ordinal);
         Assert.Contains("--dependency=afterany:7 ", File.ReadAllText(_at.In("sbatch.txt")), StringComparison.Ordinal);
         Assert.Equal("99", (string)JsonNode.Parse(File.ReadAllText(SubmissionFile))!["merge"]!);
         Assert.False(File.Exists(_at.In("results", "small", "runs.parquet")));

@@ -3,7 +3,7 @@ using Sweeps.Core.Outcomes.Measures;
 namespace Sweeps.Core.Analysis.Summaries;
 
 /// <summary>Which summary to make.</summary>
-/// <param name="Rows">Parameters down the side.</param>
+/// <param name="Rows">Parameters whose values are the rows.</param>
 /// <param name="Columns">Parameters across.</param>
 /// <param name="Values">Figures of runs, a table each.</param>
 public sealed record SummaryRequest(IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<string> Values)

@@ -9,9 +9,9 @@ internal static class LossMeasures
     [
         Loss("loss_initial", MeasureDirection.None, 6, "The loss of the first step.", run => run.Losses.Initial,
             (run, value) => run with { Losses = run.Losses with { Initial = value } }),
-        Loss(MeasureCatalogue.Expected, MeasureDirection.None, 8, "ln V: the loss of one who knows nothing of V classes.", run => run.Losses.Expected,
+        Loss(MeasureCatalogue.Expected, MeasureDirection.None, 8, "ln V: the loss of a network that gives each of V classes the same probability.", run => run.Losses.Expected,
             (run, value) => run with { Losses = run.Losses with { Expected = value ?? throw new InvalidDataException($"A stored run has no {MeasureCatalogue.Expected}.") } }) with { IsNullable = false },
-        Loss(MeasureCatalogue.Chance, MeasureDirection.None, 9, "Entropy of the class frequencies of the training split's targets: the loss of one who knows these frequencies and nothing else. At most loss_expected.", run => run.Losses.Chance,
+        Loss(MeasureCatalogue.Chance, MeasureDirection.None, 9, "Level of chance: the entropy of the class frequencies of the training split's targets, which is the loss of a network that knows these frequencies and nothing else. At most loss_expected.", run => run.Losses.Chance,
             (run, value) => run with { Losses = run.Losses with { Chance = value } }),
         Loss("loss_start", MeasureDirection.Lower, 4, "Mean of the first min(100, ⌊steps/2⌋) losses, at least one.", run => run.Losses.Start,
             (run, value) => run with { Losses = run.Losses with { Start = value } }),
@@ -25,7 +25,7 @@ internal static class LossMeasures
             (run, value) => run with { LossValid = value }),
         Loss("loss_test", MeasureDirection.Lower, 2, "Mean loss over the test split at the end, without the penalty.", run => run.LossTest,
             (run, value) => run with { LossTest = value }),
-        Loss("loss_excess", MeasureDirection.None, 7, "loss_initial − loss_expected: 0 for a network that starts without an opinion. Null with a penalty.", run => run.HasPenalty ? null : run.Losses.Initial - run.Losses.Expected) with { IsDerived = true },
+        Loss("loss_excess", MeasureDirection.None, 7, "loss_initial − loss_expected: 0 for a network that first gives all classes the same probability. Null with a penalty.", run => run.HasPenalty ? null : run.Losses.Initial - run.Losses.Expected) with { IsDerived = true },
     ];
 
     private static Measure Loss(string name, MeasureDirection better, int prominence, string description, Func<RunOutcome, double?> of, Func<RunOutcome, double?, RunOutcome>? restore = null) =>
