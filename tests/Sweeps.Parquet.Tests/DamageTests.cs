@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using Sweeps.Tests;
 
 namespace Sweeps.Parquet.Tests;
 
 /// <summary>No damage to a file of ours goes unnoticed, and none does more than raise a <see cref="ParquetException"/>.</summary>
+[Kind(TestKind.Long)]
 public sealed class DamageTests
 {
     private static readonly Dictionary<string, string> Metadata = new(StringComparer.Ordinal) { ["sweep"] = "a", ["b"] = "" };

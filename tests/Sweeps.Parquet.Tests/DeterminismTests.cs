@@ -1,8 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Sweeps.Tests;
 
 namespace Sweeps.Parquet.Tests;
 
+[Kind(TestKind.Long)]
 public sealed class DeterminismTests
 {
     [Fact]

@@ -1,9 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Sweeps.Tables;
+using Sweeps.Tests;
 
 namespace Sweeps.Parquet.Tests;
 
+[Kind(TestKind.Long)]
 public sealed class RoundTripTests
 {
     private static readonly ParquetWriterOptions SmallPages = new() { PageRows = 16, RowGroupRows = 40 };

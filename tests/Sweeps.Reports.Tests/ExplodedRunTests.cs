@@ -3,9 +3,11 @@ using System.Text.Json;
 using Sweeps.Core.Store;
 using Sweeps.Reports.Pages;
 using Sweeps.Tables;
+using Sweeps.Tests;
 
 namespace Sweeps.Reports.Tests;
 
+[Kind(TestKind.Process)]
 public sealed class ExplodedRunTests
 {
     private const string Definition = """

@@ -3,9 +3,11 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Sweeps.Core.Store;
+using Sweeps.Tests;
 
 namespace Sweeps.Reports.Tests;
 
+[Kind(TestKind.Process)]
 public sealed partial class SweepReportTests
 {
     private const string Small = """

@@ -46,7 +46,7 @@ internal sealed class TestSweep : IDisposable
             RedirectStandardError = true,
         };
         start.Environment.Remove("SWEEPS_DATA");
-        using var process = Process.Start(start)!;
+        using var process = TestProcess.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -8,10 +8,12 @@ using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Files;
 using Sweeps.Core.Store;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Catalogue;
 
 /// <summary>What the program answers to a shell that asks what can stand where the line is being typed.</summary>
+[Kind(TestKind.Process)]
 public sealed class CompletionTests(VerifiedSweep sweep) : IClassFixture<VerifiedSweep>
 {
     /// <summary>Values that are the user's own: numbers, sizes, conditions, names on a cluster.</summary>

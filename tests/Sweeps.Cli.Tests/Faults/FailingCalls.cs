@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sweeps.Cli.Tests.Processes;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Faults;
 
@@ -31,7 +32,7 @@ internal static class FailingCalls
             return false;
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("strace", ["-o", "/dev/null", "true"]) { UseShellExecute = false, RedirectStandardError = true });
+            using var process = TestProcess.Start(new ProcessStartInfo("strace", ["-o", "/dev/null", "true"]) { UseShellExecute = false, RedirectStandardError = true });
             process!.WaitForExit();
             return process.ExitCode == 0;
         }

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Sweeps.Cli.Tests.Processes;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Faults;
 
 /// <summary>What a sweep survives. <c>scripts/faults kills</c> tries a hundred kills, and each other fault a quarter as often.</summary>
+[Kind(TestKind.Process)]
 public sealed class FaultTests(FaultySweep sweep, ITestOutputHelper output) : IClassFixture<FaultySweep>
 {
     private readonly System.Random _random = new(FaultySweep.Seed);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Faults;
 
@@ -38,7 +39,7 @@ internal sealed class SmallDisk : IDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true });
+            using var process = TestProcess.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true });
             process!.WaitForExit();
             return process.ExitCode == 0;
         }

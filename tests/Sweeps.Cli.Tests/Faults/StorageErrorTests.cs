@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Sweeps.Cli.Tests.Processes;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Faults;
 
 /// <summary>File systems that fail for a moment: what cannot be told or made durable is an error that keeps everything.</summary>
+[Kind(TestKind.Process)]
 public sealed class StorageErrorTests : IDisposable
 {
     private readonly Workspace _at = new();

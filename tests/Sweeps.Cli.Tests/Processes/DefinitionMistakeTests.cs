@@ -1,5 +1,8 @@
+using Sweeps.Tests;
+
 namespace Sweeps.Cli.Tests.Processes;
 
+[Kind(TestKind.Process)]
 public sealed class DefinitionMistakeTests : IDisposable
 {
     private readonly Workspace _at = new();

@@ -2,9 +2,11 @@ using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Files;
 using Sweeps.Core.Store;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Processes;
 
+[Kind(TestKind.Process)]
 public sealed class FailureTests : IDisposable
 {
     private readonly Workspace _at = new();

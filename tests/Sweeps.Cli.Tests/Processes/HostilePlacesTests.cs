@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Tests.Faults;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Processes;
 
 /// <summary>Results folders in which others have been at work.</summary>
+[Kind(TestKind.Process)]
 public sealed class HostilePlacesTests : IDisposable
 {
     private readonly Workspace _at = new();

@@ -1,6 +1,9 @@
+using Sweeps.Tests;
+
 namespace Sweeps.Cli.Tests.Processes;
 
 /// <summary>Names and messages that a terminal, Markdown or a spreadsheet would obey.</summary>
+[Kind(TestKind.Process)]
 public sealed class HostileTextTests : IDisposable
 {
     private const string List = "=[bold red]<b>`x`|@.txt";

@@ -1,8 +1,10 @@
 using Sweeps.Cli.Hosting;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Processes;
 
 /// <summary>What a shell or a batch system does not let the process have.</summary>
+[Kind(TestKind.Process)]
 public sealed class LimitTests : IDisposable
 {
     private readonly Workspace _at = new();

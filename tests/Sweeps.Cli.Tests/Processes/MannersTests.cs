@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Processes;
 
 /// <summary>What a machine that others use may ask of the program.</summary>
+[Kind(TestKind.Process)]
 public sealed class MannersTests : IDisposable
 {
     /// <summary>Of each run about 20 MB are recorded, held up to three times.</summary>

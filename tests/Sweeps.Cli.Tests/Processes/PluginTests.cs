@@ -1,6 +1,9 @@
+using Sweeps.Tests;
+
 namespace Sweeps.Cli.Tests.Processes;
 
 /// <summary>Plugins whose code does not do what it should.</summary>
+[Kind(TestKind.Process)]
 public sealed class PluginTests : IDisposable
 {
     private readonly Workspace _at = new();

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Processes;
 
+[Kind(TestKind.Process)]
 public sealed class RunTests : IDisposable
 {
     private readonly Workspace _at = new();

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Processes;
 
+[Kind(TestKind.Process)]
 public sealed partial class SameBytesTests : IDisposable
 {
     // Every kind of layer; then more units than a tile has rows and more samples than a vector has lanes, whole vectors and not.

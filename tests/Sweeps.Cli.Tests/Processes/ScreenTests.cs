@@ -1,8 +1,10 @@
 using System.Globalization;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Processes;
 
 /// <summary>What a user sees in a terminal, read from its screen.</summary>
+[Kind(TestKind.Process)]
 public sealed class ScreenTests : IDisposable
 {
     private const string Command = "sweeps run wide.yaml --workers 2 --plugin ./handlers.dll";

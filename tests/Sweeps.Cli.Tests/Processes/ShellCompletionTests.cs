@@ -1,8 +1,10 @@
 using Sweeps.Cli.Shells;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Processes;
 
 /// <summary>The scripts of <c>sweeps completion</c> in the shells that they are for.</summary>
+[Kind(TestKind.Process)]
 public sealed class ShellCompletionTests : IDisposable
 {
     /// <summary>Asks a script's function as bash does: words parted at '=' too, and the line up to the cursor.</summary>

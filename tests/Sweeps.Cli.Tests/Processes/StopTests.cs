@@ -1,5 +1,8 @@
+using Sweeps.Tests;
+
 namespace Sweeps.Cli.Tests.Processes;
 
+[Kind(TestKind.Process)]
 public sealed class StopTests : IDisposable
 {
     private const string Grid = "grid: { width: [9, 10], activation: [tanh, gelu], seed: { count: 3 } }";

@@ -1,6 +1,9 @@
+using Sweeps.Tests;
+
 namespace Sweeps.Cli.Tests.Processes;
 
 /// <summary>What is suggested, run by a shell as it was printed, goes on with the sweep and writes nowhere else.</summary>
+[Kind(TestKind.Process)]
 public sealed class SuggestedCallTests : IDisposable
 {
     /// <summary>A folder whose name a shell would take apart and a terminal would obey.</summary>

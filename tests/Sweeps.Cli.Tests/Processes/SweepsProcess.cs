@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Processes;
 
@@ -26,6 +27,7 @@ internal sealed class SweepsProcess : IDisposable
 
     private SweepsProcess(ProcessStartInfo start)
     {
+        TestProcess.Require();
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Add(_out, line.Data);
         _process.ErrorDataReceived += (_, line) => Add(_error, line.Data);
@@ -104,7 +106,7 @@ internal sealed class SweepsProcess : IDisposable
     /// <summary>Sends a signal by its name (INT, TERM, KILL).</summary>
     public void Signal(string name)
     {
-        using var kill = Process.Start("kill", ["-s", name, Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = TestProcess.Start("kill", ["-s", name, Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
         Assert.Equal(0, kill.ExitCode);
     }
@@ -112,7 +114,7 @@ internal sealed class SweepsProcess : IDisposable
     /// <summary>Sends a signal unless the process has ended.</summary>
     public void TrySignal(string name)
     {
-        using var kill = Process.Start(new ProcessStartInfo("kill", ["-s", name, Id.ToString(CultureInfo.InvariantCulture)]) { UseShellExecute = false, RedirectStandardError = true });
+        using var kill = TestProcess.Start(new ProcessStartInfo("kill", ["-s", name, Id.ToString(CultureInfo.InvariantCulture)]) { UseShellExecute = false, RedirectStandardError = true });
         kill!.WaitForExit();
     }
 

@@ -1,5 +1,8 @@
+using Sweeps.Tests;
+
 namespace Sweeps.Cli.Tests.Processes;
 
+[Kind(TestKind.Process)]
 public sealed class TerminalTests : IDisposable
 {
     private const string Escape = "\u001b[";

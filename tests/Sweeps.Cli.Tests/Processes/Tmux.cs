@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Processes;
 
@@ -70,7 +71,7 @@ internal sealed class Tmux : IDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("tmux", ["-V"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true });
+            using var process = TestProcess.Start(new ProcessStartInfo("tmux", ["-V"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true });
             process!.WaitForExit();
             return process.ExitCode == 0;
         }
@@ -103,7 +104,7 @@ internal sealed class Tmux : IDisposable
         start.Environment.Remove("TMUX");
         start.Environment.Remove("SWEEPS_DATA");
         start.Environment.Remove("NO_COLOR");
-        using var process = Process.Start(start)!;
+        using var process = TestProcess.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

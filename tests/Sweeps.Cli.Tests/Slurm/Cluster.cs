@@ -26,6 +26,7 @@ public sealed class Cluster : IDisposable
 
         // Munge wants folders that others may enter and only the owner may change.
         File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        TestProcess.Require(TestKind.Cluster);
         _isStarted = true;
         Script("start");
     }
@@ -75,7 +76,7 @@ public sealed class Cluster : IDisposable
         start.Environment["SLURM_CONF"] = Environment["SLURM_CONF"];
         start.Environment["SLURM_TEST_PORT"] = s_port.Value;
         start.Environment["SLURM_TEST_MAX_ARRAY"] = MaxArraySize;
-        using var process = Process.Start(start)!;
+        using var process = TestProcess.Start(start)!;
         process.WaitForExit();
         return (process.ExitCode, File.ReadAllText(log));
     }

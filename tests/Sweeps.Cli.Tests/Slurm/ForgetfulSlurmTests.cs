@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Tests.Processes;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Slurm;
 
 /// <summary>What a cluster seldom says, told by scripts in the place of its programs.</summary>
+[Kind(TestKind.Process)]
 public sealed class ForgetfulSlurmTests : IDisposable
 {
     private const string Submission = """{ "submitted": "2026-01-01T00:00:00+00:00", "tasks": 2, "arrays": [ { "job": "7", "first_share": 1, "tasks": 2 } ], "merge": "8" }""";

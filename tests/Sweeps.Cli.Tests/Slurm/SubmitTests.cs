@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Tests.Processes;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Slurm;
 
+[Kind(TestKind.Cluster)]
 public sealed class SubmitTests(Cluster cluster) : IClassFixture<Cluster>, IDisposable
 {
     private readonly Workspace _at = new();

@@ -4,6 +4,7 @@ using Sweeps.Tests;
 namespace Sweeps.Cli.Tests.Verbs;
 
 /// <summary>What a build from before <c>module_index</c> has left: tables, and the journal of one share.</summary>
+[Kind(TestKind.Long)]
 public sealed class EarlierBuildTests : IDisposable
 {
     private static readonly string s_stored = Path.Combine(Repository.Root, "tests", "Sweeps.Cli.Tests", "Earlier");

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Tests.Processes;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Verbs;
 
 /// <summary>A finished sweep whose definition was changed, and which was then interrupted: one share of two is trained, and no tables are made.</summary>
+[Kind(TestKind.Long)]
 public sealed class EditedSweepTests : IDisposable
 {
     private const string Told = "4 stored runs that the definition there does not have are left out";

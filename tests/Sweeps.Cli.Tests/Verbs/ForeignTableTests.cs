@@ -6,6 +6,7 @@ using Sweeps.Tests;
 namespace Sweeps.Cli.Tests.Verbs;
 
 /// <summary>Tables that this version of sweeps did not write: every verb refuses them, and nothing in the folder changes.</summary>
+[Kind(TestKind.Long)]
 public sealed class ForeignTableTests : IDisposable
 {
     private const string LayoutKey = "sweeps.layout";

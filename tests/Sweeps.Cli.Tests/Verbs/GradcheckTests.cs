@@ -4,9 +4,11 @@ using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Tests.Processes;
 using Sweeps.Engine.Checks;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Verbs;
 
+[Kind(TestKind.Long)]
 public sealed partial class GradcheckTests
 {
     private static readonly string[] s_small = ["gradcheck", "--batch", "4", "--width", "3", "--depth", "1", "--symbols", "4", "--embedding", "2", "--context", "2"];

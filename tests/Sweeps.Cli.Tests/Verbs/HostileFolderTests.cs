@@ -1,9 +1,11 @@
 using Sweeps.Core.Tables;
 using Sweeps.Tables;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Verbs;
 
 /// <summary>Results in which others have been at work.</summary>
+[Kind(TestKind.Long)]
 public sealed class HostileFolderTests(VerbTests.OneSweep sweep) : IClassFixture<VerbTests.OneSweep>
 {
     private static readonly string[] s_readers = ["summary", "show", "verify", "diff", "merge"];
@@ -166,6 +168,7 @@ public sealed class HostileFolderTests(VerbTests.OneSweep sweep) : IClassFixture
     }
 
     /// <summary>None of them may be waited for.</summary>
+    [Kind(TestKind.Process)]
     [Theory]
     [InlineData("log.jsonl")]
     [InlineData(".lock")]
@@ -187,7 +190,7 @@ public sealed class HostileFolderTests(VerbTests.OneSweep sweep) : IClassFixture
         var path = Path.Combine(folder, file.Replace("{0}", run, StringComparison.Ordinal));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Delete(path);
-        using (var make = System.Diagnostics.Process.Start("mkfifo", [path]))
+        using (var make = TestProcess.Start("mkfifo", [path]))
             await make.WaitForExitAsync(TestContext.Current.CancellationToken);
         await AssertRefused(folder, path, "is a pipe or a device, where a file of the sweep belongs");
     }

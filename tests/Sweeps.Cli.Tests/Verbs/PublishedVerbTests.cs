@@ -64,6 +64,7 @@ public sealed class PublishedVerbTests : IDisposable
     }
 
     /// <summary>A user without the documents' lists learns what they are, where to get them, and which bytes they must have; nothing is written.</summary>
+    [Kind(TestKind.Process)]
     [Theory]
     [InlineData("dying-units.yaml", "73,798 Spanish surnames", "github.com/particle1331", "9d75e578da14e15844ce54ccf9de6a0859bf9b4b184e022f267325f6e3ea46f5")]
     [InlineData("makemore-initialisation.yaml", "32,033 names of makemore", "github.com/karpathy/makemore", "0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d")]

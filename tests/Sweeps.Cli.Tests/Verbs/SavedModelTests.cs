@@ -11,6 +11,7 @@ using Sweeps.Tests;
 namespace Sweeps.Cli.Tests.Verbs;
 
 /// <summary>A saved model, opened as docs/models.md says: with numpy alone, where there is a Python that has it, and by the format's description in any case.</summary>
+[Kind(TestKind.Process)]
 public sealed class SavedModelTests : IDisposable
 {
     private const string Shown = """
@@ -89,7 +90,7 @@ public sealed class SavedModelTests : IDisposable
         var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
+        using var process = TestProcess.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -9,6 +9,7 @@ namespace Sweeps.Cli.Tests.Verbs;
 /// Results that the build of commit 30cfb16 stored: a finished sweep, and one that was killed after three of its seven runs and before any table was written.
 /// Every later build reads them, and trains none of their runs again. What they hold stands in <c>digest.json</c>, which that build wrote, too.
 /// </summary>
+[Kind(TestKind.Long)]
 public sealed class StoredResultsTests : IDisposable
 {
     private const int Runs = 7;

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Tests.Verbs;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Verification;
 
 /// <summary>What <c>sweeps diff</c> says of two sweeps, in the words of their parameters.</summary>
+[Kind(TestKind.Process)]
 public sealed class DiffTests(VerifiedSweep sweep) : IClassFixture<VerifiedSweep>
 {
     private string Original => sweep.At.In("original", "small");

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Tests.Processes;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Verification;
 
+[Kind(TestKind.Process)]
 public sealed class VerifyTests(VerifiedSweep sweep) : IClassFixture<VerifiedSweep>
 {
     [Fact]

@@ -1,5 +1,6 @@
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Tests.Definitions;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Data;
 
@@ -118,12 +119,13 @@ public sealed class CatalogueTests : IDisposable
         Assert.Equal("the list 'bad.txt' cannot be used: line 1 has a '.' inside the word; '.' ends words and cannot be one of their symbols", Catalogue().Find("bad.txt", _folder.Path).Problem);
     }
 
+    [Kind(TestKind.Process)]
     [Fact]
     public void What_is_no_file_with_a_length_is_not_read()
     {
         Assert.SkipUnless(File.Exists("/dev/zero"), "There is no /dev/zero.");
         var pipe = Path.Combine(_folder.Path, "pipe");
-        using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+        using (var made = TestProcess.Start("mkfifo", [pipe]))
             made.WaitForExit();
         File.CreateSymbolicLink(Path.Combine(_folder.Path, "link"), pipe);
         foreach (var source in new[] { "/dev/zero", "/dev/null", "pipe", "link" })

@@ -93,6 +93,7 @@ public sealed class SchemaTests
         "name: x\ninclude: [ { <<: { activatoin: tanh } } ]",
     ];
 
+    [Kind(TestKind.Process)]
     [Fact]
     public void Agrees_with_the_reader_by_an_independent_validator()
     {
@@ -123,7 +124,7 @@ public sealed class SchemaTests
 
     private static string[] Run(string program, IEnumerable<string> arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = TestProcess.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using Sweeps.Core.Files;
 using Sweeps.Core.Tests.Definitions;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Files;
 
@@ -10,6 +10,7 @@ public sealed class FileProbeTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Kind(TestKind.Process)]
     [Fact]
     public void Every_kind_is_told_by_its_name_and_by_what_it_leads_to()
     {
@@ -26,7 +27,7 @@ public sealed class FileProbeTests : IDisposable
         File.CreateSymbolicLink(At("to-file"), file);
         File.CreateSymbolicLink(At("to-folder"), At("folder"));
         File.CreateSymbolicLink(At("to-nothing"), At("nothing"));
-        using (var made = Process.Start("mkfifo", [At("pipe")]))
+        using (var made = TestProcess.Start("mkfifo", [At("pipe")]))
             made.WaitForExit();
         Assert.Equal((FileKind.Link, FileKind.File), Kinds("to-file"));
         Assert.Equal((FileKind.Link, FileKind.Folder), Kinds("to-folder"));
@@ -58,6 +59,7 @@ public sealed class FileProbeTests : IDisposable
         Assert.NotEqual(FileProbe.Look("/proc", follow: false).Volume, FileProbe.Look(At("a"), follow: false).Volume);
     }
 
+    [Kind(TestKind.Process)]
     [Fact]
     public void A_pipe_or_a_folder_is_not_read()
     {
@@ -67,7 +69,7 @@ public sealed class FileProbeTests : IDisposable
         File.WriteAllText(At("file"), "abc");
         Assert.Equal("abc"u8.ToArray(), FileReading.BytesIfThere(At("file")));
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no pipes in folders.");
-        using (var made = Process.Start("mkfifo", [At("pipe")]))
+        using (var made = TestProcess.Start("mkfifo", [At("pipe")]))
             made.WaitForExit();
         Assert.Contains("pipe", Assert.Throws<StorageException>(() => FileReading.BytesIfThere(At("pipe"))).Message, StringComparison.Ordinal);
     }

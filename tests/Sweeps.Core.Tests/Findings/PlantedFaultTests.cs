@@ -1,8 +1,10 @@
 using Sweeps.Core.Analysis.Findings;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Findings;
 
 /// <summary>Faults that are planted in networks are found, at batches and widths from 8 on.</summary>
+[Kind(TestKind.Long)]
 public sealed class PlantedFaultTests(ITestOutputHelper output)
 {
     private const int Seeds = 20;

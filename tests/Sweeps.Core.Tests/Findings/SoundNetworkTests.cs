@@ -1,8 +1,10 @@
 using Sweeps.Core.Analysis.Findings;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Findings;
 
 /// <summary>Of networks that train, hardly any has a fault, however few its examples and units.</summary>
+[Kind(TestKind.Long)]
 public sealed class SoundNetworkTests(ITestOutputHelper output)
 {
     private static readonly string[] s_faults = [FindingKinds.Rank, FindingKinds.Dead, FindingKinds.Saturated, FindingKinds.Vanishing, FindingKinds.Exploding];

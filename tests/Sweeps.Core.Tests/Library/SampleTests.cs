@@ -6,6 +6,7 @@ using Sweeps.Tests;
 namespace Sweeps.Core.Tests.Library;
 
 /// <summary>The sample that uses the library without the command line, run as a user runs it.</summary>
+[Kind(TestKind.Process)]
 public sealed class SampleTests
 {
     [Fact]
@@ -69,7 +70,7 @@ public sealed class SampleTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using var process = Process.Start(start)!;
+        using var process = TestProcess.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

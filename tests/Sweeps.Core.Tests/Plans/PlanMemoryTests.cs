@@ -1,10 +1,12 @@
 using Sweeps.Core.Tests.Definitions;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Plans;
 
 /// <summary>Measures the memory of the whole process, so nothing else may run.</summary>
 [Collection(nameof(PlanMemoryTests))]
 [CollectionDefinition(nameof(PlanMemoryTests), DisableParallelization = true)]
+[Kind(TestKind.Long)]
 public sealed class PlanMemoryTests
 {
     [Fact]

@@ -11,6 +11,7 @@ using Sweeps.Tests;
 namespace Sweeps.Core.Tests.Results;
 
 /// <summary>Journals whose checksums are right and whose content somebody made up.</summary>
+[Kind(TestKind.Long)]
 public sealed class HostileJournalTests : IDisposable
 {
     /// <summary>What is put in the place of a byte: small and large bytes, and whole numbers of any width at their limits, as the format writes them.</summary>

@@ -4,6 +4,7 @@ using Sweeps.Core.Files;
 using Sweeps.Core.Running;
 using Sweeps.Core.Store;
 using Sweeps.Core.Tests.Running;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Results;
 
@@ -80,10 +81,11 @@ public sealed class SweepLockTests : IDisposable
         Assert.NotNull(second);
     }
 
+    [Kind(TestKind.Process)]
     [Fact]
     public void The_lock_of_a_process_that_is_gone_is_taken_over_at_once()
     {
-        using var gone = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var gone = TestProcess.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true, UseShellExecute = false })!;
         var start = HostIdentity.StartOf(gone.Id) ?? 1;
         gone.WaitForExit();
         Assert.Contains(Held(HostIdentity.Current("s", DateTimeOffset.UnixEpoch) with { ProcessId = gone.Id, ProcessStart = start }), note => note.Contains($"process {gone.Id}", StringComparison.Ordinal));

@@ -1,11 +1,13 @@
 using Sweeps.Core.Running;
 using Sweeps.Core.Tests.Handlers;
 using Sweeps.Engine.Training;
+using Sweeps.Tests;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Tests.Running;
 
+[Kind(TestKind.Long)]
 public sealed class LongRunTests : IDisposable
 {
     private readonly FakeSweep _sweep = new();

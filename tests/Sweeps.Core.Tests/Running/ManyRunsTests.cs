@@ -3,9 +3,11 @@ using System.Globalization;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Running;
 using Sweeps.Core.Store;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Running;
 
+[Kind(TestKind.Long)]
 public sealed class ManyRunsTests(ITestOutputHelper output) : IDisposable
 {
     private readonly FakeSweep _sweep = new() { Options = new RunOptions { Workers = 2, FirstView = TimeSpan.FromMilliseconds(300) } };

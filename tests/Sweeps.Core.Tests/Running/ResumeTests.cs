@@ -5,10 +5,12 @@ using Sweeps.Core.Plans;
 using Sweeps.Core.Running;
 using Sweeps.Core.Store;
 using Sweeps.Core.Tables;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Running;
 
 /// <summary>What is left after a kill, or was damaged since, leads to the bytes of an uninterrupted sweep, and nothing is trained twice.</summary>
+[Kind(TestKind.Long)]
 public sealed class ResumeTests : IDisposable
 {
     private static readonly IReadOnlyList<PlannedCell> s_cells = FakeSweep.Cells([0.1, 12, 5], 4);

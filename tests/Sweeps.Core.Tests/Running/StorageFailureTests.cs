@@ -2,10 +2,12 @@ using System.Diagnostics;
 using Sweeps.Core.Files;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Running;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Running;
 
 /// <summary>A disk that is full or read-only: a small file system in memory, which needs Linux and root.</summary>
+[Kind(TestKind.Process)]
 public sealed class StorageFailureTests : IDisposable
 {
     private readonly FakeSweep _sweep = new() { Options = new RunOptions { Workers = 2, SyncEvery = TimeSpan.FromMilliseconds(5) } };
@@ -156,7 +158,7 @@ public sealed class StorageFailureTests : IDisposable
         var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardError = true };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
+        using var process = TestProcess.Start(start)!;
         process.StandardError.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0;

@@ -2,9 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Sweeps.Core.Text;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Slurm;
 
+[Kind(TestKind.Process)]
 public sealed class ShellWordsTests
 {
     [Theory]
@@ -35,7 +37,7 @@ public sealed class ShellWordsTests
             File.WriteAllText(script, $"printf '%s\\0' {line}\n");
             var start = new ProcessStartInfo("bash", [script]) { UseShellExecute = false, RedirectStandardOutput = true, StandardOutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
             start.Environment["LC_ALL"] = locale;
-            using var bash = Process.Start(start)!;
+            using var bash = TestProcess.Start(start)!;
             var read = bash.StandardOutput.ReadToEnd();
             bash.WaitForExit();
             Assert.Equal(0, bash.ExitCode);

@@ -4,6 +4,7 @@ using Sweeps.Core.Verification.Digests;
 using Sweeps.Parquet;
 using Sweeps.Parquet.Tests.Readers;
 using Sweeps.Tables;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Verification;
 
@@ -34,6 +35,7 @@ public sealed class TableDigestTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Kind(TestKind.Process)]
     [Fact]
     public void The_digest_is_what_another_program_makes_of_the_values_that_another_reader_reads()
     {

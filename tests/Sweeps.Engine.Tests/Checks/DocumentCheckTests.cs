@@ -1,8 +1,10 @@
 using Sweeps.Engine.Checks;
+using Sweeps.Tests;
 using Sweeps.Training;
 
 namespace Sweeps.Engine.Tests.Checks;
 
+[Kind(TestKind.Long)]
 public sealed class DocumentCheckTests
 {
     /// <summary>The names that “MLP with backpropagation” prints, in its order.</summary>

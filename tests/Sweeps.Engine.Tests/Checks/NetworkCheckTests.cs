@@ -1,11 +1,13 @@
 using Sweeps.Engine.Activations;
 using Sweeps.Engine.Checks;
 using Sweeps.Engine.Norms;
+using Sweeps.Tests;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Tests.Checks;
 
+[Kind(TestKind.Long)]
 public sealed class NetworkCheckTests
 {
     public enum Norm

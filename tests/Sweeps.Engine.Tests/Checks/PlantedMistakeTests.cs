@@ -2,12 +2,14 @@ using Sweeps.Engine.Checks;
 using Sweeps.Engine.Layers;
 using Sweeps.Engine.Norms;
 using Sweeps.Numerics.Lanes;
+using Sweeps.Tests;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Tests.Checks;
 
 /// <summary>Wrong backward passes have to be found, by the chain and by differences alike.</summary>
+[Kind(TestKind.Long)]
 public sealed class PlantedMistakeTests
 {
     private const double Slight = 1 + 1e-5;

@@ -6,10 +6,12 @@ using Sweeps.Engine.Norms;
 using Sweeps.Engine.Optimizers;
 using Sweeps.Engine.Products;
 using Sweeps.Numerics.Functions;
+using Sweeps.Tests;
 
 namespace Sweeps.Engine.Tests.Kernels;
 
 /// <summary>The same bits in lanes of every width, for every kernel there is.</summary>
+[Kind(TestKind.Long)]
 public class KernelCatalogueTests
 {
     /// <summary>The rooms that hold kernels.</summary>

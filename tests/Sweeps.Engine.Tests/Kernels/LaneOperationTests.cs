@@ -1,9 +1,11 @@
 using System.Reflection;
 using Sweeps.Numerics.Lanes;
+using Sweeps.Tests;
 
 namespace Sweeps.Engine.Tests.Kernels;
 
 /// <summary>Operations of lanes give the same bits for a number by itself and in vectors, on every kind of numbers.</summary>
+[Kind(TestKind.Long)]
 public class LaneOperationTests
 {
     public static TheoryData<string> Names => [.. LaneOperations.Names];

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Sweeps.Engine.Optimizers;
 using Sweeps.Engine.Training;
 using Sweeps.Numerics.Random;
+using Sweeps.Tests;
 using Sweeps.Training;
 using Sweeps.Training.Running;
 using Sweeps.Training.Catalogues;
@@ -15,6 +16,7 @@ namespace Sweeps.Engine.Tests.Training;
 /// Every run of the goldens, which were made with OpenBLAS's Haswell kernels; losses-skylakex.json has the same runs with its SkylakeX
 /// kernels, which add the terms of these products one after another.
 /// </summary>
+[Kind(TestKind.Long)]
 public class GoldenRunTests(ITestOutputHelper output)
 {
     private const int Hundred = 100;

@@ -1,9 +1,11 @@
 using Sweeps.Parquet.Metadata;
+using Sweeps.Tests;
 using static Sweeps.Parquet.Tests.Hostile.HostileFile;
 
 namespace Sweeps.Parquet.Tests.Hostile;
 
 /// <summary>Footers that someone made to do harm. They have no checksums of ours, so nothing but the checks of each step stands in the way.</summary>
+[Kind(TestKind.Long)]
 public sealed class HostileFooterTests
 {
     [Theory]

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Sweeps.Tables;
+using Sweeps.Tests;
 
 namespace Sweeps.Parquet.Tests.Readers;
 
 /// <summary>What DuckDB and the Rust implementation write, we read, value for value; and damage to it does no harm.</summary>
+[Kind(TestKind.Process)]
 public sealed class ForeignFileTests(ForeignFiles files) : IClassFixture<ForeignFiles>
 {
     [Fact]

@@ -13,7 +13,7 @@ internal static class NodeReaders
         var node = FindNode();
         Assert.SkipWhen(node is null, "Node.js is not on the PATH.");
         var start = new ProcessStartInfo(node!, [Path.Combine(Repository.Readers(), script), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
+        using var process = TestProcess.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Sweeps.Tables;
+using Sweeps.Tests;
 
 namespace Sweeps.Parquet.Tests.Readers;
 
 /// <summary>What we write, DuckDB, hyparquet and parquet-wasm read, value for value.</summary>
+[Kind(TestKind.Process)]
 public sealed class OtherReadersTests
 {
     [Fact]

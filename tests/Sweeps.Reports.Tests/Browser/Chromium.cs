@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Sweeps.Tests;
 
 namespace Sweeps.Reports.Tests.Browser;
 
@@ -12,6 +13,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        TestProcess.Require(TestKind.Browser);
         if (Executable() is not { } executable)
             return;
         _playwright = await Playwright.CreateAsync();

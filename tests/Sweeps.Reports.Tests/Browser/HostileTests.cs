@@ -1,10 +1,12 @@
 using Sweeps.Parquet;
 using Sweeps.Tables;
+using Sweeps.Tests;
 
 namespace Sweeps.Reports.Tests.Browser;
 
 /// <summary>Whatever texts results hold, they are shown and do nothing.</summary>
 [Collection(BrowserCollection.Name)]
+[Kind(TestKind.Browser)]
 public sealed class HostileTests(Chromium chromium)
 {
     private const string Attack = "</script><script>alert(1)</script><img src=x onerror=alert(2)>{a|b}\u2028'\"`&lt;";

@@ -1,9 +1,11 @@
 using System.Text;
+using Sweeps.Tests;
 
 namespace Sweeps.Reports.Tests.Browser;
 
 /// <summary>Sweeps that lack what others have.</summary>
 [Collection(BrowserCollection.Name)]
+[Kind(TestKind.Browser)]
 public sealed class OddSweepTests(Chromium chromium)
 {
     private const string Model = """

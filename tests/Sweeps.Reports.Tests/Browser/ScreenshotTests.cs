@@ -5,6 +5,7 @@ namespace Sweeps.Reports.Tests.Browser;
 
 /// <summary>Pictures of the main views, for people to look at: artifacts/screenshots.</summary>
 [Collection(BrowserCollection.Name)]
+[Kind(TestKind.Browser)]
 public sealed class ScreenshotTests(Chromium chromium, ShippedReports reports)
 {
     private static readonly string s_folder = Path.Combine(Repository.Root, "artifacts", "screenshots");

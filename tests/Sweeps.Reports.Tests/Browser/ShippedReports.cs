@@ -1,3 +1,5 @@
+using Sweeps.Tests;
+
 namespace Sweeps.Reports.Tests.Browser;
 
 /// <summary>Three experiments that are shipped, trained once for all tests.</summary>
@@ -18,6 +20,7 @@ public sealed class ShippedReports : IDisposable
 
 /// <summary>Tests that share a browser and the shipped sweeps.</summary>
 [CollectionDefinition(Name)]
+[Kind(TestKind.Browser)]
 public sealed class BrowserCollection : ICollectionFixture<Chromium>, ICollectionFixture<ShippedReports>
 {
     public const string Name = "browser";

@@ -2,11 +2,13 @@ using System.Globalization;
 using Microsoft.Playwright;
 using Sweeps.Core.Store;
 using Sweeps.Reports.Series;
+using Sweeps.Tests;
 
 namespace Sweeps.Reports.Tests.Browser;
 
 /// <summary>What a reader does with a report.</summary>
 [Collection(BrowserCollection.Name)]
+[Kind(TestKind.Browser)]
 public sealed class ViewTests(Chromium chromium, ShippedReports reports)
 {
     [Fact]

@@ -5,6 +5,7 @@ using Sweeps.Tests;
 namespace Sweeps.Reports.Tests.Exports;
 
 /// <summary>Each format of the catalogue has all that a format needs.</summary>
+[Kind(TestKind.Process)]
 public sealed class ExportCatalogueTests(ExportTests.Trained trained) : IClassFixture<ExportTests.Trained>
 {
     private readonly TestSweep _sweep = trained.Sweep;

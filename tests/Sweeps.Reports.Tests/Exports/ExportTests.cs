@@ -5,10 +5,12 @@ using Sweeps.Parquet.Tests.Readers;
 using Sweeps.Reports.Exports;
 using Sweeps.Reports.Exports.TensorBoard;
 using Sweeps.Tables;
+using Sweeps.Tests;
 
 namespace Sweeps.Reports.Tests.Exports;
 
 /// <summary>What <c>sweeps export</c> writes, as readers that others wrote see it.</summary>
+[Kind(TestKind.Process)]
 public sealed class ExportTests(ExportTests.Trained trained) : IClassFixture<ExportTests.Trained>
 {
     private static readonly string[] s_tables = ["runs", "losses", "percentiles", "histogram", "saturated_units"];

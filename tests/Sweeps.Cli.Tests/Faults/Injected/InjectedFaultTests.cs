@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Faults.Injected;
 
 /// <summary>Whatever call fails, and wherever a kill or a power cut comes. CI tries a share; <c>scripts/faults</c> tries all.</summary>
+[Kind(TestKind.Process)]
 public sealed class InjectedFaultTests(ITestOutputHelper output) : IDisposable
 {
     private readonly Bench _bench = new();

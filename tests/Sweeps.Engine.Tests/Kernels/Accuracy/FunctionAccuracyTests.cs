@@ -1,10 +1,12 @@
 using MathNet.Numerics;
 using Sweeps.Engine.Activations;
 using Sweeps.Engine.Tests.Kernels.Entries;
+using Sweeps.Tests;
 
 namespace Sweeps.Engine.Tests.Kernels.Accuracy;
 
 /// <summary>The float32 functions within two units in the last place of double precision over their whole range.</summary>
+[Kind(TestKind.Long)]
 public class FunctionAccuracyTests(ITestOutputHelper output)
 {
     private const double Units = 2;

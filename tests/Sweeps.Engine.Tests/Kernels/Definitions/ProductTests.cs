@@ -1,10 +1,12 @@
 using Sweeps.Engine.Products;
 using Sweeps.Numerics.Lanes;
+using Sweeps.Tests;
 using Sweeps.Training;
 
 namespace Sweeps.Engine.Tests.Kernels.Definitions;
 
 /// <summary>Products in tiles against their definition in plain loops.</summary>
+[Kind(TestKind.Long)]
 public class ProductTests
 {
     [Fact]
