@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Processes;
 
 /// <summary>How records become JSON was decided when the program was compiled: it works where the serializer may not find out by reflection.</summary>
+[Kind(TestKind.Process)]
 public sealed class CompiledJsonTests : IDisposable
 {
     private readonly Workspace _at = new();

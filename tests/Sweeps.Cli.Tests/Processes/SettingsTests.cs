@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Processes;
 
 /// <summary>A user's defaults: what goes before what, what is refused, and who has no say.</summary>
+[Kind(TestKind.Process)]
 public sealed class SettingsTests : IDisposable
 {
     private readonly Workspace _at = new();

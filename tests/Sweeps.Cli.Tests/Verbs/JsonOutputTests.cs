@@ -3,10 +3,12 @@ using System.Text.RegularExpressions;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Tests.Verification;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Verbs;
 
 /// <summary>Every verb that prints data has <c>--json</c>: one document on standard output.</summary>
+[Kind(TestKind.Process)]
 public sealed partial class JsonOutputTests(VerifiedSweep sweep) : IClassFixture<VerifiedSweep>
 {
     /// <summary>Those that tell of an execution under way: an event per line.</summary>
