@@ -7,6 +7,7 @@ using Sweeps.Tests;
 namespace Sweeps.Cli.Tests.Catalogue;
 
 /// <summary>Every example of the help is read by the real parser, names what is there, and does what it says on shipped experiments.</summary>
+[Kind(TestKind.Long)]
 public sealed class ExampleTests(ExampleTests.ShortSweeps sweeps) : IClassFixture<ExampleTests.ShortSweeps>
 {
     /// <summary>Those that take minutes, that need a cluster, or an assembly that only its reader has.</summary>

@@ -11,6 +11,7 @@ using Sweeps.Tests;
 namespace Sweeps.Cli.Tests.Verbs;
 
 /// <summary>What the documents say of training, as numbers of the shipped experiments, and with another seed than theirs.</summary>
+[Kind(TestKind.Long)]
 public sealed class ClaimTests : IDisposable
 {
     private readonly Workspace _at = new();
