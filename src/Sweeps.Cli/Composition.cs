@@ -1,9 +1,11 @@
+using Sweeps.Cli.Engines;
 using Sweeps.Cli.Verbs;
 using Sweeps.Core;
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Engines;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Parameters;
+using Sweeps.Engine;
 using Sweeps.Engine.Training;
 using Sweeps.Reports.Exports;
 
@@ -12,13 +14,20 @@ namespace Sweeps.Cli;
 /// <summary>The one place where the program is put together: which engines, handlers, exports and verbs there are, and where its data lie. Built once, when the program begins.</summary>
 internal sealed class Composition
 {
+    private static readonly OptionalEngine s_torch = new(
+        "torch", "Sweeps.Torch", "Sweeps.Torch.TorchEngine", "it fetches 135 MB and takes 450 MB of disk.", ["linux-x64", "win-x64", "win-arm64", "osx-arm64"]);
+
     private Composition()
     {
     }
 
     /// <summary>The engines that definitions choose from, the default first.</summary>
     public EngineCatalogue Engines { get; } = new(
-        new EngineEntry("managed", "The engine of this program: float32 on the processor, the same bits on every machine.", static () => new TrainingEngine()));
+        new EngineEntry("managed", "The engine of this program: float32 on the processor, the same bits on every machine.", static () => new TrainingEngine()),
+        new EngineEntry(
+            s_torch.Name, "LibTorch, PyTorch's own code, by way of TorchSharp: slower on small networks, the same bits on one machine. `scripts/install --torch` brings it.",
+            static () => s_torch.Create(ManagedModels.Catalogue))
+        { WhyMissing = s_torch.WhyMissing, WithoutEffect = ["train.arithmetic"] });
 
     /// <summary>Compiles what every training with the default engine needs, beside other work and before the first run.</summary>
     public void Prepare() => (Engines.Get(Engines.Default.Name) as TrainingEngine)?.Prepare();

@@ -30,6 +30,8 @@ public sealed class TorchEngine : ISelectiveEngine
 
     public ModelCatalogue Catalogue { get; }
 
+    public string? Notice => LibTorch.Notice;
+
     public string? Refuses(CellSettings cell) => LibTorch.WhyMissing ?? Refusals.Of(cell, Catalogue);
 
     public string? Refuses(CellSettings cell, IDataset data) => Refuses(cell) is { } reason ? Sentence(reason) : Refusals.Of(cell, data, Catalogue);

@@ -16,4 +16,7 @@ internal static class TestKind
 
     /// <summary>Stays in its process, and computes for more than a few seconds.</summary>
     public const string Long = "long";
+
+    /// <summary>Loads LibTorch, half a gigabyte of native files.</summary>
+    public const string Torch = "torch";
 }

@@ -6,6 +6,7 @@ using Sweeps.Training.Catalogues;
 namespace Sweeps.Torch.Tests;
 
 /// <summary>What the engine can train of what definitions can name.</summary>
+[Kind(TestKind.Torch)]
 public sealed class CatalogueTests
 {
     private static readonly ModelCatalogue s_models = Engines.Managed.Catalogue;

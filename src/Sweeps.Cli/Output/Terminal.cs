@@ -49,6 +49,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
     /// <summary>Something the user should know.</summary>
     public void Warn(string message) => Error.WriteLine($"warning: {Printable.Line(message)}");
 
+    /// <summary>Something that a user may want to know.</summary>
+    public void Note(string message) => Error.WriteLine($"note: {Printable.Line(message)}");
+
     private static (int Width, int Height) ConsoleSize()
     {
         try

@@ -106,6 +106,8 @@ internal static class RunVerb
 
         foreach (var warning in sweeps.SelectMany(sweep => sweep.Warnings()))
             terminal.Warn(warning);
+        foreach (var notice in sweeps.Select(sweep => sweep.Engine.Notice).OfType<string>().Distinct(StringComparer.Ordinal))
+            terminal.Note(notice);
         // The first run's examples are made while its folder is looked through.
         _ = Task.Run(() => sweeps[0].Plan.DataOf(sweeps[0].Selection.Cells().First()));
         using var host = await building;

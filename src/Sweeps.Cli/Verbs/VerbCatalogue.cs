@@ -25,6 +25,7 @@ internal static class VerbCatalogue
         ActivationsVerb.Descriptor,
         HandlersVerb.Descriptor,
         DatasetsVerb.Descriptor,
+        EnginesVerb.Descriptor,
         SchemaVerb.Descriptor,
         HelpVerb.Descriptor,
         ConfigVerb.Descriptor,

@@ -31,7 +31,9 @@ public sealed class CatalogueNameTests
     {
         var quoted = new Regex($"[\"'`]({string.Join('|', names.Select(Regex.Escape))})\\.?[\"'`]", RegexOptions.None, TimeSpan.FromSeconds(10));
         var folder = Path.Combine("src", "Sweeps.Engine", room) + Path.DirectorySeparatorChar;
-        var files = SourceTree.Files("src").Concat(Directory.GetFiles(Path.Combine(Repository.Root, "web", "src"), "*.js", SearchOption.AllDirectories)).ToList();
+        // How another engine makes each of them is a list of its own, which its tests hold against the catalogues.
+        var other = Path.Combine("src", "Sweeps.Torch") + Path.DirectorySeparatorChar;
+        var files = SourceTree.Files("src").Where(file => !file.Contains(other, StringComparison.Ordinal)).Concat(Directory.GetFiles(Path.Combine(Repository.Root, "web", "src"), "*.js", SearchOption.AllDirectories)).ToList();
         Assert.True(files.Count > 200);
         Assert.Contains(files, file => file.Contains(folder, StringComparison.Ordinal) && quoted.IsMatch(File.ReadAllText(file)));
         Assert.DoesNotContain(

@@ -32,7 +32,7 @@ public sealed class CompiledJsonTests : IDisposable
         Works("report", "results/small", "--json");
         Works("export", "results/small", "--format", "jsonl", "--json");
         Works("sample", "results/small", "0", "-n", "1", "--json");
-        foreach (var verb in new[] { "schema", "handlers", "datasets", "activations", "version", "help", "config", "gradcheck" })
+        foreach (var verb in new[] { "schema", "handlers", "datasets", "engines", "activations", "version", "help", "config", "gradcheck" })
             Works(verb, "--json");
         Works("completion", "bash", "--json");
         Works("submit", file, "--tasks", "2", "--dry-run", "--json");

@@ -117,7 +117,7 @@ public sealed class UsageTests : IDisposable
         Assert.Equal("", finished.Error);
         string[] contract =
         [
-            "run", "plan", "status", "summary", "show", "rerun", "verify", "diff", "report", "sample", "gradcheck", "submit", "merge", "handlers", "datasets", "schema", "digest",
+            "run", "plan", "status", "summary", "show", "rerun", "verify", "diff", "report", "sample", "gradcheck", "submit", "merge", "handlers", "datasets", "engines", "schema", "digest",
             "help", "version", "completion",
         ];
         foreach (var verb in contract)

@@ -34,6 +34,7 @@ public sealed partial class JsonOutputTests(VerifiedSweep sweep) : IClassFixture
         ["submit"] = ["{yaml}", "--tasks", "2", "--dry-run"],
         ["handlers"] = [],
         ["datasets"] = [],
+        ["engines"] = [],
         ["schema"] = [],
         ["help"] = [],
         ["config"] = [],

@@ -1,8 +1,10 @@
+using Sweeps.Tests;
 using Sweeps.Torch.Native;
 
 namespace Sweeps.Torch.Tests.Native;
 
 /// <summary>The flag that lets TorchSharp's library load beside an older libstdc++.</summary>
+[Kind(TestKind.Torch)]
 public sealed class WeakVersionTests
 {
     [Fact]

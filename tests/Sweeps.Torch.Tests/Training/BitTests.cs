@@ -1,9 +1,11 @@
+using Sweeps.Tests;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Torch.Tests.Training;
 
 /// <summary>The same bits from run to run, whatever happens beside or between.</summary>
+[Kind(TestKind.Torch)]
 public sealed class BitTests
 {
     private const int Steps = 40;

@@ -1,9 +1,11 @@
+using Sweeps.Tests;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Torch.Tests.Training;
 
 /// <summary>LibTorch against the managed engine over all that definitions can choose by name: two programs that have nothing of their arithmetic in common.</summary>
+[Kind(TestKind.Torch)]
 public sealed class ComparisonTests
 {
     private const int Steps = 50;

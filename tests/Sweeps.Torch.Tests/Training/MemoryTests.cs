@@ -1,3 +1,4 @@
+using Sweeps.Tests;
 using Sweeps.Training;
 using TorchSharp;
 
@@ -6,6 +7,7 @@ namespace Sweeps.Torch.Tests.Training;
 /// <summary>Native memory, which no garbage collector sees. Counted over the whole process, so nothing runs beside it.</summary>
 [Collection(nameof(MemoryTests))]
 [CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
+[Kind(TestKind.Torch)]
 public sealed class MemoryTests
 {
     /// <summary>The allocator reaches its level after a thousand steps.</summary>

@@ -1,9 +1,11 @@
 using Sweeps.Numerics;
+using Sweeps.Tests;
 using Sweeps.Training;
 
 namespace Sweeps.Torch.Tests.Training;
 
 /// <summary>What taps see, beside what they see of the managed engine.</summary>
+[Kind(TestKind.Torch)]
 public sealed class TapTests
 {
     private const TensorKinds All = TensorKinds.Output | TensorKinds.OutputGradient | TensorKinds.Weight | TensorKinds.WeightGradient | TensorKinds.Step;

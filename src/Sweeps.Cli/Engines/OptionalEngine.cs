@@ -1,0 +1,80 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+using Sweeps.Core;
+using Sweeps.Core.Files;
+using Sweeps.Training;
+using Sweeps.Training.Catalogues;
+
+namespace Sweeps.Cli.Engines;
+
+/// <summary>An engine that is no part of the program: an assembly that scripts/install brings, loaded when a definition asks for it.</summary>
+/// <param name="Name">The value of <c>engine:</c>, the option of scripts/install, and the folder's name.</param>
+/// <param name="Assembly">The assembly's name.</param>
+/// <param name="Type">The full name of the engine's type, which is made with the models that definitions can name.</param>
+/// <param name="Cost">What bringing it costs.</param>
+/// <param name="Platforms">Where it can be had, as .NET names platforms.</param>
+internal sealed record OptionalEngine(string Name, string Assembly, string Type, string Cost, IReadOnlyList<string> Platforms)
+{
+    /// <summary>Names a folder that is looked into first, for an engine that lies elsewhere.</summary>
+    private string Variable => $"SWEEPS_{Name.ToUpperInvariant()}";
+
+    private static string Platform { get; } =
+        $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+
+    /// <summary>Where scripts/install puts it: every build of a version looks into the same folder, and so does a job on another machine with the same home.</summary>
+    public string Home => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "sweeps", Name, ProductVersion.Text.Split('+')[0]);
+
+    /// <summary>Why it cannot be had here, with what brings it; null if it is there.</summary>
+    public string? WhyMissing()
+    {
+        if (Folder is not null)
+            return null;
+        return Platforms.Contains(Platform, StringComparer.Ordinal)
+            ? $"it is not installed. 'scripts/install --{Name}', called in the folder of the sources of sweeps, brings it: {Cost} It goes to {Home}."
+            : $"it does not exist for {Platform}, but for {string.Join(", ", Platforms)}.";
+    }
+
+    /// <summary>Loads and makes it.</summary>
+    /// <param name="models">What definitions can name.</param>
+    public ITrainingEngine Create(ModelCatalogue models)
+    {
+        var folder = Folder ?? throw new FileNotFoundException(WhyMissing());
+        var assembly = new EngineLoadContext(Assembly, folder).LoadFromAssemblyPath(FileOf(folder));
+        try
+        {
+            // It was built apart from the program: what does not fit shows now and not in a run.
+            foreach (var method in assembly.GetTypes().Where(type => !type.ContainsGenericParameters).SelectMany(Methods))
+                RuntimeHelpers.PrepareMethod(method.MethodHandle);
+            return (ITrainingEngine)Activator.CreateInstance(assembly.GetType(Type, throwOnError: true)!, models)!;
+        }
+        catch (Exception failure) when (failure is TypeLoadException or MissingMemberException or ReflectionTypeLoadException or InvalidCastException)
+        {
+            throw new InvalidOperationException($"it was built for another state of the program. 'scripts/install --{Name}' builds it again. ({failure.Message})", failure);
+        }
+    }
+
+    private string? Folder => new[] { Environment.GetEnvironmentVariable(Variable), Path.Combine(AppContext.BaseDirectory, Name), Home }
+        .FirstOrDefault(folder => !string.IsNullOrEmpty(folder) && FileProbe.SeemsReadable(FileOf(folder)));
+
+    private string FileOf(string folder) => Path.GetFullPath(Path.Combine(folder, $"{Assembly}.dll"));
+
+    private static IEnumerable<MethodBase> Methods(Type type)
+    {
+        const BindingFlags all = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
+        return type.GetMethods(all).Concat<MethodBase>(type.GetConstructors(all)).Where(method => !method.IsAbstract && !method.ContainsGenericParameters);
+    }
+
+    /// <summary>What the program has, the contracts above all, is the program's; everything else comes from the engine's folder.</summary>
+    private sealed class EngineLoadContext(string engine, string folder) : AssemblyLoadContext(engine)
+    {
+        protected override Assembly? Load(AssemblyName assemblyName)
+        {
+            var isContract = assemblyName.Name!.StartsWith("Sweeps.", StringComparison.Ordinal) && !string.Equals(assemblyName.Name, Name, StringComparison.Ordinal);
+            var path = Path.GetFullPath(Path.Combine(folder, $"{assemblyName.Name}.dll"));
+            return isContract || !FileProbe.SeemsReadable(path) ? null : LoadFromAssemblyPath(path);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Output;
+using Sweeps.Core.Engines;
+using Sweeps.Training;
+
+namespace Sweeps.Cli.Verbs;
+
+/// <summary><c>sweeps engines</c></summary>
+internal static class EnginesVerb
+{
+    public const string Name = "engines";
+
+    public static Verb Descriptor { get; } = new()
+    {
+        Name = Name,
+        Group = VerbGroup.Definitions,
+        Summary = "The engines that can train: which are there, their versions, what each knows, and how to get those that are not.",
+        Examples =
+        [
+            new("List the engines that a definition can name."),
+            new("The same as JSON, for a script.", "--json"),
+        ],
+        Documentation = "docs/definition.md",
+        Define = Define,
+    };
+
+    private static void Define(Command command, ProgramContext context)
+    {
+        var terminal = context.Terminal;
+        var json = JsonOption.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var engines = context.Composition.Engines.Select(entry => Found.Of(context.Composition.Engines, entry)).ToList();
+            if (parsed.GetValue(json))
+                WriteJson(terminal, engines);
+            else
+                Write(terminal.Out, engines);
+            return ExitCodes.Done;
+        });
+    }
+
+    private static void Write(TextWriter writer, List<Found> engines)
+    {
+        foreach (var (entry, engine, why) in engines)
+        {
+            writer.WriteLine($"{entry.Name}: {entry.Summary}");
+            var table = new TextTable().Add("  here", why is null ? "yes" : $"no: {why}");
+            if (engine is not null)
+            {
+                table.Add("  arithmetic", engine.Arithmetic);
+                foreach (var (kind, names) in Kinds(engine))
+                    table.Add($"  {kind}", string.Join(", ", names));
+                if (engine.Notice is { } notice)
+                    table.Add("  note", notice);
+            }
+
+            table.WriteTo(writer);
+            writer.WriteLine();
+        }
+    }
+
+    private static void WriteJson(Terminal terminal, List<Found> engines) => JsonOutput.Write(terminal, new JsonObject
+    {
+        ["engines"] = JsonOutput.List(engines, found =>
+        {
+            var json = new JsonObject { ["name"] = found.Entry.Name, ["summary"] = found.Entry.Summary, ["here"] = found.WhyMissing is null, ["why_missing"] = found.WhyMissing, ["arithmetic"] = found.Engine?.Arithmetic };
+            foreach (var (kind, names) in found.Engine is null ? [] : Kinds(found.Engine))
+                json[kind] = JsonOutput.Texts([.. names]);
+            return json;
+        }),
+    });
+
+    private static IEnumerable<(string Kind, IEnumerable<string> Names)> Kinds(ITrainingEngine engine) =>
+    [
+        ("activations", engine.Catalogue.Activations.Names), ("norms", engine.Catalogue.Norms.Names), ("optimizers", engine.Catalogue.Optimizers.Names),
+        ("losses", engine.Catalogue.Losses.Names), ("initialisations", engine.Catalogue.Initialisations.Names), ("schedules", engine.Catalogue.Schedules.Names),
+    ];
+
+    /// <param name="Engine">Null if it cannot be had.</param>
+    /// <param name="WhyMissing">Null if it can.</param>
+    private sealed record Found(EngineEntry Entry, ITrainingEngine? Engine, string? WhyMissing)
+    {
+        public static Found Of(EngineCatalogue engines, EngineEntry entry)
+        {
+            if (entry.WhyMissing() is { } why)
+                return new(entry, null, why);
+            try
+            {
+                var engine = engines.Get(entry.Name);
+                return new(entry, engine, (engine as ISelectiveEngine)?.Refuses(new CellSettings(new NetworkSettings { Symbols = 2 }, new TrainingSettings())));
+            }
+            catch (EngineException failure)
+            {
+                return new(entry, null, failure.Message);
+            }
+        }
+    }
+}
