@@ -32,6 +32,7 @@ internal static class ColumnValues
             case (ColumnData<long> values, List<long?> list): Append(values, list); break;
             case (ColumnData<float> values, List<float?> list): Append(values, list); break;
             case (ColumnData<double> values, List<double?> list): Append(values, list); break;
+            case (ColumnData<DateTime> values, List<DateTime?> list): Append(values, list); break;
             default: throw new ArgumentException($"The column '{column.Schema.Name}' of the table '{table}' does not hold values of the type {typeof(T).Name}.", nameof(column));
         }
     }
@@ -54,6 +55,7 @@ internal static class ColumnValues
         ColumnType.Float => typeof(float),
         ColumnType.Double => typeof(double),
         ColumnType.String => typeof(string),
+        ColumnType.Timestamp => typeof(DateTime),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown column type."),
     };
 }

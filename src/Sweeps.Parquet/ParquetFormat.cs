@@ -2,16 +2,15 @@ using Sweeps.Tables;
 
 namespace Sweeps.Parquet;
 
-/// <summary>Tables as Parquet files.</summary>
+/// <summary>Tables as Parquet files, read and written by Parquet.Net under a seal of checksums.</summary>
 public sealed class ParquetFormat : ITableFormat
 {
     /// <inheritdoc/>
-    public ITableWriter Create(Stream stream, TableSchema schema, TableFileOptions? options = null) =>
-        new ParquetWriter(stream, schema, options is null ? null : new ParquetWriterOptions { RowGroupRows = options.RowGroupRows, PageRows = options.PageRows });
+    public ITableWriter Create(Stream stream, TableSchema schema, TableFileOptions? options = null) => new ParquetWriter(stream, schema, options);
 
     /// <inheritdoc/>
-    public ITableReader Open(string path) => ParquetReader.Open(path, requireSeal: true);
+    public ITableReader Open(string path) => ParquetReader.Open(path);
 
     /// <inheritdoc/>
-    public ITableReader Open(Stream seekable) => ParquetReader.Open(seekable, requireSeal: true);
+    public ITableReader Open(Stream seekable) => ParquetReader.Open(seekable);
 }

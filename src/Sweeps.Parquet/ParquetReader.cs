@@ -1,60 +1,68 @@
-using Sweeps.Parquet.Compression;
-using Sweeps.Parquet.Metadata;
-using Sweeps.Parquet.Reading;
+using System.Buffers;
+using System.IO.Hashing;
 using Sweeps.Tables;
+using LibraryReader = Parquet.ParquetReader;
 
 namespace Sweeps.Parquet;
 
 /// <summary>
-/// Reads tables of flat columns from Parquet files, whoever wrote them. What is damaged, or not supported, is a <see cref="ParquetException"/>,
-/// never a wrong value: files by <see cref="ParquetWriter"/> are checked byte for byte, others as far as they have checksums. Not thread-safe.
+/// Reads the tables that <see cref="ParquetWriter"/> wrote, and those of earlier builds. Every byte is compared with its checksum before the library sees it,
+/// so damage is a <see cref="TableFileException"/>, never a wrong value, and a file without checksums is refused. Not thread-safe.
 /// </summary>
 public sealed class ParquetReader : ITableReader
 {
     /// <summary>Rows that a row group may have.</summary>
     public const int MaximumRowGroupRows = 1 << 24;
 
-    private const long MaximumValues = 1 << 28;
     private readonly Stream _stream;
     private readonly bool _ownsStream;
     private readonly string _name;
+    private readonly VerifiedStream _verified;
+    private readonly LibraryReader _library;
+    private readonly ColumnFields[] _fields;
     private readonly FileLayout _layout;
 
-    private ParquetReader(Stream stream, bool ownsStream, string name, bool requireSeal)
+    private ParquetReader(Stream stream, bool ownsStream, string name)
     {
         _stream = stream;
         _ownsStream = ownsStream;
         _name = name;
+        var footer = FileSeal.ReadFooter(stream, name);
+        _verified = new VerifiedStream(stream.Length, footer);
         try
         {
-            _layout = FileLayout.Read(stream, requireSeal);
-            Schema = new TableSchema([.. _layout.Columns.Select(column => column.Schema)]);
-            Metadata = _layout.Metadata.KeyValues.DistinctBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+            _library = Blocking.Run(() => LibraryReader.CreateAsync(_verified));
+            _fields = ColumnFields.Of(_library.Schema);
+            _layout = FileLayout.Of(_library.Metadata!, _fields.Length, footer, stream.Length - footer.Length);
         }
-        catch (ParquetException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw e.Within(_name);
+            throw NotRead(name, e);
         }
+
+        Schema = new TableSchema([.. _fields.Select(field => field.Schema)]);
+        Metadata = _library.CustomMetadata;
     }
 
+    /// <inheritdoc/>
     public TableSchema Schema { get; }
 
-    public long RowCount => _layout.Metadata.Rows;
+    /// <inheritdoc/>
+    public long RowCount => _layout.RowCount;
 
-    public int RowGroupCount => _layout.Metadata.RowGroups.Count;
+    /// <inheritdoc/>
+    public int RowGroupCount => _layout.RowGroupRows.Length;
 
-    /// <summary>The key-value pairs of the footer; the first one of a key that is there twice.</summary>
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <param name="requireSeal">Whether files of other writers are refused.</param>
-    /// <exception cref="ParquetException">The file is damaged or not supported, or has no seal and needs one.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public static ParquetReader Open(string path, bool requireSeal = false)
+    /// <inheritdoc cref="ITableFormat.Open(string)"/>
+    public static ParquetReader Open(string path)
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.RandomAccess);
         try
         {
-            return new ParquetReader(stream, ownsStream: true, path, requireSeal);
+            return new ParquetReader(stream, ownsStream: true, path);
         }
         catch
         {
@@ -63,99 +71,103 @@ public sealed class ParquetReader : ITableReader
         }
     }
 
-    /// <param name="seekable">Stays open.</param>
-    /// <param name="requireSeal">Whether files of other writers are refused.</param>
-    /// <exception cref="ParquetException">The file is damaged or not supported, or has no seal and needs one.</exception>
-    public static ParquetReader Open(Stream seekable, bool requireSeal = false) =>
-        new(seekable, ownsStream: false, seekable is FileStream file ? file.Name : "the stream", requireSeal);
+    /// <inheritdoc cref="ITableFormat.Open(Stream)"/>
+    public static ParquetReader Open(Stream seekable) =>
+        new(seekable, ownsStream: false, seekable is FileStream file ? file.Name : "the stream");
 
-    public int RowGroupRows(int rowGroup) => (int)_layout.Metadata.RowGroups[rowGroup].Rows;
+    /// <inheritdoc/>
+    public int RowGroupRows(int rowGroup) => _layout.RowGroupRows[rowGroup];
 
-    /// <summary>Reads the rows of a row group.</summary>
-    /// <param name="columns">Which columns, in which order; null for all.</param>
-    /// <exception cref="ArgumentException">There is no such column.</exception>
-    /// <exception cref="ParquetException">The file is damaged or not supported.</exception>
+    /// <inheritdoc/>
     public TableData ReadRowGroup(int rowGroup, IReadOnlyList<string>? columns = null)
     {
-        var chosen = columns is null ? _layout.Columns : [.. columns.Select(Column)];
-        var group = _layout.Metadata.RowGroups[rowGroup];
-        if (group.Rows * chosen.Count > MaximumValues)
-            throw new ParquetException($"{_name}: row group {rowGroup}: {group.Rows} rows of {chosen.Count} columns are more than {MaximumValues} values; choose columns");
-        var table = new TableData(new TableSchema([.. chosen.Select(column => column.Schema)]));
-        for (var i = 0; i < chosen.Count; i++)
+        int[] chosen = columns is null ? [.. Enumerable.Range(0, _fields.Length)] : [.. columns.Select(Column)];
+        var table = new TableData(new TableSchema([.. chosen.Select(column => _fields[column].Schema)]));
+        for (var i = 0; i < chosen.Length; i++)
             ReadColumn(rowGroup, chosen[i], table.Columns[i]);
         return table;
     }
 
-    /// <summary>Reads all rows, a row group at a time.</summary>
-    /// <param name="columns">Which columns, in which order; null for all.</param>
+    /// <inheritdoc/>
     public IEnumerable<TableData> ReadAll(IReadOnlyList<string>? columns = null)
     {
         for (var rowGroup = 0; rowGroup < RowGroupCount; rowGroup++)
             yield return ReadRowGroup(rowGroup, columns);
     }
 
-    /// <summary>What the file says about a column of a row group; null if it says nothing.</summary>
-    /// <exception cref="ArgumentException">There is no such column.</exception>
-    public ColumnStatistics? Statistics(int rowGroup, string column) =>
-        StatisticsReader.Read(_layout.Metadata, rowGroup, Column(column));
-
-    /// <summary>Checks every byte of the file against the checksums, without making sense of them.</summary>
-    /// <returns>False if the file has no such checksums, being of another writer.</returns>
-    /// <exception cref="ParquetException">The file is damaged.</exception>
-    public bool Verify()
+    /// <inheritdoc/>
+    public ColumnStatistics? Statistics(int rowGroup, string column)
     {
-        for (var rowGroup = 0; rowGroup < RowGroupCount; rowGroup++)
-        {
-            foreach (var column in _layout.Columns)
-            {
-                try
-                {
-                    ReadChunk(rowGroup, column);
-                }
-                catch (ParquetException e)
-                {
-                    throw e.Within(Place(rowGroup, column));
-                }
-            }
-        }
+        var field = _fields[Column(column)];
+        var group = _library.RowGroups[rowGroup];
+        if (group.GetMetadata(field.Declared)?.MetaData?.Statistics is not { } stored || group.GetStatistics(field.Declared) is not { } stated)
+            return null;
+        // Earlier builds wrote a part of long texts, and said so.
+        var isExact = stated is { MinValue: not null, MaxValue: not null } && stored.IsMinValueExact is not false && stored.IsMaxValueExact is not false;
+        return new ColumnStatistics(Bound(stated.MinValue), Bound(stated.MaxValue), stated.NullCount, isExact);
 
-        return _layout.Checksums is not null;
+        object? Bound(object? value) => field.Schema.Type == ColumnType.Timestamp && value is long time ? Timestamps.FromMicroseconds(time) : value;
     }
 
+    /// <inheritdoc/>
+    public void Verify()
+    {
+        for (var rowGroup = 0; rowGroup < RowGroupCount; rowGroup++)
+            for (var column = 0; column < _fields.Length; column++)
+                WithChunk(rowGroup, column, static (_, _) => { });
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
+        _verified.Dispose();
         if (_ownsStream)
             _stream.Dispose();
     }
 
-    private FileColumn Column(string name)
+    private int Column(string name)
     {
         var index = Schema.IndexOf(name);
-        return index >= 0 ? _layout.Columns[index] : throw new ArgumentException($"{_name} has no column '{name}'.", nameof(name));
+        return index >= 0 ? index : throw new ArgumentException($"{_name} has no column '{name}'.", nameof(name));
     }
 
-    private void ReadColumn(int rowGroup, FileColumn column, ColumnData target)
+    private void ReadColumn(int rowGroup, int column, ColumnData target) => WithChunk(rowGroup, column, (place, bytes) =>
     {
-        var group = _layout.Metadata.RowGroups[rowGroup];
         try
         {
-            ColumnReader.Read(target, column, group.Columns[column.Index].Codec, ReadChunk(rowGroup, column), (int)group.Rows);
+            if (place.IsEarlierBoolean)
+                EarlierBooleans.Read(bytes.AsSpan(0, place.Length), (ColumnData<bool>)target, RowGroupRows(rowGroup));
+            else
+                Blocking.Run(() => ChunkReader.ReadAsync(_library.RowGroups[rowGroup], _fields[column], target, RowGroupRows(rowGroup)));
         }
-        catch (ParquetException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw e.Within(Place(rowGroup, column));
+            throw NotRead(Place(rowGroup, column), e);
+        }
+    });
+
+    private void WithChunk(int rowGroup, int column, Action<ChunkPlace, byte[]> use)
+    {
+        var place = _layout.Chunks[rowGroup][column];
+        var bytes = ArrayPool<byte>.Shared.Rent(place.Length);
+        try
+        {
+            FileSeal.ReadAt(_stream, place.Start, bytes.AsSpan(0, place.Length), Place(rowGroup, column));
+            if (Crc32.HashToUInt32(bytes.AsSpan(0, place.Length)) != place.Checksum)
+                throw new TableFileException($"{Place(rowGroup, column)}: the column does not match its checksum");
+            _verified.Show(place.Start, bytes, place.Length);
+            use(place, bytes);
+        }
+        finally
+        {
+            _verified.Show(0, [], 0);
+            ArrayPool<byte>.Shared.Return(bytes);
         }
     }
 
-    private byte[] ReadChunk(int rowGroup, FileColumn column)
-    {
-        var chunk = _layout.Metadata.RowGroups[rowGroup].Columns[column.Index];
-        var bytes = FileLayout.ReadAt(_stream, chunk.Start, (int)chunk.CompressedBytes);
-        if (_layout.Checksums is { } checksums && Crc32.Of(bytes) != checksums[(rowGroup * _layout.Columns.Count) + column.Index])
-            throw new ParquetException("the column does not match its checksum");
-        return bytes;
-    }
+    // What the seal vouches for is as a build of sweeps wrote it: the library fails at it only if that was a later one.
+    private static TableFileException NotRead(string place, Exception e) =>
+        new($"{place}: {e.Message}", e) { Problem = e is TableFileException table ? table.Problem : TableFileProblem.OtherVersion };
 
-    private string Place(int rowGroup, FileColumn column) => $"{_name}: row group {rowGroup}, column '{column.Schema.Name}'";
+    private string Place(int rowGroup, int column) => $"{_name}: row group {rowGroup}, column '{_fields[column].Schema.Name}'";
 }

@@ -1,45 +1,50 @@
-using Sweeps.Parquet.Buffers;
-using Sweeps.Parquet.Metadata;
-using Sweeps.Parquet.Writing;
+using System.IO.Compression;
+using Parquet;
+using Parquet.Schema;
 using Sweeps.Tables;
+using LibraryWriter = Parquet.ParquetWriter;
 
 namespace Sweeps.Parquet;
 
 /// <summary>
-/// Writes a table to a stream, forward only. Where row groups and pages begin depends on the options and the number of rows alone,
+/// Writes a table to a stream, forward only. Where row groups begin depends on the options and the number of rows alone,
 /// never on how the rows were handed over, so the same rows give the same bytes. Holds one row group in memory.
 /// </summary>
 public sealed class ParquetWriter : ITableWriter
 {
     private readonly TableSchema _schema;
-    private readonly ParquetWriterOptions _options;
-    private readonly CountingStream _output;
-    private readonly ChunkWriter _chunks;
+    private readonly int _rowGroupRows;
+    private readonly Stream _stream;
+    private readonly SealingStream _output;
+    private readonly ColumnFields[] _fields;
+    private readonly LibraryWriter _library;
     private readonly TableData _pending;
-    private readonly List<RowGroupMetadata> _rowGroups = [];
     private readonly List<uint> _checksums = [];
-    private long _rows;
     private bool _closed;
 
-    /// <param name="stream">Stays open; it need not seek.</param>
-    /// <exception cref="ArgumentException">The schema has no columns, or a name twice; an option is out of range.</exception>
-    public ParquetWriter(Stream stream, TableSchema schema, ParquetWriterOptions? options = null)
+    /// <inheritdoc cref="ITableFormat.Create"/>
+    public ParquetWriter(Stream stream, TableSchema schema, TableFileOptions? options = null)
     {
-        _options = options ?? new ParquetWriterOptions();
-        Check(schema, _options);
+        Check(schema, options ??= new TableFileOptions());
         _schema = schema;
-        _output = new CountingStream(stream);
-        _chunks = new ChunkWriter(_output, _options);
+        _rowGroupRows = options.RowGroupRows;
+        _stream = stream;
+        _output = new SealingStream(stream);
+        _fields = ColumnFields.Of(schema);
         _pending = new TableData(schema);
-        _output.Write(FileSeal.Magic);
+        // Zstandard is the one codec of the library that is managed code and gives the same bytes on every processor.
+        var settings = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Fastest };
+        foreach (var field in _fields)
+            settings.ColumnEncodingHints[field.Declared.Path.ToString()] = field.Encoding;
+        _library = Blocking.Run(() => LibraryWriter.CreateAsync(new ParquetSchema(_fields.Select(field => field.Declared)), _output, settings));
+        // The magic, which is compared with what it must be.
+        _output.TakeChecksum();
     }
 
-    /// <summary>Appends all rows.</summary>
+    /// <inheritdoc/>
     public void Write(TableData rows) => Write(rows, 0, rows.RowCount);
 
-    /// <summary>Appends some rows.</summary>
-    /// <exception cref="InvalidOperationException">A text cannot be expressed in UTF-8; the file cannot be completed then.</exception>
-    /// <exception cref="ArgumentException">The rows have another schema, or their columns have different lengths.</exception>
+    /// <inheritdoc/>
     public void Write(TableData rows, int start, int count)
     {
         ThrowIfClosed();
@@ -53,29 +58,34 @@ public sealed class ParquetWriter : ITableWriter
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, rows.RowCount - start);
         while (count > 0)
         {
-            var taken = Math.Min(count, _options.RowGroupRows - _pending.RowCount);
+            var taken = Math.Min(count, _rowGroupRows - _pending.RowCount);
             _pending.AppendRange(rows, start, taken);
             start += taken;
             count -= taken;
-            if (_pending.RowCount == _options.RowGroupRows)
+            if (_pending.RowCount == _rowGroupRows)
                 WriteRowGroup();
         }
     }
 
-    /// <summary>Writes what is left and the footer; nothing can be written after it.</summary>
-    /// <param name="metadata">Key-value pairs for the footer, in ordinal order of the keys.</param>
+    /// <inheritdoc/>
     public void Finish(IReadOnlyDictionary<string, string>? metadata = null)
     {
         ThrowIfClosed();
         if (_pending.RowCount > 0)
             WriteRowGroup();
         _closed = true;
-        var keyValues = (metadata ?? new Dictionary<string, string>(StringComparer.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToArray();
-        var footer = new GrowingBuffer();
-        FooterWriter.Write(footer, new FileMetadata(SchemaMapping.ToElements(_schema), _rows, _rowGroups, keyValues, HasColumnOrders: true), ParquetWriterOptions.CreatedBy);
-        FileSeal.Append(footer, _checksums);
-        _output.Write(footer.Written);
-        _output.Flush();
+        var pairs = (metadata ?? new Dictionary<string, string>(StringComparer.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        foreach (var (key, value) in pairs)
+        {
+            Utf8.Check(key);
+            Utf8.Check(value);
+        }
+
+        _library.CustomMetadata = pairs;
+        _output.BeginFooter();
+        Blocking.Run(() => _library.DisposeAsync().AsTask());
+        _stream.Write(FileSeal.Seal(_output.Footer[..^FileSeal.TailBytes], _checksums));
+        _stream.Flush();
     }
 
     /// <summary>Lets go of the memory. Does not finish the file, and leaves the stream open.</summary>
@@ -83,36 +93,38 @@ public sealed class ParquetWriter : ITableWriter
     {
         _closed = true;
         _pending.Clear();
+        _output.Dispose();
     }
 
     private void WriteRowGroup()
     {
         // After a failure the file cannot be completed; a success opens the writer again.
         _closed = true;
-        var columns = new List<ChunkMetadata>();
-        foreach (var column in _pending.Columns)
+        using (var group = _library.CreateRowGroup())
         {
-            try
+            for (var i = 0; i < _fields.Length; i++)
             {
-                var (metadata, checksum) = _chunks.Write(column);
-                columns.Add(metadata);
-                _checksums.Add(checksum);
-            }
-            catch (InvalidOperationException e)
-            {
-                throw new InvalidOperationException($"The column '{column.Schema.Name}' cannot be written: {e.Message}", e);
+                var (field, column) = (_fields[i], _pending.Columns[i]);
+                try
+                {
+                    Blocking.Run(() => ChunkWriter.WriteAsync(group, field, column));
+                }
+                catch (InvalidOperationException e)
+                {
+                    throw new InvalidOperationException($"The column '{column.Schema.Name}' cannot be written: {e.Message}", e);
+                }
+
+                _checksums.Add(_output.TakeChecksum());
             }
         }
 
         _closed = false;
-        _rowGroups.Add(new RowGroupMetadata(columns, _pending.RowCount));
-        _rows += _pending.RowCount;
         _pending.Clear();
     }
 
     private void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_closed, this);
 
-    private static void Check(TableSchema schema, ParquetWriterOptions options)
+    private static void Check(TableSchema schema, TableFileOptions options)
     {
         if (schema.Columns.Count == 0)
             throw new ArgumentException("A table needs a column.", nameof(schema));
@@ -124,6 +136,5 @@ public sealed class ParquetWriter : ITableWriter
                 throw new ArgumentException($"The name of the column '{column.Name}' holds half of a surrogate pair.", nameof(schema));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RowGroupRows, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.RowGroupRows, ParquetReader.MaximumRowGroupRows, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.PageRows, 1, nameof(options));
     }
 }

@@ -64,6 +64,7 @@ public abstract class ColumnData
         ColumnType.Float => new ColumnData<float>(schema),
         ColumnType.Double => new ColumnData<double>(schema),
         ColumnType.String => new ColumnData<string>(schema),
+        ColumnType.Timestamp => new ColumnData<DateTime>(schema),
         _ => throw new ArgumentOutOfRangeException(nameof(schema), schema.Type, "Unknown column type."),
     };
 

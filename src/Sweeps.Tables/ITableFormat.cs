@@ -28,11 +28,7 @@ public interface ITableFormat
 /// <summary>How the rows of a table file are divided. The bytes of a file depend on it.</summary>
 public sealed record TableFileOptions
 {
-    /// <summary>Rows of a row group, which is the unit that is held in memory and read at once. At least 1.</summary>
+    /// <summary>Rows of a row group, which is the unit that is held in memory, compressed, checksummed and read at once. 1 to 16,777,216.</summary>
     /// <value>The default is 262,144.</value>
     public int RowGroupRows { get; init; } = 1 << 18;
-
-    /// <summary>Rows of a page, which is the unit that is compressed and checksummed. At least 1.</summary>
-    /// <value>The default is 65,536.</value>
-    public int PageRows { get; init; } = 1 << 16;
 }

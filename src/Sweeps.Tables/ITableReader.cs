@@ -15,7 +15,7 @@ public interface ITableReader : IDisposable
     /// <summary>Number of row groups: the parts of a table that are read one by one.</summary>
     int RowGroupCount { get; }
 
-    /// <summary>The pairs of a key and a text that were stored with the table. If a file has a key twice, the first one counts.</summary>
+    /// <summary>The pairs of a key and a text that were stored with the table.</summary>
     IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary>Number of rows of a row group.</summary>
@@ -43,8 +43,7 @@ public interface ITableReader : IDisposable
     ColumnStatistics? Statistics(int rowGroup, string column);
 
     /// <summary>Compares every byte of the file with the checksums that were stored with it. The values are not decoded.</summary>
-    /// <returns>False if the file has no such checksums, because another program wrote it.</returns>
     /// <exception cref="TableFileException">The file is damaged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    bool Verify();
+    void Verify();
 }

@@ -12,7 +12,7 @@ public interface ITableWriter : IDisposable
     /// <param name="start">The first row to append, counted from 0.</param>
     /// <param name="count">How many rows to append; 0 is allowed.</param>
     /// <exception cref="ArgumentException">The rows have another schema, their columns have different lengths, or there are not that many rows.</exception>
-    /// <exception cref="InvalidOperationException">A text cannot be expressed in UTF-8. The file cannot be completed any more.</exception>
+    /// <exception cref="InvalidOperationException">A text cannot be expressed in UTF-8, the texts of a row group have more than 268,435,456 characters, or a time is not UTC. The file cannot be completed any more.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     /// <exception cref="ObjectDisposedException">The file is finished, or an earlier call failed.</exception>
     void Write(TableData rows, int start, int count);
@@ -23,6 +23,7 @@ public interface ITableWriter : IDisposable
 
     /// <summary>Completes the file. Nothing can be written after it.</summary>
     /// <param name="metadata">Pairs of a key and a text to store with the table. They are stored in ordinal order of the keys. The default is none.</param>
+    /// <exception cref="InvalidOperationException">A key or text cannot be expressed in UTF-8.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     /// <exception cref="ObjectDisposedException">The file is finished already, or an earlier call failed.</exception>
     void Finish(IReadOnlyDictionary<string, string>? metadata = null);

@@ -16,6 +16,9 @@ public enum ColumnType
 
     /// <summary>UTF-8, annotated as a string.</summary>
     String,
+
+    /// <summary><see cref="DateTime"/> in UTC, to the microsecond: what is finer is cut off in files.</summary>
+    Timestamp,
 }
 
 /// <summary>A column's name and type.</summary>

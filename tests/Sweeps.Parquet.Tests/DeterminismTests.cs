@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
+using Sweeps.Tables;
 using Sweeps.Tests;
 
 namespace Sweeps.Parquet.Tests;
@@ -7,10 +10,12 @@ namespace Sweeps.Parquet.Tests;
 [Kind(TestKind.Long)]
 public sealed class DeterminismTests
 {
+    private const string Expected = "SWEEPS_TABLE_SHA256";
+
     [Fact]
     public void The_bytes_do_not_depend_on_how_rows_are_handed_over()
     {
-        var options = new ParquetWriterOptions { PageRows = 10, RowGroupRows = 64 };
+        var options = new TableFileOptions { RowGroupRows = 64 };
         var table = Tables.Random(Tables.EveryType, 300, seed: 5);
         var whole = Tables.Write(table, options);
         Prop.ForAll(Gen.Choose(0, 90).ListOf(12).ToArbitrary(), sizes =>
@@ -31,6 +36,33 @@ public sealed class DeterminismTests
         }).QuickCheckThrowOnFailure();
     }
 
+    // The runtime reads a knob's value as hexadecimal: 100 are 256 bits.
+    [Theory]
+    [Kind(TestKind.Process)]
+    [InlineData("EnableAVX512", "0")]
+    [InlineData("PreferredVectorBitWidth", "100")]
+    [InlineData("EnableAVX2", "0")]
+    [InlineData("EnableAVX", "0")]
+    [InlineData("EnableHWIntrinsic", "0")]
+    public void The_bytes_are_the_same_whatever_instructions_the_processor_has(string knob, string value)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(DeterminismTests).Assembly.Location, "-method", $"{typeof(DeterminismTests).FullName}.{nameof(The_bytes_are_those_that_another_process_wrote)}"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            Environment = { ["DOTNET_" + knob] = value, [Expected] = Hash() },
+        };
+        using var process = TestProcess.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, output);
+        Assert.Contains("Total: 1, Errors: 0, Failed: 0, Skipped: 0", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Called in processes with other instructions; on its own it compares two writings.</summary>
+    [Fact]
+    public void The_bytes_are_those_that_another_process_wrote() => Assert.Equal(Environment.GetEnvironmentVariable(Expected) ?? Hash(), Hash());
+
     [Fact]
     public void Metadata_is_written_in_ordinal_order_of_its_keys()
     {
@@ -44,7 +76,7 @@ public sealed class DeterminismTests
     public void A_writer_gives_the_same_bytes_whatever_it_wrote_before()
     {
         var table = Tables.Random(Tables.EveryType, 100, seed: 9);
-        var options = new ParquetWriterOptions { PageRows = 100, RowGroupRows = 100 };
+        var options = new TableFileOptions { RowGroupRows = 100 };
         using var stream = new MemoryStream();
         using var writer = new ParquetWriter(stream, table.Schema, options);
         var ends = new List<long>();
@@ -57,5 +89,20 @@ public sealed class DeterminismTests
         var bytes = stream.ToArray();
         Assert.Equal(bytes[4..(int)ends[0]], bytes[(int)ends[0]..(int)ends[1]]);
         Assert.Equal(bytes[4..(int)ends[0]], bytes[(int)ends[1]..(int)ends[2]]);
+    }
+
+    // Pages of all sizes, of values that compress well and of such that do not.
+    private static string Hash()
+    {
+        var random = Tables.Write(Tables.Random(Tables.EveryType, 40_000, seed: 11), new() { RowGroupRows = 1 << 14 });
+        var table = new TableData(new TableSchema([new("cell", ColumnType.Int32), new("run", ColumnType.String), new("loss", ColumnType.Float)]));
+        for (var i = 0; i < 200_000; i++)
+        {
+            table.Column<int>("cell").Append(i / 2000);
+            table.Column<string>("run").Append($"{(ulong)(i / 2000) * 0x9E3779B97F4A7C15:x16}");
+            table.Column<float>("loss").Append(3.3f / (1 + (i % 2000)));
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData([.. random, .. Tables.Write(table)]));
     }
 }

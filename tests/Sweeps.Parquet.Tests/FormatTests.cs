@@ -12,7 +12,7 @@ public sealed class FormatTests
     {
         ITableFormat format = new ParquetFormat();
         using var stream = new MemoryStream();
-        using (var writer = format.Create(stream, s_schema, new TableFileOptions { RowGroupRows = 3, PageRows = 2 }))
+        using (var writer = format.Create(stream, s_schema, new TableFileOptions { RowGroupRows = 3 }))
         {
             var rows = new TableData(s_schema);
             for (var step = 0; step < 7; step++)
@@ -34,8 +34,7 @@ public sealed class FormatTests
         Assert.Equal([3, 3, 1], Enumerable.Range(0, reader.RowGroupCount).Select(reader.RowGroupRows));
         Assert.Equal([new("a", "1"), new("b", "2")], reader.Metadata);
         Assert.Equal([0, 0.5, 1, 1.5, null, 2.5, 3], reader.ReadAll(["loss"]).SelectMany(group => Enumerable.Range(0, group.RowCount).Select(row => (double?)group.Columns[0].Boxed(row))));
-        Assert.Equal(new ColumnStatistics(1.5, 2.5, 1, Exact: true), reader.Statistics(1, "loss"));
-        Assert.True(reader.Verify());
+        reader.Verify();
     }
 
     [Fact]
@@ -57,10 +56,17 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void Damage_is_the_exception_of_the_seam()
+    public void A_file_whose_seal_was_taken_away_is_not_read()
     {
-        using var stream = new MemoryStream([.. "PAR1"u8, 0, 0, 0, 0, 0, 0, 0, 0, .. "PAR1"u8]);
-        Assert.ThrowsAny<TableFileException>(() => new ParquetFormat().Open(stream));
+        var rows = new TableData(s_schema);
+        rows.Column<int>("step").Append(1);
+        rows.Column<double>("loss").Append(2);
+        var file = Tables.Write(rows);
+        // The extension field is the last of the footer: without it the file is what the library wrote.
+        var field = file.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0x08, 0xFE, 0xFF, 0x03]);
+        var footer = file.Length - 8 - BitConverter.ToInt32(file, file.Length - 8);
+        byte[] bare = [.. file[..field], 0, .. BitConverter.GetBytes(field + 1 - footer), .. "PAR1"u8];
+        Assert.Equal(TableFileProblem.NotSealed, Assert.ThrowsAny<TableFileException>(() => new ParquetFormat().Open(new MemoryStream(bare))).Problem);
     }
 
     [Theory]

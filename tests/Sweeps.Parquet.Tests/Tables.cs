@@ -25,7 +25,7 @@ internal static class Tables
         return table;
     }
 
-    public static byte[] Write(TableData table, ParquetWriterOptions? options = null, IReadOnlyDictionary<string, string>? metadata = null)
+    public static byte[] Write(TableData table, TableFileOptions? options = null, IReadOnlyDictionary<string, string>? metadata = null)
     {
         using var stream = new MemoryStream();
         using var writer = new ParquetWriter(stream, table.Schema, options);
@@ -61,6 +61,7 @@ internal static class Tables
     {
         float value => BitConverter.SingleToInt32Bits(value),
         double value => BitConverter.DoubleToInt64Bits(value),
+        DateTime value => (value.Ticks, value.Kind),
         var other => other,
     };
 
@@ -85,6 +86,9 @@ internal static class Tables
                 break;
             case ColumnData<string> typed:
                 typed.Append(random.Text());
+                break;
+            case ColumnData<DateTime> typed:
+                typed.Append(random.Time());
                 break;
         }
     }
@@ -114,6 +118,15 @@ internal sealed class SplitMix(int seed)
         2 => make(ulong.MaxValue >> (int)(Next() % 64)),
         _ => make(1UL << (int)(Next() % 64)),
     };
+
+    /// <summary>Any microsecond of any year, now and then one of the edges.</summary>
+    public DateTime Time() => new((Next() % 8) switch
+    {
+        0 => DateTime.UnixEpoch.Ticks,
+        1 => 0,
+        2 => DateTime.MaxValue.Ticks - (DateTime.MaxValue.Ticks % 10),
+        _ => (long)(Next() % (ulong)DateTime.MaxValue.Ticks) / 10 * 10,
+    }, DateTimeKind.Utc);
 
     public string Text() => string.Concat(Enumerable.Range(0, (int)(Next() % 4)).Select(_ => Pieces[Next() % (ulong)Pieces.Length]));
 }

@@ -1,3 +1,5 @@
+using Sweeps.Tables;
+
 namespace Sweeps.Core.Handlers;
 
 /// <summary>What a kind declares has to be usable by definitions, schemas and tables.</summary>
@@ -40,6 +42,9 @@ internal static class KindCheck
         {
             if (string.IsNullOrWhiteSpace(column.Name) || !Enum.IsDefined(column.Type))
                 return $"'{kind.Name}' has a column without a name or a type.";
+            // Values of handlers are the same whenever they are taken.
+            if (column.Type is ColumnType.Timestamp)
+                return $"the column '{column.Name}' of '{kind.Name}' holds times, which no handler's table can have.";
             if (!columns.Add(column.Name))
                 return $"'{kind.Name}' cannot have another column '{column.Name}'.";
         }

@@ -180,7 +180,7 @@ public sealed class ResultsReader : IDisposable
 
     private TableData Runs(IReadOnlyList<string>? columns, IReadOnlyList<DefinedMeasure> measures, IReadOnlySet<string>? mayLeaveOut)
     {
-        if (IsComplete && (StoredTables)_readers[_final!.Value] is { HasLayoutOfToday: true } final
+        if (IsComplete && (StoredTables)_readers[_final!.Value] is { HasRowsOfToday: true } final
             && (measures.Count == 0 || string.Equals(final.Measures, DefinedMeasure.Signatures(measures), StringComparison.Ordinal)))
             return RunsFile.Read(_paths.Current("runs"), columns, mayLeaveOut);
         var rows = new TableData(RunsTable.With(measures));
@@ -242,7 +242,7 @@ public sealed class ResultsReader : IDisposable
 
     /// <summary>A final table to be read as it is: <c>losses</c>, or a handler's; null if the results are not complete, are laid out as an earlier version did, or have no such table.</summary>
     internal StoredTable? FinalTable(string name) =>
-        IsComplete && (StoredTables)_readers[_final!.Value] is { HasLayoutOfToday: true } tables ? tables.Find(name) : null;
+        IsComplete && (StoredTables)_readers[_final!.Value] is { HasRowsOfToday: true } tables ? tables.Find(name) : null;
 
     /// <summary>Closes the files.</summary>
     public void Dispose() => _readers.Dispose();

@@ -23,7 +23,10 @@ internal sealed class StoredTables : RunSource
     /// <summary>Key in the footer of every table: the version of their layout.</summary>
     public const string LayoutKey = "sweeps.layout";
 
-    public const string Layout = "2";
+    public const string Layout = "3";
+
+    /// <summary>With <c>committed_ticks</c> in the timings, in files that builds before Parquet.Net wrote: read, and written anew by the next execution.</summary>
+    private const string PreviousLayout = "2";
 
     /// <summary>Without <see cref="TableLayout.ModuleIndex"/>: read, and written anew by the next execution.</summary>
     private const string EarlierLayout = "1";
@@ -48,7 +51,10 @@ internal sealed class StoredTables : RunSource
     public IReadOnlyList<HandlerKey> Handlers { get; }
 
     /// <summary>Whether they are laid out as they are written today.</summary>
-    public bool HasLayoutOfToday => RunsTable.IsLaidOutAs(_runs.Schema) && Parts.All(table => table.Metadata.GetValueOrDefault(LayoutKey) is Layout);
+    public bool HasLayoutOfToday => HasRowsOfToday && Parts.All(table => table.Metadata.GetValueOrDefault(LayoutKey) is Layout);
+
+    /// <summary>Whether their rows, timings aside, are those that are written today.</summary>
+    public bool HasRowsOfToday => RunsTable.IsLaidOutAs(_runs.Schema) && Parts.All(table => table.Metadata.GetValueOrDefault(LayoutKey) is Layout or PreviousLayout);
 
     /// <summary>The cells and parameters of the rows; asked for if they are laid out as today.</summary>
     public StoredCells Cells() => new(_runs);
@@ -294,7 +300,7 @@ internal sealed class StoredTables : RunSource
                 throw;
             }
 
-            if (timings.RowCount == runs.RowCount && timings.Schema.Equals(TimingsTable.Schema))
+            if (timings.RowCount == runs.RowCount && TimingsTable.CanRead(timings.Schema))
                 return timings;
             timings.Dispose();
         }
@@ -328,7 +334,7 @@ internal sealed class StoredTables : RunSource
     {
         if (!table.Metadata.TryGetValue(LayoutKey, out var layout))
             throw RefusedTable.Because(table.Path, "it does not say which layout it has");
-        if (layout is not (Layout or EarlierLayout))
+        if (layout is not (Layout or PreviousLayout or EarlierLayout))
             throw RefusedTable.Because(table.Path, $"it has layout '{layout}'");
     }
 

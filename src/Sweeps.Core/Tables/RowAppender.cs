@@ -30,6 +30,9 @@ internal ref struct RowAppender(TableData table)
             case (ColumnData<bool> typed, bool flag):
                 typed.Append(flag);
                 break;
+            case (ColumnData<DateTime> typed, DateTime time):
+                typed.Append(time);
+                break;
             default:
                 throw new ArgumentException($"The column '{column.Schema.Name}' is of type {column.Schema.Type} and takes no {value.GetType().Name}.", nameof(value));
         }

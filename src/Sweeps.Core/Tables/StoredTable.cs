@@ -86,13 +86,17 @@ internal sealed class StoredTable : IDisposable
 
     public int GroupRows(int group) => (int)(_groupStarts[group + 1] - _groupStarts[group]);
 
-    /// <summary>Whether every byte is as it was written; false if that cannot be told.</summary>
+    /// <summary>Whether every byte is as it was written.</summary>
     /// <exception cref="StorageException">It cannot be read.</exception>
     public bool IsIntact()
     {
         try
         {
-            return Reading(Path, _reader.Verify);
+            return Reading(Path, () =>
+            {
+                _reader.Verify();
+                return true;
+            });
         }
         catch (InvalidDataException)
         {

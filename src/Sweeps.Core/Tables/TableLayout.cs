@@ -6,10 +6,10 @@ namespace Sweeps.Core.Tables;
 public static class TableLayout
 {
     /// <summary>For a row per run: small groups, so that damage costs few runs and one run is found quickly.</summary>
-    internal static TableFileOptions FewRows { get; } = new() { RowGroupRows = 1 << 12, PageRows = 1 << 12 };
+    internal static TableFileOptions FewRows { get; } = new() { RowGroupRows = 1 << 12 };
 
     /// <summary>For rows per step.</summary>
-    internal static TableFileOptions ManyRows { get; } = new() { RowGroupRows = 1 << 17, PageRows = 1 << 15 };
+    internal static TableFileOptions ManyRows { get; } = new() { RowGroupRows = 1 << 17 };
 
     /// <summary>What <c>losses.parquet</c> has of a run.</summary>
     public static TableSchema LossRows { get; } = new([new("step", ColumnType.Int32), new("loss", ColumnType.Float)]);

@@ -15,8 +15,13 @@ internal static class TimingsTable
         new("handler_seconds", ColumnType.Double, Nullable: true),
         new("worker", ColumnType.Int32, Nullable: true),
         new("host", ColumnType.String, Nullable: true),
-        new("committed_ticks", ColumnType.Int64),
+        new("committed_at", ColumnType.Timestamp, Nullable: true),
     ]);
+
+    private static readonly TableSchema s_earlier = new([.. Schema.Columns.SkipLast(1), new("committed_ticks", ColumnType.Int64)]);
+
+    /// <summary>Whether a file's rows can be read: it has the columns of <see cref="Schema"/>, or those of earlier builds.</summary>
+    public static bool CanRead(TableSchema schema) => schema.Equals(Schema) || schema.Equals(s_earlier);
 
     public static void Append(TableData to, int cell, RunOutcome run)
     {
@@ -28,16 +33,24 @@ internal static class TimingsTable
         row.Add(run.Timings.HandlerSeconds);
         row.Add(run.Timings.Worker);
         row.Add(run.Timings.Host);
-        row.Add(run.Timings.CommittedTicks);
+        row.Add(run.Timings.CommittedTicks > 0 ? Commit(run.Timings.CommittedTicks) : null);
         row.End();
     }
 
-    /// <param name="table">With the columns of <see cref="Schema"/>.</param>
+    /// <param name="table">One that <see cref="CanRead"/>.</param>
     public static RunTimings Read(TableData table, int row) => new(
         (double?)table.Columns[2].Boxed(row),
         (double?)table.Columns[3].Boxed(row),
         (double?)table.Columns[4].Boxed(row),
         (int?)table.Columns[5].Boxed(row),
         (string?)table.Columns[6].Boxed(row),
-        (long)table.Columns[7].Boxed(row)!);
+        table.Columns[7].Boxed(row) switch
+        {
+            DateTime time => time.Ticks,
+            long ticks => ticks,
+            _ => 0,
+        });
+
+    // As files have it, so that a run says the same before and after it was stored.
+    private static DateTime Commit(long ticks) => new(ticks - (ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
 }

@@ -29,7 +29,7 @@ internal static class TablesOrigin
         try
         {
             using var table = TableFiles.Format.Open(file);
-            _ = table.Verify();
+            table.Verify();
         }
         catch (TableFileException damaged)
         {

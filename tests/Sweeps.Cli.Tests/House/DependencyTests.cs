@@ -41,7 +41,7 @@ public sealed partial class DependencyTests
         { "Sweeps.Numerics", [] },
         { "Sweeps.Training", ["Sweeps.Numerics"] },
         { "Sweeps.Tables", [] },
-        { "Sweeps.Parquet", ["Sweeps.Tables"] },
+        { "Sweeps.Parquet", ["Sweeps.Tables", "Parquet"] },
         { "Sweeps.Engine", ["Sweeps.Training", "Sweeps.Numerics"] },
         { "Sweeps.Core", ["Sweeps.Engine", "Sweeps.Training", "Sweeps.Numerics", "Sweeps.Tables", "Sweeps.Parquet", "YamlDotNet"] },
         { "Sweeps.Reports", ["Sweeps.Core", "Sweeps.Engine", "Sweeps.Training", "Sweeps.Numerics", "Sweeps.Tables"] },

@@ -111,7 +111,7 @@ public sealed class TableDigestTests : IDisposable
             for (var i = 0; i < row.Length; i++)
                 Append(data.Columns[i], row[i]);
         using var stream = File.Create(file);
-        using var writer = new ParquetWriter(stream, data.Schema, new ParquetWriterOptions { RowGroupRows = groupRows });
+        using var writer = new ParquetWriter(stream, data.Schema, new TableFileOptions { RowGroupRows = groupRows });
         writer.Write(data);
         writer.Finish(new Dictionary<string, string>());
         return file;

@@ -3,7 +3,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Parquet.Tests.Readers;
 
-/// <summary>Values as <c>canonical.mjs</c> writes them: floating-point numbers as their bits, 64-bit integers as text.</summary>
+/// <summary>Values as <c>canonical.mjs</c> writes them: floating-point numbers as their bits, 64-bit integers as text, times as microseconds since 1970.</summary>
 internal static class Canonical
 {
     public static JsonNode? Value(ColumnData column, int row) => column.Boxed(row) switch
@@ -15,6 +15,7 @@ internal static class Canonical
         float value => float.IsNaN(value) ? "nan" : $"{BitConverter.SingleToInt32Bits(value):x8}",
         double value => double.IsNaN(value) ? "nan" : $"{BitConverter.DoubleToInt64Bits(value):x16}",
         string value => value,
+        DateTime value => ((value.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond).ToString(),
         var other => throw new InvalidOperationException($"{other.GetType()} is not the type of a column."),
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Sweeps.Tables;
 using Sweeps.Tests;
@@ -13,22 +14,23 @@ public sealed class OtherReadersTests
     {
         using var folder = new TemporaryFolder();
         var manifest = new JsonArray();
-        foreach (var compression in Enum.GetValues<ParquetCompression>())
-        {
-            var small = new ParquetWriterOptions { Compression = compression, PageRows = 50, RowGroupRows = 170 };
-            foreach (var rows in (int[])[0, 1, 8, 50, 51, 170, 171, 700])
-                Add(Tables.Random(Tables.EveryType, rows, rows, nullShare: rows % 3 / 2.0), small);
-            Add(Tables.Random(Tables.EveryType, 20_000, 7), new() { Compression = compression });
-            Add(Sweep(cells: 7, steps: 500), new() { Compression = compression });
-            Add(Edges(), small);
-        }
+        var small = new TableFileOptions { RowGroupRows = 170 };
+        foreach (var rows in (int[])[0, 1, 8, 50, 51, 170, 171, 700])
+            Add(Tables.Random(Tables.EveryType, rows, rows, nullShare: rows % 3 / 2.0), small);
+        Add(Tables.Random(Tables.EveryType, 20_000, 7), new());
+        Add(Sweep(cells: 7, steps: 500), new());
+        Add(Edges(), small);
 
         var list = folder.File("manifest.json");
         File.WriteAllText(list, manifest.ToJsonString());
         Assert.Contains($"{manifest.Count * 3} readings equal, 0 not", NodeReaders.Run("check.mjs", list), StringComparison.Ordinal);
 
-        void Add(TableData table, ParquetWriterOptions options)
+        void Add(TableData table, TableFileOptions options)
         {
+            // JavaScript's times have no microseconds.
+            foreach (var times in table.Columns.OfType<ColumnData<DateTime>>())
+                for (var i = 0; i < times.Count; i++)
+                    times.Array[i] = times.Array[i].AddTicks(-(times.Array[i].Ticks % TimeSpan.TicksPerMillisecond));
             var file = folder.File($"{manifest.Count}.parquet");
             File.WriteAllBytes(file, Tables.Write(table, options));
             manifest.Add((JsonNode)new JsonObject { ["file"] = file, ["columns"] = Canonical.Columns(table) });
@@ -52,7 +54,7 @@ public sealed class OtherReadersTests
             table.Column<string>("t").Append(new string('z', 70) + (i % 7) + "\uE000" + (i == 777 ? "😀" : ""));
         }
 
-        File.WriteAllBytes(file, Tables.Write(table, new() { PageRows = 50, RowGroupRows = 100 }));
+        File.WriteAllBytes(file, Tables.Write(table, new() { RowGroupRows = 100 }));
         var last = new string('z', 70) + "6";
         (string Expected, string Sql)[] questions =
         [
@@ -71,6 +73,109 @@ public sealed class OtherReadersTests
         ];
         var answers = NodeReaders.Run("query.mjs", file, string.Join(" union all ", questions.Select((question, i) => $"select {i} as n, ({question.Sql})::text as answer")) + " order by n");
         Assert.Equal(questions.Select((question, i) => $"{i},{question.Expected}"), answers.Trim().Split('\n').Skip(1));
+    }
+
+    /// <summary>A row group for each of the values in which bounds go wrong, so that a wrong bound hides the one row that is asked for.</summary>
+    [Fact]
+    public void A_filter_in_DuckDB_finds_every_row()
+    {
+        using var folder = new TemporaryFolder();
+        double?[] numbers = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, -0.0, 0.0, double.Epsilon, double.MaxValue, null, 1];
+        string?[] texts = ["", null, "\U0001F600", "\uE000", "\uFFFF", "\uD7FF", "a", "\0", new string('z', 100)];
+        var table = new TableData(new TableSchema(
+        [
+            new("d", ColumnType.Double, Nullable: true), new("f", ColumnType.Float, Nullable: true), new("t", ColumnType.String, Nullable: true),
+            new("i", ColumnType.Int32, Nullable: true), new("l", ColumnType.Int64, Nullable: true), new("b", ColumnType.Boolean, Nullable: true), new("committed_at", ColumnType.Timestamp, Nullable: true),
+        ]));
+        // Every value beside every other value, two to a row group; then a row group of nulls.
+        for (var first = 0; first < numbers.Length; first++)
+            for (var second = 0; second < numbers.Length; second++)
+                foreach (var i in (int[])[first, second])
+                    Append(i);
+        Append(7, texts: 1);
+        Append(7, texts: 1);
+        var file = folder.File("t.parquet");
+        File.WriteAllBytes(file, Tables.Write(table, new() { RowGroupRows = 2 }));
+
+        var questions = new List<(int Expected, string Condition)>();
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            foreach (var (column, type) in new[] { ("d", "double"), ("f", "float") })
+            {
+                // Zeros of both signs are equal, and the least double is none of the floats.
+                Func<double, bool> isSame = numbers[i] switch { double.NaN => double.IsNaN, { } number => other => (type is "float" ? (float)other == (float)number : other == number), null => _ => false };
+                var count = CountOf(column, value => isSame(Convert.ToDouble(value)));
+                questions.Add(numbers[i] is { } asked ? (count, $"{column} = {Literal(asked, type)}") : (CountOf(column, null), $"{column} is null"));
+            }
+        }
+
+        foreach (var text in texts)
+            questions.Add(text is null ? (CountOf("t", null), "t is null") : (CountOf("t", value => string.Equals((string)value, text, StringComparison.Ordinal)), $"t = {Characters(text)}"));
+        var code = System.Text.Encoding.UTF8;
+        foreach (var bound in texts.OfType<string>())
+        {
+            questions.Add((CountOf("t", value => code.GetBytes((string)value).AsSpan().SequenceCompareTo(code.GetBytes(bound)) > 0), $"t > {Characters(bound)}"));
+            questions.Add((CountOf("t", value => code.GetBytes((string)value).AsSpan().SequenceCompareTo(code.GetBytes(bound)) < 0), $"t < {Characters(bound)}"));
+        }
+
+        foreach (var (column, literal) in new[] { ("i", "-2147483648"), ("i", "8"), ("l", "9223372036854775807"), ("l", "8") })
+            questions.Add((CountOf(column, value => Convert.ToInt64(value) == long.Parse(literal)), $"{column} = {literal}"));
+        questions.Add((CountOf("i", null), "i is null"));
+        questions.Add((CountOf("b", value => (bool)value), "b"));
+        questions.Add((CountOf("b", value => !(bool)value), "not b"));
+        questions.Add((CountOf("committed_at", value => (DateTime)value >= Time(4)), "committed_at >= '2026-11-30 00:00:00.000004Z'::timestamptz"));
+        questions.Add((CountOf("committed_at", value => (DateTime)value < Time(1)), "committed_at < '2026-11-30 00:00:00.000001Z'::timestamptz"));
+        questions.Add((CountOf("committed_at", null), "committed_at is null"));
+        // Nothing is below the least text or above the greatest.
+        Assert.Equal(2, questions.RemoveAll(question => question.Expected == 0));
+
+        // One query each: several in one statement might be answered by one pass.
+        var answers = NodeReaders.Run("query.mjs", file, string.Join(" union all ", questions.Select((question, i) => $"select {i} as n, count(*) as rows from t where {question.Condition}")) + " order by n");
+        Assert.Equal(questions.Select((question, i) => $"{i},{question.Expected}"), answers.Trim().Split('\n').Skip(1));
+
+        void Append(int i, int? texts = null)
+        {
+            Add("d", numbers[i]);
+            Add("f", numbers[i] is { } number ? (float)number : default(float?));
+            Add("i", i switch { 7 => default(int?), 0 => int.MinValue, _ => i });
+            Add("l", i switch { 7 => default(long?), 0 => long.MaxValue, _ => i });
+            Add("b", i == 7 ? default(bool?) : i % 2 == 0);
+            Add("committed_at", i == 7 ? default(DateTime?) : Time(i));
+            AddText(texts ?? i);
+        }
+
+        void Add<T>(string column, T? value)
+            where T : struct
+        {
+            if (value is { } there)
+                table.Column<T>(column).Append(there);
+            else
+                table.Column<T>(column).AppendNull();
+        }
+
+        void AddText(int i)
+        {
+            if (texts[i] is { } text)
+                table.Column<string>("t").Append(text);
+            else
+                table.Column<string>("t").AppendNull();
+        }
+
+        int CountOf(string name, Func<object, bool>? isIt)
+        {
+            var column = table.Columns[table.Schema.IndexOf(name)];
+            return Enumerable.Range(0, column.Count).Count(row => column.Boxed(row) is { } value ? isIt?.Invoke(value) ?? false : isIt is null);
+        }
+
+        static DateTime Time(int i) => new DateTime(2026, 11, 30, 0, 0, 0, DateTimeKind.Utc).AddMicroseconds(i);
+
+        static string Literal(double value, string type) => (type is "float" ? (float)value : value) is var number && double.IsFinite(number)
+            ? $"'{(type is "float" ? ((float)number).ToString("R", CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture))}'::{type}"
+            : $"'{Word(number)}'::{type}";
+
+        static string Word(double value) => double.IsNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+
+        static string Characters(string text) => text.Length == 0 ? "''" : string.Join(" || ", text.EnumerateRunes().Select(rune => $"chr({rune.Value})"));
     }
 
     [Fact]
