@@ -35,8 +35,9 @@ internal sealed record NativeFiles(IReadOnlyList<string> Libraries, string Bridg
     private static string Find(string name, IReadOnlyList<string> folders)
     {
         var file = FileName(name);
-        return folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists) ?? throw new DllNotFoundException(
+        var path = folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists) ?? throw new DllNotFoundException(
             $"its file {file} is not in {string.Join(" or ", folders)}. Platform: {RuntimeInformation.RuntimeIdentifier}; LibTorch exists for linux-x64, win-x64, win-arm64 and osx-arm64.");
+        return !OperatingSystem.IsLinux() || ElfFile.IsWhole(path) ? path : throw new DllNotFoundException($"its file {path} is damaged or not whole");
     }
 
     private static string FileName(string library)
