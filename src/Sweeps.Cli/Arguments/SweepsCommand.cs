@@ -19,11 +19,16 @@ internal static class SweepsCommand
     /// <summary>How command lines are read. A path may begin with '@', and '-n20' is no bundle: neither convenience is worth the surprise.</summary>
     public static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
-    public static RootCommand Create(ProgramContext context)
+    /// <param name="words">
+    /// What the command line consists of: if it names a verb, the others stay without their options, which cost time to build. Null for all of them.
+    /// </param>
+    public static RootCommand Create(ProgramContext context, IReadOnlyList<string>? words = null)
     {
+        var named = context.Composition.Verbs.Where(verb => words?.Contains(verb.Name, StringComparer.Ordinal) ?? true).ToList();
+        var isWhole = named.Count == 0 || named.Exists(verb => verb.Name is HelpVerb.Name);
         var root = new RootCommand("Sweeps of small neural networks: one definition in, trained runs, Parquet tables and a summary out.");
         foreach (var verb in context.Composition.Verbs)
-            root.Add(verb.ToCommand(context));
+            root.Add(isWhole || named.Contains(verb) ? verb.ToCommand(context) : new Command(verb.Name, verb.Summary));
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new VerbHelp((HelpAction)help.Action!, context);
         return root;
@@ -42,7 +47,7 @@ internal static class SweepsCommand
 
         try
         {
-            var parsed = Create(context).Parse(args, Parsing);
+            var parsed = Create(context, args).Parse(args, Parsing);
             var mistakes = parsed.Action is VerbHelp ? [] : UsageMistakes.Of(parsed);
             if (mistakes.Count > 0)
             {
