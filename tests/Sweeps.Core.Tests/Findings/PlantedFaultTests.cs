@@ -16,7 +16,7 @@ public sealed class PlantedFaultTests(ITestOutputHelper output)
     {
         ["gain 0.1"] = ("depth: 3, init: { gain: 0.1 }", "lr: 0.1, steps: 100", FindingCorpus.Activations, [FindingKinds.Vanishing]),
         ["gain 5"] = ("depth: 3, init: { gain: 5 }", "lr: 0.1, steps: 100", FindingCorpus.Activations, [FindingKinds.Saturated, FindingKinds.Exploding]),
-        ["lr 2"] = ("depth: 6", "lr: 2, steps: 1000", ["relu"], [FindingKinds.Dead, FindingKinds.Diverged]),
+        ["lr 2"] = ("depth: 8", "lr: 2, steps: 1000", ["relu"], [FindingKinds.Dead, FindingKinds.Diverged]),
         ["zeros"] = ("depth: 3, init: { overrides: { hidden: { weight_scale: 0 } } }", "lr: 0.1, steps: 100", FindingCorpus.Activations, [FindingKinds.Dead]),
     };
 
