@@ -20,7 +20,7 @@ public sealed partial class DependencyTests
         ["Outcomes"] = ["Parameters", "Handlers", "Files", "Text"],
         // Definitions name measures, which are a part of outcomes.
         ["Definitions"] = ["Outcomes", "Parameters", "Axes", "Engines", "Datasets", "Handlers", "Files", "Text"],
-        ["Plans"] = ["Parameters", "Axes", "Definitions", "Engines", "Datasets", "Handlers", "Text"],
+        ["Plans"] = ["Parameters", "Axes", "Definitions", "Engines", "Datasets", "Handlers", "Files", "Text"],
         ["Tables"] = ["Outcomes", "Parameters", "Plans", "Handlers", "Files", "Text"],
         ["Journals"] = ["Tables", "Outcomes", "Parameters", "Plans", "Handlers", "Files", "Text"],
         ["Analysis"] = ["Journals", "Tables", "Outcomes", "Parameters", "Plans", "Definitions", "Handlers", "Files", "Text"],
