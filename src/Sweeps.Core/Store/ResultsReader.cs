@@ -15,6 +15,8 @@ public sealed class ResultsReader : IDisposable
 {
     private const int MaximumAttempts = 10;
 
+    private static readonly IReadOnlySet<string> s_none = new HashSet<string>(StringComparer.Ordinal);
+
     private readonly RunSources _sources = new();
     private readonly RunReaders _readers;
     private readonly RunIndex _lookedUp = new(new HashSet<string>(StringComparer.Ordinal));
@@ -173,12 +175,12 @@ public sealed class ResultsReader : IDisposable
     /// <summary>Rows as <c>runs.parquet</c> has them, for summaries: of the final table alone if the sweep is complete. Rows of an earlier version are restated.</summary>
     /// <param name="columns">Which columns; null for all.</param>
     /// <param name="measures">Measures that the definition adds: computed here of the stored series where the tables do not have them yet.</param>
-    public TableData Runs(IReadOnlyList<string>? columns = null, IReadOnlyList<DefinedMeasure>? measures = null) => Runs(columns, measures ?? [], null);
+    public TableData Runs(IReadOnlyList<string>? columns = null, IReadOnlyList<DefinedMeasure>? measures = null) => Runs(columns, measures ?? [], s_none);
 
     /// <summary>The rows and columns of <see cref="Runs(IReadOnlyList{string}?, IReadOnlyList{DefinedMeasure}?)"/> that a summary needs, and its findings.</summary>
     public TableData RunsFor(SummaryRequest request) => Runs(SummaryTable.ColumnsFor(request), request.Measures, SummaryTable.NeededIfVaried(request));
 
-    private TableData Runs(IReadOnlyList<string>? columns, IReadOnlyList<DefinedMeasure> measures, IReadOnlySet<string>? mayLeaveOut)
+    private TableData Runs(IReadOnlyList<string>? columns, IReadOnlyList<DefinedMeasure> measures, IReadOnlySet<string> mayLeaveOut)
     {
         if (IsComplete && (StoredTables)_readers[_final!.Value] is { HasRowsOfToday: true } final
             && (measures.Count == 0 || string.Equals(final.Measures, DefinedMeasure.Signatures(measures), StringComparison.Ordinal)))

@@ -11,7 +11,7 @@ namespace Sweeps.Reports.Model;
 /// <param name="Definition">The definition as given.</param>
 /// <param name="Composed">What the definition became with what was set on the command line; empty if nothing was.</param>
 /// <param name="Remarks">What a reader has to know of these results: unfinished, say.</param>
-/// <param name="Runs">Rows of <c>runs.parquet</c>.</param>
+/// <param name="Runs">Rows of <c>runs.parquet</c>: of a very large sweep a part of them.</param>
 /// <param name="Axes">Parameters that were varied, those that follow from another one left out.</param>
 /// <param name="Replicates">Means over seeds with their intervals; null if there is one seed.</param>
 /// <param name="Curves">For each run its smoothed loss; null where it has no steps.</param>
@@ -32,6 +32,9 @@ internal sealed record ReportModel(
     IReadOnlyList<LossCurve?> Curves,
     IReadOnlyList<RunDetail> Details)
 {
+    /// <summary>How all runs ended, those that are not shown among them.</summary>
+    public required string Counts { get; init; }
+
     /// <summary>The measures that the definition adds, each a column of <see cref="Runs"/>. <value>Default none.</value></summary>
     public IReadOnlyList<DefinedMeasure> Measures { get; init; } = [];
 }

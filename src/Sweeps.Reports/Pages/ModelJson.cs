@@ -19,6 +19,13 @@ internal static class ModelJson
     public static byte[] Write(ReportModel model)
     {
         using var stream = new MemoryStream();
+        Write(model, stream);
+        return stream.ToArray();
+    }
+
+    /// <inheritdoc cref="Write(ReportModel)"/>
+    public static void Write(ReportModel model, Stream stream)
+    {
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = false }))
         {
             json.WriteStartObject();
@@ -35,8 +42,6 @@ internal static class ModelJson
             ActivationJson.Write(json, model.Runs);
             json.WriteEndObject();
         }
-
-        return stream.ToArray();
     }
 
     /// <summary>As many details as fit into a page that can be mailed, at least one; the most important come first.</summary>
@@ -106,6 +111,8 @@ internal static class ModelJson
             for (var row = 0; row < runs.RowCount; row++)
                 json.Value(column.Boxed(row));
             json.WriteEndArray();
+            // Until then the writer holds what was written in a buffer of its own.
+            json.Flush();
         }
 
         json.WriteEndObject();

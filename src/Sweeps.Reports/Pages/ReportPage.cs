@@ -10,6 +10,8 @@ internal static class ReportPage
     /// <summary>The first bytes of every report.</summary>
     public static ReadOnlySpan<byte> Beginning => "<!DOCTYPE html>\n"u8;
 
+    private const string End = "</body>\n</html>\n";
+
     /// <param name="script">The bundled charts; null for tables alone.</param>
     public static byte[] Write(ReportModel model, string? script)
     {
@@ -23,11 +25,18 @@ internal static class ReportPage
             .Raw($"\n<style>{Assets.Style}</style>\n</head>\n<body>\n<main id=\"report\">\n");
         StaticPage.Write(html, model, hasCharts: runnable is not null);
         html.Raw("</main>\n");
-        if (runnable is not null)
-            html.Raw("<script type=\"application/json\" id=\"model\">").Raw(Encoding.UTF8.GetString(ModelJson.Write(model))).Raw("</script>\n<script>").Raw(runnable).Raw("</script>\n");
-        html.Raw("</body>\n</html>\n");
-        return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text.ToString());
+        if (runnable is null)
+            return Utf8(text.Append(End));
+        // The model is large: it is put between the two parts as it is.
+        html.Raw("<script type=\"application/json\" id=\"model\">");
+        using var page = new MemoryStream();
+        page.Write(Utf8(text));
+        ModelJson.Write(model, page);
+        page.Write(Utf8(new StringBuilder("</script>\n<script>").Append(runnable).Append("</script>\n").Append(End)));
+        return page.ToArray();
     }
+
+    private static byte[] Utf8(StringBuilder text) => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text.ToString());
 
     /// <summary>The page may run this script and use this style, and load nothing.</summary>
     private static string Policy(string style, string? script) =>

@@ -10,12 +10,15 @@ namespace Sweeps.Reports.Pages;
 /// <summary>What a report shows without its script: all of it as tables if this build has no charts, else the overview until the script takes its place.</summary>
 internal static class StaticPage
 {
+    /// <summary>Of the table of runs: about 20 MB.</summary>
+    private const int MostCells = 1_000_000;
+
     public static void Write(Html html, ReportModel model, bool hasCharts)
     {
         html.Element("h1", model.Title);
         if (model.Comment.Length > 0)
             html.Raw("<p class=\"comment\">").Text(model.Comment).Raw("</p>\n");
-        html.Element("p", Counts(model));
+        html.Element("p", model.Counts);
         foreach (var remark in model.Remarks)
             html.Raw("<p class=\"remark\">").Text(remark).Raw("</p>\n");
         html.Raw(hasCharts
@@ -27,20 +30,6 @@ internal static class StaticPage
             WriteSummary(html, summary);
         if (!hasCharts)
             WriteAll(html, model);
-    }
-
-    private static string Counts(ReportModel model)
-    {
-        int Count(string status) => Enumerable.Range(0, model.Runs.RowCount).Count(row => string.Equals(RunColumns.Text(model.Runs, "status", row), status, StringComparison.Ordinal));
-        int Flagged(string flag) => Enumerable.Range(0, model.Runs.RowCount).Count(row => RunColumns.IsTrue(model.Runs, flag, row));
-        string[] flagged =
-        [
-            .. new[] { (Count: Flagged(OutcomeFlags.ExplodedName), What: "exploded"), (Count: Flagged(OutcomeFlags.AboveChanceName), What: "ended above chance"), (Count: Flagged(OutcomeFlags.NotImprovedName), What: "did not improve") }
-                .Where(kind => kind.Count > 0)
-                .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Count} {kind.What}")),
-        ];
-        var ofThese = flagged.Length == 0 ? "" : $" (of these {string.Join(", ", flagged)})";
-        return string.Create(CultureInfo.InvariantCulture, $"{model.Runs.RowCount} runs: {Count("completed")} completed{ofThese}, {Count("diverged")} diverged, {Count("failed")} failed.");
     }
 
     private static void WriteSummary(Html html, SummaryTable summary)
@@ -84,7 +73,10 @@ internal static class StaticPage
         if (model.Findings.Rows.Count > 0)
             html.Table("Findings", ["finding", "runs", "where"], model.Findings.Rows.Select(row => (IReadOnlyList<string>)[row.Kind, Plain(row.Runs), string.Join("; ", row.Where)]));
         var columns = model.Runs.Columns.Where(column => column.Schema.Name is not "weights_sha256").ToList();
-        html.Table("Runs", [.. columns.Select(column => column.Schema.Name)], Enumerable.Range(0, model.Runs.RowCount).Select(row => (IReadOnlyList<string>)[.. columns.Select(column => Plain(column.Boxed(row)))]), 2);
+        var shown = Math.Min(model.Runs.RowCount, MostCells / columns.Count);
+        if (shown < model.Runs.RowCount)
+            html.Raw("<p class=\"remark\">").Text(string.Create(CultureInfo.InvariantCulture, $"The table of runs ends after {shown} rows: 'sweeps export' writes all of them.")).Raw("</p>\n");
+        html.Table("Runs", [.. columns.Select(column => column.Schema.Name)], Enumerable.Range(0, shown).Select(row => (IReadOnlyList<string>)[.. columns.Select(column => Plain(column.Boxed(row)))]), 2);
         foreach (var detail in model.Details)
             DetailTables.Write(html, model, detail);
         if (model.Definition.Length > 0)

@@ -4,6 +4,7 @@ using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Store;
 using Sweeps.Reports.Model;
 using Sweeps.Reports.Series;
@@ -32,30 +33,42 @@ internal static class ReportReader
         var execution = StoredExecution.Last(paths);
         var definition = FileReading.BytesIfThere(paths.Definition);
         var outline = definition is null ? DefinitionOutline.Empty : DefinitionOutline.Read(definition, execution?.Set ?? [], ParameterSet.Shipped);
-        var runs = reader.Runs(null, outline.Measures);
+        var runs = reader.RunsFor(Needed(outline));
         var axes = RunColumns.Axes(runs);
         var ids = Enumerable.Range(0, runs.RowCount).Select(row => RunColumns.Text(runs, "run", row)!).ToList();
         var asked = options.Detail.Select(run => ids.IndexOf(run)).Where(row => row >= 0).Concat(outline.Detail.SelectMany(pattern => RunColumns.Matching(runs, pattern))).Distinct().ToList();
         var findings = FindingSummary.Of(runs, reader.Count == 0 ? [] : reader.StatisticColumns());
+        var details = DetailChoice.Of(runs, findings, asked, options.MostDetails).ToList();
+        var rows = RunSelection.Of(ids, details.Select(choice => choice.Row));
         return new ReportModel(
             paths.Name,
             outline.Title ?? paths.Name,
             outline.Comment,
             definition is null ? "" : System.Text.Encoding.UTF8.GetString(definition),
             Composed(paths, definition),
-            [.. Remarks(status, reader.Planned, execution, runs)],
+            [.. Remarks(status, reader.Planned, execution, runs, rows.Length)],
             origin with { Arithmetic = execution?.Arithmetic ?? "", Data = [.. (execution?.Data ?? new Dictionary<string, string>(StringComparer.Ordinal)).OrderBy(list => list.Key, StringComparer.Ordinal)] },
-            runs,
+            runs.RowCount == 0 ? runs : RunSelection.Of(runs, rows, reader.Outcomes().First().Parameters),
             axes,
             runs.RowCount == 0 ? null : Summary(runs, outline, axes),
             runs.RowCount > 0 && axes.Contains(RunColumns.Seed, StringComparer.Ordinal) ? SummaryTable.Of(runs, new SummaryRequest([.. axes.Where(axis => axis is not RunColumns.Seed)], [], s_replicated)) : null,
             findings,
-            Curves(reader, ids),
-            [.. DetailChoice.Of(runs, findings, asked, options.MostDetails).Select(choice => DetailReader.Read(reader.Load(ids[choice.Row]), choice.Row, choice.Reasons))])
+            Curves(reader, ids, rows.Length),
+            [.. details.Select(choice => DetailReader.Read(reader.Load(ids[choice.Row]), Array.BinarySearch(rows, choice.Row), choice.Reasons))])
         {
+            Counts = RunCounts.Of(runs),
             Measures = outline.Measures,
         };
     }
+
+    /// <summary>What is asked of the table of runs: all but the parameters that nobody varied or names, and what no page shows.</summary>
+    private static SummaryRequest Needed(DefinitionOutline outline) => new(
+        [.. outline.Summary?.Rows ?? [], .. outline.Detail.SelectMany(pattern => pattern.Keys)],
+        outline.Summary?.Columns ?? [],
+        ["cell", "run", .. outline.Summary?.Values ?? [], .. MeasureCatalogue.All.Select(measure => measure.Name).Where(name => name is not "weights_sha256"), .. outline.Measures.Select(measure => measure.Name)])
+    {
+        Measures = outline.Measures,
+    };
 
     /// <summary>What the definition became with what was set on the command line; empty if that is nothing else.</summary>
     private static string Composed(SweepPaths paths, byte[]? definition) =>
@@ -63,7 +76,7 @@ internal static class ReportReader
             ? System.Text.Encoding.UTF8.GetString(composed)
             : "";
 
-    private static IEnumerable<string> Remarks(StoredStatus status, int? planned, StoredExecution? execution, TableData runs)
+    private static IEnumerable<string> Remarks(StoredStatus status, int? planned, StoredExecution? execution, TableData runs, int shown)
     {
         if (status.Others > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"{status.Others} stored runs that the definition does not have are left out.");
@@ -73,6 +86,8 @@ internal static class ReportReader
             yield return "Unfinished: the final tables are not written yet. 'sweeps run' or 'sweeps merge' writes them.";
         if (runs.RowCount == 0)
             yield return "There are no runs to show.";
+        if (shown < runs.RowCount)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Charts and the table of runs show {shown} of {runs.RowCount} runs, drawn evenly by their ids, with those shown in detail; counts, the summary and findings are of all.");
         if (runs.RowCount > MostCurves)
             yield return string.Create(CultureInfo.InvariantCulture, $"Loss curves are left out: there are more than {MostCurves} runs.");
     }
@@ -95,10 +110,10 @@ internal static class ReportReader
         }
     }
 
-    private static List<LossCurve?> Curves(ResultsReader reader, List<string> ids)
+    private static List<LossCurve?> Curves(ResultsReader reader, List<string> ids, int shown)
     {
         if (ids.Count > MostCurves)
-            return [.. ids.Select(_ => (LossCurve?)null)];
+            return [.. Enumerable.Repeat<LossCurve?>(null, shown)];
         var points = Math.Clamp(CurveValues / Math.Max(1, ids.Count), 20, 200);
         return [.. ids.Select(run =>
         {
