@@ -1,2 +1,2 @@
-# Figures at scale belong to the issue of Parquet.Net: here only that they are measured there.
+# Figures at scale take minutes: scripts/scale prints them. Here is nothing to judge.
 echo "not measured here"

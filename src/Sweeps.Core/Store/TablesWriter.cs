@@ -13,6 +13,8 @@ namespace Sweeps.Core.Store;
 /// <summary>Writes the tables of a sweep, run by run in the order of the cells. Memory does not grow with the runs.</summary>
 internal sealed class TablesWriter : IDisposable
 {
+    private const int LossesAtOnce = 1 << 16;
+
     private readonly List<RunTableFile> _opened = [];
     private readonly RunTableFile _runs;
     private readonly RunTableFile _timings;
@@ -83,9 +85,13 @@ internal sealed class TablesWriter : IDisposable
         TimingsTable.Append(_timingsRow, cell.Cell, outcome);
         _timings.Write(_timingsRow);
 
-        _lossRows.Clear();
-        TableLayout.AppendLosses(_lossRows, record.Losses.Span);
-        _losses.Write(cell.Cell, outcome.Run, _lossRows);
+        // A long run has millions of losses.
+        for (var first = 0; first < record.Losses.Length; first += LossesAtOnce)
+        {
+            _lossRows.Clear();
+            TableLayout.AppendLosses(_lossRows, record.Losses.Span[first..Math.Min(record.Losses.Length, first + LossesAtOnce)], first);
+            _losses.Write(cell.Cell, outcome.Run, _lossRows);
+        }
 
         for (var i = 0; i < _tables.Length; i++)
             _tables[i].Write(cell.Cell, outcome.Run, tables[i]);

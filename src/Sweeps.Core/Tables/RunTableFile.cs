@@ -7,6 +7,7 @@ namespace Sweeps.Core.Tables;
 internal sealed class RunTableFile : IDisposable
 {
     private const int LeadingColumns = 2;
+    private const int Piece = 1 << 16;
     private readonly string _path;
     private readonly DurableStream _stream;
     private readonly HashingStream _hashing;
@@ -42,21 +43,19 @@ internal sealed class RunTableFile : IDisposable
     {
         if (rows.Columns.Any(column => column.Count != rows.RowCount))
             throw new InvalidDataException($"The run {run} has columns of different lengths for '{_path}'.");
-        _rows.Clear();
-        var cells = (ColumnData<int>)_rows.Columns[0];
-        var runs = (ColumnData<string>)_rows.Columns[1];
-        for (var i = 0; i < rows.RowCount; i++)
-        {
-            cells.Append(cell);
-            runs.Append(run);
-        }
-
         if (!rows.Schema.Columns.SequenceEqual(_rows.Schema.Columns.Skip(LeadingColumns)))
             throw new InvalidDataException($"The run {run} has other columns than '{_path}'.");
-        for (var i = 0; i < rows.Columns.Count; i++)
-            _rows.Columns[i + LeadingColumns].AppendRange(rows.Columns[i], 0, rows.RowCount);
-
-        Write(_rows);
+        // A long run has millions of rows: they are copied a piece at a time.
+        for (var start = 0; start < rows.RowCount; start += Piece)
+        {
+            var count = Math.Min(Piece, rows.RowCount - start);
+            _rows.Clear();
+            ((ColumnData<int>)_rows.Columns[0]).Extend(count).Fill(cell);
+            ((ColumnData<string>)_rows.Columns[1]).Extend(count).Fill(run);
+            for (var i = 0; i < rows.Columns.Count; i++)
+                _rows.Columns[i + LeadingColumns].AppendRange(rows.Columns[i], start, count);
+            Write(_rows);
+        }
     }
 
     public void Finish(IReadOnlyDictionary<string, string> metadata) => Writing(() =>

@@ -22,11 +22,12 @@ public static class TableLayout
     public const string ModuleIndex = "module_index";
 
     /// <summary>Appends a run's losses to rows of <see cref="LossRows"/>.</summary>
-    public static void AppendLosses(TableData rows, ReadOnlySpan<float> losses)
+    /// <param name="first">The step of the first of them. The default is 0.</param>
+    public static void AppendLosses(TableData rows, ReadOnlySpan<float> losses, int first = 0)
     {
-        var steps = rows.Column<int>("step");
-        for (var step = 0; step < losses.Length; step++)
-            steps.Append(step);
+        var steps = rows.Column<int>("step").Extend(losses.Length);
+        for (var i = 0; i < steps.Length; i++)
+            steps[i] = first + i;
         rows.Column<float>("loss").AppendRange(losses);
     }
 

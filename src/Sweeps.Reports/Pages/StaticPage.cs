@@ -1,9 +1,7 @@
 using System.Globalization;
 using Sweeps.Core.Analysis.Summaries;
-using Sweeps.Core.Outcomes;
 using Sweeps.Core.Text;
 using Sweeps.Reports.Model;
-using Sweeps.Reports.Reading;
 
 namespace Sweeps.Reports.Pages;
 
