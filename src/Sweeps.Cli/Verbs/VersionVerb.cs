@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Core;
+using Sweeps.Core.Engines;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -38,13 +39,32 @@ internal static class VersionVerb
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
-            var engines = context.Composition.Engines.Where(entry => entry.WhyMissing() is null).Select(entry => (entry.Name, context.Composition.Engines.Get(entry.Name).Arithmetic)).ToList();
+            var engines = Loaded(context.Composition.Engines).ToList();
             if (parsed.GetValue(json))
                 WriteJson(context.Terminal, engines);
             else
                 Write(context.Terminal.Out, engines);
             return ExitCodes.Done;
         });
+    }
+
+    /// <summary>The engines that can be had; why others cannot is told by <c>sweeps engines</c>.</summary>
+    private static IEnumerable<(string Name, string Arithmetic)> Loaded(EngineCatalogue engines)
+    {
+        foreach (var entry in engines.Where(entry => entry.WhyMissing() is null))
+        {
+            string arithmetic;
+            try
+            {
+                arithmetic = engines.Get(entry.Name).Arithmetic;
+            }
+            catch (EngineException)
+            {
+                continue;
+            }
+
+            yield return (entry.Name, arithmetic);
+        }
     }
 
     private static void Write(TextWriter writer, List<(string Name, string Arithmetic)> engines)
