@@ -2,6 +2,7 @@ using Sweeps.Torch.Modules;
 using Sweeps.Torch.Optimizers;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
+using Sweeps.Training.Running;
 
 namespace Sweeps.Torch;
 
@@ -21,22 +22,7 @@ internal static class Refusals
     }
 
     /// <summary>Why a run cannot be trained on a dataset: a sentence; null if it can.</summary>
-    public static string? Of(CellSettings cell, IDataset data, ModelCatalogue catalogue)
-    {
-        if (data.Train.Count < cell.Training.BatchSize)
-            return $"A batch of {cell.Training.BatchSize} does not fit into {data.Train.Count} training examples.";
-        var fits = data.Inputs switch
-        {
-            SymbolShape shape => cell.Network.Features == 0 && shape.Symbols == cell.Network.Symbols && shape.Context == cell.Network.Context,
-            FeatureShape shape => shape.Features == cell.Network.Features,
-            _ => false,
-        };
-        if (!fits)
-            return "The data have another vocabulary, another context or other numbers than the network.";
-        if (!cell.Task.Accepts(data.Targets) || catalogue.Losses.Find(cell.Task.Loss)?.Accepts(data.Targets) != true)
-            return $"The task '{cell.Task.Name}' cannot be learned of such targets.";
-        return data.Targets.Outputs == cell.Network.Outputs ? null : $"The network has {cell.Network.Outputs} outputs, and the data ask for {data.Targets.Outputs}.";
-    }
+    public static string? Of(CellSettings cell, IDataset data, ModelCatalogue catalogue) => DataFit.Mistake(cell, data, catalogue.Losses);
 
     private static string? Kind<T>(string what, Descriptor descriptor, IReadOnlyList<T> all, Func<T, (string Name, IReadOnlyList<string> Options)> of)
     {

@@ -3,6 +3,7 @@ using Sweeps.Engine.Losses;
 using Sweeps.Numerics.Lanes;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
+using Sweeps.Training.Running;
 
 namespace Sweeps.Engine.Training;
 
@@ -30,22 +31,7 @@ public sealed class TrainingEngine : ITrainingEngine
         run.Advance(1);
     }
 
-    public string? Refuses(CellSettings cell, IDataset data)
-    {
-        if (data.Train.Count < cell.Training.BatchSize)
-            return $"A batch of {cell.Training.BatchSize} does not fit into {data.Train.Count} training examples.";
-        var fits = data.Inputs switch
-        {
-            SymbolShape shape => cell.Network.Features == 0 && shape.Symbols == cell.Network.Symbols && shape.Context == cell.Network.Context,
-            FeatureShape shape => shape.Features == cell.Network.Features,
-            _ => false,
-        };
-        if (!fits)
-            return "The data have another vocabulary, another context or other numbers than the network.";
-        if (!cell.Task.Accepts(data.Targets) || LossCatalogue.Descriptors.Find(cell.Task.Loss)?.Accepts(data.Targets) != true)
-            return $"The task '{cell.Task.Name}' cannot be learned of such targets.";
-        return data.Targets.Outputs == cell.Network.Outputs ? null : $"The network has {cell.Network.Outputs} outputs, and the data ask for {data.Targets.Outputs}.";
-    }
+    public string? Refuses(CellSettings cell, IDataset data) => DataFit.Mistake(cell, data, LossCatalogue.Descriptors);
 
     public RunDescription Describe(CellSettings cell) => RunDescriptions.Of(cell);
 

@@ -21,7 +21,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     private readonly Network<float, V> _network;
     private readonly Sampler _sampler;
     private readonly StepView<V> _view;
-    private readonly float[] _losses;
+    private readonly RunProgress _progress;
     private readonly LinesUpdate<float> _update;
     private readonly IOptimizer<float> _optimizer;
     private readonly IReadOnlyList<string> _slots;
@@ -34,7 +34,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         _settings = cell.Training;
         _data = data;
         _tap = tap;
-        _losses = new float[_settings.Steps];
+        _progress = new RunProgress(_settings.Steps);
         _baseRates = [.. Enum.GetValues<ModuleRole>().Select(role => _settings.RateOf.Of(role) ?? _settings.LearningRate)];
         _rates = new double[_baseRates.Length];
         _schedule = ScheduleCatalogue.Of(_settings.Schedule);
@@ -60,13 +60,13 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         _view = new StepView<V>(_network, _rates);
     }
 
-    public int StepsDone { get; private set; }
+    public int StepsDone => _progress.StepsDone;
 
-    public ReadOnlySpan<float> Losses => _losses.AsSpan(0, StepsDone);
+    public ReadOnlySpan<float> Losses => _progress.Losses;
 
-    public int? DivergedAt { get; private set; }
+    public int? DivergedAt => _progress.DivergedAt;
 
-    public bool IsFinished => StepsDone == _settings.Steps || DivergedAt is not null;
+    public bool IsFinished => _progress.IsFinished;
 
     public void Advance(int steps)
     {
@@ -87,25 +87,17 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         var sections = new StateSections();
         RunState.Add(sections, _network, _slots);
         RunState.Add(sections, _sampler);
-        sections.Add("losses", Losses);
-        sections.Add<int>("progress", [StepsDone, DivergedAt ?? -1]);
+        _progress.Save(sections);
         sections.Write(stream);
     }
 
     public void Restore(Stream stream)
     {
         var sections = StateSections.Read(stream);
-        Span<int> progress = stackalloc int[2];
-        sections.Take("progress", progress);
-        var (done, divergedAt) = (progress[0], progress[1]);
-        if (done < 0 || done > _settings.Steps || divergedAt >= done)
-            throw new InvalidDataException("The saved state is of a run of another length.");
-        sections.Take("losses", _losses.AsSpan(0, done));
+        _progress.Restore(sections);
         RunState.Take(sections, _network, _slots);
         RunState.Take(sections, _sampler);
         sections.ExpectEmpty();
-        StepsDone = done;
-        DivergedAt = divergedAt < 0 ? null : divergedAt;
     }
 
     public void Dispose()
@@ -127,16 +119,8 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         var loss = _network.MeanLoss();
         if (_settings.Penalty != 0)
             loss += L2Penalty<float, V>.Value(_network.Parameters, _settings.Penalty);
-        StepsDone++;
-        if (!float.IsFinite(loss))
-        {
-            // The bits of what is not a number depend on the machine that made it.
-            _losses[step] = float.IsNaN(loss) ? float.NaN : loss;
-            DivergedAt = step;
+        if (!_progress.Record(loss))
             return;
-        }
-
-        _losses[step] = loss;
         _optimizer.Begin(StepsDone);
         var wanted = _tap?.Wants(step) ?? TensorKinds.None;
         if (wanted == TensorKinds.None)

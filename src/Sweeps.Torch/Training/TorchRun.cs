@@ -22,7 +22,7 @@ internal sealed class TorchRun : ITrainingRun
     private readonly TorchStepView? _view;
     private readonly Sampler _sampler;
     private readonly ScheduleDescriptor _schedule;
-    private readonly float[] _losses;
+    private readonly RunProgress _progress;
     private readonly Scalar _penalty;
     private readonly bool _calibrates;
     private double _factor = 1;
@@ -31,7 +31,7 @@ internal sealed class TorchRun : ITrainingRun
     {
         (_settings, _data, _tap) = (cell.Training, data, tap);
         _penalty = _settings.Penalty;
-        _losses = new float[_settings.Steps];
+        _progress = new RunProgress(_settings.Steps);
         _schedule = catalogue.Schedules.Get(_settings.Schedule.Kind);
         _loss = TorchLosses.Of(cell);
         var norm = Architecture.NormOf(cell.Network, catalogue);
@@ -58,13 +58,13 @@ internal sealed class TorchRun : ITrainingRun
         _view = new TorchStepView(_network, _tensors, _taps, RateOf);
     }
 
-    public int StepsDone { get; private set; }
+    public int StepsDone => _progress.StepsDone;
 
-    public ReadOnlySpan<float> Losses => _losses.AsSpan(0, StepsDone);
+    public ReadOnlySpan<float> Losses => _progress.Losses;
 
-    public int? DivergedAt { get; private set; }
+    public int? DivergedAt => _progress.DivergedAt;
 
-    public bool IsFinished => StepsDone == _settings.Steps || DivergedAt is not null;
+    public bool IsFinished => _progress.IsFinished;
 
     public void Advance(int steps)
     {
@@ -87,26 +87,18 @@ internal sealed class TorchRun : ITrainingRun
         foreach (var (name, tensor) in _tensors.All.Concat(_updates.Slots))
             sections.Add<float>($"tensor {name}", NamedTensors.Numbers(tensor));
         sections.Add("sampler", _sampler.Save);
-        sections.Add("losses", Losses);
-        sections.Add<int>("progress", [StepsDone, DivergedAt ?? -1]);
+        _progress.Save(sections);
         sections.Write(stream);
     }
 
     public void Restore(Stream stream)
     {
         var sections = StateSections.Read(stream);
-        Span<int> progress = stackalloc int[2];
-        sections.Take("progress", progress);
-        var (done, divergedAt) = (progress[0], progress[1]);
-        if (done < 0 || done > _settings.Steps || divergedAt >= done)
-            throw new InvalidDataException("The saved state is of a run of another length.");
-        sections.Take("losses", _losses.AsSpan(0, done));
+        _progress.Restore(sections);
         foreach (var (name, tensor) in _tensors.All.Concat(_updates.Slots))
             sections.Take($"tensor {name}", NamedTensors.Numbers(tensor));
         sections.Take("sampler", _sampler.Restore);
         sections.ExpectEmpty();
-        StepsDone = done;
-        DivergedAt = divergedAt < 0 ? null : divergedAt;
     }
 
     public void Dispose()
@@ -130,12 +122,8 @@ internal sealed class TorchRun : ITrainingRun
         if (_settings.Penalty != 0)
             mean = mean.Plus(Penalty());
         var loss = NamedTensors.Numbers(mean.detach().cpu())[0];
-        StepsDone++;
-        // The bits of what is not a number depend on the machine that made it.
-        _losses[step] = float.IsNaN(loss) ? float.NaN : loss;
-        if (!float.IsFinite(loss))
+        if (!_progress.Record(loss))
         {
-            DivergedAt = step;
             _taps?.End();
             return;
         }
