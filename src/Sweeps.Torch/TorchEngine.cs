@@ -1,13 +1,15 @@
+using Sweeps.Torch.Lockstep;
 using Sweeps.Torch.Modules;
 using Sweeps.Torch.Native;
 using Sweeps.Torch.Training;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
+using Sweeps.Training.Lockstep;
 
 namespace Sweeps.Torch;
 
 /// <summary>LibTorch by way of TorchSharp: float32 on the processor, one thread a run, the same bits from run to run on one processor.</summary>
-public sealed class TorchEngine : ISelectiveEngine
+public sealed class TorchEngine : ISelectiveEngine, ILockstepOracle
 {
     /// <summary>Multiplications and additions of a weight and an example: forward, and twice as many backward.</summary>
     private const int OperationsPerWeight = 6;
@@ -60,6 +62,9 @@ public sealed class TorchEngine : ISelectiveEngine
     public ITrainedNetwork Load(NetworkSettings network, IReadOnlyDictionary<string, NamedTensor> tensors) => LibTorch.WhyMissing is { } reason
         ? throw new DllNotFoundException(Sentence(reason))
         : new TorchTrainedNetwork(network, Catalogue, tensors);
+
+    public IStepOracle Follow(CellSettings cell, IDataset data) =>
+        Refuses(cell, data) is { } reason ? throw new ArgumentException(reason, nameof(cell)) : new StepOracle(cell, Catalogue, data);
 
     private static string Sentence(string reason) => $"{char.ToUpperInvariant(reason[0])}{reason[1..]}.";
 }

@@ -30,4 +30,8 @@ public interface IStepView
 
     /// <summary>What flows into the module: the pre-activations for an activation. Needs <see cref="TensorKinds.Output"/>.</summary>
     TensorView Input(ModuleInfo module);
+
+    /// <summary>The loss's gradients with respect to all parameters, those of biases and norms included, in the names and order of <see cref="ITrainingRun.Weights"/>: copies.</summary>
+    /// <value>Default: none, from an engine that does not tell them.</value>
+    IReadOnlyList<NamedTensor> ParameterGradients() => [];
 }

@@ -76,6 +76,8 @@ internal sealed unsafe class StepView<V> : IStepView, IDisposable
         return View(input, input.Value);
     }
 
+    public IReadOnlyList<NamedTensor> ParameterGradients() => WeightExport.Gradients(_network);
+
     private static TensorView View(Parameter<float> parameter, float* data) =>
         new(new ReadOnlySpan<float>(data, parameter.Length), parameter.Rows, parameter.Parts[0].Columns, parameter.RowStride, parameter.ColumnStride);
 

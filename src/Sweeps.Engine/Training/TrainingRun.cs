@@ -82,6 +82,8 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
 
     public IReadOnlyList<NamedTensor> Weights() => WeightExport.Of(_network);
 
+    public IReadOnlyList<NamedTensor> OptimizerState() => WeightExport.Slots(_network, _slots);
+
     public void Save(Stream stream)
     {
         var sections = new StateSections();

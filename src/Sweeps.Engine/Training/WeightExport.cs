@@ -13,9 +13,33 @@ internal static unsafe class WeightExport
         var tensors = new List<NamedTensor>();
         foreach (var parameter in network.Parameters)
             foreach (var part in parameter.Parts)
-                tensors.Add(Part(parameter, part));
+                tensors.Add(Part(parameter, part, parameter.Value));
         foreach (var layer in network.Layers)
             tensors.AddRange(layer.State.Select(state => State(layer.Module!, state)));
+        return tensors;
+    }
+
+    /// <summary>The gradients of all parameters, in their names and order.</summary>
+    public static IReadOnlyList<NamedTensor> Gradients<V>(Network<float, V> network)
+        where V : unmanaged, ILanes<V, float>
+    {
+        var tensors = new List<NamedTensor>();
+        foreach (var parameter in network.Parameters)
+            foreach (var part in parameter.Parts)
+                tensors.Add(Part(parameter, part, parameter.Gradient));
+        return tensors;
+    }
+
+    /// <summary>What the optimizer keeps beside all parameters.</summary>
+    /// <param name="slots">The optimizer's names for it.</param>
+    public static IReadOnlyList<NamedTensor> Slots<V>(Network<float, V> network, IReadOnlyList<string> slots)
+        where V : unmanaged, ILanes<V, float>
+    {
+        var tensors = new List<NamedTensor>();
+        foreach (var parameter in network.Parameters)
+            foreach (var part in parameter.Parts)
+                for (var slot = 0; slot < slots.Count; slot++)
+                    tensors.Add(Part(parameter, part, (float*)parameter.Slots[slot]) with { Name = $"{Name(parameter, part)}/{slots[slot]}" });
         return tensors;
     }
 
@@ -43,11 +67,11 @@ internal static unsafe class WeightExport
             : throw new InvalidDataException($"The saved model has no tensor '{name}' of {count} values: it belongs to another network.");
     }
 
-    private static NamedTensor Part(Parameter<float> parameter, ParameterPart part)
+    private static NamedTensor Part(Parameter<float> parameter, ParameterPart part, float* numbers)
     {
         var values = new float[parameter.Rows * part.Columns];
         for (var i = 0; i < values.Length; i++)
-            values[i] = Canonical(parameter.Value[parameter.Offset(i / part.Columns, part.Column + (i % part.Columns))]);
+            values[i] = Canonical(numbers[parameter.Offset(i / part.Columns, part.Column + (i % part.Columns))]);
         var shape = part.IsMatrix ? new[] { parameter.Rows, part.Columns } : [values.Length];
         return new NamedTensor(Name(parameter, part), shape, values);
     }

@@ -30,7 +30,10 @@ internal sealed class NamedTensors
     public Parameter Weight(ModuleInfo module) => Parameters.First(parameter => parameter.Module == module && parameter.Name is "weight").Parameter;
 
     /// <summary>Copies of all numbers.</summary>
-    public IReadOnlyList<NamedTensor> Export() => [.. _all.Select(entry => new NamedTensor(entry.Name, Shape(entry.Tensor), Canonical(Numbers(entry.Tensor))))];
+    public IReadOnlyList<NamedTensor> Export() => [.. _all.Select(entry => Export(entry.Name, entry.Tensor))];
+
+    /// <summary>A copy of a tensor's numbers.</summary>
+    public static NamedTensor Export(string name, Tensor tensor) => new(name, Shape(tensor), Canonical(Numbers(tensor.detach().cpu().contiguous())));
 
     /// <summary>Puts exported numbers in.</summary>
     /// <exception cref="InvalidDataException">A tensor is missing or has another size.</exception>

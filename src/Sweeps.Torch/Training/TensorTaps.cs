@@ -10,6 +10,7 @@ internal sealed class TensorTaps
     private readonly Tensor?[] _outputs;
     private bool _isOn;
     private bool _keepsGradients;
+    private Func<Tensor, Tensor>? _disturb;
 
     public TensorTaps(TorchNetwork network)
     {
@@ -22,12 +23,13 @@ internal sealed class TensorTaps
 
     /// <summary>Keeps inputs and outputs of the next forward passes; they live as long as the scope that they are computed in.</summary>
     /// <param name="gradients">Whether the outputs keep their gradients too.</param>
-    public void Begin(bool gradients) => (_isOn, _keepsGradients) = (true, gradients);
+    /// <param name="disturb">Changes every output before anybody sees it; null for no change.</param>
+    public void Begin(bool gradients, Func<Tensor, Tensor>? disturb = null) => (_isOn, _keepsGradients, _disturb) = (true, gradients, disturb);
 
     /// <summary>Forgets them.</summary>
     public void End()
     {
-        _isOn = false;
+        (_isOn, _disturb) = (false, null);
         Array.Clear(_inputs);
         Array.Clear(_outputs);
     }
@@ -44,6 +46,8 @@ internal sealed class TensorTaps
     {
         if (!_isOn)
             return output;
+        if (_disturb is not null)
+            output = _disturb(output);
         if (_keepsGradients)
             output.retain_grad();
         _inputs[module] = input;

@@ -81,6 +81,8 @@ internal sealed class TorchRun : ITrainingRun
 
     public IReadOnlyList<NamedTensor> Weights() => _tensors.Export();
 
+    public IReadOnlyList<NamedTensor> OptimizerState() => [.. _updates.Slots.Select(slot => NamedTensors.Export(slot.Name, slot.Tensor))];
+
     public void Save(Stream stream)
     {
         var sections = new StateSections();
@@ -120,7 +122,7 @@ internal sealed class TorchRun : ITrainingRun
             _taps!.Begin((wanted & TensorKinds.OutputGradient) != TensorKinds.None);
         var mean = _loss.Mean(_network.call(Examples.Inputs(_data.Train, examples)), Examples.Targets(_data.Train, examples));
         if (_settings.Penalty != 0)
-            mean = mean.Plus(Penalty());
+            mean = mean.Plus(WeightPenalty.Of(_network, _tensors, _penalty));
         var loss = NamedTensors.Numbers(mean.detach().cpu())[0];
         if (!_progress.Record(loss))
         {
@@ -135,13 +137,6 @@ internal sealed class TorchRun : ITrainingRun
         else
             UpdateAndShow(step, loss, wanted);
         _taps?.End();
-    }
-
-    /// <summary>The factor times the sum over linear layers of the mean squared weight.</summary>
-    private Tensor Penalty()
-    {
-        var means = _network.All.Where(module => module.Info.IsLinear).Select(module => _tensors.Weight(module.Info)).Select(weight => weight.mul(weight).mean());
-        return means.Aggregate(Held.Plus).mul(_penalty);
     }
 
     private void UpdateAndShow(int step, float loss, TensorKinds wanted)

@@ -8,7 +8,7 @@ namespace Sweeps.Torch.Training;
 /// <summary>A step as taps see it. Tensors are copied to the CPU when they are asked for, if they are not there.</summary>
 internal sealed class TorchStepView : IStepView
 {
-    private readonly TorchNetwork _network;
+    private readonly NamedTensors _tensors;
     private readonly TensorTaps _taps;
     private readonly Dictionary<ModuleInfo, Tensor> _weights;
     private readonly Dictionary<ModuleInfo, Tensor> _before = [];
@@ -17,7 +17,7 @@ internal sealed class TorchStepView : IStepView
 
     public TorchStepView(TorchNetwork network, NamedTensors tensors, TensorTaps taps, Func<ModuleRole, double> rateOf)
     {
-        (_network, _taps, _rateOf) = (network, taps, rateOf);
+        (_tensors, _taps, _rateOf) = (tensors, taps, rateOf);
         Modules = [.. network.All.Select(module => module.Info)];
         _weights = Modules.Where(module => module.HasWeight).ToDictionary(module => module, module => (Tensor)tensors.Weight(module));
     }
@@ -47,6 +47,9 @@ internal sealed class TorchStepView : IStepView
     public TensorView Input(ModuleInfo module) => module.Role == ModuleRole.Embedding
         ? throw new ArgumentException("What flows into an embedding are symbols.", nameof(module))
         : View(_taps.Input(module.Index));
+
+    public IReadOnlyList<NamedTensor> ParameterGradients() =>
+        [.. _tensors.Parameters.Select(parameter => NamedTensors.Export($"{parameter.Module.Name}.{parameter.Name}", Gradient(parameter.Parameter)))];
 
     /// <summary>Shows the weights as they are now until <see cref="Forget"/>, whatever the update does to them.</summary>
     public void KeepWeights()

@@ -1,0 +1,39 @@
+using Sweeps.Torch.Modules;
+using Sweeps.Torch.Training;
+using Sweeps.Training;
+using Sweeps.Training.Catalogues;
+using Sweeps.Training.Running;
+
+namespace Sweeps.Torch.Lockstep;
+
+/// <summary>The batches of a run by their steps, drawn from the first one on.</summary>
+internal sealed class BatchOrder(CellSettings cell, ModelCatalogue catalogue, IDataset data, NamedTensors scratch)
+{
+    private Sampler? _sampler;
+    private int[] _examples = [];
+    private int _drawn;
+
+    /// <summary>The numbers of the examples of a step's batch.</summary>
+    public int[] Of(int step)
+    {
+        if (_sampler is null || _drawn > step + 1)
+            Begin();
+        for (; _drawn <= step; _drawn++)
+        {
+            var next = _sampler!.Next();
+            if (_drawn == step)
+                _examples = next.ToArray();
+        }
+
+        return _examples;
+    }
+
+    // A stream that goes on to draw the batches has drawn the weights first.
+    private void Begin()
+    {
+        var initialiser = new Initialiser(cell.Network, catalogue, cell.Training.Seed);
+        initialiser.Fill(scratch, new DeclaredOptions(Architecture.NormOf(cell.Network, catalogue), cell.Network.NormOptions));
+        _sampler = Sampler.Of(cell.Training.Sampling, initialiser.Batches, data.Train.Count, cell.Training.BatchSize);
+        (_drawn, _examples) = (0, []);
+    }
+}

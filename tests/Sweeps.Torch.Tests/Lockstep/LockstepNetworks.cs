@@ -1,0 +1,113 @@
+using Sweeps.Training;
+using Sweeps.Training.Catalogues;
+using Sweeps.Training.Tasks;
+
+namespace Sweeps.Torch.Tests.Lockstep;
+
+/// <summary>A network of the product of all catalogues, with a name that says what it is.</summary>
+internal sealed record LockstepNetwork(string Name, CellSettings Cell, TrainingData Data);
+
+/// <summary>Every activation, norm, way of joining layers, optimizer with and without options, and loss there is, each with all others, in odd shapes.</summary>
+internal static class LockstepNetworks
+{
+    public const int Steps = 12;
+
+    private static readonly ModelCatalogue s_models = Engines.Managed.Catalogue;
+
+    // Lengths that have no common factor, so that every shape meets every choice.
+    private static readonly int[] s_widths = [3, 4, 5, 7, 9, 12, 13, 15, 16, 17, 11];
+    private static readonly int[] s_depths = [1, 2, 3, 4, 2];
+    private static readonly int[] s_batches = [7, 1, 4, 9, 3, 2, 8, 6, 5];
+    private static readonly int[] s_embeddings = [1, 4, 7];
+    private static readonly TrainingData[] s_data = [.. from symbols in (bool[])[true, false] from classes in (bool[])[true, false] select TestData.Draw(symbols, classes)];
+
+    public static IReadOnlyList<LockstepNetwork> All { get; } = [.. Product()];
+
+    /// <summary>The defaults, and every option with another value.</summary>
+    public static List<OptionValues> Options(Descriptor descriptor)
+    {
+        var changed = descriptor.Options.Aggregate(OptionValues.None, (values, option) => option switch
+        {
+            // Normalisation that is not switched off and a batch norm that learns and is measured are what there is to compare.
+            NumberOption number => values.With(option, number.Default is 0 ? Math.Min(0.25, number.Maximum) : number.Default * 0.9),
+            SwitchOption flag => values.With(option, !flag.Default),
+            _ => values,
+        });
+        return descriptor.Options.Count == 0 ? [OptionValues.None] : [OptionValues.None, changed];
+    }
+
+    private static IEnumerable<LockstepNetwork> Product()
+    {
+        var number = 0;
+        foreach (var (activation, activationOptions, norm, normOptions, residual) in Architectures())
+            foreach (var optimizer in s_models.Optimizers)
+                foreach (var optimizerOptions in Options(optimizer))
+                    foreach (var loss in s_models.Losses)
+                        yield return Network(number++, activation, activationOptions, norm, normOptions, residual, optimizer, optimizerOptions, loss);
+    }
+
+    private static IEnumerable<(ActivationDescriptor Activation, OptionValues ActivationOptions, NormDescriptor Norm, OptionValues NormOptions, ResidualKind Residual)> Architectures()
+    {
+        foreach (var activation in s_models.Activations)
+            foreach (var activationOptions in Options(activation))
+                foreach (var norm in s_models.Norms)
+                    foreach (var normOptions in Options(norm))
+                        yield return (activation, activationOptions, norm, normOptions, ResidualKind.None);
+        // Residual blocks have an activation and a norm of their own.
+        foreach (var residual in Enum.GetValues<ResidualKind>().Where(kind => kind != ResidualKind.None))
+            yield return (s_models.Activations[0], OptionValues.None, s_models.Norms[0], OptionValues.None, residual);
+    }
+
+    private static LockstepNetwork Network(
+        int number, ActivationDescriptor activation, OptionValues activationOptions, NormDescriptor norm, OptionValues normOptions, ResidualKind residual,
+        OptimizerDescriptor optimizer, OptionValues optimizerOptions, LossDescriptor loss)
+    {
+        var data = s_data.Where(candidate => loss.Accepts(candidate.Targets)).ElementAt(number / 2 % 2);
+        var (width, depth, batch) = (Of(s_widths), Of(s_depths), Math.Max(norm.LeastSamples, Of(s_batches)));
+        // PyTorch's batch norm refuses a batch of one.
+        batch = norm.Name is "batch" ? Math.Max(2, batch) : batch;
+        var usual = TestData.Cell(data.Inputs is SymbolShape, data.Targets is ClassShape, Steps);
+        var name = $"{number}: {residual} {activation.Name}{Mark(activationOptions)} {norm.Name}{Mark(normOptions)} {optimizer.Name}{Mark(optimizerOptions)} {loss.Name}, "
+            + $"width {width}, depth {depth}, batch {batch}";
+        return new LockstepNetwork(name, usual with
+        {
+            Network = usual.Network with
+            {
+                Width = width,
+                Depth = depth,
+                Embedding = data.Inputs is SymbolShape ? Of(s_embeddings) : usual.Network.Embedding,
+                Activation = activation.Name,
+                ActivationOptions = activationOptions,
+                Norm = norm.Name,
+                NormOptions = normOptions,
+                Residual = residual,
+                NormalizeLogits = number % 7 == 3,
+                Arithmetic = number % 5 == 4 ? ArithmeticKind.PyTorch : ArithmeticKind.Fast,
+                Init = usual.Network.Init with
+                {
+                    Gain = activation.DefaultGain(activationOptions),
+                    Stream = number % 3 == 1 ? InitStream.Single : InitStream.PerLayer,
+                    Layout = number % 4 == 1 ? WeightLayout.InOut : WeightLayout.OutIn,
+                    Hidden = new LayerInit { Bias = number % 2 == 0 ? BiasInit.Normal : BiasInit.Zeros, BiasScale = 0.2 },
+                },
+            },
+            Training = usual.Training with
+            {
+                BatchSize = batch,
+                Seed = (ulong)number + 1,
+                Sampling = number % 3 == 2 ? SamplingKind.Replacement : SamplingKind.Epochs,
+                Optimizer = optimizer.Name,
+                OptimizerOptions = optimizerOptions,
+                LearningRate = optimizer.Name is "adam" ? 0.003 : 0.02,
+                Penalty = number % 6 == 5 ? 0.05 : 0,
+                Schedule = number % 8 == 6 ? new LearningRateSchedule("cosine", 0.1) : LearningRateSchedule.Constant,
+                RateOf = number % 10 == 7 ? new RoleRates(0.03, 0.01, 0.002, 0.007) : RoleRates.Inherited,
+            },
+            Task = TrainingTasks.All.First(task => string.Equals(task.Loss, loss.Name, StringComparison.Ordinal)),
+        }, data);
+
+        int Of(int[] choices) => choices[number % choices.Length];
+
+        string Mark(OptionValues values) => values.Equals(OptionValues.None) ? "" : "*";
+    }
+}
