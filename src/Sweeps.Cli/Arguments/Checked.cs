@@ -23,6 +23,31 @@ internal static class Checked
         CustomParser = result => (int?)ReadNumber(result, name, least, most),
     };
 
+    /// <summary>Whole numbers from 0, joined by commas; null if it is not given.</summary>
+    public static Option<int[]?> Numbers(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N,N",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            var numbers = new List<int>();
+            foreach (var part in text.Split(','))
+            {
+                if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                {
+                    numbers.Add(number);
+                    continue;
+                }
+
+                result.AddError($"{name} is '{text}'; it must be whole numbers from 0, joined by commas.");
+                return null;
+            }
+
+            return [.. numbers];
+        },
+    };
+
     /// <summary>The option <c>--workers</c>; null if it is not given.</summary>
     /// <param name="purpose">What follows on the sentence's beginning, if anything.</param>
     public static Option<int?> Workers(string purpose = "") => Number("--workers", $"Runs trained at once{purpose}. {WorkersDefault}", 1, MostWorkers);
