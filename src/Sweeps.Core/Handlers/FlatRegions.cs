@@ -3,20 +3,20 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers;
 
-/// <summary>All pre-activations from one to another, both included.</summary>
+/// <summary>A closed interval of pre-activations.</summary>
 internal readonly record struct Interval(double Low, double High)
 {
-    /// <summary>The least and the greatest float32 in it.</summary>
+    /// <summary>The least and the greatest float32 in the interval.</summary>
     public (float Low, float High) Singles() => (Thresholds.AtLeast(Low), Thresholds.AtMost(High));
 }
 
-/// <summary>Where an activation hardly passes a gradient on: |f′(x)| ≤ a threshold (“Activations and Gradients”, saturation).</summary>
+/// <summary>The intervals where an activation passes almost no gradient: |f′(x)| ≤ a threshold (“Activations and Gradients”, saturation).</summary>
 internal static class FlatRegions
 {
-    /// <summary>f′ is constant in float32 well within these ends, for every activation.</summary>
+    /// <summary>The bound of the search: beyond ±40, f′ of every activation is constant in float32.</summary>
     private const double End = 40;
 
-    /// <summary>The intervals, in order. Bounds are found by bisection on the exact derivative, to the last bit of a double.</summary>
+    /// <summary>The flat intervals in ascending order. Bounds are found by bisection on the exact derivative, to the last bit of a double.</summary>
     public static IReadOnlyList<Interval> Of(ActivationCurve curve, double threshold)
     {
         var found = new List<Interval>();
@@ -33,7 +33,7 @@ internal static class FlatRegions
         return [.. found.Select(OpenEnded)];
     }
 
-    /// <summary>Each turn alone, since f′ may jump there to either side, and what lies between them.</summary>
+    /// <summary>The turning points, each by itself since f′ may jump there, and the intervals between them.</summary>
     private static IEnumerable<(double Low, double High)> Pieces(IReadOnlyList<double> turns)
     {
         var low = -End;
@@ -58,7 +58,7 @@ internal static class FlatRegions
         return new Interval(low, Side(high) == 0 ? high : Math.BitDecrement(FirstWhere(x => Side(x) != 0, low, high)));
     }
 
-    /// <summary>The first point with a property that stays once it holds, or the last point.</summary>
+    /// <summary>The first point where a monotone condition holds, or the last point if it never holds.</summary>
     private static double FirstWhere(Func<double, bool> holds, double low, double high)
     {
         while (true)

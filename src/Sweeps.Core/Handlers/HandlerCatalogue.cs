@@ -8,7 +8,7 @@ public sealed class HandlerCatalogue
     private HandlerCatalogue(IReadOnlyList<IHandlerKind> kinds, IReadOnlyList<BrokenKind>? broken = null, IReadOnlyList<object>? others = null) =>
         (Kinds, Broken, Others) = (kinds, broken ?? [], others ?? []);
 
-    /// <summary>The kinds that come with the product.</summary>
+    /// <summary>The kinds that are part of the product.</summary>
     public static HandlerCatalogue Shipped { get; } = new([
         new PercentilesKind(),
         new HistogramKind(),
@@ -20,27 +20,27 @@ public sealed class HandlerCatalogue
         new SaturatedUnitsKind(),
     ]);
 
-    /// <summary>Shipped kinds first, then those of plugins in the order they were loaded.</summary>
+    /// <summary>All kinds: the shipped ones first, then those of plugins in the order in which they were loaded.</summary>
     public IReadOnlyList<IHandlerKind> Kinds { get; }
 
-    /// <summary>Kinds of plugins that cannot be used. That is told where a definition asks for one, and where there is another reason to look.</summary>
+    /// <summary>Kinds of plugins that cannot be used. The reason is reported if a definition names one, and by <c>sweeps handlers --plugin</c>.</summary>
     public IReadOnlyList<BrokenKind> Broken { get; }
 
-    /// <summary>What plugins bring besides kinds of handlers, in the order they were loaded: measures.</summary>
+    /// <summary>Other objects from plugins, such as measures, in the order in which they were loaded.</summary>
     public IReadOnlyList<object> Others { get; }
 
     /// <summary>The kind with this name, or null.</summary>
     public IHandlerKind? Find(string name) => Kinds.FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.Ordinal));
 
-    /// <summary>These kinds and those of some assemblies; one that is named twice is loaded once.</summary>
+    /// <summary>A catalogue of these kinds and those of some assemblies. An assembly that is named twice is loaded once.</summary>
     /// <inheritdoc cref="LoadPlugin" path="/exception"/>
     public HandlerCatalogue With(IReadOnlyList<string> plugins, params IReadOnlyList<Type> besides) =>
         plugins.Distinct(StringComparer.Ordinal).Aggregate(this, (handlers, plugin) => handlers.LoadPlugin(plugin, besides));
 
-    /// <summary>These kinds and those of an assembly. Its code runs with the rights of this process: load only what the user named.</summary>
+    /// <summary>A catalogue of these kinds and those of an assembly. Its code runs with the rights of this process: load only assemblies that the user named.</summary>
     /// <param name="path">A .NET assembly with public kinds that have a constructor without parameters.</param>
-    /// <param name="besides">The interfaces of what else a plugin may bring.</param>
-    /// <exception cref="PluginException">There is no such file, it is no assembly, was built for another version, or holds no kind that can be used.</exception>
+    /// <param name="besides">The interfaces of other objects that a plugin may contain.</param>
+    /// <exception cref="PluginException">The file does not exist, is no assembly, was built for another version, or contains no usable kind.</exception>
     public HandlerCatalogue LoadPlugin(string path, params IReadOnlyList<Type> besides)
     {
         List<IHandlerKind> kinds = [.. Kinds];

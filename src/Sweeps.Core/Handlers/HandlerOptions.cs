@@ -1,6 +1,6 @@
 namespace Sweeps.Core.Handlers;
 
-/// <summary>The types of options, each with the type of .NET that holds its value.</summary>
+/// <summary>The types of options, each with the .NET type of its values.</summary>
 public enum OptionType
 {
     /// <summary>double</summary>
@@ -22,10 +22,10 @@ public enum OptionType
     Names,
 }
 
-/// <summary>An option of a handler: what definitions may write and what it means.</summary>
-/// <param name="Default">Of the CLR type that <paramref name="Type"/> names.</param>
-/// <param name="Minimum">Least allowed number (each number of a list).</param>
-/// <param name="Maximum">Greatest allowed number.</param>
+/// <summary>An option of a handler: its allowed values and its meaning.</summary>
+/// <param name="Default">The default value, of the .NET type that <paramref name="Type"/> names.</param>
+/// <param name="Minimum">The least allowed number; it holds for each number of a list.</param>
+/// <param name="Maximum">The greatest allowed number; it holds for each number of a list.</param>
 /// <param name="Allowed">The names to choose from.</param>
 public sealed record HandlerOption(
     string Name,
@@ -36,13 +36,13 @@ public sealed record HandlerOption(
     double Maximum = double.MaxValue,
     IReadOnlyList<string>? Allowed = null)
 {
-    /// <summary>How many numbers a list must have; null for any number of them. Editors are told; what <see cref="IHandlerKind.Problem"/> says of it users read.</summary>
+    /// <summary>The required length of a list; null for any length. It is part of the schema for editors; <see cref="IHandlerKind.Problem"/> gives the message for users.</summary>
     public int? Length { get; init; }
 
-    /// <summary>Whether it was added after rows were stored: its default leaves no trace in a handler's signature, so that these rows are still what the definition asks for.</summary>
+    /// <summary>Whether the option was added after rows had been stored. Its default is then left out of a handler's signature, so that these rows can still be used.</summary>
     public bool SilentAtDefault { get; init; }
 
-    /// <summary>Whether a list of numbers cannot have one twice. Told in the same places as <see cref="Length"/>.</summary>
+    /// <summary>Whether the numbers of a list must differ. It is used in the same places as <see cref="Length"/>.</summary>
     public bool IsDistinct { get; init; }
 }
 

@@ -3,7 +3,7 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers;
 
-/// <summary>Where a handler puts its rows: the leading columns first, then a value for each of its own.</summary>
+/// <summary>The rows of a handler: each has the leading columns, then a value for each of the handler's own columns.</summary>
 public sealed class HandlerRows
 {
     private const int LeadingColumns = 5;
@@ -13,7 +13,7 @@ public sealed class HandlerRows
     private readonly ColumnData<string> _module;
     private readonly ColumnData<string> _tensor;
 
-    /// <summary>An empty table for a handler.</summary>
+    /// <summary>Initializes an empty table for a handler.</summary>
     /// <param name="ownColumns">The handler's own columns, which follow the leading ones.</param>
     public HandlerRows(IReadOnlyList<ColumnSchema> ownColumns)
     {

@@ -4,12 +4,12 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers;
 
-/// <summary>What one handler recorded of one run.</summary>
+/// <summary>The rows that one handler recorded for one run.</summary>
 /// <param name="Definition">The handler as the definition asks for it.</param>
 /// <param name="Rows">step, layer, module_index, module, tensor and the handler's own columns, complete rows only.</param>
 public sealed record HandlerTable(HandlerDefinition Definition, TableData Rows);
 
-/// <summary>All handlers of one run, each looking at the steps its schedule names. Not thread-safe.</summary>
+/// <summary>All handlers of one run; each observes the steps of its schedule. Not thread-safe.</summary>
 /// <remarks>Allocates nothing on a step for which no handler is due.</remarks>
 public sealed class HandlerSet : ITrainingTap
 {
@@ -17,9 +17,9 @@ public sealed class HandlerSet : ITrainingTap
     private readonly int _steps;
     private long _ticks;
 
-    /// <param name="definitions">In the order of the definition.</param>
-    /// <param name="steps">The run's steps: schedules count from the end, too.</param>
-    /// <exception cref="HandlerException">A kind cannot make its handler.</exception>
+    /// <param name="definitions">The handlers in the order of the definition.</param>
+    /// <param name="steps">The number of the run's steps: schedules can count from the end.</param>
+    /// <exception cref="HandlerException">A kind cannot create its handler.</exception>
     public HandlerSet(IReadOnlyList<HandlerDefinition> definitions, int steps)
     {
         _steps = steps;
@@ -32,15 +32,15 @@ public sealed class HandlerSet : ITrainingTap
     /// <summary>Time spent in handlers so far.</summary>
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(0, _ticks);
 
-    /// <summary>The first handler that may remember something and cannot save it; null if there is none.</summary>
+    /// <summary>The first handler that may have state and cannot save it; null if there is none.</summary>
     public string? Unsavable => Array.Find(_entries, entry => !entry.Definition.Kind.IsStateless && entry.Handler is not IStatefulHandler)?.Definition.Name;
 
-    /// <summary>What a handler remembers.</summary>
-    /// <exception cref="HandlerException">It cannot be saved.</exception>
+    /// <summary>The saved state of a handler.</summary>
+    /// <exception cref="HandlerException">The state cannot be saved.</exception>
     internal byte[] Save(int handler) => _entries[handler].Save();
 
-    /// <summary>Gives a handler what it remembered.</summary>
-    /// <exception cref="HandlerException">It does not fit.</exception>
+    /// <summary>Restores the state of a handler.</summary>
+    /// <exception cref="HandlerException">The state does not fit the handler.</exception>
     internal void Restore(int handler, byte[] state) => _entries[handler].Restore(state);
 
     /// <inheritdoc/>
@@ -169,7 +169,7 @@ public sealed class HandlerSet : ITrainingTap
             }
             catch (OutOfMemoryException)
             {
-                // The run failed because there is no more room: then none of its rows are kept.
+                // The run failed because memory ran out: none of its rows are kept.
                 kept = new HandlerRows(Definition.Kind.Columns(Definition.Options));
             }
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Sweeps.Core.Handlers;
 
-/// <summary>Tells whether two definitions of a handler ask for the same rows.</summary>
+/// <summary>Decides whether two definitions of a handler give the same rows.</summary>
 internal static class HandlerSignature
 {
     public static string Of(IHandlerKind kind, HandlerOptions options, HandlerSchedule schedule) =>
@@ -14,7 +14,7 @@ internal static class HandlerSignature
     public static bool Same(IHandlerKind kind, HandlerOptions left, HandlerOptions right) =>
         string.Equals(Text(kind, left, HandlerSchedule.Always), Text(kind, right, HandlerSchedule.Always), StringComparison.Ordinal);
 
-    /// <summary>One line per fact; numbers round-trip, and lists whose order means nothing are sorted.</summary>
+    /// <summary>The text that is hashed, with one line per setting. Numbers round-trip, and lists whose order has no meaning are sorted.</summary>
     internal static string Text(IHandlerKind kind, HandlerOptions options, HandlerSchedule schedule)
     {
         var text = new StringBuilder();

@@ -1,12 +1,12 @@
 namespace Sweeps.Core.Handlers;
 
-/// <summary>A handler that remembers something from one look to the next. It is saved with the state of a long run, which then goes on with the same bytes.</summary>
+/// <summary>A handler that keeps state between steps. Its state is saved with the state of a long run, so that the continued run gives the same bytes.</summary>
 public interface IStatefulHandler : IHandler
 {
-    /// <summary>Writes everything that later rows depend on besides what is looked at.</summary>
+    /// <summary>Writes the state that later rows depend on.</summary>
     void Save(Stream state);
 
-    /// <summary>Takes over, before its first look, what a handler with the same options wrote; reads all of it.</summary>
-    /// <exception cref="Exception">It does not fit: the run begins anew.</exception>
+    /// <summary>Reads the whole state that a handler with the same options wrote. Called before the first step is observed.</summary>
+    /// <exception cref="Exception">The state does not fit. The run then starts again from the beginning.</exception>
     void Restore(Stream state);
 }

@@ -2,16 +2,16 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Handlers;
 
-/// <summary>What a kind declares has to be usable by definitions, schemas and tables.</summary>
+/// <summary>Checks that definitions, schemas and tables can use what a kind declares.</summary>
 internal static class KindCheck
 {
-    /// <summary>Columns that a table may have.</summary>
+    /// <summary>The greatest number of columns of a table.</summary>
     public const int MostColumns = 1 << 14;
 
     private static readonly string[] s_reservedOptions = ["every", "first", "last", "name"];
     private static readonly string[] s_leadingColumns = ["cell", "run", "step", "layer", "module_index", "module", "tensor"];
 
-    /// <summary>What is wrong with a kind, or null.</summary>
+    /// <summary>A message about a problem of a kind, or null.</summary>
     public static string? Problem(IHandlerKind kind)
     {
         if (!IsName(kind.Name))
@@ -34,7 +34,7 @@ internal static class KindCheck
         return ColumnProblem(kind, Defaults(kind));
     }
 
-    /// <summary>What is wrong with the columns that a kind has for these options, or null.</summary>
+    /// <summary>A message about a problem of the columns that a kind has for these options, or null.</summary>
     public static string? ColumnProblem(IHandlerKind kind, HandlerOptions options)
     {
         var columns = new HashSet<string>(s_leadingColumns, StringComparer.Ordinal);
@@ -42,7 +42,7 @@ internal static class KindCheck
         {
             if (string.IsNullOrWhiteSpace(column.Name) || !Enum.IsDefined(column.Type))
                 return $"'{kind.Name}' has a column without a name or a type.";
-            // Values of handlers are the same whenever they are taken.
+            // Handlers' values must not depend on when a run is trained.
             if (column.Type is ColumnType.Timestamp)
                 return $"the column '{column.Name}' of '{kind.Name}' holds times, which no handler's table can have.";
             if (!columns.Add(column.Name))

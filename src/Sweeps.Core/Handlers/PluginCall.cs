@@ -1,6 +1,6 @@
 namespace Sweeps.Core.Handlers;
 
-/// <summary>Which plugins' code threads are in: should it end the process, that can be told.</summary>
+/// <summary>Records which plugin's code each thread is executing, so that a plugin that ends the process can be named.</summary>
 public static class PluginCall
 {
     private static readonly Lock s_gate = new();
@@ -9,7 +9,7 @@ public static class PluginCall
     [ThreadStatic]
     private static Place? t_place;
 
-    /// <summary>Whose code some thread is in, for messages. Of a process that is being ended: the thread that ends it is among them.</summary>
+    /// <summary>The plugins whose code is being executed, for messages. While the process ends, they include the plugin whose thread ends it.</summary>
     public static IReadOnlyList<string> Current
     {
         get
@@ -19,8 +19,8 @@ public static class PluginCall
         }
     }
 
-    /// <summary>From here to the end of the scope this thread is in this code.</summary>
-    /// <param name="whose">For messages; null for code of the product.</param>
+    /// <summary>Marks this thread as executing some code, until the scope ends.</summary>
+    /// <param name="whose">The plugin, for messages; null for code of the product.</param>
     internal static Scope Enter(string? whose) => new(t_place ??= Register(), whose);
 
     private static Place Register()
@@ -46,7 +46,7 @@ public static class PluginCall
         public void Dispose() => _place.Whose = _outer;
     }
 
-    /// <summary>Of one thread; other threads read it.</summary>
+    /// <summary>The code that one thread is executing. Other threads read it.</summary>
     internal sealed class Place
     {
         private volatile string? _whose;

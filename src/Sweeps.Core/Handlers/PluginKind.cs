@@ -3,19 +3,19 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Handlers;
 
-/// <summary>A kind of a plugin that cannot be used. Others of the plugin can.</summary>
-/// <param name="Plugin">The assembly as the user named it.</param>
-/// <param name="Name">In definitions, as far as it could be asked for; else its type.</param>
-/// <param name="Problem">What is wrong, for the user; it names the kind.</param>
+/// <summary>A plugin's kind that cannot be used. Other kinds of the plugin can still be used.</summary>
+/// <param name="Plugin">The path of the assembly as the user wrote it.</param>
+/// <param name="Name">The name in definitions if it is known, else the name of the type.</param>
+/// <param name="Problem">A message for the user that names the kind.</param>
 public sealed record BrokenKind(string Plugin, string Name, string Problem);
 
-/// <summary>A plugin's kind that was asked once for all that does not depend on options. What its code throws later is told with its name and the plugin's.</summary>
+/// <summary>A wrapper of a plugin's kind. Members that do not depend on options are read once; exceptions that the kind throws later are reported with its name and the plugin's.</summary>
 internal sealed class PluginKind : IHandlerKind
 {
     private readonly IHandlerKind _kind;
     private readonly ConditionalWeakTable<HandlerOptions, IReadOnlyList<ColumnSchema>> _columns = [];
 
-    /// <param name="plugin">The assembly as the user named it.</param>
+    /// <param name="plugin">The path of the assembly as the user wrote it.</param>
     public PluginKind(IHandlerKind kind, string plugin)
     {
         _kind = kind;
@@ -28,7 +28,7 @@ internal sealed class PluginKind : IHandlerKind
         Whose = $"the handler '{Name}' of the plugin '{plugin}'";
     }
 
-    /// <summary>Kind and plugin, for messages.</summary>
+    /// <summary>The names of the kind and the plugin, for messages.</summary>
     public string Whose { get; }
 
     public string Name { get; }
@@ -43,7 +43,7 @@ internal sealed class PluginKind : IHandlerKind
 
     public bool IsStateless { get; }
 
-    /// <summary>The type of the kind in its assembly; of a shipped kind its own.</summary>
+    /// <summary>The type of a kind: in the plugin's assembly for a plugin's kind, else its own type.</summary>
     public static string? TypeOf(IHandlerKind kind) => ((kind as PluginKind)?._kind ?? kind).GetType().FullName;
 
     public string? Problem(HandlerOptions options)
@@ -59,7 +59,7 @@ internal sealed class PluginKind : IHandlerKind
         }
     }
 
-    /// <remarks>Asked for the same options it says the same: tables that were begun have to be ended.</remarks>
+    /// <remarks>The answer for the same options is always the same, since a table must be finished with the columns it was begun with.</remarks>
     public IReadOnlyList<ColumnSchema> Columns(HandlerOptions options) => _columns.GetValue(options, known =>
     {
         try
@@ -81,7 +81,7 @@ internal sealed class PluginKind : IHandlerKind
 
     private PluginException Failed(string what, Exception exception) => new($"{char.ToUpperInvariant(Whose[0])}{Whose[1..]} {what}: {Told(exception)}", exception);
 
-    /// <summary>What a plugin's code threw, without the wrappings of the framework.</summary>
+    /// <summary>The text of an exception from a plugin's code, without exceptions that the framework wraps around it.</summary>
     public static string Told(Exception exception)
     {
         while (exception is System.Reflection.TargetInvocationException or TypeInitializationException && exception.InnerException is { } inner)

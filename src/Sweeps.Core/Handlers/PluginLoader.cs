@@ -4,13 +4,13 @@ using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Handlers;
 
-/// <summary>An assembly that the user named cannot be used.</summary>
+/// <summary>The exception for an assembly that the user named and that cannot be used.</summary>
 public sealed class PluginException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>Finds kinds of handlers in an assembly outside the product.</summary>
 internal static class PluginLoader
 {
-    /// <summary>Its kinds, ordered by name so that the order in the assembly means nothing, and those that cannot be used.</summary>
+    /// <summary>Loads the kinds of an assembly, ordered by name so that their order in the assembly has no effect, and those that cannot be used.</summary>
     /// <exception cref="PluginException">See <see cref="HandlerCatalogue.LoadPlugin"/>.</exception>
     public static (IReadOnlyList<IHandlerKind> Kinds, IReadOnlyList<BrokenKind> Broken, IReadOnlyList<object> Others) Load(string path, IReadOnlyList<Type> besides)
     {
@@ -57,7 +57,7 @@ internal static class PluginLoader
         }
     }
 
-    /// <summary>The public types; those that refer to what is not there are told and left out.</summary>
+    /// <summary>The public types. Types that refer to something missing are reported and left out.</summary>
     private static IEnumerable<Type> Types(string path, Assembly assembly, List<BrokenKind> broken)
     {
         try
@@ -79,7 +79,7 @@ internal static class PluginLoader
         }
     }
 
-    /// <returns>The kind, or what is wrong with it; neither if the type is no kind.</returns>
+    /// <returns>The kind, or the problem with it; neither if the type is no kind.</returns>
     private static (IHandlerKind? Kind, BrokenKind? Broken) Make(string path, Type type)
     {
         var name = type.FullName ?? type.Name;
@@ -108,7 +108,7 @@ internal static class PluginLoader
     private static bool IsMade(Type type) =>
         type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false } && type.GetConstructor(Type.EmptyTypes) is not null;
 
-    // Contracts may change with the minor version as long as the major one is 0; a plugin for another would fail later and less clearly.
+    // Contracts may change with the minor version while the major version is 0. A plugin for another version would fail later, with a less clear message.
     private static void RequireSameVersion(string path, Assembly assembly)
     {
         var core = typeof(IHandlerKind).Assembly.GetName();
@@ -119,7 +119,7 @@ internal static class PluginLoader
             throw new PluginException($"The plugin '{path}' was built for {core.Name} {wanted.Version?.ToString(2)}; this is {core.Version?.ToString(2)}.");
     }
 
-    /// <summary>A plugin brings its own dependencies and shares the product's: its kinds must be kinds here.</summary>
+    /// <summary>The load context of a plugin. A plugin has its own dependencies, but shares the product's assemblies, so that both use the same interface types.</summary>
     private sealed class PluginContext(string path) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(path))
     {
         private static readonly AssemblyLoadContext s_product = GetLoadContext(typeof(IHandlerKind).Assembly)!;

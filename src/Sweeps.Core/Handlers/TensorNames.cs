@@ -5,11 +5,11 @@ namespace Sweeps.Core.Handlers;
 /// <summary>The names of tensors in definitions and tables.</summary>
 internal static class TensorNames
 {
-    /// <summary>All of them, in the order in which they are listed to people.</summary>
+    /// <summary>All names, in the order in which they are listed for users.</summary>
     public static IReadOnlyList<string> All { get; } = ["output", "gradient", "weight", "weight_gradient"];
 
     /// <summary>The name of one kind of tensor.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is none, or several.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not exactly one kind of tensor.</exception>
     public static string Of(TensorKinds kind) => kind switch
     {
         TensorKinds.Output => "output",
@@ -21,7 +21,7 @@ internal static class TensorNames
     };
 
     /// <summary>The kind of tensor with this name.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No kind of tensor has this name.</exception>
     public static TensorKinds Parse(string name) => name switch
     {
         "output" => TensorKinds.Output,

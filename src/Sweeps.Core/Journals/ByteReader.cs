@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Sweeps.Core.Journals;
 
-/// <summary>Reads what <see cref="ByteWriter"/> wrote. Whatever the bytes are, it stays inside them.</summary>
+/// <summary>Reads values that <see cref="ByteWriter"/> wrote. It never reads outside the given bytes, even if they are invalid.</summary>
 internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;
@@ -20,7 +20,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return taken;
     }
 
-    /// <summary>Everything that is left.</summary>
+    /// <summary>All remaining bytes.</summary>
     public ReadOnlySpan<byte> Rest() => Take(_rest.Length);
 
     public byte Byte() => Take(1)[0];
@@ -29,7 +29,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     {
         0 => false,
         1 => true,
-        var other => throw new InvalidDataException($"{other} in a stored record is neither yes nor no."),
+        var other => throw new InvalidDataException($"{other} in a stored record is not a Boolean value, which is 0 or 1."),
     };
 
     public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));
@@ -47,10 +47,10 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
                 return value;
         }
 
-        throw new InvalidDataException("A number in a stored record does not end.");
+        throw new InvalidDataException("A number in a stored record has no last byte.");
     }
 
-    /// <summary>A count of things that each take at least so many of the bytes that are left.</summary>
+    /// <summary>Reads a count of items, each of which takes at least <paramref name="bytesEach"/> of the remaining bytes.</summary>
     public int Count(int bytesEach = 1)
     {
         var value = VarInt();
@@ -59,11 +59,11 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
             : throw new InvalidDataException("A count in a stored record is larger than the record.");
     }
 
-    /// <summary>The number of one of so many things, from 0.</summary>
+    /// <summary>Reads the number of one of <paramref name="things"/> items, from 0.</summary>
     public int Number(int things)
     {
         var value = VarInt();
-        return value < (ulong)things ? (int)value : throw new InvalidDataException("A number in a stored record stands for nothing.");
+        return value < (ulong)things ? (int)value : throw new InvalidDataException("A number in a stored record refers to an item that does not exist.");
     }
 
     public int Int32()

@@ -5,7 +5,7 @@ using Sweeps.Core.Tables;
 
 namespace Sweeps.Core.Journals;
 
-/// <summary>Appends little-endian values to a buffer that grows and can be used again.</summary>
+/// <summary>Appends little-endian values to a buffer that grows and can be reused.</summary>
 internal sealed class ByteWriter
 {
     private byte[] _buffer = new byte[4096];
@@ -16,7 +16,7 @@ internal sealed class ByteWriter
 
     public void Clear() => Length = 0;
 
-    /// <summary>Space for so many bytes, to be filled in later or now.</summary>
+    /// <summary>Reserves bytes, to be filled in now or later.</summary>
     public Span<byte> Reserve(int count)
     {
         var needed = checked(Length + count);
@@ -33,7 +33,7 @@ internal sealed class ByteWriter
 
     public void Int64(long value) => BinaryPrimitives.WriteInt64LittleEndian(Reserve(sizeof(long)), value);
 
-    /// <summary>A double; every NaN as the same bits, because processors differ in the sign they give it.</summary>
+    /// <summary>Appends a double. Every NaN is written with the same bits, because processors differ in its sign.</summary>
     public void Double(double value) =>
         BinaryPrimitives.WriteInt64LittleEndian(Reserve(sizeof(double)), BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? Canonical.DoubleNaN : value));
 
@@ -50,7 +50,7 @@ internal sealed class ByteWriter
 
     public void Count(int value) => VarInt((uint)value);
 
-    /// <summary>Zigzag: small for small magnitudes of either sign.</summary>
+    /// <summary>Appends a signed number in zigzag encoding, which is short for small magnitudes.</summary>
     public void Signed(long value) => VarInt((ulong)((value << 1) ^ (value >> 63)));
 
     public void Text(string value)

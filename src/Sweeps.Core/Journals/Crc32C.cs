@@ -9,8 +9,8 @@ public static class Crc32C
     /// <summary>The CRC-32C (Castagnoli) of some bytes.</summary>
     public static uint Of(ReadOnlySpan<byte> bytes) => Append(0, bytes);
 
-    /// <summary>The checksum of bytes and what follows them.</summary>
-    /// <param name="checksum">Of the bytes before; 0 if there are none.</param>
+    /// <summary>The checksum of earlier bytes followed by these bytes.</summary>
+    /// <param name="checksum">The checksum of the earlier bytes; 0 if there are none.</param>
     public static uint Append(uint checksum, ReadOnlySpan<byte> bytes)
     {
         var crc = ~checksum;

@@ -1,9 +1,9 @@
 namespace Sweeps.Core.Journals;
 
-/// <summary>The parameters of records before version 4, which held their values by position. Frozen: stored journals depend on the order.</summary>
+/// <summary>The parameters of records before version 4, which stored values by position. The order must not change: stored journals depend on it.</summary>
 internal static class EarlierParameters
 {
-    /// <summary>Their short names; a record may end before the last of them.</summary>
+    /// <summary>The short names of the parameters. A record may have fewer values.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         "activation", "norm", "residual", "depth", "width", "gain", "lr", "steps", "batch_size", "seed", "embedding", "normalize_logits",

@@ -8,15 +8,15 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Journals;
 
-/// <summary>Handlers' rows from before they had <c>module_index</c>: it follows from the module's name and the run's network.</summary>
+/// <summary>Handlers' rows of versions without <c>module_index</c>, which follows from the module's name and the run's network.</summary>
 internal static class EarlierRows
 {
-    /// <summary>What tables had before a handler's own columns.</summary>
+    /// <summary>The leading columns of tables in these versions.</summary>
     public static TableSchema HandlerPlace { get; } =
         new([.. TableLayout.HandlerPlace.Columns.Where(column => column.Name is not TableLayout.ModuleIndex)]);
 
-    /// <summary>The run with all columns of today.</summary>
-    /// <exception cref="InvalidDataException">A row's module is none of the run's network.</exception>
+    /// <summary>The run with all columns of this version.</summary>
+    /// <exception cref="InvalidDataException">The run's network does not have the module of a row.</exception>
     public static RunRecord Completed(RunRecord record)
     {
         if (!record.Tables.Any(IsEarlier))

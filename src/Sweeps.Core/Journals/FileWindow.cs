@@ -2,8 +2,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Sweeps.Core.Journals;
 
-/// <summary>Reads a file from front to back, or nearly so, through one buffer. Not thread-safe.</summary>
-/// <param name="length">Bytes of the file that are read; more may be appended meanwhile.</param>
+/// <summary>Reads a file through one buffer, mostly from front to back. Not thread-safe.</summary>
+/// <param name="length">The number of bytes to read. More may be appended to the file at the same time.</param>
 internal sealed class FileWindow(SafeFileHandle file, long length)
 {
     private const int Piece = 1 << 16;
@@ -13,12 +13,12 @@ internal sealed class FileWindow(SafeFileHandle file, long length)
 
     public long Length => length;
 
-    /// <summary>Bytes that were asked of the file so far.</summary>
+    /// <summary>The number of bytes read from the file so far.</summary>
     public long BytesRead { get; private set; }
 
-    /// <summary>So many bytes at a place, until the next call.</summary>
-    /// <param name="offset">In the file.</param>
-    /// <param name="count">Not beyond <see cref="Length"/>: nothing is allocated for bytes that the file does not have.</param>
+    /// <summary>Bytes at an offset, valid until the next call.</summary>
+    /// <param name="offset">The offset in the file.</param>
+    /// <param name="count">The number of bytes. They must not extend beyond <see cref="Length"/>, so that no memory is allocated for bytes that do not exist.</param>
     /// <exception cref="IOException">The file cannot be read, or has become shorter.</exception>
     public ReadOnlySpan<byte> At(long offset, int count)
     {
@@ -28,7 +28,7 @@ internal sealed class FileWindow(SafeFileHandle file, long length)
         return _buffer.AsSpan((int)(offset - _start), count);
     }
 
-    /// <summary>The checksum of a part of the file, however long it is.</summary>
+    /// <summary>The checksum of a part of the file of any length.</summary>
     /// <inheritdoc cref="At" path="/exception"/>
     public uint Checksum(long offset, long count)
     {

@@ -2,7 +2,7 @@ using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Journals;
 
-/// <summary>A file to which one process appends the runs that it has finished. Thread-safe.</summary>
+/// <summary>A file to which one process appends its finished runs. Thread-safe.</summary>
 internal sealed class Journal : IDisposable
 {
     private readonly Lock _gate = new();
@@ -14,10 +14,10 @@ internal sealed class Journal : IDisposable
 
     public string Path => _file.Path;
 
-    /// <summary>Bytes written so far.</summary>
+    /// <summary>The number of bytes written so far.</summary>
     public long Length => _file.Length;
 
-    /// <exception cref="StorageException">It cannot be created.</exception>
+    /// <exception cref="StorageException">The journal cannot be created.</exception>
     public static Journal Create(string path)
     {
         var journal = new Journal(DurableFile.CreateNew(path, FileShare.ReadWrite | FileShare.Delete));
@@ -33,9 +33,9 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    /// <summary>Writes a run; it is durable after the next <see cref="Sync"/>.</summary>
-    /// <returns>Where its frame stands.</returns>
-    /// <exception cref="StorageException">It cannot be written; the journal is as before and takes nothing more.</exception>
+    /// <summary>Writes a run, which is durable after the next <see cref="Sync"/>.</summary>
+    /// <returns>The place of the run's frame.</returns>
+    /// <exception cref="StorageException">The run cannot be written. The journal is unchanged and accepts no more runs.</exception>
     public JournalEntry Append(RunRecord record)
     {
         lock (_gate)
@@ -45,11 +45,11 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    /// <summary>Writes a frame of another journal as it is.</summary>
+    /// <summary>Writes a frame of another journal without changes.</summary>
     public long Append(ReadOnlySpan<byte> frame) => _file.Append(frame);
 
     /// <summary>Makes everything written before the call durable.</summary>
-    /// <exception cref="StorageException">The disk does not take it. What was not durable before counts as not written; the journal takes nothing more. Or somebody has removed it.</exception>
+    /// <exception cref="StorageException">The disk reported an error, or the journal was removed. Runs that were not durable before count as not written, and the journal accepts no more runs.</exception>
     public void Sync()
     {
         var length = _file.Length;
@@ -61,7 +61,7 @@ internal sealed class Journal : IDisposable
         Interlocked.Exchange(ref _synced, length);
     }
 
-    /// <summary>Whoever removes a journal removes runs that count: they are written once more, as long as the system still has them.</summary>
+    /// <summary>Saves the runs of a journal that was removed: they are written to a new file while the system still has the data.</summary>
     private StorageException Removed()
     {
         var copy = $"{Path[..^SweepPaths.JournalExtension.Length]}-again{SweepPaths.JournalExtension}";

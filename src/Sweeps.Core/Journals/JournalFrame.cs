@@ -3,16 +3,16 @@ using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Journals;
 
-/// <summary>The layout of a journal: a mark, then a frame per run.</summary>
+/// <summary>The layout of a journal: a file mark, then a frame per run.</summary>
 /// <remarks>
 /// A frame is: magic (8 bytes), length of the head and of the body (4 + 4), CRC-32C of head and of body (4 + 4), CRC-32C of these 24 bytes (4), head, body; all little-endian.
-/// The head alone tells a run's outcome; the body holds its series. A reader that meets damage looks for the next magic whose own checksum is right.
+/// The head contains a run's outcome, the body its series. After damage, a reader searches for the next magic whose header has the right checksum.
 /// </remarks>
 internal static class JournalFrame
 {
     public const int HeaderLength = 28;
 
-    /// <summary>More than any outcome takes: a text or a list in it is as long as a definition or a message.</summary>
+    /// <summary>The greatest length of a head. Outcomes are shorter: their texts and lists are as long as a definition or a message.</summary>
     private const int LongestHead = 1 << 24;
 
     private const int CheckedLength = 24;
@@ -21,7 +21,7 @@ internal static class JournalFrame
 
     public static ReadOnlySpan<byte> Magic => [0xF5, (byte)'r', (byte)'u', (byte)'n', 0x0D, 0x0A, 0x1A, 0xA7];
 
-    /// <summary>Puts a record together as a frame.</summary>
+    /// <summary>Writes a record as a frame.</summary>
     public static void Write(ByteWriter to, RunRecord record)
     {
         to.Clear();
@@ -42,7 +42,7 @@ internal static class JournalFrame
         BinaryPrimitives.WriteUInt32LittleEndian(header[24..], Crc32C.Of(header[..CheckedLength]));
     }
 
-    /// <summary>Reads a header; null if it is none, or damaged.</summary>
+    /// <summary>Reads a header; null if the bytes are no header or are damaged.</summary>
     public static FrameHeader? Header(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < HeaderLength || !bytes.StartsWith(Magic))
@@ -58,7 +58,7 @@ internal static class JournalFrame
     }
 }
 
-/// <summary>What a frame's header says of it.</summary>
+/// <summary>The lengths and checksums in a frame's header.</summary>
 internal readonly record struct FrameHeader(int HeadLength, int BodyLength, uint HeadChecksum, uint BodyChecksum)
 {
     public long FrameLength => JournalFrame.HeaderLength + (long)HeadLength + BodyLength;

@@ -5,7 +5,7 @@ using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Journals;
 
-/// <summary>Single runs of a journal by their place. Not thread-safe.</summary>
+/// <summary>Reads single runs of a journal by their place. Not thread-safe.</summary>
 internal sealed class JournalReader : RunSource
 {
     private readonly SafeFileHandle _file;
@@ -19,7 +19,7 @@ internal sealed class JournalReader : RunSource
 
     public override string Path { get; }
 
-    /// <summary>Head and body of the frame at an offset, checked.</summary>
+    /// <summary>Reads and checks the head and the body of the frame at an offset.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     protected override RunRecord Read(long offset)
     {
@@ -28,7 +28,7 @@ internal sealed class JournalReader : RunSource
         return RunRecordCodec.Read(outcome, frame[(JournalFrame.HeaderLength + header.HeadLength)..]);
     }
 
-    /// <summary>The outcome alone.</summary>
+    /// <summary>Reads only the outcome of the run at an offset.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     protected override RunOutcome ReadOutcome(long offset)
     {
@@ -39,11 +39,11 @@ internal sealed class JournalReader : RunSource
             : throw Damaged(offset);
     }
 
-    /// <summary>The bytes of a whole frame, checked, until the next call.</summary>
+    /// <summary>Reads and checks the bytes of a whole frame, which are valid until the next call.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public ReadOnlySpan<byte> ReadFrame(long offset) => Frame(offset).Bytes;
 
-    /// <summary>Hands out every good frame.</summary>
+    /// <summary>Passes every good frame to an action.</summary>
     /// <inheritdoc cref="JournalScan.Read(bool, Action{JournalEntry})"/>
     public JournalContent Scan(bool checkBodies, Action<JournalEntry> found) => new JournalScan(Path).Read(_file, checkBodies, found);
 
@@ -71,7 +71,7 @@ internal sealed class JournalReader : RunSource
         {
             if (_buffer.Length < count)
             {
-                // What a header claims is not yet there.
+                // The header's length extends beyond the end of the file.
                 if (offset > RandomAccess.GetLength(_file) - count)
                     throw Damaged(offset);
                 _buffer = new byte[count];

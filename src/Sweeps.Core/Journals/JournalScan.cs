@@ -6,30 +6,30 @@ using Sweeps.Core.Parameters;
 namespace Sweeps.Core.Journals;
 
 /// <summary>A good frame of a journal.</summary>
-/// <param name="Offset">Of its header in the file.</param>
+/// <param name="Offset">The offset of the header in the file.</param>
 internal readonly record struct JournalEntry(long Offset, FrameHeader Header, RunOutcome Outcome);
 
-/// <summary>What a journal holds.</summary>
-/// <param name="DamagedFrames">Places with bytes that are no good frame though frames follow, or whose checksum is wrong.</param>
-/// <param name="DamagedRuns">Runs whose series are damaged, as far as their heads could be read.</param>
-/// <param name="UnfinishedBytes">At the end: a frame that was being written when the process ended. Nothing to worry about.</param>
+/// <summary>The content of a journal.</summary>
+/// <param name="DamagedFrames">The number of damaged places: bytes before another frame that are no frame, or frames with a wrong checksum.</param>
+/// <param name="DamagedRuns">The runs whose series are damaged, if their heads could be read.</param>
+/// <param name="UnfinishedBytes">The length of an unfinished frame at the end, which was being written when the process ended. This is no damage.</param>
 internal sealed record JournalContent(int Frames, int DamagedFrames, IReadOnlyList<string> DamagedRuns, long UnfinishedBytes)
 {
     public bool IsDamaged => DamagedFrames > 0;
 }
 
-/// <summary>Reads a journal from front to back, whatever has happened to it. Memory is taken for what the file holds, never for what it claims.</summary>
+/// <summary>Reads a journal from front to back, even if it is damaged. The memory used depends on the size of the file, never on lengths stated in it.</summary>
 internal sealed class JournalScan(string path)
 {
-    /// <summary>Series up to this length are read at once; of longer ones the checksum is looked at first, so that bytes which are none cost no memory.</summary>
+    /// <summary>The length up to which series are read at once. For longer series, the checksum is compared first, so that invalid bytes take no memory.</summary>
     private const int ReadAtOnce = 1 << 24;
 
     private readonly List<string> _damagedRuns = [];
     private int _frames;
     private int _damaged;
 
-    /// <summary>Hands out every good frame.</summary>
-    /// <param name="checkBodies">Whether the series are read and checked too, or skipped.</param>
+    /// <summary>Passes every good frame to an action.</summary>
+    /// <param name="checkBodies">Whether the series are read and checked, too, instead of skipped.</param>
     /// <exception cref="StorageException">The file cannot be read.</exception>
     public JournalContent Read(bool checkBodies, Action<JournalEntry> found)
     {
@@ -37,7 +37,7 @@ internal sealed class JournalScan(string path)
         return Read(file, checkBodies, found);
     }
 
-    /// <param name="file">The journal, opened: it may have another name by now, or none.</param>
+    /// <param name="file">The open journal, which may have been renamed or deleted since it was opened.</param>
     /// <inheritdoc cref="Read(bool, Action{JournalEntry})"/>
     public JournalContent Read(SafeFileHandle file, bool checkBodies, Action<JournalEntry> found) =>
         FileFailure.Guard("Cannot read", path, () => Read(new FileWindow(file, RandomAccess.GetLength(file)), checkBodies, found));
@@ -110,7 +110,7 @@ internal sealed class JournalScan(string path)
         }
     }
 
-    // The checksum of bytes that somebody made up is right, too: they have to be series.
+    // Manipulated bytes can have a right checksum, so they must also be valid series.
     private static bool IsWhole(FileWindow file, long position, FrameHeader header, RunOutcome outcome)
     {
         if (header.BodyLength > ReadAtOnce && file.Checksum(position, header.BodyLength) != header.BodyChecksum)
@@ -126,7 +126,7 @@ internal sealed class JournalScan(string path)
         }
     }
 
-    /// <summary>The next place from here on with a good header, or -1.</summary>
+    /// <summary>The next offset with a good header, or -1.</summary>
     private static long Search(FileWindow file, long from)
     {
         const int Window = 1 << 12;

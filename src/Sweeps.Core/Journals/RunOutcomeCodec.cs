@@ -7,18 +7,18 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Journals;
 
-/// <summary>A run's outcome as bytes: the head of a journal's frame.</summary>
+/// <summary>Converts a run's outcome to bytes and back: the head of a journal's frame.</summary>
 internal static class RunOutcomeCodec
 {
     private const byte Version = 4;
 
-    /// <summary>With figures and parameters by their place, the latter those of <see cref="EarlierParameters"/>.</summary>
+    /// <summary>The version with figures and parameters by position; the parameters are those of <see cref="EarlierParameters"/>.</summary>
     private const byte Placed = 3;
 
-    /// <summary>The same without a level of chance.</summary>
+    /// <summary>The version by position without a level of chance.</summary>
     private const byte PlacedWithoutChance = 2;
 
-    /// <summary>The figures of earlier versions, in their order. The second one is never null and has no mark that says so.</summary>
+    /// <summary>The figures of earlier versions, in their order. The second figure is never null, so no flag is stored for it.</summary>
     private static readonly string[] s_places =
         ["loss_initial", MeasureCatalogue.Expected, "loss_start", "loss_end", "loss_diff", MeasureCatalogue.Chance, "loss_train", "loss_valid", "loss_test"];
 
@@ -76,7 +76,7 @@ internal static class RunOutcomeCodec
     /// <param name="bytes">Bytes whose checksum is right.</param>
     /// <param name="set">The parameters that a run has.</param>
     /// <exception cref="InvalidDataException">The bytes are no outcome.</exception>
-    /// <exception cref="StorageException">Another version of the program has written them.</exception>
+    /// <exception cref="StorageException">Another version of the program wrote the bytes.</exception>
     public static RunOutcome Read(ReadOnlySpan<byte> bytes, ParameterSet set)
     {
         var from = new ByteReader(bytes);
@@ -150,7 +150,7 @@ internal static class RunOutcomeCodec
         return InOrder(stored, set);
     }
 
-    /// <summary>The values in the order of today's parameters.</summary>
+    /// <summary>The values in the order of the parameters of this version.</summary>
     private static object?[] InOrder((string Name, object? Value)[] stored, ParameterSet set)
     {
         var values = new object?[set.All.Count];
@@ -160,14 +160,14 @@ internal static class RunOutcomeCodec
             if (set.Find(name) is not { } parameter || !string.Equals(parameter.ShortName, name, StringComparison.Ordinal))
                 throw Foreign($"it has the parameter {Wording.Quote(name)}, which this program does not know");
             if (isStored[parameter.Index])
-                throw new InvalidDataException($"A stored record says twice what its {name} was.");
+                throw new InvalidDataException($"A stored record has two values for {name}.");
             (isStored[parameter.Index], values[parameter.Index]) = (true, value);
         }
 
-        // Parameters that were added since: such runs were trained with their defaults.
+        // Runs that were stored before a parameter was added were trained with its default.
         var added = set.All.Where(parameter => !isStored[parameter.Index]).ToList();
         if (added.Find(parameter => !parameter.SilentAtDefault) is { } missing)
-            throw new InvalidDataException($"A stored record does not say what its {missing.ShortName} was.");
+            throw new InvalidDataException($"A stored record has no value for {missing.ShortName}.");
         if (set.All.Any(parameter => isStored[parameter.Index] && !Fits(parameter.Column, values[parameter.Index])))
             throw Mismatch();
         AddedParameters.Fill(values, added, set);
@@ -194,7 +194,7 @@ internal static class RunOutcomeCodec
         for (var i = 0; i < handlers.Length; i++)
         {
             handlers[i] = new(from.Text(), from.Text());
-            // It is the name of a file.
+            // The name becomes a file name.
             if (!SweepPaths.IsPlainName(handlers[i].Name))
                 throw new InvalidDataException("A stored record has a handler whose name cannot be that of a table.");
         }

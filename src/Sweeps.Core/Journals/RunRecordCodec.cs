@@ -3,7 +3,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Journals;
 
-/// <summary>A run's series as bytes: the body of a journal's frame.</summary>
+/// <summary>Converts a run's series to bytes and back: the body of a journal's frame.</summary>
 internal static class RunRecordCodec
 {
     public static void WriteBody(ByteWriter to, RunRecord record)

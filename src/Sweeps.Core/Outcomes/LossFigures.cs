@@ -2,24 +2,24 @@ using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Outcomes;
 
-/// <summary>What the recorded losses of a run come to. With a penalty they are the cross-entropy and the penalty together. A figure that is not finite is null.</summary>
-/// <param name="Initial">Loss of the first step.</param>
+/// <summary>Figures of a run's recorded losses. With a penalty, a recorded loss is the sum of the cross-entropy and the penalty. A figure that is not finite is null.</summary>
+/// <param name="Initial">The loss of the first step.</param>
 /// <param name="Expected">ln V: the loss of a network that gives each of V classes the same probability.</param>
-/// <param name="Start">Mean of the first <see cref="Window"/> steps, or of what there is.</param>
-/// <param name="End">Mean of the last <see cref="Window"/> steps, or of what there is.</param>
+/// <param name="Start">The mean over the first <see cref="Window"/> steps, or over all steps if there are fewer.</param>
+/// <param name="End">The mean over the last <see cref="Window"/> steps, or over all steps if there are fewer.</param>
 /// <param name="Difference"><paramref name="End"/> − <paramref name="Start"/>; null for a run of one step, which has no two windows.</param>
 public sealed record LossFigures(double? Initial, double Expected, double? Start, double? End, double? Difference)
 {
-    /// <summary>Of a run of which nothing is known yet.</summary>
+    /// <summary>The figures of a run about which nothing is known yet.</summary>
     internal static LossFigures Unknown { get; } = new(null, 0, null, null, null);
 
-    /// <summary>The most steps that <see cref="Start"/> and <see cref="End"/> are means over.</summary>
+    /// <summary>The greatest number of steps in the means <see cref="Start"/> and <see cref="End"/>.</summary>
     public const int LongestWindow = 100;
 
-    /// <summary>Entropy of the class frequencies of the training split's targets in nats: the loss of one who knows these frequencies and nothing else. Null where it is not known.</summary>
+    /// <summary>Entropy of the class frequencies of the training split's targets in nats: the loss of a network that knows these frequencies and nothing else. Null if it is not known.</summary>
     public double? Chance { get; init; }
 
-    /// <summary>Steps that the means at the start and at the end are over: they do not overlap but in a run of one step.</summary>
+    /// <summary>The number of steps in the means at the start and at the end. The two windows overlap only in a run of one step.</summary>
     /// <param name="steps">Steps that the run was to be trained for.</param>
     public static int Window(int steps) => Math.Clamp(steps / 2, 1, LongestWindow);
 
@@ -34,11 +34,11 @@ public sealed record LossFigures(double? Initial, double Expected, double? Start
         return new(losses.IsEmpty ? null : Finite(losses[0]), expected, start, end, steps > 1 ? end - start : null) { Chance = chance };
     }
 
-    /// <summary>What is left to say of a run that an exception ended.</summary>
+    /// <summary>The figures of a run that an exception ended.</summary>
     public static LossFigures OfFailed(ReadOnlySpan<float> losses, double expected, double? chance) =>
         new(losses.IsEmpty ? null : Finite(losses[0]), expected, null, null, null) { Chance = chance };
 
-    /// <summary>The figures of a stored run, made again of its losses.</summary>
+    /// <summary>The figures of a stored run, computed again from its losses.</summary>
     public static LossFigures Again(RunOutcome outcome, ReadOnlySpan<float> losses)
     {
         var (expected, chance) = (outcome.Losses.Expected, outcome.Losses.Chance);

@@ -1,17 +1,17 @@
 namespace Sweeps.Core.Outcomes;
 
-/// <summary>Whether a completed run did not train, as its losses tell. Null where it cannot be told, and for runs that diverged or failed.</summary>
+/// <summary>Flags of a completed run whose losses show that it did not train. A flag is null if it is not known, and for runs that diverged or failed.</summary>
 /// <param name="AboveChance">Whether it ended above chance: <c>loss_end &gt; loss_chance</c>.</param>
 /// <param name="Exploded">Whether it exploded: <c>loss_end &gt; 10 × loss_chance</c>.</param>
 /// <param name="NotImproved">Whether it did not improve: <c>loss_end ≥ loss_start</c>.</param>
 /// <remarks>
-/// With a penalty, recorded losses are not the mean cross-entropy, which alone is comparable with chance. The penalty is never negative, so that a recorded loss
-/// at or below chance tells enough; above it, the cross-entropy over the training split at the end decides, if it was measured. A run with a penalty has exploded
-/// if it ended above ten times chance and its first loss together, since that holds the penalty of the initial weights.
+/// Only the mean cross-entropy can be compared with chance, and with a penalty recorded losses are larger than that. The penalty is never negative, so a recorded loss
+/// at or below chance decides; above chance, the cross-entropy over the training split at the end decides, if it was measured. A run with a penalty has exploded
+/// if it ended above ten times the sum of chance and its first loss, since the first loss includes the penalty of the initial weights.
 /// </remarks>
 public sealed record OutcomeFlags(bool? AboveChance, bool? Exploded, bool? NotImproved)
 {
-    /// <summary>Beyond so many times chance a loss has exploded.</summary>
+    /// <summary>The multiple of chance above which a loss has exploded.</summary>
     public const int ExplodedFactor = 10;
 
     /// <summary>The name of <see cref="AboveChance"/> in tables.</summary>
@@ -35,7 +35,7 @@ public sealed record OutcomeFlags(bool? AboveChance, bool? Exploded, bool? NotIm
             losses.Difference is null ? null : end >= losses.Start);
     }
 
-    /// <summary>The loss beyond which a run has exploded; null where it cannot be told.</summary>
+    /// <summary>The loss above which a run has exploded; null if it is not known.</summary>
     internal static double? ExplodedLevel(RunOutcome outcome) =>
         ExplodedFactor * (outcome.Losses.Chance + (outcome.HasPenalty ? outcome.Losses.Initial : 0));
 

@@ -8,35 +8,35 @@ public enum RunStatus
     /// <summary>All steps were trained.</summary>
     Completed,
 
-    /// <summary>The loss was no longer finite; everything until then is kept.</summary>
+    /// <summary>A loss was not finite. Everything recorded until then is kept.</summary>
     Diverged,
 
-    /// <summary>An exception ended it.</summary>
+    /// <summary>An exception ended the run.</summary>
     Failed,
 }
 
-/// <summary>A row of <c>runs.parquet</c> and of <c>timings.parquet</c>: all about a run but its series.</summary>
+/// <summary>A row of <c>runs.parquet</c> and of <c>timings.parquet</c>: everything about a run except its series.</summary>
 public sealed record RunOutcome
 {
-    /// <summary>16 hexadecimal digits.</summary>
+    /// <summary>The run's id: 16 hexadecimal digits.</summary>
     public required string Run { get; init; }
 
-    /// <summary>Number in the grid when it was trained; a later plan may give it another.</summary>
+    /// <summary>The number of the cell when the run was trained. A later plan may give it another number.</summary>
     public int Cell { get; init; }
 
-    /// <summary>A value (null where it has no effect) for each of <see cref="ParameterSet.All"/>.</summary>
+    /// <summary>A value for each of <see cref="ParameterSet.All"/>; null for a parameter that has no effect.</summary>
     public IReadOnlyList<object?> Parameters { get; init; } = [];
 
-    /// <summary>How it ended.</summary>
+    /// <summary>How the run ended.</summary>
     public required RunStatus Status { get; init; }
 
-    /// <summary>The first step whose loss was not finite.</summary>
+    /// <summary>The first step whose loss was not finite; null if the run did not diverge.</summary>
     public int? DivergedAt { get; init; }
 
     /// <summary>What ended a failed run: the exception's type and message.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Its losses in a few numbers.</summary>
+    /// <summary>The figures of the run's losses.</summary>
     public required LossFigures Losses { get; init; }
 
     /// <summary>Mean cross-entropy over the whole training split at the end, if it was evaluated.</summary>
@@ -48,57 +48,57 @@ public sealed record RunOutcome
     /// <summary>Mean cross-entropy over the test split at the end, if it was evaluated.</summary>
     public double? LossTest { get; init; }
 
-    /// <summary>Trained parameters.</summary>
+    /// <summary>The number of trained parameters.</summary>
     public long ParameterCount { get; init; }
 
     /// <summary>SHA-256 of the weights as <c>models/&lt;run&gt;.safetensors</c> holds them, saved or not; null for a failed run.</summary>
     public string? WeightsSha256 { get; init; }
 
-    /// <summary>What the findings say of it, once it stands in final tables; null for nothing.</summary>
+    /// <summary>The findings as text, once the run is in final tables; null if there are none.</summary>
     public string? Findings { get; init; }
 
-    /// <summary>Its series in a number each, once it stands in final tables.</summary>
+    /// <summary>The measures of the run's series, once the run is in final tables.</summary>
     public RunStatistics Statistics { get; init; } = RunStatistics.None;
 
-    /// <summary>The handlers whose rows are stored with it.</summary>
+    /// <summary>The handlers whose rows are stored with the run.</summary>
     public IReadOnlyList<HandlerKey> Handlers { get; init; } = [];
 
-    /// <summary>What it cost.</summary>
+    /// <summary>The time that the run took.</summary>
     public RunTimings Timings { get; init; } = RunTimings.Unknown;
 
-    /// <summary>Whether it did not train, though it was completed.</summary>
+    /// <summary>Whether the run completed but did not train.</summary>
     public OutcomeFlags Flags => OutcomeFlags.Of(this);
 
-    /// <summary>Steps that its losses at the start and at the end are means over, if it came to the end.</summary>
+    /// <summary>The number of steps in the mean losses at the start and at the end, for a run that did all its steps.</summary>
     public int LossWindow => LossFigures.Window(Value(ParameterSet.Shipped.Train.Steps) as int? ?? 2 * LossFigures.LongestWindow);
 
-    /// <summary>Whether its recorded losses are more than the cross-entropy.</summary>
+    /// <summary>Whether recorded losses include a penalty besides the cross-entropy.</summary>
     public bool HasPenalty => Value(ParameterSet.Shipped.Train.Penalty) is > 0.0;
 
-    /// <summary>Whether it was stored before there was a level of chance. Means at the start and at the end were of up to 100 steps then, even where the two overlapped.</summary>
+    /// <summary>Whether the run was stored by a version without a level of chance. In that version, the means at the start and at the end were over up to 100 steps, even if the two windows overlapped.</summary>
     internal bool IsFromBeforeChance => Status != RunStatus.Failed && Losses.Chance is null;
 
-    /// <summary>The value of a parameter; null where it has no effect or is not known.</summary>
+    /// <summary>The value of a parameter; null if it has no effect or is not known.</summary>
     internal object? Value(Parameter parameter) => (uint)parameter.Index < (uint)Parameters.Count ? Parameters[parameter.Index] : null;
 
-    /// <summary>As it would be stored today.</summary>
+    /// <summary>The outcome as this version would store it.</summary>
     internal RunOutcome Restated(ReadOnlySpan<float> losses) => IsFromBeforeChance ? this with { Losses = LossFigures.Again(this, losses) } : this;
 }
 
-/// <summary>Which handler filled a table.</summary>
-/// <param name="Name">Of the table.</param>
+/// <summary>The handler that filled a table.</summary>
+/// <param name="Name">The name of the table.</param>
 /// <param name="Signature">A hash over kind, revision, options and schedule: rows with the same signature are interchangeable.</param>
 public sealed record HandlerKey(string Name, string Signature);
 
-/// <summary>What a run cost; differs between executions.</summary>
-/// <param name="WallSeconds">From start to end, pauses left out.</param>
-/// <param name="ProcessorSeconds">Of its thread, where the system tells.</param>
-/// <param name="HandlerSeconds">Inside handlers.</param>
-/// <param name="Worker">Number of the worker, from 0.</param>
-/// <param name="Host">Name of the machine.</param>
+/// <summary>The time that a run took. It differs between executions.</summary>
+/// <param name="WallSeconds">The time from start to end, without pauses.</param>
+/// <param name="ProcessorSeconds">The processor time of its thread; null if the system does not report it.</param>
+/// <param name="HandlerSeconds">The time in handlers.</param>
+/// <param name="Worker">The number of the worker, from 0.</param>
+/// <param name="Host">The name of the machine.</param>
 /// <param name="CommittedTicks">UTC time of the commit in ticks: among several records of a run the latest counts.</param>
 public sealed record RunTimings(double? WallSeconds, double? ProcessorSeconds, double? HandlerSeconds, int? Worker, string? Host, long CommittedTicks)
 {
-    /// <summary>Nothing is known.</summary>
+    /// <summary>Timings of which nothing is known.</summary>
     public static RunTimings Unknown { get; } = new(null, null, null, null, null, 0);
 }

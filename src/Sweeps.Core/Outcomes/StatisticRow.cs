@@ -3,20 +3,20 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Outcomes;
 
-/// <summary>A number of a handler's table with its place.</summary>
+/// <summary>A number of a handler's table with its step, layer and module.</summary>
 internal readonly record struct StatisticRow(int Step, int Layer, int ModuleIndex, string Module, string Tensor, double Value)
 {
     public bool IsLinear => string.Equals(Type, ModuleInfo.LinearType, StringComparison.Ordinal);
 
     public bool IsActivation => EngineModels.Catalogue.CurveOfType(Type) is not null;
 
-    /// <summary>Whether its module is an activation that is off below 0, as ReLU is: only such a unit dies by being off, since the others' outputs may be negative.</summary>
+    /// <summary>Whether the module is an activation that is 0 below 0, such as ReLU. Only units of such activations are dead when they are off: the outputs of others may be negative.</summary>
     public bool CanDie => EngineModels.Catalogue.CurveOfType(Type) is { IsOffBelowZero: true };
 
-    /// <summary>The type of its module.</summary>
+    /// <summary>The type of the module.</summary>
     public string Type => Module.IndexOf('.', StringComparison.Ordinal) is var end and >= 0 ? Module[..end] : Module;
 
-    /// <summary>A column with its places; empty if the table has no such column of numbers.</summary>
+    /// <summary>The rows of a column; empty if the table has no such column of numbers.</summary>
     public static List<StatisticRow> Of(TableData table, string name)
     {
         var steps = table.Column<int>("step").Values;
@@ -31,7 +31,7 @@ internal readonly record struct StatisticRow(int Step, int Layer, int ModuleInde
         var column = table.Columns[index];
         for (var row = 0; row < table.RowCount; row++)
         {
-            // A plugin's column of the same name may hold something else.
+            // A plugin's column of the same name may have another type.
             var value = column switch
             {
                 ColumnData<double> doubles => doubles.Values[row],
@@ -44,7 +44,7 @@ internal readonly record struct StatisticRow(int Step, int Layer, int ModuleInde
         return rows;
     }
 
-    /// <summary>The same without the rows that have no value. Whole numbers count, too.</summary>
+    /// <summary>The rows of a column that have a value. Columns of whole numbers are included.</summary>
     public static List<StatisticRow> Recorded(TableData table, string name)
     {
         var rows = Of(table, name);
@@ -72,7 +72,7 @@ internal readonly record struct StatisticRow(int Step, int Layer, int ModuleInde
     /// <summary>The rows of the last step.</summary>
     public static IEnumerable<StatisticRow> Last(IReadOnlyList<StatisticRow> rows) => rows.Where(row => row.Step == rows[^1].Step);
 
-    /// <summary>The rows of the second half of the recorded steps: what lasts is there at each of them.</summary>
+    /// <summary>The rows of the second half of the recorded steps.</summary>
     public static IReadOnlyList<StatisticRow> SecondHalf(IReadOnlyList<StatisticRow> rows)
     {
         var steps = rows.Select(row => row.Step).Distinct().ToList();

@@ -7,38 +7,38 @@ using Sweeps.Core.Tables;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>What final files are made from, besides the stored runs.</summary>
+/// <summary>The input of final files besides the stored runs.</summary>
 internal sealed record FinalContent
 {
-    /// <summary>In the order of the plan; read once or twice.</summary>
+    /// <summary>The cells in the order of the plan. The list is read once or twice.</summary>
     public required IReadOnlyList<PlannedCell> Cells { get; init; }
 
     public required IReadOnlyList<HandlerSpec> Handlers { get; init; }
 
-    /// <summary>Thresholds for findings.</summary>
+    /// <summary>The thresholds for findings.</summary>
     public FindingThresholds Findings { get; init; } = FindingThresholds.Default;
 
     /// <summary>The measures that the definition adds.</summary>
     public IReadOnlyList<DefinedMeasure> Measures { get; init; } = [];
 
-    /// <summary>The level of chance of what a cell is trained on.</summary>
+    /// <summary>The level of chance of a cell's data.</summary>
     public required Func<PlannedCell, double?> Chance { get; init; }
 
-    /// <summary>Files besides the tables: names with their content, given the path of the new <c>runs.parquet</c>.</summary>
+    /// <summary>Makes the files besides the tables, as names with contents, from the path of the new <c>runs.parquet</c>.</summary>
     public required Func<string, IReadOnlyList<(string Name, byte[] Content)>> Others { get; init; }
 
-    /// <summary>The new <c>provenance.json</c>, given the old one and the files.</summary>
+    /// <summary>Makes the new <c>provenance.json</c> from the old one and the files.</summary>
     public required Func<byte[]?, IReadOnlyList<StoredFile>, byte[]> Provenance { get; init; }
 }
 
-/// <summary>Makes the final files from what is stored, run by run in the order of the plan.</summary>
+/// <summary>Makes the final files from the stored runs, run by run in the order of the plan.</summary>
 internal sealed class Compactor(SweepStore store, FinalContent content)
 {
     private readonly HashSet<ulong> _damaged = [];
 
-    /// <summary>Writes what is not as it should be.</summary>
-    /// <returns>Runs that turned out to be damaged: nothing was put into place then, and they have to be trained again.</returns>
-    /// <exception cref="StorageException">The files cannot be written; the old ones stand.</exception>
+    /// <summary>Writes the final files that are missing or out of date.</summary>
+    /// <returns>The runs that are damaged and have to be trained again. If there are any, no file was put in place.</returns>
+    /// <exception cref="StorageException">The files cannot be written. The old files are unchanged.</exception>
     public IReadOnlyCollection<ulong> Run(CancellationToken stop)
     {
         var paths = store.Paths;
@@ -60,7 +60,7 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
         var earlier = FileReading.BytesIfThere(paths.Provenance);
         if (keepTables)
             files.AddRange(Unchanged(earlier, files));
-        // What was lost of the checksums is made good though nothing else has changed.
+        // Lost checksums are written again even if nothing else has changed.
         if (written.Count > 0 || !Provenance.States(earlier, files))
         {
             var provenance = content.Provenance(earlier, files);
@@ -74,7 +74,7 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
         return [];
     }
 
-    /// <summary>Whether the final tables already hold exactly what they should.</summary>
+    /// <summary>Whether the final tables are up to date.</summary>
     private bool IsCurrent(RunReaders readers)
     {
         if (store.FinalSource is not { } final || readers[final] is not StoredTables tables
@@ -136,7 +136,7 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
         written.Add(new(name, file.Bytes, file.Sha256));
     }
 
-    /// <summary>Runs that the plan does not have, once each and with the most they were stored with.</summary>
+    /// <summary>Writes the runs that the plan does not have: each once, with the most handlers that it was stored with.</summary>
     /// <returns>Whether there are any.</returns>
     private bool WriteKept(RunReaders readers, List<FinalCommit.MarkedFile> written)
     {
@@ -164,7 +164,7 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
         }
     }
 
-    /// <summary>What the new files replace: journals, tables for looking at, tables of handlers that are gone.</summary>
+    /// <summary>The files that the new files replace: journals, preliminary tables, and tables of handlers that were removed.</summary>
     private IEnumerable<string> Obsolete(bool keepTables, bool keepsKept)
     {
         foreach (var journal in store.Journals)

@@ -3,12 +3,12 @@ using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>Where damaged files go: nothing is deleted that a person may want to look at.</summary>
+/// <summary>Moves damaged files aside instead of deleting them, so that users can inspect them.</summary>
 internal static class DamagedFiles
 {
     /// <param name="file">A file or a folder.</param>
-    /// <returns>Its new place.</returns>
-    /// <exception cref="StorageException">It cannot be moved, and is where it was.</exception>
+    /// <returns>The new path.</returns>
+    /// <exception cref="StorageException">The file cannot be moved and is still in its old place.</exception>
     public static string MoveAside(SweepPaths paths, string file)
     {
         Folders.Create(paths.Damaged);

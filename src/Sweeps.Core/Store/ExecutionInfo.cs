@@ -1,27 +1,27 @@
 namespace Sweeps.Core.Store;
 
-/// <summary>What <c>provenance.json</c> tells about an execution besides what the machine itself says.</summary>
+/// <summary>Information about an execution for <c>provenance.json</c>, besides that about the machine.</summary>
 public sealed record ExecutionInfo
 {
-    /// <summary>As typed.</summary>
+    /// <summary>The command line as the user typed it.</summary>
     public string CommandLine { get; init; } = "";
 
-    /// <summary>Of the program.</summary>
+    /// <summary>The version of the program.</summary>
     public string Version { get; init; } = "";
 
-    /// <summary>Of the engine's arithmetic.</summary>
+    /// <summary>The version of the engine's arithmetic.</summary>
     public string Arithmetic { get; init; } = "";
 
-    /// <summary>Of the repository that the definition lies in, if it lies in one.</summary>
+    /// <summary>The commit of the repository that contains the definition; null if there is no repository.</summary>
     public string? GitCommit { get; init; }
 
-    /// <summary>Path of the definition; what is relative in it is relative to its folder.</summary>
+    /// <summary>The path of the definition. Relative paths in the definition are relative to its folder.</summary>
     public string Definition { get; init; } = "";
 
-    /// <summary>The <c>KEY=VALUE</c> of each <c>--set</c>: with the definition they make the plan.</summary>
+    /// <summary>The <c>KEY=VALUE</c> of each <c>--set</c>. The definition and these settings determine the plan.</summary>
     public IReadOnlyList<string> Set { get; init; } = [];
 
-    /// <summary>Assemblies that handlers came from.</summary>
+    /// <summary>The assemblies from which handlers were loaded.</summary>
     public IReadOnlyList<string> Plugins { get; init; } = [];
 
     /// <summary>Name and SHA-256 of each data file.</summary>

@@ -5,33 +5,33 @@ using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>Puts a set of final files into place as one: a kill at any instant leaves the old set or leads to the new one.</summary>
+/// <summary>Puts a set of final files in place as a unit: if the process is killed at any instant, either the old set remains or the next execution completes the new set.</summary>
 /// <remarks>
-/// The new files are complete and durable in <c>parts/next</c> before the marker is written; until then they count for nothing. Once the marker is there,
+/// The new files are complete and durable in <c>parts/next</c> before the marker is written; without the marker they are ignored. Once the marker exists,
 /// this execution or the next renames them all, deletes what they replace, and removes the marker last. Nothing is deleted before every file that the marker
 /// names is known to be in place: the renames have succeeded, or the content is the one that the marker states.
 /// </remarks>
 internal static class FinalCommit
 {
-    /// <param name="Files">What takes its place; in <c>parts/next</c> under the last component of its name.</param>
-    /// <param name="Obsolete">Files to delete, relative to the sweep's folder.</param>
+    /// <param name="Files">The new files; each is in <c>parts/next</c> under the last component of its name.</param>
+    /// <param name="Obsolete">The files to delete, relative to the sweep's folder.</param>
     internal sealed record Marker(IReadOnlyList<MarkedFile> Files, IReadOnlyList<string> Obsolete);
 
-    /// <param name="Name">Relative to the sweep's folder.</param>
-    /// <param name="Bytes">Null in markers of earlier versions, as is the checksum.</param>
+    /// <param name="Name">The path relative to the sweep's folder.</param>
+    /// <param name="Bytes">The length; null in markers of earlier versions, as is the checksum.</param>
     internal sealed record MarkedFile(string Name, long? Bytes, string? Sha256);
 
-    /// <summary>An empty folder to write the next files into.</summary>
+    /// <summary>Creates an empty folder for the next files.</summary>
     public static void Begin(SweepPaths paths)
     {
         if (FileProbe.IsThere(paths.CommitMarker))
-            throw new StorageException($"'{paths.CommitMarker}' appeared meanwhile: somebody else works in '{paths.Folder}'.");
+            throw new StorageException($"'{paths.CommitMarker}' appeared during this execution: another process works in '{paths.Folder}'.");
         Folders.Delete(paths.Next);
         Folders.Create(paths.Next);
     }
 
-    /// <summary>From here on the new files count.</summary>
-    /// <param name="marker">Of files that are durable in <c>parts/next</c>.</param>
+    /// <summary>Writes the marker, from which on the new files are valid, and puts them in place.</summary>
+    /// <param name="marker">The marker for files that are durable in <c>parts/next</c>.</param>
     public static void Commit(SweepPaths paths, Marker marker)
     {
         Folders.Sync(paths.Next);
@@ -39,9 +39,9 @@ internal static class FinalCommit
         Finish(paths, marker, marker.Files);
     }
 
-    /// <summary>Completes what an earlier execution had decided, or throws away what it had not.</summary>
-    /// <param name="note">Is told if something is damaged.</param>
-    /// <exception cref="StorageException">It cannot be completed, or it cannot be told whether it can: everything is as before.</exception>
+    /// <summary>Completes an interrupted commit if its marker exists; otherwise deletes unfinished files.</summary>
+    /// <param name="note">Called with a message if something is damaged.</param>
+    /// <exception cref="StorageException">The commit cannot be completed, or it is not known whether it can. Nothing was changed.</exception>
     public static void Recover(SweepPaths paths, Action<string> note)
     {
         if (FileReading.BytesIfThere(paths.CommitMarker) is not { } content)
@@ -55,11 +55,11 @@ internal static class FinalCommit
         else if (StillToPlace(paths, marker, out var damaged) is { } files)
             Finish(paths, marker, files);
         else
-            SetAside(paths, $"'{damaged}' is not the file that '{paths.CommitMarker}' tells of", note);
+            SetAside(paths, $"'{damaged}' is not the file that '{paths.CommitMarker}' names", note);
     }
 
-    /// <summary>Finds out where each file of an interrupted commit is, before anything is touched.</summary>
-    /// <returns>Those that are not in place yet; null if one is damaged.</returns>
+    /// <summary>Finds the place of each file of an interrupted commit, before anything is changed.</summary>
+    /// <returns>The files that are not in place yet; null if one is damaged.</returns>
     private static List<MarkedFile>? StillToPlace(SweepPaths paths, Marker marker, out string? damaged)
     {
         var files = new List<MarkedFile>();
@@ -85,7 +85,7 @@ internal static class FinalCommit
         (file.Bytes is not { } bytes || FileProbe.Look(path, follow: false).Length == bytes)
         && (file.Sha256 is not { } sha256 || string.Equals(FileReading.Sha256(path), sha256, StringComparison.Ordinal));
 
-    /// <param name="files">Those that are not in place yet.</param>
+    /// <param name="files">The files that are not in place yet.</param>
     private static void Finish(SweepPaths paths, Marker marker, IReadOnlyList<MarkedFile> files)
     {
         foreach (var file in files)
@@ -103,7 +103,7 @@ internal static class FinalCommit
         Folders.RemoveIfEmpty(paths.Kept);
     }
 
-    // What the new files were to replace is still there, journals included; the new ones may be of use to a person.
+    // The files that were to be replaced still exist, including journals. The new files are kept, since users may need them.
     private static void SetAside(SweepPaths paths, string why, Action<string> note)
     {
         var next = FileProbe.IsThere(paths.Next) ? $", with what lay in '{paths.Next}'" : "";

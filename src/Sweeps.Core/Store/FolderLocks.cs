@@ -2,14 +2,14 @@ using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>Who may write into a sweep's folder: one execution alone, or several that train different shares.</summary>
+/// <summary>The locks of a sweep's folder. Either one execution may write into it, or several that train different shares.</summary>
 internal static class FolderLocks
 {
-    /// <summary>Takes the folder, alone or for a share.</summary>
-    /// <exception cref="StorageException">Somebody else has it.</exception>
+    /// <summary>Locks the folder, exclusively or for a share.</summary>
+    /// <exception cref="StorageException">Another process has locked the folder.</exception>
     public static SweepLock Acquire(SweepPaths paths, (int Index, int Count)? shard, LockOwner owner, Action<string> note)
     {
-        // Each creates its own lock first and looks at the others' afterwards: two may both give way, but never both go on.
+        // Each process creates its own lock before it checks the locks of others: two may both give up, but never do both continue.
         var held = SweepLock.Acquire(shard is var (index, count) ? paths.ShardLock(index, count) : paths.Lock, owner, note);
         try
         {
@@ -31,12 +31,12 @@ internal static class FolderLocks
         }
     }
 
-    /// <summary>Takes the folder as soon as nobody else has it.</summary>
-    /// <exception cref="OperationCanceledException">It was stopped while it waited.</exception>
+    /// <summary>Waits until no other process has locked the folder, then locks it.</summary>
+    /// <exception cref="OperationCanceledException">Waiting was canceled.</exception>
     /// <inheritdoc cref="Acquire" path="/exception"/>
     public static SweepLock AcquireInTurn(SweepPaths paths, (int Index, int Count)? shard, LockOwner owner, Action<string> note, CancellationToken stop)
     {
-        // Several that wait look at different instants, so that they do not give way to each other for ever.
+        // Waiting processes check at different instants, so that they do not give way to each other for ever.
         var pause = TimeSpan.FromMilliseconds(500 + (owner.ProcessId % 500));
         for (var isTold = false; ; isTold = true)
         {
@@ -55,7 +55,7 @@ internal static class FolderLocks
         }
     }
 
-    /// <summary>Who is working in a folder, or null if nobody is.</summary>
+    /// <summary>The process that works in a folder, as text; null if there is none.</summary>
     public static string? Holder(SweepPaths paths)
     {
         string[] owners = [.. new[] { paths.Lock }.Concat(ShardLocks(paths)).Select(SweepLock.Holder).Where(holder => holder is { IsStale: false }).Select(holder => holder!.Text)];

@@ -3,10 +3,10 @@ using Sweeps.Core.Tables;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>Refuses a folder with tables that this version of sweeps did not write, before anything in it is touched.</summary>
+/// <summary>Refuses a folder with tables that this version of sweeps did not write, before anything in it is changed.</summary>
 internal static class ForeignTables
 {
-    /// <param name="written">Names of the handlers' tables that are going to be written.</param>
+    /// <param name="written">The names of the handlers' tables that will be written.</param>
     /// <exception cref="StorageException">A table of the sweep was not written by this version, or cannot be read.</exception>
     public static void Refuse(SweepPaths paths, IEnumerable<string> written)
     {
@@ -31,7 +31,7 @@ internal static class ForeignTables
         }
         catch (InvalidDataException)
         {
-            // Damage is told and put right later on.
+            // Damage is reported and repaired later.
             return null;
         }
     }

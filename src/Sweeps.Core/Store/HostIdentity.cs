@@ -3,16 +3,16 @@ using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>Tells processes and machines apart.</summary>
+/// <summary>Values that identify processes and machines.</summary>
 internal static class HostIdentity
 {
-    /// <summary>The same for all processes that see each other's numbers, and for no others.</summary>
+    /// <summary>A text that is the same for exactly those processes that share process numbers: one machine or one container.</summary>
     public static string Machine { get; } = $"{Environment.MachineName}/{First("/proc/sys/kernel/random/boot_id")}/{Link("/proc/self/ns/pid")}";
 
     public static LockOwner Current(string session, DateTimeOffset since) =>
         new(Environment.MachineName, Machine, Environment.ProcessId, StartOf(Environment.ProcessId) ?? 0, session, since);
 
-    /// <summary>When a process of this machine started, in a unit of the system's; null if there is none.</summary>
+    /// <summary>The start time of a process of this machine, in a unit of the system; null if there is no such process.</summary>
     public static long? StartOf(int processId)
     {
         if (OperatingSystem.IsLinux())
@@ -32,7 +32,7 @@ internal static class HostIdentity
         }
     }
 
-    // Field 22 of /proc/<pid>/stat (proc(5)): clock ticks after boot, exact where Process.StartTime is computed from the clock. A zombie is gone.
+    // Field 22 of /proc/<pid>/stat (proc(5)): clock ticks after boot. It is exact, while Process.StartTime depends on the clock. A zombie counts as ended.
     private static long? LinuxStart(int processId)
     {
         try

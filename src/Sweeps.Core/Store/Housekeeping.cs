@@ -5,10 +5,10 @@ using Sweeps.Core.Tables;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>Puts a folder in order before work begins in it: nothing half-written, nothing damaged, few files. Needs the folder for itself.</summary>
+/// <summary>Cleans a folder before an execution: deletes unfinished files, moves damaged files aside, and joins journals. Requires an exclusive lock.</summary>
 internal sealed class Housekeeping(SweepPaths paths, string session, Action<string> note)
 {
-    /// <summary>More journals than these, left by executions that were killed, are joined into one.</summary>
+    /// <summary>The number of journals above which they are joined into one. Executions that are killed leave journals.</summary>
     private const int MaximumJournals = 8;
 
     private int _written;
@@ -38,13 +38,13 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
             FileActions.TryDelete(file);
     }
 
-    /// <summary>Files that an execution was writing when it was killed, and what attempts at a lock left.</summary>
+    /// <summary>Whether an execution that was killed left this file: unfinished, or from an attempt at a lock.</summary>
     private bool IsLeftover(string file, string folder) =>
         string.Equals(folder, paths.Parts, StringComparison.Ordinal)
             ? file.EndsWith(SweepPaths.TemporaryExtension, StringComparison.Ordinal)
             : SweepPaths.IsOwnTemporary(file) || SweepLock.IsLeftover(file);
 
-    /// <summary>It is written anew at the end, and has to be whole to be added to.</summary>
+    /// <summary>Moves a damaged <c>provenance.json</c> aside. It must be readable, since an execution adds to it at its end.</summary>
     private void CheckProvenance()
     {
         if (FileReading.BytesIfThere(paths.Provenance) is { } content && !Provenance.IsReadable(content))
@@ -64,10 +64,10 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
                 return;
             foreach (var (_, problem, _) in problems)
                 note(problem);
-            // What runs cost can be left out; their results cannot.
+            // Timings can be left out; results cannot.
             if (problems.Any(problem => tables.Parts.Contains(problem.Table)))
             {
-                // A file that is whole but not the one we wrote tells nothing about any run.
+                // A readable file that is not the one we wrote proves nothing about any run.
                 var (good, bad) = problems.All(problem => problem.Located) ? Salvage(tables) : (0, (int)tables.RowCount);
                 note(string.Create(CultureInfo.InvariantCulture, $"{good} runs of the damaged tables are good and kept; {bad} have to be trained again."));
             }
@@ -77,7 +77,7 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
             note($"'{table.Path}' was moved to '{DamagedFiles.MoveAside(paths, table.Path)}'.");
     }
 
-    /// <summary>Tables that cannot even be opened.</summary>
+    /// <summary>Moves tables aside that cannot be opened.</summary>
     private void MoveUnreadableAside()
     {
         var handlers = OpenOrMoveAside(paths.Runs, StoredTables.HandlersOf);
@@ -146,7 +146,7 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
         var temporary = paths.Temporary(NextName());
         WriteJournal(temporary, to => Copy(journal, good, to));
         var runs = content.DamagedRuns.Count == 0 ? "" : $" (among them {string.Join(", ", content.DamagedRuns.Take(5))})";
-        // First what is good under its new name: a kill in between leaves runs twice, never not at all.
+        // The good runs get their new name first: a kill in between leaves runs twice, but never loses them.
         FileActions.Rename(temporary, paths.Journal(NextName()));
         Folders.Sync(paths.Parts);
         var aside = DamagedFiles.MoveAside(paths, journal);
@@ -154,7 +154,7 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
             $"'{journal}' is damaged in {content.DamagedFrames} places{runs} and was moved to '{aside}'; {content.Frames} runs in it are good and kept, the others have to be trained again."));
     }
 
-    // Who wrote it may have been killed before it was durable, and what is found in it counts from now on.
+    // Its writer may have been killed before the journal was durable, and its runs count from now on.
     private static void MakeDurable(string journal)
     {
         using var file = DurableFile.Open(journal);

@@ -3,10 +3,10 @@ using Sweeps.Core.Outcomes;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>Runs that are stored and that the plan does not have, or has with other handlers: kept in one journal, so that nothing is trained twice.</summary>
+/// <summary>Stored runs that the plan does not have, or has with other handlers. They are kept in one journal, so that no run is trained twice.</summary>
 internal static class KeptRuns
 {
-    /// <summary>The leftovers worth keeping.</summary>
+    /// <summary>The stored runs to keep.</summary>
     public static IReadOnlyList<(ulong Run, int Source, long Place)> Choose(SweepStore store, RunReaders readers)
     {
         var chosen = new List<(ulong Run, int Source, long Place)>();
@@ -15,7 +15,7 @@ internal static class KeptRuns
             var known = new List<IReadOnlySet<string>>();
             if (store.Index.Find(run.Key) is { } current && current.Status != RunStatus.Failed)
                 known.Add(store.Wanted);
-            // The richest first: what a richer record also has need not be kept.
+            // Records with the most handlers come first: a record whose handlers another record has, too, is not kept.
             foreach (var (leftover, signatures) in run
                 .Select(leftover => (leftover, Signatures(readers[leftover.Source].LoadOutcome(leftover.Place))))
                 .OrderByDescending(pair => pair.Item2.Count))
@@ -30,7 +30,7 @@ internal static class KeptRuns
         return chosen;
     }
 
-    /// <summary>Whether the journal of kept runs already holds exactly these.</summary>
+    /// <summary>Whether the journal of kept runs contains exactly these runs.</summary>
     public static bool IsCurrent(SweepStore store, IReadOnlyList<(ulong Run, int Source, long Place)> kept)
     {
         if (store.KeptSource is not { } source || kept.Any(run => run.Source != source))
@@ -52,7 +52,7 @@ internal static class KeptRuns
             }
             catch (InvalidDataException)
             {
-                // Damaged since it was looked up, and nobody asks for it.
+                // The record was damaged after it was found. The plan does not need it.
             }
         }
 

@@ -3,7 +3,7 @@ using Sweeps.Core.Outcomes;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>Saved weights: a file per run, kept aside while the definition does not have the run.</summary>
+/// <summary>Saved weights, with one file per run. Files of runs that the definition does not have are kept in another folder.</summary>
 internal sealed class ModelFiles(SweepPaths paths, string session)
 {
     /// <summary>Whether the weights of a run are saved and whole.</summary>
@@ -16,14 +16,14 @@ internal sealed class ModelFiles(SweepPaths paths, string session)
         return IsWhole(paths.KeptModel(outcome.Run), outcome.WeightsSha256) && MoveBack(outcome.Run);
     }
 
-    /// <summary>Saves weights, durably.</summary>
+    /// <summary>Saves weights and makes the file durable.</summary>
     public void Save(string run, ReadOnlyMemory<byte> safetensors)
     {
         Folders.Create(paths.Models);
         AtomicFile.Write(paths.Model(run), paths.Temporary($"{session}-{run}"), safetensors);
     }
 
-    /// <summary>Moves the weights of runs that are no longer wanted out of the way.</summary>
+    /// <summary>Moves the weights of runs that are no longer wanted to another folder.</summary>
     public void KeepOnly(Predicate<ulong> wanted)
     {
         var unwanted = Folders.Files(paths.Models, ".safetensors")

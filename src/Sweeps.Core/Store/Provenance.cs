@@ -9,19 +9,19 @@ using Sweeps.Core.Tables;
 
 namespace Sweeps.Core.Store;
 
-/// <summary><c>provenance.json</c>: who made these results, with what, and the checksums of the files.</summary>
+/// <summary>The content of <c>provenance.json</c>: the executions that made the results, and the checksums of the files.</summary>
 internal static class Provenance
 {
     private const int MaximumExecutions = 100;
 
     private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The new content at the start of an execution: it stands after the earlier ones, without an end; the files are as they were.</summary>
+    /// <summary>The new content at the start of an execution: the execution is added without an end, and the files are unchanged.</summary>
     /// <param name="earlier">The content so far, whatever it is; null for none.</param>
     public static byte[] Begin(byte[]? earlier, ExecutionInfo info, ExecutionSpan span) =>
         Write(earlier, Execution(info, span, isEnded: false), (Root(earlier)?["files"] as JsonObject)?.DeepClone() ?? new JsonObject());
 
-    /// <summary>The new content at the end of an execution: its span is complete, and the files are as they are now.</summary>
+    /// <summary>The new content at the end of an execution: the execution is complete, and the files are the current ones.</summary>
     /// <param name="earlier">The content so far, whatever it is; null for none.</param>
     public static byte[] Write(byte[]? earlier, ExecutionInfo info, ExecutionSpan span, IEnumerable<StoredFile> files)
     {
@@ -34,7 +34,7 @@ internal static class Provenance
     /// <summary>The executions, the earliest first; none if the content is no provenance.</summary>
     public static IReadOnlyList<StoredExecution> All(byte[]? content) => [.. Executions(content).Select(Stored)];
 
-    /// <summary>The SHA-256 that is stated for each file; empty if the content is no provenance.</summary>
+    /// <summary>The SHA-256 of each file; empty if the content is no provenance.</summary>
     public static IReadOnlyDictionary<string, string> Checksums(byte[]? content)
     {
         var checksums = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -45,10 +45,10 @@ internal static class Provenance
         return checksums;
     }
 
-    /// <summary>Whether the content is one that could have been written here.</summary>
+    /// <summary>Whether the content is valid.</summary>
     public static bool IsReadable(byte[]? content) => Root(content) is not null;
 
-    /// <summary>Whether the content states these checksums of these files.</summary>
+    /// <summary>Whether the content has the checksums of these files.</summary>
     public static bool States(byte[]? content, IEnumerable<StoredFile> files)
     {
         var stated = Checksums(content);
@@ -138,6 +138,6 @@ internal static class Provenance
     }
 }
 
-/// <summary>When an execution took place and what it did.</summary>
-/// <param name="Cells">Of the plan.</param>
+/// <summary>The time of an execution and the work that it did.</summary>
+/// <param name="Cells">The number of cells of the plan.</param>
 internal sealed record ExecutionSpan(string Session, DateTimeOffset Started, DateTimeOffset Ended, int Trained, int Workers, int Cells);

@@ -9,8 +9,8 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>Reads the results of a sweep, finished or under way. Changes nothing in the folder. Not thread-safe.</summary>
-/// <remarks>What is handed out are the runs of the definition that stands in the folder, in its cells: after an edit, stored runs of the one before are found by their ids alone.</remarks>
+/// <summary>Reads the results of a sweep that is finished or running. Changes nothing in the folder. Not thread-safe.</summary>
+/// <remarks>Members return the runs of the definition in the folder, by its cells. After an edit of the definition, stored runs of the earlier one can only be found by their ids.</remarks>
 public sealed class ResultsReader : IDisposable
 {
     private const int MaximumAttempts = 10;
@@ -38,7 +38,7 @@ public sealed class ResultsReader : IDisposable
         _readers = new RunReaders(_sources);
     }
 
-    /// <summary>What is wrong with the stored files, for the user.</summary>
+    /// <summary>Messages for the user about problems with stored files.</summary>
     public IReadOnlyList<string> Notes
     {
         get
@@ -50,7 +50,7 @@ public sealed class ResultsReader : IDisposable
 
     private readonly List<string> _notes = [];
 
-    /// <exception cref="StorageException">There is no such folder, or it cannot be read.</exception>
+    /// <exception cref="StorageException">The folder does not exist or cannot be read.</exception>
     public static ResultsReader Open(SweepPaths paths)
     {
         if (!FileProbe.IsFolder(paths.Folder))
@@ -58,7 +58,7 @@ public sealed class ResultsReader : IDisposable
         PathGuard.CheckContents(paths);
         for (var attempt = 1; ; attempt++)
         {
-            // A commit meanwhile renames tables and removes journals that have just been listed: then look again.
+            // A commit by another process may rename tables and remove journals after they were listed: then the folder is listed again.
             var listed = Listing(paths);
             var reader = new ResultsReader(paths);
             try
@@ -69,7 +69,7 @@ public sealed class ResultsReader : IDisposable
             }
             catch (StorageException) when (attempt < MaximumAttempts && !string.Equals(listed, Listing(paths), StringComparison.Ordinal))
             {
-                // What is there now may be whole.
+                // The new files may be whole.
             }
             catch
             {
@@ -81,28 +81,28 @@ public sealed class ResultsReader : IDisposable
         }
     }
 
-    /// <summary>Whether everything stands in the final tables, and nothing else; findings are made with them.</summary>
+    /// <summary>Whether the final tables contain all stored runs and only runs of the definition. Findings are made together with final tables.</summary>
     public bool IsComplete => _final is not null && _journals.Count == 0 && (_areTablesOfPlan ??= AreTablesOfPlan());
 
-    /// <summary>Runs that the definition in the folder has; null if it is not known. Then all that are stored are handed out.</summary>
+    /// <summary>The number of runs that the definition in the folder has. Null if it is not known; then all stored runs are returned.</summary>
     public int? Planned => _plan?.Count;
 
-    /// <summary>Whether runs of several definitions may be stored side by side: final tables alone are of one.</summary>
+    /// <summary>Whether runs of several definitions may be stored together. Final tables always belong to one definition.</summary>
     public bool MayBeMixed => _journals.Count > 0;
 
-    /// <summary>Why the final tables that are there cannot be used at all; null if they can, or if there are none.</summary>
+    /// <summary>The reason why the final tables cannot be used; null if they can, or if there are none.</summary>
     public string? Unusable { get; private set; }
 
-    /// <summary>Runs stored.</summary>
+    /// <summary>The number of stored runs.</summary>
     public int Count => Index.Counts(IsOfPlan) is var (completed, diverged, failed) ? completed + diverged + failed : 0;
 
-    /// <summary>Stored runs that the definition in the folder does not have.</summary>
+    /// <summary>The number of stored runs that the definition in the folder does not have.</summary>
     public int Others => _plan is null || IsComplete ? 0 : Order.Count(run => !IsOfPlan(run));
 
-    /// <summary>Says which runs the definition in the folder has, where nothing there says so.</summary>
+    /// <summary>Sets the runs that the definition in the folder has, if no file in the folder lists them.</summary>
     public void Stand(StandingPlan plan) => (_plan, _areTablesOfPlan) = (plan, null);
 
-    /// <summary>How many runs are stored, and how they ended.</summary>
+    /// <summary>The numbers of stored runs by how they ended.</summary>
     /// <exception cref="StorageException">A file was damaged or changed meanwhile.</exception>
     public StoredStatus Status()
     {
@@ -128,7 +128,7 @@ public sealed class ResultsReader : IDisposable
     /// <exception cref="StorageException">A file was damaged or changed meanwhile.</exception>
     public IEnumerable<string> RunIds() => IsOfTables ? ByCell(IsOfPlan).Select(RunId.Format) : Outcomes().Select(outcome => outcome.Run);
 
-    /// <summary>Every stored run, whatever the definition: how it ended, and the handlers whose rows it is stored with.</summary>
+    /// <summary>Every stored run of any definition: how it ended, and the handlers whose rows are stored with it.</summary>
     internal IEnumerable<(ulong Run, RunStatus Status, IReadOnlyList<HandlerKey> Handlers)> Stored()
     {
         foreach (var run in Order)
@@ -138,7 +138,7 @@ public sealed class ResultsReader : IDisposable
         }
     }
 
-    /// <summary>Whether all that is stored stands in final tables: then runs are read one by one as they are asked for.</summary>
+    /// <summary>Whether all stored runs are in final tables. Runs are then read one by one when they are needed.</summary>
     private bool IsOfTables => _journals.Count == 0;
 
     private IEnumerable<RunOutcome> OutcomesOf(Predicate<ulong>? which) => IsOfTables
@@ -169,7 +169,7 @@ public sealed class ResultsReader : IDisposable
 
     private bool IsOfPlan(ulong run) => _plan?.Has(run) ?? true;
 
-    /// <summary>With the number that its cell has now.</summary>
+    /// <summary>The outcome with the number that its cell has now.</summary>
     private RunOutcome Placed(RunOutcome outcome) => _plan?.CellOf(RunId.Parse(outcome.Run)) is { } cell && cell != outcome.Cell ? outcome with { Cell = cell } : outcome;
 
     /// <summary>Rows as <c>runs.parquet</c> has them, for summaries: of the final table alone if the sweep is complete. Rows of an earlier version are restated.</summary>
@@ -198,10 +198,10 @@ public sealed class ResultsReader : IDisposable
         return outcome with { Statistics = RunStatistics.Added(new MeasuredRun(outcome, record.Losses, [.. tables]), measures) };
     }
 
-    /// <summary>Finds a run.</summary>
-    /// <param name="text">Its id, the unique beginning of an id that has a letter, or the number of its cell: digits alone are never taken for the beginning of an id, which would be some other run if there is no such cell.</param>
-    /// <exception cref="ArgumentException">There is none, or more than one.</exception>
-    /// <exception cref="StorageException">There is none in what can be read, and stored files are damaged.</exception>
+    /// <summary>Finds the id of a run.</summary>
+    /// <param name="text">The id, a unique beginning of the id that contains a letter, or the number of the cell. Digits alone are never the beginning of an id, since that would find another run if the cell does not exist.</param>
+    /// <exception cref="ArgumentException">No run or more than one run fits.</exception>
+    /// <exception cref="StorageException">No readable run fits, and stored files are damaged.</exception>
     public string Find(string text)
     {
         if (RunId.IsValid(text) && Locate(RunId.Parse(text)) is not null)
@@ -224,9 +224,9 @@ public sealed class ResultsReader : IDisposable
         };
     }
 
-    /// <summary>Everything of a run.</summary>
+    /// <summary>Reads everything that is stored of a run.</summary>
     /// <param name="run">Its whole id.</param>
-    /// <exception cref="StorageException">It is damaged or cannot be read.</exception>
+    /// <exception cref="StorageException">The run is damaged or cannot be read.</exception>
     public RunRecord Load(string run)
     {
         if (Locate(RunId.Parse(run)) is not { } entry)
@@ -235,21 +235,21 @@ public sealed class ResultsReader : IDisposable
         return record with { Outcome = Placed(record.Outcome) };
     }
 
-    /// <summary>A run's losses alone, a loss per step done.</summary>
+    /// <summary>Reads only a run's losses, one per step done.</summary>
     /// <param name="run">Its whole id.</param>
-    /// <exception cref="StorageException">They are damaged or cannot be read.</exception>
+    /// <exception cref="StorageException">The losses are damaged or cannot be read.</exception>
     public ReadOnlyMemory<float> Losses(string run) => Locate(RunId.Parse(run)) is { } entry
         ? Reading(() => _readers.LoadLosses(entry))
         : throw new ArgumentException($"There is no run {run}.", nameof(run));
 
-    /// <summary>A final table to be read as it is: <c>losses</c>, or a handler's; null if the results are not complete, are laid out as an earlier version did, or have no such table.</summary>
+    /// <summary>A final table to be read without conversion: <c>losses</c> or a handler's table. Null if the results are not complete, have the layout of an earlier version, or have no such table.</summary>
     internal StoredTable? FinalTable(string name) =>
         IsComplete && (StoredTables)_readers[_final!.Value] is { HasRowsOfToday: true } tables ? tables.Find(name) : null;
 
     /// <summary>Closes the files.</summary>
     public void Dispose() => _readers.Dispose();
 
-    /// <summary>Where each run is stored: found out when something but the final tables is asked for.</summary>
+    /// <summary>The place of each stored run. The index is made when something besides the final tables is needed.</summary>
     private RunIndex Index
     {
         get
@@ -262,7 +262,7 @@ public sealed class ResultsReader : IDisposable
 
     private List<ulong> Order => Index.Count == 0 ? [] : _order;
 
-    /// <summary>Opens whatever may be read later, since it may lose its name meanwhile: first the journals, so that what moves from them to the tables is seen at least once.</summary>
+    /// <summary>Opens all files that may be read later, since they may be renamed or deleted. Journals are opened first, so that runs that move from them to the tables are seen at least once.</summary>
     private void OpenFiles()
     {
         foreach (var journal in Housekeeping.JournalsIn(_paths))
@@ -281,10 +281,10 @@ public sealed class ResultsReader : IDisposable
     private string[] Beginning(string text) =>
         [.. Order.Concat(_keptOrder).Select(RunId.Format).Where(run => text.Length > 0 && run.StartsWith(text, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal).Take(4)];
 
-    /// <summary>Where a run is stored, the ones that are kept aside included; null if it is not.</summary>
+    /// <summary>The place of a stored run, including runs of earlier definitions; null if the run is not stored.</summary>
     private IndexEntry? Locate(ulong run) => Index.Find(run) ?? Kept.Find(run);
 
-    /// <summary>Runs that an earlier definition had: looked through when somebody asks for a run that is not among the others.</summary>
+    /// <summary>The runs of earlier definitions. They are read only when a run is not found among the others.</summary>
     private RunIndex Kept
     {
         get
@@ -305,7 +305,7 @@ public sealed class ResultsReader : IDisposable
         }
     }
 
-    /// <returns>Its number. The readers dispose of it.</returns>
+    /// <returns>The number of the source. The readers dispose of it.</returns>
     private int Opened(RunSource source)
     {
         var number = _sources.Add(() => source);
@@ -313,7 +313,7 @@ public sealed class ResultsReader : IDisposable
         return number;
     }
 
-    /// <summary>What a commit changes.</summary>
+    /// <summary>The state of the folder that a commit changes.</summary>
     private static string Listing(SweepPaths paths)
     {
         var runs = FileFailure.Guard("Cannot read", paths.Runs, () => File.GetLastWriteTimeUtc(paths.Runs).Ticks);
@@ -362,7 +362,7 @@ public sealed class ResultsReader : IDisposable
         _notes.Add(note);
     }
 
-    /// <summary>A journal may be of another version, or somebody's own: what is shown needs to say where its numbers were looked up.</summary>
+    /// <summary>Checks that a record has the leading columns of handlers' tables, since another version or another program may have written the journal.</summary>
     private static RunRecord WithPlaces(RunRecord record)
     {
         var place = TableLayout.HandlerPlace.Columns;

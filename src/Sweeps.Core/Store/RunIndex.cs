@@ -3,20 +3,20 @@ using Sweeps.Core.Outcomes;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>Where a run is stored.</summary>
-/// <param name="Source">Number of its source.</param>
-/// <param name="Place">In the source.</param>
+/// <summary>The place where a run is stored.</summary>
+/// <param name="Source">The number of the source.</param>
+/// <param name="Place">The place in the source.</param>
 internal readonly record struct IndexEntry(int Source, long Place, RunStatus Status, long CommittedTicks);
 
-/// <summary>Which runs are stored, and where: about fifty bytes each. Thread-safe.</summary>
-/// <param name="wanted">Signatures of the handlers whose rows a run must have to count as done.</param>
+/// <summary>An index of the stored runs, with about fifty bytes per run. Thread-safe.</summary>
+/// <param name="wanted">The signatures of the handlers whose rows a run must have to count as done.</param>
 internal sealed class RunIndex(IReadOnlySet<string> wanted)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, IndexEntry> _entries = [];
     private readonly BestRuns _best = new();
 
-    /// <summary>The best run that was ever offered; null if none trained.</summary>
+    /// <summary>The best run that was offered; null if none trained.</summary>
     public BestRun? Best => _best.Best;
 
     public int Count
@@ -28,10 +28,10 @@ internal sealed class RunIndex(IReadOnlySet<string> wanted)
         }
     }
 
-    /// <summary>Whether a stored run has everything that is wanted.</summary>
+    /// <summary>Whether a stored run has the rows of all wanted handlers.</summary>
     public bool IsSuitable(RunOutcome outcome) => HasAllWanted(outcome.Handlers);
 
-    /// <summary>Whether runs that are stored with the rows of some handlers have everything that is wanted.</summary>
+    /// <summary>Whether a list of handlers contains all wanted handlers.</summary>
     public bool HasAllWanted(IReadOnlyList<HandlerKey> handlers)
     {
         foreach (var signature in wanted)
@@ -40,17 +40,17 @@ internal sealed class RunIndex(IReadOnlySet<string> wanted)
         return true;
     }
 
-    /// <summary>Takes a stored run into account: what is not failed wins over what is, then the earlier offer, but of failures the later one.</summary>
+    /// <summary>Takes a stored run into account. If a run is offered several times, one that did not fail is preferred to one that failed; otherwise the first one is kept, but of failed ones the latest.</summary>
     public void Offer(RunOutcome outcome, int source, long place)
     {
         _best.Offer(outcome);
         Offer(RunId.Parse(outcome.Run), new IndexEntry(source, place, outcome.Status, outcome.Timings.CommittedTicks));
     }
 
-    /// <summary>The same of a run in final tables; whether it is the best, nobody finds out.</summary>
+    /// <summary>Takes a run in final tables into account, but not for <see cref="Best"/>.</summary>
     public void Offer(StoredRun run, int source) => Offer(run.Run, new IndexEntry(source, run.Place, run.Status, run.CommittedTicks));
 
-    /// <summary>Takes a stored run into account for <see cref="Best"/> alone.</summary>
+    /// <summary>Takes a stored run into account for <see cref="Best"/> only.</summary>
     public void OfferBest(RunOutcome outcome) => _best.Offer(outcome);
 
     private void Offer(ulong id, IndexEntry entry)
@@ -75,8 +75,8 @@ internal sealed class RunIndex(IReadOnlySet<string> wanted)
             _entries.Remove(run);
     }
 
-    /// <summary>How many are stored with each status.</summary>
-    /// <param name="which">Which runs count; null for all.</param>
+    /// <summary>The number of stored runs with each status.</summary>
+    /// <param name="which">Selects the runs to count; null for all.</param>
     public (int Completed, int Diverged, int Failed) Counts(Predicate<ulong>? which = null)
     {
         lock (_gate)

@@ -4,7 +4,7 @@ using Sweeps.Core.Outcomes;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>The places that an index refers to by number. Thread-safe; each reader opens them for itself.</summary>
+/// <summary>The sources that an index refers to by number. Thread-safe; each reader opens its own copies.</summary>
 internal sealed class RunSources
 {
     private readonly Lock _gate = new();
@@ -37,7 +37,7 @@ internal sealed class RunSources
     }
 }
 
-/// <summary>One thread's view of all sources, each opened when it is first needed.</summary>
+/// <summary>The sources as one thread reads them. Each is opened when it is first needed.</summary>
 internal sealed class RunReaders(RunSources sources) : IDisposable
 {
     private readonly Dictionary<int, RunSource> _opened = [];
@@ -78,7 +78,7 @@ internal sealed class RunReaders(RunSources sources) : IDisposable
             source.Dispose();
     }
 
-    // Tables of another sweep, whose runs are taken over, may have been replaced since they were looked up.
+    // Tables of another sweep whose runs are reused may have been replaced after they were indexed.
     private static void Check(ulong run, RunOutcome found, RunSource source)
     {
         if (RunId.Parse(found.Run) != run)

@@ -5,7 +5,7 @@ using Sweeps.Core.Journals;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>Which runs the definition in a results folder has, and which cell each is of: twelve bytes a run, so that whoever looks need not make the plan again. Immutable.</summary>
+/// <summary>The runs of the definition in a results folder with the cell of each, in twelve bytes per run. Readers use it instead of making the plan again. Immutable.</summary>
 public sealed class StandingPlan
 {
     private const int HashLength = SHA256.HashSizeInBytes;
@@ -17,12 +17,12 @@ public sealed class StandingPlan
 
     private StandingPlan(ulong[] runs, int[] cells) => (_runs, _cells) = (runs, cells);
 
-    /// <summary>Runs of the plan.</summary>
+    /// <summary>The number of runs of the plan.</summary>
     public int Count => _runs.Length;
 
     private static ReadOnlySpan<byte> Mark => "SWPLAN-1"u8;
 
-    /// <summary>The plan with these runs, each with the number of its cell, in any order.</summary>
+    /// <summary>Creates a plan from runs with the numbers of their cells, in any order.</summary>
     public static StandingPlan Of(IEnumerable<(ulong Run, int Cell)> cells)
     {
         var pairs = cells.ToArray();
@@ -32,7 +32,7 @@ public sealed class StandingPlan
         return new(runs, numbers);
     }
 
-    /// <summary>A run that stands in the plan twice; null if none does.</summary>
+    /// <summary>A run that the plan contains twice; null if there is none.</summary>
     internal ulong? FirstTwice
     {
         get
@@ -44,27 +44,27 @@ public sealed class StandingPlan
         }
     }
 
-    /// <summary>Whether the plan has a run.</summary>
+    /// <summary>Whether the plan contains a run.</summary>
     internal bool Has(ulong run) => Array.BinarySearch(_runs, run) >= 0;
 
-    /// <summary>The cell of a run; null if the plan does not have it.</summary>
+    /// <summary>The cell of a run; null if the plan does not contain it.</summary>
     internal int? CellOf(ulong run) => Array.BinarySearch(_runs, run) is >= 0 and var place ? _cells[place] : null;
 
-    /// <summary>The run of a cell; null if the plan does not have it, as of cells that equal an earlier one.</summary>
+    /// <summary>The run of a cell; null if the plan has no run for the cell, as for a cell that equals an earlier one.</summary>
     internal ulong? RunOf(int cell) => Array.IndexOf(_cells, cell) is >= 0 and var place ? _runs[place] : null;
 
-    /// <summary>Reads what was written last.</summary>
-    /// <returns>Null if there is none, if it is damaged, or if it belongs to another definition than the one that stands there: its writer was killed, or was another program.</returns>
+    /// <summary>Reads the stored plan.</summary>
+    /// <returns>The plan; null if there is none, if it is damaged, or if it belongs to another definition than the one in the folder, because its writer was killed or was another program.</returns>
     /// <exception cref="StorageException">It cannot be read.</exception>
     internal static StandingPlan? Read(SweepPaths paths) =>
         FileReading.BytesIfThere(paths.Plan) is { } bytes && Belongs(bytes, paths) ? Decode(bytes) : null;
 
-    /// <summary>Whether <c>composed.yaml</c> says what <c>definition.yaml</c> became: not so if a program that knows of no such file has changed the definition since, or if whoever changed both was killed between.</summary>
+    /// <summary>Whether <c>composed.yaml</c> belongs to <c>definition.yaml</c>. It does not if a program that does not know this file changed the definition later, or if the program that changed both files was killed in between.</summary>
     /// <exception cref="StorageException">A file cannot be read.</exception>
     public static bool IsComposed(SweepPaths paths) =>
         FileReading.BytesIfThere(paths.Composed) is not null && (FileReading.BytesIfThere(paths.Plan) is not { } bytes || Belongs(bytes, paths));
 
-    /// <summary>The plan as bytes, bound to the definition that it is of.</summary>
+    /// <summary>The plan as bytes, with a checksum of its definition.</summary>
     internal byte[] Encode(ReadOnlySpan<byte> definition, ReadOnlySpan<byte> composed)
     {
         var bytes = new byte[HeaderLength + (Count * EntryLength) + sizeof(uint)];
@@ -95,7 +95,7 @@ public sealed class StandingPlan
         if (!bytes.StartsWith(Mark) || BinaryPrimitives.ReadUInt32LittleEndian(bytes[^sizeof(uint)..]) != Crc32C.Of(bytes[..^sizeof(uint)]))
             return null;
         var count = BinaryPrimitives.ReadInt32LittleEndian(bytes[(HeaderLength - sizeof(int))..]);
-        // Not multiplied: a hostile count would overflow.
+        // The count is not multiplied, since a manipulated count would overflow.
         if (count < 0 || (bytes.Length - HeaderLength - sizeof(uint)) % EntryLength != 0 || (bytes.Length - HeaderLength - sizeof(uint)) / EntryLength != count)
             return null;
         var (runs, cells) = (new ulong[count], new int[count]);

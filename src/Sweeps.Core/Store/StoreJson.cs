@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>How the files of a sweep's folder that hold records are written and read; made when the program is compiled.</summary>
+/// <summary>The JSON serialization of records in a sweep's folder, generated at compile time.</summary>
 [JsonSerializable(typeof(FinalCommit.Marker))]
 [JsonSerializable(typeof(LockOwner))]
 internal sealed partial class StoreJson : JsonSerializerContext;

@@ -2,7 +2,7 @@ using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>What a store is opened for.</summary>
+/// <summary>The settings with which a store is opened.</summary>
 internal sealed record StoreRequest
 {
     public required SweepPaths Paths { get; init; }
@@ -13,26 +13,26 @@ internal sealed record StoreRequest
     /// <summary>Whether a run belongs to the plan.</summary>
     public required Predicate<ulong> IsPlanned { get; init; }
 
-    /// <summary>Whether a run counts as done only with its weights saved.</summary>
+    /// <summary>Whether a run counts as done only if its weights are saved.</summary>
     public bool SaveModels { get; init; }
 
-    /// <summary>Index and count of the share that is trained here while others train theirs; null to have the folder alone.</summary>
+    /// <summary>The index and count of the share that this process trains while others train theirs; null for an exclusive lock.</summary>
     public (int Index, int Count)? Shard { get; init; }
 
-    /// <summary>Whether to wait for others who work in the folder instead of giving up.</summary>
+    /// <summary>Whether to wait for other processes that work in the folder instead of failing.</summary>
     public bool Waits { get; init; }
 
-    /// <summary>Ends the waiting.</summary>
+    /// <summary>Cancels the waiting.</summary>
     public CancellationToken Stop { get; init; }
 
-    /// <summary>Folders of sweeps whose runs may be taken over.</summary>
+    /// <summary>The folders of sweeps whose runs may be reused.</summary>
     public IReadOnlyList<string> Reuse { get; init; } = [];
 
-    /// <summary>Names this execution in file names: sorts by time, unique.</summary>
+    /// <summary>The name of this execution in file names. It is unique and sorts by time.</summary>
     public required string Session { get; init; }
 
     public required DateTimeOffset Started { get; init; }
 
-    /// <summary>Is told what a user should know.</summary>
+    /// <summary>Called with messages for the user.</summary>
     public required Action<string> Note { get; init; }
 }

@@ -4,15 +4,15 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>The cells and parameters in final tables that are laid out as today, row by row and without copies. Not thread-safe.</summary>
+/// <summary>The cells and parameters in final tables of the current layout, row by row and without copies. Not thread-safe.</summary>
 internal sealed class StoredCells(StoredTable runs)
 {
     private const int LeadingColumns = 2;
     private int _group = -1;
     private TableData? _rows;
 
-    /// <summary>Whether a row stands in a cell of the plan, with its parameters.</summary>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <summary>Whether a row belongs to a cell of the plan and has its parameters.</summary>
+    /// <exception cref="InvalidDataException">The row is damaged.</exception>
     public bool IsOf(long place, PlannedCell cell)
     {
         var (group, row) = runs.Locate(place);

@@ -4,11 +4,11 @@ using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>The outline of the definition that stands in a results folder.</summary>
+/// <summary>Reads the outline of the definition in a results folder.</summary>
 public static class StoredOutline
 {
-    /// <summary>Empty if there is no definition.</summary>
-    /// <exception cref="StorageException">It cannot be read.</exception>
+    /// <summary>Reads the outline; it is empty if there is no definition.</summary>
+    /// <exception cref="StorageException">The definition cannot be read.</exception>
     public static DefinitionOutline Read(SweepPaths paths) => FileReading.BytesIfThere(paths.Definition) is { } definition
         ? DefinitionOutline.Read(definition, StoredExecution.Last(paths)?.Set ?? [], ParameterSet.Shipped)
         : DefinitionOutline.Empty;

@@ -8,27 +8,27 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>The final tables of a sweep as a source of runs; a place is a row of <c>runs.parquet</c>.</summary>
+/// <summary>The final tables of a sweep as a source of runs. A place is the number of a row of <c>runs.parquet</c>.</summary>
 internal sealed class StoredTables : RunSource
 {
-    /// <summary>Key in the footer of <c>runs.parquet</c>: the handlers' tables with their signatures.</summary>
+    /// <summary>The key in the footer of <c>runs.parquet</c> of the handlers' tables with their signatures.</summary>
     public const string HandlersKey = "sweeps.handlers";
 
-    /// <summary>Key in the footer of <c>runs.parquet</c>: the thresholds that its findings were made with.</summary>
+    /// <summary>The key in the footer of <c>runs.parquet</c> of the rules and thresholds with which its findings were made.</summary>
     public const string FindingsKey = "sweeps.findings";
 
-    /// <summary>Key in the footer of <c>runs.parquet</c>: the measures that a definition added. Absent if it added none.</summary>
+    /// <summary>The key in the footer of <c>runs.parquet</c> of the measures that the definition adds. It is missing if there are none.</summary>
     public const string MeasuresKey = "sweeps.measures";
 
-    /// <summary>Key in the footer of every table: the version of their layout.</summary>
+    /// <summary>The key in the footer of every table of the version of its layout.</summary>
     public const string LayoutKey = "sweeps.layout";
 
     public const string Layout = "3";
 
-    /// <summary>With <c>committed_ticks</c> in the timings, in files that builds before Parquet.Net wrote: read, and written anew by the next execution.</summary>
+    /// <summary>The layout with <c>committed_ticks</c> in the timings, in files from before Parquet.Net. It can be read, and the next execution writes such tables again.</summary>
     private const string PreviousLayout = "2";
 
-    /// <summary>Without <see cref="TableLayout.ModuleIndex"/>: read, and written anew by the next execution.</summary>
+    /// <summary>The layout without <see cref="TableLayout.ModuleIndex"/>. It can be read, and the next execution writes such tables again.</summary>
     private const string EarlierLayout = "1";
 
     private readonly StoredTable _runs;
@@ -50,48 +50,48 @@ internal sealed class StoredTables : RunSource
 
     public IReadOnlyList<HandlerKey> Handlers { get; }
 
-    /// <summary>Whether they are laid out as they are written today.</summary>
+    /// <summary>Whether all tables have the current layout.</summary>
     public bool HasLayoutOfToday => HasRowsOfToday && Parts.All(table => table.Metadata.GetValueOrDefault(LayoutKey) is Layout);
 
-    /// <summary>Whether their rows, timings aside, are those that are written today.</summary>
+    /// <summary>Whether all tables except the timings have the current columns.</summary>
     public bool HasRowsOfToday => RunsTable.IsLaidOutAs(_runs.Schema) && Parts.All(table => table.Metadata.GetValueOrDefault(LayoutKey) is Layout or PreviousLayout);
 
-    /// <summary>The cells and parameters of the rows; asked for if they are laid out as today.</summary>
+    /// <summary>The cells and parameters of the rows. The tables must have the current layout.</summary>
     public StoredCells Cells() => new(_runs);
 
-    /// <summary>What the findings in <c>runs.parquet</c> were made with.</summary>
+    /// <summary>The rules and thresholds with which the findings in <c>runs.parquet</c> were made.</summary>
     public string FindingRules => _runs.Metadata.GetValueOrDefault(FindingsKey, "");
 
-    /// <summary>The measures of the definition that <c>runs.parquet</c> has columns of with their signatures.</summary>
+    /// <summary>The measures of the definition that have columns in <c>runs.parquet</c>, with their signatures.</summary>
     public string Measures => _runs.Metadata.GetValueOrDefault(MeasuresKey, "");
 
     /// <summary>The schemas of the handlers' tables.</summary>
     public IEnumerable<TableSchema> Statistics => _tables.Select(table => table.Schema);
 
-    /// <summary><c>losses</c> or a handler's table; null if there is none with this name.</summary>
+    /// <summary>The table <c>losses</c> or a handler's table; null if there is none with this name.</summary>
     public StoredTable? Find(string name) => name is "losses" ? _losses
         : Handlers.Index().Where(handler => string.Equals(handler.Item.Name, name, StringComparison.Ordinal)).Select(handler => _tables[handler.Index]).FirstOrDefault();
 
     public long RowCount => _runs.RowCount;
 
-    /// <summary>The tables without which a run is not whole.</summary>
+    /// <summary>The tables that a run needs to be complete: all except the timings.</summary>
     public IEnumerable<StoredTable> Parts => [_runs, _losses, .. _tables];
 
     /// <summary>All tables.</summary>
     public IEnumerable<StoredTable> All => _timings is null ? Parts : Parts.Append(_timings);
 
-    /// <summary>Whether nothing is missing that could be made again.</summary>
+    /// <summary>Whether the timings exist. They can be lost without losing results.</summary>
     public bool HasTimings => _timings is not null;
 
-    /// <summary>The final tables, or null if there are none that belong together.</summary>
-    /// <param name="note">Is told what is wrong if some are there and not usable.</param>
-    /// <exception cref="StorageException">They cannot be read, or were not written by this version of sweeps.</exception>
+    /// <summary>Opens the final tables; null if there are none that belong together.</summary>
+    /// <param name="note">Called with a message if there are tables that cannot be used.</param>
+    /// <exception cref="StorageException">The tables cannot be read, or this version of sweeps did not write them.</exception>
     public static StoredTables? Open(SweepPaths paths, Action<string> note)
     {
         var runsFile = paths.Current("runs");
         if (!FileProbe.IsThere(runsFile))
         {
-            // Without the table that names them, the runs of the others cannot be told apart.
+            // Only runs.parquet has the ids of runs: without it, the other tables cannot be used.
             if (FileProbe.IsThere(paths.Current("losses")) || Provenance.Checksums(FileReading.BytesIfThere(paths.Provenance)).ContainsKey(SweepPaths.TableFile("runs")))
                 note($"The tables in '{paths.Folder}' cannot be used: '{paths.Runs}' is missing.");
             return null;
@@ -136,7 +136,7 @@ internal sealed class StoredTables : RunSource
     public static string WriteHandlers(IEnumerable<HandlerKey> handlers) =>
         SignatureText.Of(handlers.Select(handler => (handler.Name, handler.Signature)));
 
-    /// <summary>Every run with its place. Row groups that are damaged are left out and told.</summary>
+    /// <summary>Every run with its place. Damaged row groups are left out and reported.</summary>
     public IEnumerable<(long Place, RunOutcome Outcome)> Outcomes(Action<string> damaged)
     {
         long place = 0;
@@ -162,7 +162,7 @@ internal sealed class StoredTables : RunSource
         }
     }
 
-    /// <summary>Whether every run is of a plan, and in its cell. Also true where that is damaged: whoever reads it is told.</summary>
+    /// <summary>Whether every run belongs to a plan and is in its cell. Damaged places count as true, since their readers report the damage.</summary>
     public bool AreOf(StandingPlan plan)
     {
         for (var group = 0; group < _runs.Groups; group++)
@@ -187,10 +187,10 @@ internal sealed class StoredTables : RunSource
         return true;
     }
 
-    /// <summary>Every run's place, without its figures. Row groups that are damaged are left out and told, as by <see cref="Outcomes"/>.</summary>
+    /// <summary>The place of every run, without its figures. Damaged row groups are left out and reported, as by <see cref="Outcomes"/>.</summary>
     public IEnumerable<StoredRun> Runs(Action<string> damaged)
     {
-        // Damage in columns that are not read has to be noticed, too.
+        // Damage in columns that are not read must be noticed, too.
         if (!_runs.IsIntact())
         {
             foreach (var (where, outcome) in Outcomes(damaged))
@@ -226,8 +226,8 @@ internal sealed class StoredTables : RunSource
         }
     }
 
-    /// <summary>Runs that may be the best of some: all that have no greater loss than those before them.</summary>
-    /// <param name="among">Which runs, by their rows.</param>
+    /// <summary>The candidates for the best of some runs: those with no greater loss than all runs before them.</summary>
+    /// <param name="among">Selects runs by their rows.</param>
     public IEnumerable<RunOutcome> MaybeBest(Predicate<long> among)
     {
         var (end, valid) = (double.PositiveInfinity, double.PositiveInfinity);
@@ -241,7 +241,7 @@ internal sealed class StoredTables : RunSource
             }
             catch (InvalidDataException)
             {
-                // None of its runs was handed out.
+                // None of its runs was returned.
                 place += _runs.GroupRows(group);
                 continue;
             }
@@ -306,13 +306,13 @@ internal sealed class StoredTables : RunSource
         }
         catch (InvalidDataException)
         {
-            // What runs cost is good to know and no result.
+            // Timings are useful, but they are no results.
         }
 
         return null;
     }
 
-    /// <summary>The handlers that <c>runs.parquet</c> goes with.</summary>
+    /// <summary>The handlers whose tables belong to <c>runs.parquet</c>.</summary>
     public static HandlerKey[] HandlersOf(StoredTable runs)
     {
         CheckLayout(runs);
@@ -321,11 +321,11 @@ internal sealed class StoredTables : RunSource
             var pairs = SignatureText.Read(runs.Metadata.GetValueOrDefault(HandlersKey, ""));
             return [.. pairs.Select(pair => pair.Length == 2 && SweepPaths.IsPlainName(pair[0])
                 ? new HandlerKey(pair[0], pair[1])
-                : throw new InvalidDataException($"'{runs.Path}' does not say which handlers it goes with."))];
+                : throw new InvalidDataException($"'{runs.Path}' does not name its handlers."))];
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"'{runs.Path}' does not say which handlers it goes with.", e);
+            throw new InvalidDataException($"'{runs.Path}' does not name its handlers.", e);
         }
     }
 

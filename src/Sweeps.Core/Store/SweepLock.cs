@@ -5,28 +5,28 @@ using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>Who works in a folder.</summary>
-/// <param name="Host">Name of the machine.</param>
-/// <param name="Machine">Tells machines and containers of one name apart.</param>
-/// <param name="ProcessId">Of the process.</param>
-/// <param name="ProcessStart">Start of the process in UTC ticks: a later process may get the same number.</param>
-/// <param name="Session">Of this execution.</param>
-/// <param name="Since">When it began, UTC.</param>
+/// <summary>The owner of a lock: a process that works in a folder.</summary>
+/// <param name="Host">The name of the machine.</param>
+/// <param name="Machine">A text that distinguishes machines and containers with the same name.</param>
+/// <param name="ProcessId">The number of the process.</param>
+/// <param name="ProcessStart">The start of the process in UTC ticks, since a later process may get the same number.</param>
+/// <param name="Session">The name of the execution.</param>
+/// <param name="Since">The start of the execution in UTC.</param>
 internal sealed record LockOwner(string Host, string Machine, int ProcessId, long ProcessStart, string Session, DateTimeOffset Since)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"process {ProcessId} on {Wording.Quote(Host ?? "").Trim('\'')}, since {Since:yyyy-MM-dd HH:mm:ss} UTC");
 }
 
-/// <summary>An advisory lock that works on network file systems: a file that only one can create, and whose time its owner keeps renewing.</summary>
+/// <summary>An advisory lock that works on network file systems: a file that only one process can create, and whose modification time the owner renews regularly.</summary>
 internal sealed class SweepLock : IDisposable
 {
-    /// <summary>How often the owner renews it.</summary>
+    /// <summary>The interval at which the owner renews the lock.</summary>
     public static TimeSpan Heartbeat { get; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>A lock of another machine that was not renewed for so long is stale.</summary>
+    /// <summary>The time without renewal after which a lock of another machine is stale.</summary>
     public static TimeSpan StaleAfter { get; } = TimeSpan.FromSeconds(45);
 
-    /// <summary>A lock that names nobody is stale by then: whoever fills it in place, where there are no hard links, does so in a moment.</summary>
+    /// <summary>The time after which a lock without an owner is stale. Without hard links, a new lock is empty only for a moment.</summary>
     public static TimeSpan FilledAfter { get; } = TimeSpan.FromSeconds(2);
 
     private const int LongestOwner = 1 << 14;
@@ -47,11 +47,11 @@ internal sealed class SweepLock : IDisposable
         _heartbeat = new Timer(_ => Renew(), null, Heartbeat, Heartbeat);
     }
 
-    /// <summary>Whether another process has taken it over, because this one did not renew it in time.</summary>
+    /// <summary>Whether another process has taken the lock over, because this one did not renew it in time.</summary>
     public bool IsLost => _lost;
 
-    /// <param name="note">Is told when a stale lock is taken over.</param>
-    /// <exception cref="StorageException">Somebody else holds it, or the folder cannot be written.</exception>
+    /// <param name="note">Called with a message when a stale lock is taken over.</param>
+    /// <exception cref="StorageException">Another process holds the lock, or the folder cannot be written.</exception>
     public static SweepLock Acquire(string path, LockOwner owner, Action<string> note)
     {
         const int Attempts = 5;
@@ -71,7 +71,7 @@ internal sealed class SweepLock : IDisposable
         throw new StorageException($"'{path}' changes hands all the time; nothing was done.");
     }
 
-    /// <summary>Who holds a lock, or null if nobody does.</summary>
+    /// <summary>The holder of a lock; null if nobody holds it.</summary>
     public static LockHolder? Holder(string path)
     {
         if (!TryRead(path, out var owner))
@@ -80,10 +80,10 @@ internal sealed class SweepLock : IDisposable
         return new(owner, age, IsStale(owner, age));
     }
 
-    /// <summary>Who holds a lock, when whoever created it has had the time to say so.</summary>
+    /// <summary>The holder of a lock, after waiting until a new lock can name its owner.</summary>
     public static LockHolder? SettledHolder(string path)
     {
-        // Twice as long: some file systems stamp files by the second.
+        // The time is doubled, since some file systems store times in whole seconds.
         var holder = Holder(path);
         for (var waited = TimeSpan.Zero; holder is { Owner: null, IsStale: false } && waited < 2 * FilledAfter; waited += s_betweenLooks)
         {
@@ -96,7 +96,7 @@ internal sealed class SweepLock : IDisposable
 
     public void Dispose()
     {
-        // A renewal under way must not come after the file is gone. One that takes longer signals an event that is still open.
+        // A running renewal must end before the file is deleted. If it takes longer than we wait, it signals an event that is still open.
         var ended = new ManualResetEvent(false);
         if (!_heartbeat.Dispose(ended) || ended.WaitOne(s_lastHeartbeat))
             ended.Dispose();
@@ -104,20 +104,20 @@ internal sealed class SweepLock : IDisposable
             FileActions.TryDelete(_path);
     }
 
-    /// <summary>Finds out now whether it is still held.</summary>
-    /// <exception cref="StorageException">It was taken over, or that cannot be told.</exception>
+    /// <summary>Checks that the lock is still held.</summary>
+    /// <exception cref="StorageException">The lock was taken over, or this is not known.</exception>
     public void Check()
     {
         var isThere = TryRead(_path, out var owner);
         if (isThere && owner == _owner && !_lost)
             return;
         var why = !isThere ? $"The lock '{_path}' was removed while this process held it."
-            : owner is null || owner == _owner ? $"The lock '{_path}' was replaced by something that names nobody while this process held it."
-            : $"The lock '{_path}' is now that of {owner}: it was removed, or taken over because this process did not answer for {StaleAfter.TotalSeconds} s.";
+            : owner is null || owner == _owner ? $"The lock '{_path}' was replaced by a file that names no owner while this process held it."
+            : $"The lock '{_path}' now belongs to {owner}: it was removed, or taken over because this process did not answer for {StaleAfter.TotalSeconds} s.";
         throw new StorageException($"{why} Nothing more is written here, so that two do not write into '{Path.GetDirectoryName(_path)}'; what was committed is safe, and the same command goes on.");
     }
 
-    /// <summary>Whether a file is what a process left that was killed while it looked at a lock or made one.</summary>
+    /// <summary>Whether a file is left over from a process that was killed while it checked or created a lock.</summary>
     internal static bool IsLeftover(string file)
     {
         const int Guid = 32;
@@ -126,7 +126,7 @@ internal sealed class SweepLock : IDisposable
                 || (file.Length > Guid && file[^(Guid + 1)] == '-' && !file.AsSpan(file.Length - Guid).ContainsAnyExcept("0123456789abcdef")));
     }
 
-    /// <summary>Creates it whole: a kill leaves a lock that says whose it was, or none.</summary>
+    /// <summary>Creates the lock in one step: a kill leaves either a lock that names its owner or no lock.</summary>
     private static bool TryCreate(string path, LockOwner owner)
     {
         var temporary = Beside(path);
@@ -139,7 +139,7 @@ internal sealed class SweepLock : IDisposable
                 return true;
             if (isPlaced is null)
                 TryFill(path, content);
-            // A file server whose answer got lost finds the name taken when it is asked again: by us.
+            // If a file server's answer is lost and the request is repeated, the name is taken by our own lock.
             return TryRead(path, out var there) && there == owner;
         }
         finally
@@ -148,7 +148,7 @@ internal sealed class SweepLock : IDisposable
         }
     }
 
-    /// <summary>Creates it where there are no hard links: it is empty for a moment, and may be taken for stale if that moment is a long one. Whose it is has to be read afterwards.</summary>
+    /// <summary>Creates the lock on file systems without hard links. The file is empty for a moment and is taken for stale if that takes too long, so the owner has to be read afterwards.</summary>
     internal static void TryFill(string path, byte[] content)
     {
         try
@@ -167,15 +167,15 @@ internal sealed class SweepLock : IDisposable
         }
         catch (StorageException) when (FileProbe.IsThere(path))
         {
-            // Somebody else was quicker.
+            // Another process created the lock first.
         }
     }
 
     private static string Beside(string path) => path + "-" + Guid.NewGuid().ToString("n");
 
-    /// <param name="owner">Null if the lock does not say whose it is.</param>
+    /// <param name="owner">The owner; null if the lock names none.</param>
     /// <returns>Whether there is a lock.</returns>
-    /// <exception cref="StorageException">It cannot be told.</exception>
+    /// <exception cref="StorageException">It is not known whether there is a lock.</exception>
     private static bool TryRead(string path, out LockOwner? owner)
     {
         owner = null;
@@ -184,20 +184,20 @@ internal sealed class SweepLock : IDisposable
             return false;
         try
         {
-            // Line breaks of the heartbeat follow; what is longer is no lock.
+            // The renewals append line breaks. A longer file is no lock.
             var content = new byte[LongestOwner];
             var length = FileFailure.Guard("Cannot read", path, () => stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false));
             owner = JsonSerializer.Deserialize(content.AsSpan(0, length), StoreJson.Default.LockOwner);
         }
         catch (JsonException)
         {
-            // Somebody else's file, or a lock that is being filled.
+            // The file belongs to another program, or is a lock that is being filled.
         }
 
         return true;
     }
 
-    /// <summary>Time since it was renewed, by the clock of the file system: machines may disagree about the time.</summary>
+    /// <summary>The time since the last renewal, by the clock of the file system, since the clocks of machines may differ.</summary>
     private static TimeSpan Age(string path, FileInfo info)
     {
         var probe = Beside(path);
@@ -208,7 +208,7 @@ internal sealed class SweepLock : IDisposable
         }
         catch (StorageException)
         {
-            // A reader that may not write here has only its own clock.
+            // A reader without write access has only its own clock.
             return TimeProvider.System.GetUtcNow().UtcDateTime - info.LastWriteTimeUtc;
         }
         finally
@@ -221,14 +221,14 @@ internal sealed class SweepLock : IDisposable
     {
         if (owner is not null && string.Equals(owner.Machine, HostIdentity.Machine, StringComparison.Ordinal))
             return HostIdentity.StartOf(owner.ProcessId) is not { } start || start != owner.ProcessStart;
-        // Its owner would have had it stamped by the same clock: one from the future is as old as one from the past.
+        // The owner's renewals use the same clock, so a time in the future is treated like one in the past.
         return age.Duration() > (owner is null ? FilledAfter : StaleAfter);
     }
 
-    /// <summary>Removes a stale lock, if it is still the one that was found stale.</summary>
+    /// <summary>Removes a stale lock if it was not replaced since it was found stale.</summary>
     internal static void TakeAway(string path, LockHolder holder, string session, Action<string> note)
     {
-        // Of several that find it stale, one renames it; the others find it gone and try again.
+        // Of several processes that find the lock stale, one renames it; the others find no file and try again.
         var aside = path + "-stale-" + session;
         if (!FileActions.RenameIfThere(path, aside))
             return;
@@ -240,7 +240,7 @@ internal sealed class SweepLock : IDisposable
         FileActions.TryDelete(aside);
     }
 
-    /// <summary>What the heartbeat does.</summary>
+    /// <summary>Renews the lock. Called at every heartbeat.</summary>
     internal void Renew()
     {
         try
@@ -251,18 +251,18 @@ internal sealed class SweepLock : IDisposable
                 return;
             }
 
-            // A line more: the file server gives the file its own time, and what a reader reads stays the same.
+            // A line break is appended: the file server then sets the time by its own clock, and the content means the same.
             using var file = DurableFile.Open(_path);
             file.Append("\n"u8);
             file.Sync();
         }
         catch (StorageException)
         {
-            // A file server that does not answer now may answer in time.
+            // A file server that does not answer now may answer before the lock is stale.
         }
     }
 
-    /// <returns>Null if it cannot be told.</returns>
+    /// <returns>Null if it is not known.</returns>
     private bool? IsOurs()
     {
         try
@@ -276,9 +276,9 @@ internal sealed class SweepLock : IDisposable
     }
 }
 
-/// <summary>What a lock says.</summary>
-/// <param name="Owner">Null if the file is unreadable.</param>
-/// <param name="Age">Since it was renewed.</param>
+/// <summary>The content of a lock.</summary>
+/// <param name="Owner">The owner; null if the file is unreadable.</param>
+/// <param name="Age">The time since the last renewal.</param>
 internal sealed record LockHolder(LockOwner? Owner, TimeSpan Age, bool IsStale)
 {
     public string Text => Owner?.ToString() ?? "an unknown process";

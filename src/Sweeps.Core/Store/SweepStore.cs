@@ -31,29 +31,29 @@ internal sealed class SweepStore : IDisposable
 
     public ModelFiles Models { get; }
 
-    /// <summary>Signatures of the handlers whose rows the final tables will have.</summary>
+    /// <summary>The signatures of the handlers whose rows the final tables will have.</summary>
     public IReadOnlySet<string> Wanted { get; }
 
-    /// <summary>Number of the final tables among the sources, or null if there are none.</summary>
+    /// <summary>The number of the final tables among the sources, or null if there are none.</summary>
     public int? FinalSource { get; private set; }
 
-    /// <summary>Journals of the sweep, that of this execution included.</summary>
+    /// <summary>The journals of the sweep, including that of this execution.</summary>
     public List<string> Journals { get; } = [];
 
-    /// <summary>Stored runs that the plan does not have, or that lack what it wants: they are kept.</summary>
+    /// <summary>Stored runs that the plan does not have, or that lack wanted rows. They are kept.</summary>
     public List<(ulong Run, int Source, long Place)> Leftovers { get; } = [];
 
-    /// <summary>Number of the journal of kept runs among the sources, or null if there is none.</summary>
+    /// <summary>The number of the journal of kept runs among the sources, or null if there is none.</summary>
     public int? KeptSource { get; private set; }
 
-    /// <summary>Runs in the journal of kept runs.</summary>
+    /// <summary>The number of runs in the journal of kept runs.</summary>
     public int KeptCount { get; private set; }
 
-    /// <summary>Bytes that are in the journal of this execution.</summary>
+    /// <summary>The length of the journal of this execution in bytes.</summary>
     public long JournalLength => _journal?.Length ?? 0;
 
-    /// <summary>Takes the folder, completes or throws away what an earlier execution left half done, moves damage aside, and looks up what is stored.</summary>
-    /// <exception cref="StorageException">Somebody else has the folder, another version of sweeps wrote its tables, or it cannot be read or written.</exception>
+    /// <summary>Locks the folder, completes or deletes the unfinished work of an earlier execution, moves damaged files aside, and indexes the stored runs.</summary>
+    /// <exception cref="StorageException">Another process has locked the folder, another version of sweeps wrote its tables, or it cannot be read or written.</exception>
     public static SweepStore Open(StoreRequest request)
     {
         var paths = request.Paths;
@@ -68,7 +68,7 @@ internal sealed class SweepStore : IDisposable
         var store = new SweepStore(request, held);
         try
         {
-            // Whoever was waited for may have left something.
+            // A process that held the lock may have left files.
             PathGuard.CheckContents(paths);
             if (request.Shard is null)
             {
@@ -86,7 +86,7 @@ internal sealed class SweepStore : IDisposable
         }
     }
 
-    /// <summary>Writes a run; it is durable after the next <see cref="Sync"/>. Thread-safe.</summary>
+    /// <summary>Writes a run, which is durable after the next <see cref="Sync"/>. Thread-safe.</summary>
     public void Append(RunRecord record)
     {
         var journal = OpenJournal();
@@ -102,14 +102,14 @@ internal sealed class SweepStore : IDisposable
         _journal?.Sync();
     }
 
-    /// <summary>Makes sure, by looking, that the folder is still held.</summary>
-    /// <exception cref="StorageException">Another process has taken the folder over.</exception>
+    /// <summary>Checks that the folder is still locked by this process.</summary>
+    /// <exception cref="StorageException">Another process has taken the lock over.</exception>
     public void CheckLock() => _lock.Check();
 
     public void Dispose()
     {
         _journal?.Dispose();
-        // Those who work on other shares may be about to write there.
+        // Processes that train other shares may be about to write there.
         if (_request.Shard is null)
         {
             Folders.RemoveIfEmpty(Paths.States);
@@ -120,7 +120,7 @@ internal sealed class SweepStore : IDisposable
         Folders.RemoveIfEmpty(Paths.Folder);
     }
 
-    /// <summary>Closes the journal of this execution; a later run opens another.</summary>
+    /// <summary>Closes the journal of this execution. Another one is created for later runs.</summary>
     public void CloseJournal()
     {
         lock (_gate)
@@ -150,7 +150,7 @@ internal sealed class SweepStore : IDisposable
 
     private void LookUp()
     {
-        // Alone in the folder, housekeeping has just told what is wrong with them.
+        // With an exclusive lock, housekeeping has already reported problems with the tables.
         if (StoredTables.Open(Paths, _request.Shard is null ? _ => { } : _request.Note) is { } tables)
         {
             using (tables)
@@ -159,7 +159,7 @@ internal sealed class SweepStore : IDisposable
                 FinalSource = source;
                 if (_request.SaveModels)
                 {
-                    // Which weights belong to a run stands with its figures.
+                    // The checksum of a run's weights is stored with its figures.
                     foreach (var (place, outcome) in tables.Outcomes(_request.Note))
                         Offer(outcome, source, place);
                 }
@@ -185,7 +185,7 @@ internal sealed class SweepStore : IDisposable
     private (int Source, int Frames) LookUp(string journal)
     {
         var source = Sources.Add(() => new JournalReader(journal));
-        // Alone in the folder, housekeeping has just checked the series.
+        // With an exclusive lock, housekeeping has already checked the series.
         var content = new JournalScan(journal).Read(checkBodies: _request.Shard is not null, entry => Offer(entry.Outcome, source, entry.Offset));
         return (source, content.Frames);
     }
@@ -211,7 +211,7 @@ internal sealed class SweepStore : IDisposable
         if (StoredTables.Open(other, Note) is not { } tables)
         {
             if (!isTold)
-                _request.Note($"Nothing is taken over from '{other.Folder}': it has no final tables yet, and only those are read. 'sweeps merge' makes them of what is there.");
+                _request.Note($"Nothing is taken over from '{other.Folder}': it has no final tables yet, and only those are read. 'sweeps merge' makes them from the stored runs.");
             return;
         }
 
@@ -267,7 +267,7 @@ internal sealed class SweepStore : IDisposable
         if (_request.IsPlanned(id) && Index.IsSuitable(outcome) && (!_request.SaveModels || Models.Has(outcome)))
         {
             Index.Offer(outcome, source, place);
-            // What it has beyond that, rows of a handler that was removed, is kept.
+            // Additional rows, such as those of a handler that was removed, are kept.
             if (outcome.Status != RunStatus.Failed && outcome.Handlers.Count > _request.Handlers.Count)
                 Leftovers.Add((id, source, place));
         }

@@ -3,11 +3,11 @@ using Sweeps.Core.Tables;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>Finds out whether final tables are as they were written.</summary>
+/// <summary>Checks that final tables are as they were written.</summary>
 internal static class TablesCheck
 {
-    /// <summary>Names of the files that cannot be trusted, with what is wrong.</summary>
-    /// <remarks>Files are compared with the checksums in <c>provenance.json</c>; one without a checksum there is read through instead.</remarks>
+    /// <summary>The tables that cannot be trusted, with messages.</summary>
+    /// <remarks>Files are compared with the checksums in <c>provenance.json</c>. A file without a checksum there is read completely instead.</remarks>
     public static IReadOnlyList<(StoredTable Table, string Problem, bool Located)> Check(SweepPaths paths, StoredTables tables)
     {
         var stated = Provenance.Checksums(FileReading.BytesIfThere(paths.Provenance));

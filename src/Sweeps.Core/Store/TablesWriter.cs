@@ -28,9 +28,9 @@ internal sealed class TablesWriter : IDisposable
     private readonly IReadOnlyList<DefinedMeasure> _measures;
     private readonly Func<PlannedCell, double?> _chance;
 
-    /// <param name="pathOf">Where the table with a name goes.</param>
-    /// <param name="measures">Those that the definition adds.</param>
-    /// <param name="chance">The level of chance of what a cell is trained on.</param>
+    /// <param name="pathOf">Gives the path of the table with a name.</param>
+    /// <param name="measures">The measures that the definition adds.</param>
+    /// <param name="chance">Gives the level of chance of a cell's data.</param>
     public TablesWriter(Func<string, string> pathOf, IReadOnlyList<HandlerSpec> handlers, FindingThresholds thresholds, IReadOnlyList<DefinedMeasure> measures, Func<PlannedCell, double?> chance)
     {
         _thresholds = thresholds;
@@ -59,13 +59,13 @@ internal sealed class TablesWriter : IDisposable
         }
     }
 
-    /// <summary>Runs written so far.</summary>
+    /// <summary>The number of runs written so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>All tables; once they are finished, with their checksums.</summary>
+    /// <summary>All tables; they have checksums once they are finished.</summary>
     public IEnumerable<StoredFile> Files => new[] { _runs, _losses }.Concat(_tables).Append(_timings).Select(table => table.Stored);
 
-    /// <param name="cell">The run's place in this plan, whatever it was when it was trained.</param>
+    /// <param name="cell">The run's cell in this plan; it may differ from the cell at training.</param>
     public void Append(PlannedCell cell, RunRecord record)
     {
         var tables = _handlers.Select(handler => TableOf(record, handler)).ToArray();
@@ -130,6 +130,6 @@ internal sealed class TablesWriter : IDisposable
     }
 }
 
-/// <summary>A handler's table as a sweep wants it.</summary>
-/// <param name="Rows">step, layer, module_index, module, tensor and its own columns.</param>
+/// <summary>A handler with the table that a sweep needs from it.</summary>
+/// <param name="Rows">The columns: step, layer, module_index, module, tensor and the handler's own columns.</param>
 internal sealed record HandlerSpec(HandlerDefinition Definition, HandlerKey Key, TableSchema Rows);

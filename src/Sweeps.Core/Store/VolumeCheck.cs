@@ -2,7 +2,7 @@ using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>Refuses a sweep whose folder is spread over several file systems: files are put in place by renames, which are one step only within one.</summary>
+/// <summary>Refuses a sweep whose folder is spread over several file systems. Files are put in place by renames, which are a single step only within one file system.</summary>
 internal static class VolumeCheck
 {
     /// <exception cref="StorageException">A folder in the sweep's folder lies in another file system.</exception>

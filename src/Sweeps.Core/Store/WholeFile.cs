@@ -2,11 +2,11 @@ using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Store;
 
-/// <summary>A file that others make of the tables, as the report.</summary>
+/// <summary>Writes files that are made from the tables, such as the report.</summary>
 public static class WholeFile
 {
-    /// <summary>Writes it so that it is on the disk whole, or as it was before; not through a link that leads out of its folder. What a kill leaves beside it, the next execution in the folder tidies up.</summary>
-    /// <exception cref="StorageException">It cannot be written.</exception>
+    /// <summary>Writes a file in one step: a kill leaves the new file or the old one. A link that leads out of the folder is not followed. The next execution in the folder deletes temporary files that a kill left.</summary>
+    /// <exception cref="StorageException">The file cannot be written.</exception>
     public static void Write(string file, ReadOnlyMemory<byte> content)
     {
         var path = Path.GetFullPath(file);

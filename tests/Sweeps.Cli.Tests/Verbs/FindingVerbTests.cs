@@ -7,7 +7,7 @@ namespace Sweeps.Cli.Tests.Verbs;
 /// <summary>Where a user reads what is said of runs, and that changing a threshold trains nothing.</summary>
 public sealed class FindingVerbTests : IDisposable
 {
-    private const string Missing = "Not recorded, so nothing can be said of it: saturated layer (handler saturation); "
+    private const string Missing = "Not recorded, so it cannot be judged: saturated layer (handler saturation); "
         + "vanishing gradients, exploding gradients, update ratio below, update ratio above (handler update_ratio); rank collapse (handler rank_collapse).";
 
     private readonly Workspace _at = new();

@@ -137,7 +137,7 @@ public sealed class FindingRuleTests
     {
         Assert.Equal("", FindingKinds.NotRecordedText(["fraction_flat", "fraction_dead", "ratio", "gradient_norm", "sigma1"]));
         Assert.Equal(
-            "Not recorded, so nothing can be said of it: saturated layer (handler saturation); rank collapse (handler rank_collapse).",
+            "Not recorded, so it cannot be judged: saturated layer (handler saturation); rank collapse (handler rank_collapse).",
             FindingKinds.NotRecordedText(["fraction_dead", "ratio", "gradient_norm"]));
         Assert.Equal(
             ["saturation", "dead_units", "update_ratio", "rank_collapse"], FindingKinds.NotRecorded([]).Select(missing => missing.Handler));

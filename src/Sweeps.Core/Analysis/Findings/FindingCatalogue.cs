@@ -2,10 +2,10 @@ using Sweeps.Core.Analysis.Findings.Rules;
 
 namespace Sweeps.Core.Analysis.Findings;
 
-/// <summary>All that can be said of a run.</summary>
+/// <summary>All rules for findings.</summary>
 internal static class FindingCatalogue
 {
-    /// <summary>In the order in which it is said: what only follows from an earlier finding is not said again.</summary>
+    /// <summary>The rules in the order in which their findings are reported. A finding that only follows from an earlier one is left out.</summary>
     public static IReadOnlyList<FindingRule> All { get; } =
     [
         Diverged.Rule,

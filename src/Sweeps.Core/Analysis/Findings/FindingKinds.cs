@@ -1,6 +1,6 @@
 namespace Sweeps.Core.Analysis.Findings;
 
-/// <summary>What can be said of a run, without places.</summary>
+/// <summary>The kinds of findings: their labels without the affected layers.</summary>
 public static class FindingKinds
 {
     /// <summary>The loss was no longer finite.</summary>
@@ -20,11 +20,11 @@ public static class FindingKinds
     internal const string LargeUpdates = "update ratio above";
     internal const string Rank = "rank collapse";
 
-    /// <summary>In the order in which they are said.</summary>
+    /// <summary>All kinds, in the order in which they are reported.</summary>
     public static IReadOnlyList<string> All { get; } = [.. FindingCatalogue.All.Select(rule => rule.Kind)];
 
-    /// <summary>What cannot be said, with the handler that would have to record for it.</summary>
-    /// <param name="columns">Of all tables that are recorded.</param>
+    /// <summary>The kinds that cannot be found, with the handler that would have to record the needed column.</summary>
+    /// <param name="columns">The columns of all recorded tables.</param>
     public static IReadOnlyList<(string Handler, IReadOnlyList<string> Kinds)> NotRecorded(IEnumerable<string> columns)
     {
         var recorded = columns.ToHashSet(StringComparer.Ordinal);
@@ -34,12 +34,12 @@ public static class FindingKinds
             .Select(handler => (handler.Key, (IReadOnlyList<string>)[.. handler.Select(rule => rule.Kind)]))];
     }
 
-    /// <summary>The same as a sentence; empty if everything is recorded.</summary>
+    /// <summary>The kinds that cannot be found, as a sentence; empty if everything is recorded.</summary>
     public static string NotRecordedText(IEnumerable<string> columns)
     {
         var missing = NotRecorded(columns);
         return missing.Count == 0
             ? ""
-            : $"Not recorded, so nothing can be said of it: {string.Join("; ", missing.Select(one => $"{string.Join(", ", one.Kinds)} (handler {one.Handler})"))}.";
+            : $"Not recorded, so it cannot be judged: {string.Join("; ", missing.Select(one => $"{string.Join(", ", one.Kinds)} (handler {one.Handler})"))}.";
     }
 }

@@ -6,21 +6,21 @@ using static System.FormattableString;
 
 namespace Sweeps.Core.Analysis.Findings;
 
-/// <summary>Says of a run what a person would say who looked at its statistics. A rule whose table was not recorded is silent.</summary>
+/// <summary>Makes the findings of a run from its statistics. A rule whose table was not recorded makes none.</summary>
 /// <remarks>
-/// Tables are known by their handler's kind, so that it does not matter what they were named; each is judged alone, by the options of its handler.
-/// What is not a number is beyond no threshold. What only follows from an earlier finding is not said again, but for what the losses alone tell.
+/// Tables are found by the kind of their handler, not by their name. Each table is judged separately, with the options of its handler.
+/// NaN never exceeds a threshold. A finding that only follows from an earlier one is left out, unless it is read from the losses alone.
 /// </remarks>
 internal static class FindingRules
 {
-    /// <summary>Changes whenever a rule or a number of <see cref="RunStatistics"/> does: what others made is made again.</summary>
+    /// <summary>The version of the rules. It is raised whenever a rule or a number of <see cref="RunStatistics"/> changes: stored findings of other versions are then made again.</summary>
     private const int Version = 10;
 
-    /// <summary>Tells whether stored findings were made with these rules and thresholds.</summary>
+    /// <summary>A text that identifies the rules and thresholds: stored findings with the same signature are up to date.</summary>
     public static string Signature(FindingThresholds thresholds) => Invariant($"{Version} {thresholds}");
 
-    /// <summary>The findings of a run, in the order of <see cref="FindingCatalogue.All"/> and then of tables; rules that are said together, in the order of tables first.</summary>
-    /// <param name="tables">What was recorded of it, in the order of the definition.</param>
+    /// <summary>The findings of a run, in the order of <see cref="FindingCatalogue.All"/> and then of tables. Linked rules (<see cref="FindingRule.IsSaidWithNext"/>) are ordered by table first.</summary>
+    /// <param name="tables">The recorded tables of the run, in the order of the definition.</param>
     public static IReadOnlyList<Finding> Of(RunRecord record, IReadOnlyList<HandlerTable> tables, RunScale scale, FindingThresholds thresholds)
     {
         var scene = new FindingScene(record, tables, scale, thresholds);

@@ -6,7 +6,7 @@ using Sweeps.Core.Outcomes;
 
 namespace Sweeps.Core.Analysis.Findings;
 
-/// <summary>A run with its tables while findings are made of it, and what several rules have to know.</summary>
+/// <summary>A run and its tables while its findings are made, with the intermediate results that several rules share.</summary>
 internal sealed class FindingScene
 {
     private readonly RunRecord _record;
@@ -14,7 +14,7 @@ internal sealed class FindingScene
     private readonly Lazy<bool> _vanishAtStart;
     private readonly Lazy<IReadOnlyList<(HandlerTable Table, LastingFault Fault)>> _dead;
 
-    /// <param name="tables">What was recorded of it, in the order of the definition.</param>
+    /// <param name="tables">The recorded tables of the run, in the order of the definition.</param>
     public FindingScene(RunRecord record, IReadOnlyList<HandlerTable> tables, RunScale scale, FindingThresholds thresholds)
     {
         _record = record;
@@ -33,10 +33,10 @@ internal sealed class FindingScene
 
     public Levels Levels { get; }
 
-    /// <summary>What was said before.</summary>
+    /// <summary>The findings so far.</summary>
     public List<Finding> Said { get; } = [];
 
-    /// <summary>Whether gradients of a layer vanish, and do so at the first recorded step already: that step then decides alone.</summary>
+    /// <summary>Whether the gradients of a layer vanish and do so already at the first recorded step. That step alone then decides.</summary>
     public bool VanishAtStart => _vanishAtStart.Value;
 
     /// <summary>The tables with dead layers.</summary>
@@ -45,7 +45,7 @@ internal sealed class FindingScene
     /// <summary>The first dead layer; null if there is none.</summary>
     public int? FirstDead => Dead.Min(one => (int?)one.Fault.First);
 
-    /// <summary>Whether a finding of this kind was said before.</summary>
+    /// <summary>Whether there is a finding of this kind already.</summary>
     public bool HasSaid(string kind) => Said.Exists(finding => string.Equals(finding.Kind, kind, StringComparison.Ordinal));
 
     /// <summary>The tables of a kind of handler that have rows, in the order of the definition.</summary>

@@ -6,17 +6,17 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Analysis.Findings;
 
-/// <summary>How many runs of a sweep have each kind of finding, and at which values of what was varied.</summary>
+/// <summary>The number of runs with each kind of finding, and the values of the varied parameters at which they occur.</summary>
 /// <param name="Rows">The most frequent kind first.</param>
-/// <param name="Runs">Runs in all.</param>
-/// <param name="Healthy">Runs of which nothing is said.</param>
-/// <param name="NotRecorded">What could not be judged, and why, in sentences; empty if everything was.</param>
+/// <param name="Runs">The number of all runs.</param>
+/// <param name="Healthy">The number of runs without findings.</param>
+/// <param name="NotRecorded">Sentences about what could not be judged, and why; empty if everything was judged.</param>
 public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, int Healthy, string NotRecorded)
 {
     private const int MostValues = 4;
 
     /// <param name="runs">Rows of <c>runs.parquet</c>.</param>
-    /// <param name="statistics">The columns of all handlers' tables.</param>
+    /// <param name="statistics">The names of the columns of all handlers' tables.</param>
     public static FindingSummary Of(TableData runs, IEnumerable<string> statistics)
     {
         var texts = Texts(runs);
@@ -31,10 +31,10 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
         return new FindingSummary(rows, runs.RowCount, texts.Count(text => text is null), NotJudged(runs, statistics));
     }
 
-    /// <summary>Runs without findings, as a sentence.</summary>
+    /// <summary>A sentence with the number of runs without findings.</summary>
     public string HealthyText => string.Create(CultureInfo.InvariantCulture, $"Without a finding: {Healthy} of {Runs} runs.");
 
-    /// <summary>For <c>summary.md</c>: a heading and a table, and what could not be looked at.</summary>
+    /// <summary>The section of <c>summary.md</c>: a heading, a table, and a sentence about what could not be judged.</summary>
     public string Markdown()
     {
         var text = new StringBuilder("\n## Findings\n\n");
@@ -59,9 +59,9 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
         return [.. Enumerable.Range(0, runs.RowCount).Select(row => index < 0 ? null : runs.Columns[index].Boxed(row) as string)];
     }
 
-    /// <summary><c>norm none 12/24, layer 3/24</c>: the values with the greatest shares.</summary>
-    /// <param name="codes">Of the column.</param>
-    /// <param name="found">Rows of the runs with the finding.</param>
+    /// <summary><c>norm none 12/24, layer 3/24</c>: the values at which the share of runs with the finding is greatest.</summary>
+    /// <param name="codes">A number for each row's value in the column.</param>
+    /// <param name="found">The rows of the runs with the finding.</param>
     private static string Where(ColumnData column, int[] codes, List<int> found)
     {
         var all = new int[codes.Max() + 1];
@@ -77,6 +77,6 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
     }
 }
 
-/// <summary>A kind of finding.</summary>
-/// <param name="Where">Per varied parameter, the values with the greatest shares of such runs.</param>
+/// <summary>A kind of finding with the number of its runs.</summary>
+/// <param name="Where">For each varied parameter, the values at which the share of such runs is greatest.</param>
 public sealed record FindingCount(string Kind, int Runs, IReadOnlyList<string> Where);

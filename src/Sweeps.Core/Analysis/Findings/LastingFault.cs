@@ -3,15 +3,15 @@ using static System.FormattableString;
 
 namespace Sweeps.Core.Analysis.Findings;
 
-/// <summary>A statistic that is above its level in a layer for good: at every recorded step of the second half.</summary>
-/// <param name="Layers">All layers that are above at any recorded step.</param>
-/// <param name="First">The first of those that are above for good.</param>
-/// <param name="Evidence">The layer that is furthest above for good, with its least value, and its level.</param>
+/// <summary>A statistic that stays above its threshold in a layer: at every recorded step of the second half.</summary>
+/// <param name="Layers">All layers that are above the threshold at any recorded step.</param>
+/// <param name="First">The first layer that stays above the threshold.</param>
+/// <param name="Evidence">The layer that stays furthest above the threshold, with its least value and the threshold.</param>
 internal sealed record LastingFault(string Layers, int First, string Evidence)
 {
-    /// <param name="statistic">What the values are, for the evidence.</param>
-    /// <param name="level">Of a row; null where nothing is said.</param>
-    /// <param name="atStart">Whether the first recorded step decides alone: where no signal comes through from the start, biases soon are all there is to see.</param>
+    /// <param name="statistic">The name of the statistic, for the evidence.</param>
+    /// <param name="level">The threshold for a row; null if the row is not judged.</param>
+    /// <param name="atStart">Whether the first recorded step alone decides. If no signal passes through the network at the start, later steps soon show nothing but the biases.</param>
     public static LastingFault? In(IReadOnlyList<StatisticRow> rows, string statistic, Func<StatisticRow, double?> level, bool atStart = false)
     {
         var seen = atStart ? [.. StatisticRow.First(rows)] : rows;

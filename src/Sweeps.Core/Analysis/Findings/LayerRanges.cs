@@ -2,7 +2,7 @@ using static System.FormattableString;
 
 namespace Sweeps.Core.Analysis.Findings;
 
-/// <summary>Names layers and modules briefly.</summary>
+/// <summary>Short texts for sets of layers and modules.</summary>
 internal static class LayerRanges
 {
     /// <summary><c>layer 3</c>, <c>layers 0–3, 5</c>.</summary>
@@ -12,7 +12,7 @@ internal static class LayerRanges
         return (numbers.Count == 1 ? "layer " : "layers ") + Ranges(numbers);
     }
 
-    /// <summary><c>Embedding.0, Linear.0–3</c>, in the order in which the kinds come first.</summary>
+    /// <summary><c>Embedding.0, Linear.0–3</c>, in the order in which the kinds first occur.</summary>
     public static string Modules(IEnumerable<string> modules) => string.Join(", ", modules
         .Select(module => module.Split('.'))
         .GroupBy(parts => parts[0], parts => int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal)

@@ -3,10 +3,10 @@ using Sweeps.Core.Handlers;
 
 namespace Sweeps.Core.Analysis.Findings;
 
-/// <summary>From where on a statistic of a run is a finding: the definition's threshold as it is, or the default one, which knows chance. Null where nothing is said.</summary>
+/// <summary>The thresholds for the findings of a run: the definition's threshold as it is, or the default threshold, which takes chance into account. Null if there is no threshold and so no finding.</summary>
 internal sealed record Levels(FindingThresholds Thresholds, RunScale Scale)
 {
-    /// <param name="moduleType">Of an activation.</param>
+    /// <param name="moduleType">The type of an activation's module.</param>
     public double? Saturated(HandlerOptions options, string moduleType) =>
         Thresholds.Saturated ?? Default(() => LayerChance.Beyond(LayerChance.Flat(Scale.CurveOf(moduleType), options.Number("derivative"))));
 

@@ -4,17 +4,17 @@ using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Analysis.Findings;
 
-/// <summary>How many examples and units a run's statistics are taken over: what they are by chance follows from that.</summary>
-/// <param name="Examples">Of a batch.</param>
-/// <param name="Units">Of a hidden layer.</param>
-/// <param name="Inputs">Of the first linear layer.</param>
-/// <param name="Distinct">Inputs that differ: no batch holds more.</param>
+/// <summary>The numbers of examples and units over which a run's statistics are computed. The values that statistics have by chance follow from them.</summary>
+/// <param name="Examples">The number of examples in a batch.</param>
+/// <param name="Units">The number of units in a hidden layer.</param>
+/// <param name="Inputs">The number of inputs of the first linear layer.</param>
+/// <param name="Distinct">The number of different inputs: no batch can hold more.</param>
 internal sealed record RunScale(int Examples, int Units, int Inputs, double Distinct)
 {
-    /// <summary>With fewer examples in a batch, or units in a layer, chance alone gives what a fault would: no default threshold applies.</summary>
+    /// <summary>The least number of examples in a batch and of units in a layer for default thresholds. With fewer, chance alone gives the values that a fault would give.</summary>
     public const int Fewest = 8;
 
-    /// <summary>With fewer directions, the outputs of sound layers are as near to one direction as those that have collapsed.</summary>
+    /// <summary>The least number of directions for judging rank collapse. With fewer, the outputs of sound layers lie as near to one direction as collapsed ones.</summary>
     public const int FewestDirections = 16;
 
     /// <summary>The options of the run's activation.</summary>
@@ -34,15 +34,15 @@ internal sealed record RunScale(int Examples, int Units, int Inputs, double Dist
         return new(cell.Settings.Training.BatchSize, network.Width, network.InputUnits, distinct) { ActivationOptions = network.ActivationOptions };
     }
 
-    /// <summary>The curve of an activation as the run has it.</summary>
+    /// <summary>The curve of an activation with the run's options.</summary>
     /// <exception cref="ArgumentException">No activation's modules have this type.</exception>
     public ActivationCurve CurveOf(string moduleType) =>
         EngineModels.Catalogue.ActivationOfType(moduleType)?.Curve(ActivationOptions)
             ?? throw new ArgumentException($"There is no activation whose modules are called '{moduleType}'.", nameof(moduleType));
 
-    /// <summary>Inputs of a linear layer.</summary>
+    /// <summary>The number of inputs of a linear layer.</summary>
     public int InputsOf(int layer) => layer == 0 ? Inputs : Units;
 
-    /// <summary>How many directions the outputs of a hidden linear layer can have at most: examples, units, and inputs with the bias.</summary>
+    /// <summary>The greatest number of directions that the outputs of a hidden linear layer can have: limited by the examples, the units, and the inputs with the bias.</summary>
     public int DirectionsOf(int layer) => (int)Math.Min(Math.Min(Examples, Distinct), Math.Min(Units, InputsOf(layer) + 1));
 }

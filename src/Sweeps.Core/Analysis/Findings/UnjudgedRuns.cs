@@ -5,13 +5,13 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Analysis.Findings;
 
-/// <summary>Runs with too few examples or units for default thresholds: without a word, no finding would pass for no fault.</summary>
+/// <summary>Runs with too few examples or units for default thresholds. They are reported, since otherwise no finding would be taken for no fault.</summary>
 public static class UnjudgedRuns
 {
     private const string Examples = "batch_size";
     private const string Units = "width";
 
-    /// <summary>The columns of <c>runs.parquet</c> that tell.</summary>
+    /// <summary>The columns of <c>runs.parquet</c> that hold the numbers of examples and units.</summary>
     internal static IReadOnlyList<string> Columns { get; } = [Examples, Units];
 
     /// <summary>A sentence about a run; empty if its layers are judged.</summary>

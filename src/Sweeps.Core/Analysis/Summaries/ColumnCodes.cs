@@ -48,7 +48,7 @@ internal static class ColumnCodes
                 continue;
             }
 
-            // Along an axis a value often stands where it stood in the row before.
+            // Along an axis, consecutive rows often have the same value.
             if (row > 0 && codes[row - 1] != Null && EqualityComparer<T>.Default.Equals(values[row], values[row - 1]))
             {
                 codes[row] = codes[row - 1];

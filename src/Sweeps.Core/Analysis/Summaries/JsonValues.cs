@@ -6,7 +6,7 @@ namespace Sweeps.Core.Analysis.Summaries;
 /// <summary>Values of tables as JSON.</summary>
 public static class JsonValues
 {
-    /// <summary>A member of an object. Numbers round-trip; one that is not finite is the text NaN, Infinity or -Infinity, which JSON has no number for.</summary>
+    /// <summary>A member of an object. Numbers round-trip. A number that is not finite is written as the text NaN, Infinity or -Infinity, since JSON has no such numbers.</summary>
     public static void Write(Utf8JsonWriter json, string name, object? value)
     {
         switch (value)

@@ -10,10 +10,10 @@ internal static class PanelFit
     private const string Gap = "  ";
     private const string Cut = "…";
 
-    /// <summary>Columns that a reader looks for first: they are left out last.</summary>
+    /// <summary>The most important columns: they are left out last.</summary>
     private static readonly string[] s_wanted = ["loss_valid", "loss_end"];
 
-    /// <summary>The digits with which all panels fit; the least if none do.</summary>
+    /// <summary>The number of digits with which all panels fit; the smallest one if no number of digits is enough.</summary>
     public static int Digits(SummaryTable summary, int width, int most)
     {
         for (var digits = most; digits > LeastDigits; digits--)
@@ -22,7 +22,7 @@ internal static class PanelFit
         return Math.Min(most, LeastDigits);
     }
 
-    /// <summary>The panel without the columns that do not fit, and how many those are.</summary>
+    /// <summary>The panel without the columns that do not fit, and the number of these columns.</summary>
     public static (SummaryPanel Panel, int LeftOut) To(SummaryPanel panel, int width)
     {
         var columns = Enumerable.Range(0, panel.Header.Count).ToList();
@@ -32,7 +32,7 @@ internal static class PanelFit
         return (WidthOf(fitting) <= width ? fitting : WithShortKeys(fitting, width), panel.Header.Count - columns.Count);
     }
 
-    // The widest name first, so that all keep as much as they can.
+    // The widest name is cut first, so that all names keep as much as possible.
     private static SummaryPanel WithShortKeys(SummaryPanel panel, int width)
     {
         var widths = Widths(panel, Enumerable.Range(0, panel.Header.Count));

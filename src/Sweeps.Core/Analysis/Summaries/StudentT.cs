@@ -2,10 +2,10 @@ using Sweeps.Numerics.Functions;
 
 namespace Sweeps.Core.Analysis.Summaries;
 
-/// <summary>Student's t distribution, as far as intervals of means need it.</summary>
+/// <summary>The functions of Student's t distribution that intervals of means need.</summary>
 internal static class StudentT
 {
-    /// <summary>The t with this probability below it.</summary>
+    /// <summary>The quantile t with P(T ≤ t) = <paramref name="probability"/>.</summary>
     /// <param name="probability">Above a half, below one.</param>
     /// <param name="degrees">Degrees of freedom, at least 1.</param>
     public static double Quantile(double probability, int degrees)
@@ -14,7 +14,7 @@ internal static class StudentT
         double high = 1;
         while (Cumulative(high, degrees) < probability)
             high *= 2;
-        // Bisection to the last bit: as sure as it is short, and it is asked once per number of replicates.
+        // Bisection to the last bit is safe and short, and fast enough: it runs once per number of replicates.
         while (true)
         {
             var middle = low + ((high - low) / 2);

@@ -72,7 +72,7 @@ internal sealed class SummaryFigures
         var isWhole = column.Schema.Type is ColumnType.Int32 or ColumnType.Int64;
         if (numbers.Count == 0)
             return new(0, null, null, null, isWhole, IsBest: false);
-        // Equal numbers have no spread, and their sum's rounding must not make one.
+        // Equal numbers have no spread: the rounding of their sum must not create one.
         var mean = numbers.TrueForAll(number => number == numbers[0]) ? numbers[0] : numbers.Sum() / numbers.Count;
         return new(numbers.Count, mean, areReplicates && numbers.Count > 1 ? HalfWidth(numbers, mean) : null, null, isWhole, IsBest: false);
     }

@@ -11,8 +11,8 @@ namespace Sweeps.Core.Analysis.Summaries;
 public static class SummaryFormats
 {
     /// <summary>Aligned columns for a terminal.</summary>
-    /// <param name="digits">Decimals.</param>
-    /// <param name="width">The most characters of a line, as many as the terminal has columns: a table that is wider gets fewer digits, then fewer columns and a note. Null for as many as it needs.</param>
+    /// <param name="digits">The number of decimals.</param>
+    /// <param name="width">The maximum length of a line in characters, such as the width of the terminal. A table that is wider gets fewer digits, then fewer columns and a note. Null for no limit.</param>
     public static string Text(SummaryTable summary, int digits = 3, int? width = null)
     {
         var text = new StringBuilder();
@@ -59,8 +59,8 @@ public static class SummaryFormats
         return text.ToString().TrimEnd('\n') + "\n";
     }
 
-    /// <summary>A line per group: its parameters, how many runs ended how, then each figure with half of its 95 % interval and the number of runs that it is over. Numbers round-trip.</summary>
-    /// <remarks>Values of <see cref="MeasureCatalogue.Flags"/> are the counts that every line has.</remarks>
+    /// <summary>A line per group: its parameters, the number of runs by how they ended, then each figure with half of its 95 % interval and the number of its runs. Numbers round-trip.</summary>
+    /// <remarks>Values that are <see cref="MeasureCatalogue.Flags"/> have no columns of their own, since every line has their counts.</remarks>
     public static string Csv(SummaryTable summary)
     {
         var text = new StringBuilder();
@@ -136,7 +136,7 @@ public static class SummaryFormats
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
     }
 
-    /// <summary>How many runs of a group ended how.</summary>
+    /// <summary>The counts of a group's runs by how they ended.</summary>
     private static (string Name, Func<SummaryGroup, int> Of)[] Counts { get; } =
     [
         ("completed", group => group.Completed),
@@ -171,7 +171,7 @@ public static class SummaryFormats
             yield return standing;
     }
 
-    /// <summary>Which runs the means are not over, and which of the completed ones did not train.</summary>
+    /// <summary>Sentences about the runs that are left out of means, and about the completed runs that did not train.</summary>
     private static string Standing(SummaryGroup[] groups)
     {
         string[] leftOut = [.. groups.SelectMany(group => group.LeftOut).GroupBy(kind => kind.What, kind => kind.Count, StringComparer.Ordinal).Select(kind => $"{Number(kind.Sum())} {kind.Key}")];

@@ -4,22 +4,22 @@ using Sweeps.Core.Text;
 namespace Sweeps.Core.Analysis.Summaries;
 
 /// <summary>A summary, or the part of it about one value, as a rectangle of texts.</summary>
-/// <param name="Title">The value and the column parameters, if the columns are not the values.</param>
-/// <param name="KeyColumns">How many of the columns name the row.</param>
-/// <param name="Header">The line above.</param>
+/// <param name="Title">The value and the column parameters; null if each column is a value.</param>
+/// <param name="KeyColumns">The number of columns that name the row.</param>
+/// <param name="Header">The header line.</param>
 /// <param name="Body">A line per row of the summary. Cells that are best end with <see cref="BestMark"/>.</param>
 internal sealed record SummaryPanel(string? Title, int KeyColumns, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Body)
 {
-    /// <summary>A character for private use, which plain text does not have: each format shows it in its own way.</summary>
+    /// <summary>The mark of best values: a character for private use, which does not occur in plain text. Each format shows it in its own way.</summary>
     public const char BestMark = '\uE000';
 
-    /// <summary>Stands behind the number of runs that ended above chance, or behind the figure of one that did.</summary>
+    /// <summary>The mark after the number of runs that ended above chance, or after the figure of a single run that did.</summary>
     public const char AboveChanceMark = '^';
 
     private const double LeastPlain = 1e-3;
     private const double MostPlain = 1e7;
 
-    /// <summary>A panel for each value, or one with the values across if there are no column parameters.</summary>
+    /// <summary>A panel for each value; without column parameters, one panel with the values as its columns.</summary>
     public static IEnumerable<SummaryPanel> Of(SummaryTable summary, int digits)
     {
         var request = summary.Request;
@@ -54,7 +54,7 @@ internal sealed record SummaryPanel(string? Title, int KeyColumns, IReadOnlyList
         return text.AsSpan().ContainsAnyExcept("-0.") ? text : text.TrimStart('-');
     }
 
-    /// <summary>10 to the minus so many digits, correctly rounded.</summary>
+    /// <summary>10 to the power of −<paramref name="digits"/>, correctly rounded.</summary>
     private static double Unit(int digits) => double.Parse(string.Create(CultureInfo.InvariantCulture, $"1e-{digits}"), CultureInfo.InvariantCulture);
 
     private static IReadOnlyList<string>[] Lines(SummaryTable summary, Func<int, IEnumerable<string>> cells) =>

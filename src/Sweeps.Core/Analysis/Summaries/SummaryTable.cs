@@ -5,23 +5,23 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Analysis.Summaries;
 
-/// <summary>Figures of runs by parameters: means over the runs that fall together. Made from <c>runs.parquet</c> alone.</summary>
-/// <param name="Request">What was asked for; rows filled in if none were named.</param>
+/// <summary>Figures of runs by parameters: means over the runs of each group. Made from <c>runs.parquet</c> alone.</summary>
+/// <param name="Request">The request, with its rows filled in if it named none.</param>
 /// <param name="RowKeys">Values of the row parameters, in the order of the cells.</param>
 /// <param name="ColumnKeys">Values of the column parameters, in the order of the cells; one empty key if there are no columns.</param>
-/// <param name="Groups">For each row key and column key the runs there; null where there are none.</param>
+/// <param name="Groups">The group for each row key and column key; null if it has no runs.</param>
 public sealed record SummaryTable(
     SummaryRequest Request,
     IReadOnlyList<IReadOnlyList<object?>> RowKeys,
     IReadOnlyList<IReadOnlyList<object?>> ColumnKeys,
     IReadOnlyList<IReadOnlyList<SummaryGroup?>> Groups)
 {
-    /// <summary>Runs in all.</summary>
+    /// <summary>The number of all runs.</summary>
     public int Runs => Groups.Sum(row => row.Sum(group => group?.Runs ?? 0));
 
     /// <summary>Makes a summary.</summary>
     /// <param name="runs">Rows of <c>runs.parquet</c>, in the order of the cells.</param>
-    /// <exception cref="ArgumentException">There is no column with a name that is asked for.</exception>
+    /// <exception cref="ArgumentException">A requested name is no column.</exception>
     public static SummaryTable Of(TableData runs, SummaryRequest request)
     {
         var complete = WithRows(runs, request);
@@ -53,7 +53,7 @@ public sealed record SummaryTable(
     public static IReadOnlyList<string> ColumnsFor(SummaryRequest request) =>
         [.. request.Rows.Concat(request.Columns).Concat(request.Values).Append("status").Concat(MeasureCatalogue.Flags.Select(flag => flag.Name)).Append("findings").Concat(ParameterColumns.All.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The columns of <c>runs.parquet</c> that say nothing in a summary if they have one value in all rows.</summary>
+    /// <summary>The columns of <c>runs.parquet</c> that a summary needs only if they have more than one value.</summary>
     internal static IReadOnlySet<string> NeededIfVaried(SummaryRequest request) =>
         ParameterColumns.All.Select(column => column.Name).Except(request.Rows.Concat(request.Columns).Concat(request.Values).Concat(UnjudgedRuns.Columns), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
 
@@ -90,38 +90,38 @@ public sealed record SummaryTable(
     }
 }
 
-/// <summary>Runs that fall together. Means are over those that completed and did not explode.</summary>
-/// <param name="Runs">How many.</param>
-/// <param name="Diverged">How many of them diverged.</param>
-/// <param name="Failed">How many of them failed.</param>
-/// <param name="Figures">For each value that is asked for.</param>
+/// <summary>The runs with the same row key and column key. Means are over those that completed and did not explode.</summary>
+/// <param name="Runs">The number of runs.</param>
+/// <param name="Diverged">The number of runs that diverged.</param>
+/// <param name="Failed">The number of runs that failed.</param>
+/// <param name="Figures">A figure for each requested value.</param>
 public sealed record SummaryGroup(int Runs, int Diverged, int Failed, SummaryFigure[] Figures)
 {
-    /// <summary>How many of them completed.</summary>
+    /// <summary>The number of runs that completed.</summary>
     public int Completed => Runs - Diverged - Failed;
 
-    /// <summary>How many of the completed ones exploded. Like those that diverged they are in no mean.</summary>
+    /// <summary>The number of completed runs that exploded. Like runs that diverged, they are left out of means.</summary>
     public int Exploded { get; init; }
 
-    /// <summary>How many of the completed ones ended above chance, those that exploded among them.</summary>
+    /// <summary>The number of completed runs that ended above chance, including those that exploded.</summary>
     public int AboveChance { get; init; }
 
-    /// <summary>How many of those that means are over ended above chance.</summary>
+    /// <summary>The number of runs in the means that ended above chance.</summary>
     public int AveragedAboveChance { get; init; }
 
-    /// <summary>How many of the completed ones did not improve.</summary>
+    /// <summary>The number of completed runs that did not improve.</summary>
     public int NotImproved { get; init; }
 
-    /// <summary>The runs that are in no mean, by kind; kinds without runs are left out.</summary>
+    /// <summary>The runs that are left out of means, by reason; reasons without runs are omitted.</summary>
     public IEnumerable<(int Count, string What)> LeftOut =>
         new[] { (Count: Exploded, What: "exploded"), (Count: Diverged, What: "diverged"), (Count: Failed, What: "failed") }.Where(kind => kind.Count > 0);
 }
 
 /// <summary>A figure over the runs of a group that completed and did not explode.</summary>
-/// <param name="Count">Runs that have it.</param>
-/// <param name="Mean">Null for a text, or if no run has it.</param>
-/// <param name="HalfWidth">Half of the 95 % interval of the mean (Student's t), if the runs are replicates: more than one, and they differ in the seed alone.</param>
-/// <param name="Text">For a column of texts: the text if all runs have the same, or how many there are. For one of <see cref="MeasureCatalogue.Flags"/>: of how many completed runs it is true, or that it is not known of any.</param>
+/// <param name="Count">The number of runs that have the figure.</param>
+/// <param name="Mean">The mean; null for a text, or if no run has the figure.</param>
+/// <param name="HalfWidth">Half of the 95 % interval of the mean (Student's t), if the runs are replicates: more than one run, and only the seed differs. Otherwise null.</param>
+/// <param name="Text">For a column of texts: the text if all runs have the same one, else the number of different texts. For one of <see cref="MeasureCatalogue.Flags"/>: the number of completed runs for which it is true, or a text for an unknown number.</param>
 /// <param name="IsWhole">Whether the column holds whole numbers.</param>
 /// <param name="IsBest">Whether no other group has a better mean.</param>
 public sealed record SummaryFigure(int Count, double? Mean, double? HalfWidth, string? Text, bool IsWhole, bool IsBest);

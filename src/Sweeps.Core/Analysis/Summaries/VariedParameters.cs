@@ -5,7 +5,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Analysis.Summaries;
 
-/// <summary>The parameters that more than one value was tried of, in the order of their columns.</summary>
+/// <summary>The parameters that have more than one value, in the order of their columns.</summary>
 public static class VariedParameters
 {
     private const string Seed = "seed";
@@ -16,10 +16,10 @@ public static class VariedParameters
         .Select(column => runs.Columns[runs.Schema.IndexOf(column.Name)])
         .Where(KeyColumns.Varies)];
 
-    /// <summary>Without the seed, and without what follows from another one and so tells nothing more: <c>normalize_logits: auto</c> follows from the norm.</summary>
+    /// <summary>The varied parameters without the seed and without those whose values follow from another parameter: <c>normalize_logits: auto</c> follows from the norm.</summary>
     public static IReadOnlyList<ColumnData> Independent(TableData runs) => [.. IndependentWithCodes(runs).Select(varied => varied.Column)];
 
-    /// <summary>The names of the independent ones among these runs, and the seed if it varies.</summary>
+    /// <summary>The names of the independent varied parameters of these runs, and the seed if it varies.</summary>
     public static IReadOnlySet<string> NamesOf(IReadOnlyList<RunOutcome> runs)
     {
         if (runs.Count == 0)
@@ -36,7 +36,7 @@ public static class VariedParameters
         return Independent(rows).Concat(All(rows).Where(column => column.Schema.Name is Seed)).Select(column => column.Schema.Name).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>The independent ones with the numbers of their values.</summary>
+    /// <summary>The independent varied parameters, each with a number for each row's value.</summary>
     internal static IReadOnlyList<(ColumnData Column, int[] Codes)> IndependentWithCodes(TableData runs)
     {
         var independent = new List<(ColumnData Column, int[] Codes)>();

@@ -4,7 +4,7 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers.Kinds;
 
-/// <summary>Fraction of an activation's units that are dead in a batch: more than a fraction of their outputs lie below a threshold (“Activations and Gradients”). NaN lies below nothing.</summary>
+/// <summary>Fraction of an activation's units that are dead in a batch: more than a fraction of their outputs lie below a threshold (“Activations and Gradients”). NaN is not below the threshold.</summary>
 internal sealed class DeadUnitsKind : IHandlerKind
 {
     public string Name => "dead_units";

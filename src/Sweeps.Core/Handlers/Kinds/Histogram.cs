@@ -6,12 +6,12 @@ using Sweeps.Training;
 namespace Sweeps.Core.Handlers.Kinds;
 
 /// <summary>Counts of a tensor's values in equal bins, a row per bin, as torch.histc(min=-h, max=h) in “Activations and Gradients”.</summary>
-/// <remarks>All bins have a row. Values outside the range and non-finite ones are in none, so the counts may add up to less than the tensor has.</remarks>
+/// <remarks>All bins have a row. Values outside the range and non-finite values are in no bin, so the counts may sum to less than the size of the tensor.</remarks>
 internal sealed class HistogramKind : IHandlerKind
 {
     public string Name => "histogram";
 
-    public string Summary => "Counts of a tensor's values in equal bins around 0, a row per bin; what lies outside is not counted.";
+    public string Summary => "Counts of a tensor's values in equal bins around 0, a row per bin. Values outside the bins are not counted.";
 
     public bool IsStateless => true;
 

@@ -5,7 +5,7 @@ namespace Sweeps.Core.Handlers.Kinds;
 /// <summary>The names by which definitions choose modules.</summary>
 internal static class ModuleGroups
 {
-    /// <summary>What is worth looking at by default: activations and linear layers for outputs and their gradients, every weight.</summary>
+    /// <summary>The default choice: activations and linear layers for outputs and their gradients, and every weight.</summary>
     public const string Auto = "auto";
 
     public static IReadOnlyList<string> All { get; } = ["embedding", "linear", "norm", "activation"];
@@ -19,7 +19,7 @@ internal static class ModuleGroups
         _ => throw new ArgumentOutOfRangeException(nameof(module), module.Role, "Unknown role."),
     };
 
-    /// <summary>Whether a choice of groups takes in a module's tensor.</summary>
+    /// <summary>Whether a choice of groups includes a module's tensor.</summary>
     public static bool Include(IReadOnlyList<string> groups, ModuleInfo module, TensorKinds tensor)
     {
         if (groups.Contains(Of(module), StringComparer.Ordinal))

@@ -6,7 +6,7 @@ using Sweeps.Training;
 namespace Sweeps.Core.Handlers.Kinds;
 
 /// <summary>Percentiles of a tensor's values, as numpy.percentile takes them by default.</summary>
-/// <remarks>float32 columns: what lies between two float32 values is no better known than they are, and double would double the largest tables.</remarks>
+/// <remarks>Columns are float32: a value between two float32 values is no more precise than they are, and float64 would double the size of the largest tables.</remarks>
 internal sealed class PercentilesKind : IHandlerKind
 {
     public string Name => "percentiles";

@@ -4,8 +4,8 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers.Kinds;
 
-/// <summary>The map of saturated units over a batch (“Makemore activations &amp; gradients” and “Building makemore Part 3”): which samples drive which units of an activation beyond a size.</summary>
-/// <remarks>A row per place of the map where |h| is above the threshold, by sample and unit; what has no row is not saturated. NaN is above nothing.</remarks>
+/// <summary>The map of saturated units over a batch (“Makemore activations &amp; gradients” and “Building makemore Part 3”): the samples for which the output of a unit is larger than a threshold.</summary>
+/// <remarks>There is a row for each sample and unit where |h| is above the threshold; places without a row are not saturated. NaN is not above the threshold.</remarks>
 internal sealed class SaturatedUnitsKind : IHandlerKind
 {
     public string Name => "saturated_units";

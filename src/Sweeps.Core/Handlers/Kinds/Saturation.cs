@@ -11,7 +11,7 @@ internal sealed class SaturationKind : IHandlerKind
 
     public string Summary => "Fraction of an activation's pre-activations x where |f′(x)| is at most a threshold, and of its outputs h where |h| is above another.";
 
-    // 2: what is exactly 0 counts with the derivative that training has there.
+    // Revision 2: at exactly 0, the derivative that training uses there counts.
     public int Revision => 2;
 
     public bool IsStateless => true;

@@ -2,10 +2,10 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Handlers.Kinds;
 
-/// <summary>A tensor that a handler looks at.</summary>
+/// <summary>A tensor that a handler observes.</summary>
 internal readonly record struct Target(ModuleInfo Module, TensorKinds Tensor);
 
-/// <summary>The tensors that options choose among those a network has, in forward order of modules; within one: output, gradient, weight, weight gradient.</summary>
+/// <summary>The tensors of a network that options choose, in forward order of modules; within a module: output, gradient, weight, weight gradient.</summary>
 internal sealed class TensorChoice
 {
     private static readonly TensorKinds[] s_order = [TensorKinds.Output, TensorKinds.OutputGradient, TensorKinds.Weight, TensorKinds.WeightGradient];
@@ -18,7 +18,7 @@ internal sealed class TensorChoice
         _groups = groups;
     }
 
-    /// <summary>By the options <c>of</c> and <c>modules</c>.</summary>
+    /// <summary>Initializes the choice from the options <c>of</c> and <c>modules</c>.</summary>
     public TensorChoice(HandlerOptions options)
         : this(options.Names("of").Aggregate(TensorKinds.None, (kinds, name) => kinds | TensorNames.Parse(name)), options.Names("modules"))
     {
@@ -31,17 +31,17 @@ internal sealed class TensorChoice
 
     public static HandlerOption Modules { get; } =
         new("modules", OptionType.Names, new[] { ModuleGroups.Auto },
-            "Whose tensors. auto: of activations and linear layers for output and gradient, of embeddings and linear layers for weight and weight_gradient. What activations and norms learn is not recorded.",
+            "The modules whose tensors to observe. auto: of activations and linear layers for output and gradient, of embeddings and linear layers for weight and weight_gradient. Parameters of activations and norms are not recorded.",
             Allowed: [ModuleGroups.Auto, .. ModuleGroups.All]);
 
-    /// <summary>What is wrong with the options <c>of</c> and <c>modules</c>, or null.</summary>
+    /// <summary>A message about a problem of the options <c>of</c> and <c>modules</c>, or null.</summary>
     public static string? Problem(HandlerOptions options) =>
         options.Names("of").All(name => TensorNames.Parse(name) is TensorKinds.Weight or TensorKinds.WeightGradient)
         && options.Names("modules").All(name => name is "norm" or "activation")
             ? "Nothing is chosen: of norms and activations only output and gradient are recorded."
             : null;
 
-    /// <summary>The tensors of this run's network; found once, since a network does not change.</summary>
+    /// <summary>The chosen tensors of this run's network. They are found once, since a network does not change.</summary>
     public ReadOnlySpan<Target> In(IStepView step) => _targets ??= Find(step);
 
     private Target[] Find(IStepView step)

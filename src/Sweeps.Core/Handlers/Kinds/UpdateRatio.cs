@@ -21,7 +21,7 @@ internal sealed class UpdateRatioKind : IHandlerKind
     public IReadOnlyList<HandlerOption> Options { get; } =
     [
         new("of", OptionType.Name, Gradient,
-            "What is divided by the weight's norm. gradient: the norm of the gradient times the learning rate, which is the step of plain descent; step: the norm of the step that was applied, right for momentum, weight decay and every optimizer.",
+            "The number that is divided by the weight's norm. gradient: the norm of the gradient times the learning rate, which is the step of SGD without momentum; step: the norm of the step that was applied, correct with momentum, weight decay and every optimizer.",
             Allowed: [Gradient, AppliedStep])
         {
             SilentAtDefault = true,

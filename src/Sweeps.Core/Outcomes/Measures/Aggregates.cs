@@ -1,9 +1,9 @@
 namespace Sweeps.Core.Outcomes.Measures;
 
-/// <summary>Numbers made of several. Null for none, and where one of them is not finite: as <c>loss_end</c> is null for a run that diverged.</summary>
+/// <summary>Functions that make one number from several. The result is null if there are no numbers or if one is not finite, as <c>loss_end</c> is null for a run that diverged.</summary>
 internal static class Aggregates
 {
-    /// <summary>The ways of making one number of those of several modules at one step, by their names in definitions.</summary>
+    /// <summary>The functions that make one number from those of several modules at one step, by their names in definitions.</summary>
     public static IReadOnlyList<(string Name, string Summary, Func<IReadOnlyList<SeriesPoint>, double?> Of)> OverLayers { get; } =
     [
         ("mean", "the mean", Mean),
@@ -14,7 +14,7 @@ internal static class Aggregates
         ("last", "the value of the last module", values => values is [.., var last] ? last.Value : null),
     ];
 
-    /// <summary>The sum in the order of the values, divided once.</summary>
+    /// <summary>The mean: the sum in the order of the values, divided once.</summary>
     public static double? Mean(IReadOnlyList<SeriesPoint> values) => Sum(values) / values.Count;
 
     public static double? Least(IReadOnlyList<SeriesPoint> values) => AreFinite(values) ? values.Min(point => point.Value) : null;

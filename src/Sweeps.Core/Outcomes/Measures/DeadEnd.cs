@@ -7,7 +7,7 @@ internal sealed class DeadEnd : IMeasure
 
     public string Unit => "";
 
-    public string Description => "Mean fraction of dead units of the ReLU layers at the last recorded step; chance is not taken off. Needs dead_units.";
+    public string Description => "Mean fraction of dead units of the ReLU layers at the last recorded step; chance is not subtracted. Needs dead_units.";
 
     public object? Of(MeasuredRun run) =>
         Averages.OfFinite(StatisticRow.Last(run.Rows("dead_units", "fraction_dead")).Where(row => row.CanDie).Select(row => row.Value));

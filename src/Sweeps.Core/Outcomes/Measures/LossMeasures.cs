@@ -2,7 +2,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Outcomes.Measures;
 
-/// <summary>What the recorded losses and the evaluation at the end come to.</summary>
+/// <summary>The measures of the recorded losses and of the evaluation at the end.</summary>
 internal static class LossMeasures
 {
     public static IReadOnlyList<Measure> All { get; } =

@@ -1,15 +1,15 @@
 namespace Sweeps.Core.Outcomes.Measures;
 
-/// <summary>The measures that every run has. The columns of <c>runs.parquet</c> after the parameters, the journals, summaries, the report and the documentation follow from this list.</summary>
+/// <summary>The measures that every run has. This list determines the columns of <c>runs.parquet</c> after the parameters, the content of journals, summaries and the report, and the documentation.</summary>
 public static class MeasureCatalogue
 {
-    /// <summary>The measure that every run has, however it ended.</summary>
+    /// <summary>The name of the measure that has a value for every run, however it ended.</summary>
     internal const string Expected = "loss_expected";
 
-    /// <summary>The measure that tables of earlier versions do not have.</summary>
+    /// <summary>The name of the measure that tables of earlier versions do not have.</summary>
     internal const string Chance = "loss_chance";
 
-    /// <summary>All of them, in the order of their columns.</summary>
+    /// <summary>All measures, in the order of their columns.</summary>
     public static IReadOnlyList<Measure> All { get; } =
     [
         RunMeasures.Status,
@@ -26,22 +26,22 @@ public static class MeasureCatalogue
         RunMeasures.Findings,
     ];
 
-    /// <summary>Their names.</summary>
+    /// <summary>The names of all measures.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(measure => measure.Name)];
 
-    /// <summary>The numbers that losses and evaluation give, known as soon as a run has ended.</summary>
+    /// <summary>The measures of losses and evaluation. They are known as soon as a run has ended.</summary>
     public static IReadOnlyList<Measure> Losses { get; } = OfOrigin(MeasureOrigin.Losses);
 
-    /// <summary>The numbers that stand for recorded series.</summary>
+    /// <summary>The measures of recorded series.</summary>
     public static IReadOnlyList<Measure> Series { get; } = OfOrigin(MeasureOrigin.Series);
 
-    /// <summary>Whether a completed run did not train.</summary>
+    /// <summary>The measures that mark completed runs that did not train.</summary>
     public static IReadOnlyList<Measure> Flags { get; } = OfOrigin(MeasureOrigin.Judgement);
 
-    /// <summary>The numbers of <see cref="Losses"/> and <see cref="Series"/>, in the order of their columns.</summary>
+    /// <summary>The measures of <see cref="Losses"/> and <see cref="Series"/>, in the order of their columns.</summary>
     public static IReadOnlyList<Measure> Numbers { get; } = [.. Losses, .. Series];
 
-    /// <summary>Those that journals hold by name.</summary>
+    /// <summary>The measures that journals store by name.</summary>
     internal static IReadOnlyList<Measure> Journaled { get; } = [.. All.Where(measure => measure.Restore is not null)];
 
     /// <summary>The measure with this name; null if there is none.</summary>

@@ -3,7 +3,7 @@ namespace Sweeps.Core.Outcomes.Measures;
 /// <summary>Which values of a measure are better.</summary>
 public enum MeasureDirection
 {
-    /// <summary>Neither: it describes a run and does not judge it.</summary>
+    /// <summary>Neither: the measure describes a run without judging it.</summary>
     None,
 
     /// <summary>Lower values are better, as of a loss.</summary>

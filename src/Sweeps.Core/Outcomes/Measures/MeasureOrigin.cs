@@ -1,9 +1,9 @@
 namespace Sweeps.Core.Outcomes.Measures;
 
-/// <summary>What a measure is computed from.</summary>
+/// <summary>The data that a measure is computed from.</summary>
 public enum MeasureOrigin
 {
-    /// <summary>The course of the run: how it ended, and what network it trained.</summary>
+    /// <summary>The run itself: how it ended, and which network it trained.</summary>
     Run,
 
     /// <summary>The recorded losses and the evaluation at the end. Known as soon as the run has ended.</summary>

@@ -3,7 +3,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Outcomes.Measures;
 
-/// <summary>A run with all that was recorded of it, as measures see it.</summary>
+/// <summary>A run with everything that was recorded for it, as input of measures.</summary>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Losses">A loss per step done.</param>
 /// <param name="Recorded">The handlers' tables in the order of the definition.</param>
@@ -12,13 +12,13 @@ public sealed record MeasuredRun(RunOutcome Outcome, ReadOnlyMemory<float> Losse
     /// <summary>The rows of a table by its name; null if it was not recorded.</summary>
     public TableData? Table(string name) => Recorded.FirstOrDefault(table => string.Equals(table.Name, name, StringComparison.Ordinal))?.Rows;
 
-    /// <summary>The value of a measure that was computed before; null where it is not known or is no number.</summary>
+    /// <summary>The value of a measure that was computed before; null if it is not known or is no number.</summary>
     public double? Number(string measure) => MeasureCatalogue.Find(measure) is { } known ? known.Number(Outcome) : Outcome.Statistics.Number(measure);
 
     /// <summary>The tables of a kind of handler, in the order of the definition.</summary>
     internal IEnumerable<MeasuredTable> OfKind(string kind) => Recorded.Where(table => string.Equals(table.Handler?.Kind.Name, kind, StringComparison.Ordinal));
 
-    /// <summary>The numbers of a kind of handler. Of two tables of one kind the one counts whose handler has the kind's default options, or else the first in the definition.</summary>
+    /// <summary>The numbers of a kind of handler. If several tables have this kind, the one whose handler has the default options is used, or else the first in the definition.</summary>
     internal List<StatisticRow> Rows(string kind, string column)
     {
         var ofKind = OfKind(kind).ToList();
@@ -27,10 +27,10 @@ public sealed record MeasuredRun(RunOutcome Outcome, ReadOnlyMemory<float> Losse
     }
 }
 
-/// <summary>What one handler recorded of a run.</summary>
-/// <param name="Name">Of the table.</param>
+/// <summary>The rows that one handler recorded for a run.</summary>
+/// <param name="Name">The name of the table.</param>
 /// <param name="Rows">step, layer, module_index, module, tensor and the handler's own columns, sorted by step.</param>
-/// <param name="Handler">The handler; null where only the table is known.</param>
+/// <param name="Handler">The handler; null if only the table is known.</param>
 public sealed record MeasuredTable(string Name, TableData Rows, HandlerDefinition? Handler)
 {
     /// <summary>The table of a handler.</summary>

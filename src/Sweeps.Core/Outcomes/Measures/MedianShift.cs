@@ -7,7 +7,7 @@ internal sealed class MedianShift : IMeasure
 
     public string Unit => "";
 
-    public string Description => "Mean of the medians of the activations' outputs over layers and recorded steps: what shifts one way in all layers does not cancel. Needs percentiles of outputs with 50; of several such tables the first counts.";
+    public string Description => "Mean of the medians of the activations' outputs over layers and recorded steps: shifts in the same direction add up, shifts in opposite directions cancel. Needs percentiles of outputs with 50; if there are several such tables, the first is used.";
 
     public object? Of(MeasuredRun run) => Averages.OfFinite(run.OfKind("percentiles")
         .Select(table => StatisticRow.Of(table.Rows, "p50").Where(row => row.IsActivation && row.Tensor is "output").ToList())

@@ -3,14 +3,14 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Outcomes.Measures;
 
-/// <summary>A way of making one value of two measures.</summary>
-/// <param name="Name">In definitions: <c>NAME: [LEFT, RIGHT]</c>.</param>
-/// <param name="Summary">What it gives, for the documentation.</param>
+/// <summary>A function that makes one value from two measures.</summary>
+/// <param name="Name">The name in definitions: <c>NAME: [LEFT, RIGHT]</c>.</param>
+/// <param name="Summary">A description of the value, for the documentation.</param>
 /// <param name="Type">Double or Boolean.</param>
-/// <param name="Of">The value of two finite numbers.</param>
+/// <param name="Of">Computes the value from two finite numbers.</param>
 internal sealed record PairKind(string Name, string Summary, ColumnType Type, Func<double, double, object> Of)
 {
-    /// <summary>All of them, in the order in which they are listed.</summary>
+    /// <summary>All functions, in the order in which they are listed.</summary>
     public static IReadOnlyList<PairKind> All { get; } =
     [
         new("ratio", "LEFT / RIGHT; null where RIGHT is 0", ColumnType.Double, (left, right) => left / right),
@@ -31,7 +31,7 @@ internal sealed record PairSide(string? Measure, double Number)
     public override string ToString() => Measure ?? Number.ToString("R", CultureInfo.InvariantCulture);
 }
 
-/// <summary>One value made of two measures, or of a measure and a number. Null where one of them is.</summary>
+/// <summary>A value computed from two measures, or from a measure and a number. Null if one of them is null.</summary>
 internal sealed class PairMeasure(MeasureLabel label, PairKind kind, PairSide left, PairSide right) : IMeasure
 {
     public string Name => label.Name;

@@ -2,7 +2,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Outcomes.Measures;
 
-/// <summary>A measure of a plugin under the name that a definition gives it. What its code throws is told with its name.</summary>
+/// <summary>A plugin's measure under the name that a definition gives it. Exceptions of its code are reported with its name.</summary>
 internal sealed class PluginMeasure(MeasureLabel label, IMeasure measure) : IMeasure
 {
     public string Name => label.Name;

@@ -3,10 +3,10 @@ using System.IO.Enumeration;
 
 namespace Sweeps.Core.Outcomes.Measures;
 
-/// <summary>Which rows of a handler's table a measure is over. An empty list lets all through.</summary>
+/// <summary>A filter for the rows of a handler's table that a measure uses. An empty list allows all rows.</summary>
 /// <param name="Tensors">Names of tensors: <c>output</c>.</param>
 /// <param name="Modules">Names of modules, <c>*</c> standing for any text: <c>Linear.*</c>, <c>ReLU.3</c>.</param>
-/// <param name="Layers">Numbers of layers; a negative one counts from the last layer of the rows that the others let through: -1 is that layer.</param>
+/// <param name="Layers">Numbers of layers. A negative number counts from the end of the layers that pass the other two filters: -1 is the last of them.</param>
 internal sealed record RowFilter(IReadOnlyList<string> Tensors, IReadOnlyList<string> Modules, IReadOnlyList<int> Layers)
 {
     public List<StatisticRow> Of(List<StatisticRow> rows)

@@ -2,7 +2,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Outcomes.Measures;
 
-/// <summary>How a run ended and what network it trained.</summary>
+/// <summary>The measures of how a run ended and of the network that it trained.</summary>
 internal static class RunMeasures
 {
     public static Measure Status { get; } =
@@ -21,5 +21,5 @@ internal static class RunMeasures
         new("weights_sha256", ColumnType.String, MeasureOrigin.Run, "", "SHA-256 of the trained weights as models/RUN.safetensors holds them, saved or not. Null for a failed run.", run => run.WeightsSha256);
 
     public static Measure Findings { get; } =
-        new("findings", ColumnType.String, MeasureOrigin.Findings, "", "What the findings say of the run, separated by '; '. Null for nothing.", run => run.Findings);
+        new("findings", ColumnType.String, MeasureOrigin.Findings, "", "The findings about the run, separated by '; '. Null if there are none.", run => run.Findings);
 }

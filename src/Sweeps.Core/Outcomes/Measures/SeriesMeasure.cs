@@ -1,9 +1,9 @@
 namespace Sweeps.Core.Outcomes.Measures;
 
-/// <summary>What a definition says of a measure for people.</summary>
+/// <summary>The texts that a definition gives a measure for users.</summary>
 internal sealed record MeasureLabel(string Name, string Unit, string Description, MeasureDirection Better);
 
-/// <summary>One number made of the losses or of a column of a handler's table.</summary>
+/// <summary>A number computed from the losses or from a column of a handler's table.</summary>
 internal sealed class SeriesMeasure(MeasureLabel label, Take take, Func<MeasuredRun, IReadOnlyList<SeriesPoint>> series) : IMeasure
 {
     public string Name => label.Name;
@@ -25,8 +25,8 @@ internal sealed class SeriesMeasure(MeasureLabel label, Take take, Func<Measured
         return points;
     }
 
-    /// <summary>A column of a handler's table: at each recorded step what its rows come to, in their order. Rows without a value are left out.</summary>
-    /// <param name="overLayers">Makes one number of those of several modules.</param>
+    /// <summary>A column of a handler's table as a series: one number per recorded step, computed from the step's rows in their order. Rows without a value are left out.</summary>
+    /// <param name="overLayers">Makes one number from those of several modules.</param>
     public static IReadOnlyList<SeriesPoint> ColumnOf(MeasuredRun run, string table, string column, RowFilter filter, Func<IReadOnlyList<SeriesPoint>, double?> overLayers)
     {
         if (run.Table(table) is not { } data)

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Sweeps.Core.Outcomes.Measures;
 
-/// <summary>A way of making one number of a series.</summary>
-/// <param name="Name">In definitions, as <c>take: NAME</c> or <c>take: { NAME: K }</c>.</param>
-/// <param name="Summary">What it takes, for the documentation.</param>
-/// <param name="Least">The least whole number that it needs; null if it needs none.</param>
-/// <param name="Of">The number; null if there is nothing to take. Given: the series by step, the number of steps done, K.</param>
+/// <summary>A function that makes one number from a series.</summary>
+/// <param name="Name">The name in definitions, as in <c>take: NAME</c> or <c>take: { NAME: K }</c>.</param>
+/// <param name="Summary">A description of the number, for the documentation.</param>
+/// <param name="Least">The least allowed K; null if the function needs no K.</param>
+/// <param name="Of">Computes the number from the series by step, the number of steps done, and K; null if the series has no such value.</param>
 internal sealed record TakeKind(string Name, string Summary, int? Least, Func<IReadOnlyList<SeriesPoint>, int, int, double?> Of)
 {
     public static TakeKind Last { get; } = new("last", "the value at the last recorded step", null, (series, _, _) => series is [.., var last] ? last.Value : null);
 
-    /// <summary>All of them, in the order in which they are listed.</summary>
+    /// <summary>All functions, in the order in which they are listed.</summary>
     public static IReadOnlyList<TakeKind> All { get; } =
     [
         new("first", "the value at the first recorded step", null, (series, _, _) => series is [var first, ..] ? first.Value : null),
@@ -25,7 +25,7 @@ internal sealed record TakeKind(string Name, string Summary, int? Least, Func<IR
     ];
 }
 
-/// <summary>What a definition takes of a series.</summary>
+/// <summary>The function that a definition applies to a series.</summary>
 /// <param name="Number">K; 0 for kinds that need none.</param>
 internal sealed record Take(TakeKind Kind, int Number)
 {

@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace Sweeps.Core.Analysis.Findings.Rules;
 
-/// <summary>The run ended above chance. Said whenever it holds, so that runs can be counted by it.</summary>
+/// <summary>The run ended above chance. The finding is never left out, so that runs can be counted by it.</summary>
 internal static class AboveChance
 {
     public static FindingRule Rule { get; } = new(FindingKinds.AboveChance, [new("ended above chance", "`loss_end` > `loss_chance`")])

@@ -3,14 +3,14 @@ using Sweeps.Core.Outcomes;
 
 namespace Sweeps.Core.Analysis.Findings.Rules;
 
-/// <summary>Layers whose units no longer tell examples apart: silent for all of them, or without weights.</summary>
+/// <summary>Layers whose units give the same output for every example: they are silent, or their weights are zero.</summary>
 internal static class DeadUnits
 {
     public static FindingRule Rule { get; } = new(
         FindingKinds.Dead,
         [
-            new("dead units", "`fraction_dead` is above. Of ReLU only, since other activations have negative outputs", "dead_units", "dead", "c + (1 − c)/2, where c is chance: 0.53 for 32 examples"),
-            new("dead units", "the weights of a linear layer and their gradients are 0 at every recorded step, whatever the activation", "update_ratio"),
+            new("dead units", "`fraction_dead` is above the threshold. For ReLU only, since other activations have negative outputs", "dead_units", "dead", "c + (1 − c)/2, where c is chance: 0.53 for 32 examples"),
+            new("dead units", "the weights of a linear layer and their gradients are 0 at every recorded step, with any activation", "update_ratio"),
         ])
     {
         Source = ("dead_units", "fraction_dead"),
@@ -26,19 +26,19 @@ internal static class DeadUnits
             .Select(one => (one.Table, one.Fault!)),
     ];
 
-    /// <summary>Whether there are dead layers at the first recorded step already.</summary>
+    /// <summary>Whether there are dead layers already at the first recorded step.</summary>
     public static bool AtStart(FindingScene scene) =>
         scene.Tables("update_ratio").Any(table => Zero(table) is not null) || scene.Tables("dead_units").Any(table => Silent(table, scene.Levels, atStart: true) is not null);
 
-    /// <summary>Only a unit whose activation is off below 0 dies by being off: the others' outputs may be negative.</summary>
-    /// <param name="atStart">Whether the first recorded step decides alone.</param>
+    /// <summary>The silent layers. Only activations that are 0 below 0, such as ReLU, are judged: the outputs of others may be negative.</summary>
+    /// <param name="atStart">Whether the first recorded step alone decides.</param>
     private static LastingFault? Silent(HandlerTable table, Levels levels, bool atStart)
     {
         var level = levels.Dead(table.Definition.Options);
         return LastingFault.In([.. StatisticRow.Of(table.Rows, "fraction_dead").Where(row => row.CanDie)], "fraction_dead", _ => level, atStart);
     }
 
-    /// <summary>Layers whose weights are zero and get no gradient: whatever the activation, they give the same for every example and never learn. No chance gives that.</summary>
+    /// <summary>Layers whose weights are zero and get no gradient: with any activation they give the same output for every example and never learn. This never happens by chance.</summary>
     private static LastingFault? Zero(HandlerTable table)
     {
         var gradients = StatisticRow.Of(table.Rows, "gradient_norm");

@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace Sweeps.Core.Analysis.Findings.Rules;
 
-/// <summary>The loss at the end is far beyond chance. Said whenever it holds, so that runs can be counted by it.</summary>
+/// <summary>The loss at the end is far above chance. The finding is never left out, so that runs can be counted by it.</summary>
 internal static class Exploded
 {
     public static FindingRule Rule { get; } = new(FindingKinds.Exploded, [new("exploded", "`loss_end` > 10 × `loss_chance`")])

@@ -3,12 +3,12 @@ using static System.FormattableString;
 
 namespace Sweeps.Core.Analysis.Findings.Rules;
 
-/// <summary>Gradients that arrive too large.</summary>
+/// <summary>Gradients that are too large in a linear layer.</summary>
 internal static class ExplodingGradients
 {
     public static FindingRule Rule { get; } = new(
         FindingKinds.Exploding,
-        [new("exploding gradients", "‖∇W‖/min(1, loss) of a linear layer is above at any recorded step", "update_ratio", "exploding", "30 for 30 inputs")])
+        [new("exploding gradients", "‖∇W‖/min(1, loss) of a linear layer is above the threshold at any recorded step", "update_ratio", "exploding", "30 for 30 inputs")])
     {
         Source = ("update_ratio", "gradient_norm"),
         OfTable = In,

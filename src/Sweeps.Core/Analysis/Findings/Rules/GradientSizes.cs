@@ -6,14 +6,14 @@ namespace Sweeps.Core.Analysis.Findings.Rules;
 
 /// <summary>Sizes of the gradients of linear layers.</summary>
 /// <remarks>
-/// Cross-entropy's gradient with respect to the logits is p − y, of length about 1 as long as the loss is about 1 or more, and about the
-/// loss below that. So ‖∇W‖/min(1, loss) tells what the layers in between made of it. A quotient of two layers' norms tells less: in a
-/// homogeneous network (ReLU without biases) all layers' gradients shrink or grow alike, however deep it is.
+/// The gradient of the cross-entropy with respect to the logits is p − y. Its norm is about 1 while the loss is about 1 or more, and about the
+/// loss itself below that. So ‖∇W‖/min(1, loss) shows how the layers in between changed it. A ratio of two layers' norms shows less: in a
+/// homogeneous network (ReLU without biases) the gradients of all layers shrink or grow alike, at any depth.
 /// </remarks>
 internal static class GradientSizes
 {
     /// <summary>‖∇W‖/min(1, loss) of every recorded row.</summary>
-    /// <param name="behindDead">Whether a gradient of exactly zero is what comes from behind a dead layer, of which enough is said.</param>
+    /// <param name="behindDead">Whether there is a dead layer. A gradient of exactly zero then follows from it, and its row is left out.</param>
     public static List<StatisticRow> Relative(HandlerTable table, ReadOnlyMemory<float> losses, bool behindDead) =>
     [
         .. StatisticRow.Of(table.Rows, "gradient_norm")

@@ -2,7 +2,7 @@ using static System.FormattableString;
 
 namespace Sweeps.Core.Analysis.Findings.Rules;
 
-/// <summary>The losses at the end are no lower than those at the start. Said whenever it holds, so that runs can be counted by it.</summary>
+/// <summary>The losses at the end are no lower than those at the start. The finding is never left out, so that runs can be counted by it.</summary>
 internal static class NotImproved
 {
     public static FindingRule Rule { get; } = new(FindingKinds.NotImproved, [new("did not improve", "`loss_end` ≥ `loss_start`")])

@@ -3,20 +3,20 @@ using Sweeps.Core.Outcomes;
 
 namespace Sweeps.Core.Analysis.Findings.Rules;
 
-/// <summary>Layers whose outputs are all along one direction. What lies behind a dead layer is not said again.</summary>
+/// <summary>Layers whose outputs all lie along one direction. Layers after a dead layer are left out.</summary>
 internal static class RankCollapse
 {
     public static FindingRule Rule { get; } = new(
         FindingKinds.Rank,
-        [new("rank collapse", "σ₁/Σσ of the outputs of a hidden linear layer is above", "rank_collapse", "rank_collapse", "1/(1 + (m − 1)/31), but at least 0.5, where m is the number of directions")])
+        [new("rank collapse", "σ₁/Σσ of the outputs of a hidden linear layer is above the threshold", "rank_collapse", "rank_collapse", "1/(1 + (m − 1)/31), but at least 0.5, where m is the number of directions")])
     {
         Source = ("rank_collapse", "sigma1"),
         OfTable = (scene, table) => In(table, scene.Levels, scene.FirstDead, scene.VanishAtStart),
     };
 
-    /// <summary>Of the hidden layers; the logits, where one symbol may well be the answer to all, are left out. The last one decides: what an earlier layer has lost for good, later ones lack, too.</summary>
-    /// <param name="before">Only layers up to this one; null for all.</param>
-    /// <param name="atStart">Whether the first recorded step decides alone.</param>
+    /// <summary>The findings of the hidden layers. Logits are left out, since one symbol may rightly be the answer for all examples. The last hidden layer decides: directions that an earlier layer lost are missing in later layers, too.</summary>
+    /// <param name="before">The last layer to judge; null for all layers.</param>
+    /// <param name="atStart">Whether the first recorded step alone decides.</param>
     private static IEnumerable<Finding> In(HandlerTable table, Levels levels, int? before, bool atStart)
     {
         var rows = StatisticRow.Of(table.Rows, "ratio").Where(row => row.IsLinear).ToList();

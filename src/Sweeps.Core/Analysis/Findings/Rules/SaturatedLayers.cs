@@ -8,13 +8,13 @@ internal static class SaturatedLayers
 {
     public static FindingRule Rule { get; } = new(
         FindingKinds.Saturated,
-        [new("saturated layers", "`fraction_flat` is above. Not of ReLU, which is flat at half of all places", "saturation", "saturated", "c + (1 − c)/2, where c is chance: 0.64 for tanh")])
+        [new("saturated layers", "`fraction_flat` is above the threshold. Not for ReLU, which is flat at half of all places", "saturation", "saturated", "c + (1 − c)/2, where c is chance: 0.64 for tanh")])
     {
         Source = ("saturation", "fraction_flat"),
         OfTable = (scene, table) => In(table, scene.Levels),
     };
 
-    /// <summary>What is off below 0, as ReLU is, is left out: it is flat at half of all places, which is no fault.</summary>
+    /// <summary>The findings of a table. Activations that are 0 below 0, such as ReLU, are left out: they are flat at half of all places, which is no fault.</summary>
     private static IEnumerable<Finding> In(HandlerTable table, Levels levels)
     {
         var rows = StatisticRow.Of(table.Rows, "fraction_flat").Where(row => row.IsActivation && !row.CanDie).ToList();

@@ -1,11 +1,11 @@
 namespace Sweeps.Core.Analysis.Findings.Rules;
 
-/// <summary>Steps that barely move what they change. What follows from dead units and vanishing gradients is not said again.</summary>
+/// <summary>Steps that are too small compared with the weights that they change. Left out if it follows from dead units or vanishing gradients.</summary>
 internal static class SmallUpdates
 {
     public static FindingRule Rule { get; } = new(
         FindingKinds.SmallUpdates,
-        [new("update ratio below", "the median over the recorded steps of a weight's update ratio is below", "update_ratio", "update_ratio_low", "0.0001")])
+        [new("update ratio below", "the median over the recorded steps of a weight's update ratio is below the threshold", "update_ratio", "update_ratio_low", "0.0001")])
     {
         Source = ("update_ratio", "gradient_norm"),
         OfTable = (scene, table) => scene.HasSaid(FindingKinds.Vanishing)

@@ -3,19 +3,19 @@ using static System.FormattableString;
 
 namespace Sweeps.Core.Analysis.Findings.Rules;
 
-/// <summary>Gradients that arrive too small.</summary>
+/// <summary>Gradients that are too small in a linear layer.</summary>
 internal static class VanishingGradients
 {
     public static FindingRule Rule { get; } = new(
         FindingKinds.Vanishing,
-        [new("vanishing gradients", "the median over the recorded steps of ‖∇W‖/min(1, loss) of a linear layer is below", "update_ratio", "vanishing", "0.01 for 32 examples and 30 inputs")])
+        [new("vanishing gradients", "the median over the recorded steps of ‖∇W‖/min(1, loss) of a linear layer is below the threshold", "update_ratio", "vanishing", "0.01 for 32 examples and 30 inputs")])
     {
         Source = ("update_ratio", "gradient_norm"),
         OfTable = In,
         IsSaidWithNext = true,
     };
 
-    /// <summary>Whether gradients of a layer vanish, and do so at the first recorded step already.</summary>
+    /// <summary>Whether the gradients of a layer vanish and do so already at the first recorded step.</summary>
     public static bool AtStart(FindingScene scene)
     {
         var behindDead = DeadUnits.AtStart(scene);
