@@ -2,7 +2,7 @@ using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Plans;
 
-/// <summary>The values that act in cells: null, or what acts instead, where a parameter has no effect. Finds out which have none once for cells of the same version. Not thread-safe.</summary>
+/// <summary>The values that act in cells. For a parameter without effect, this is null or the value that acts instead. Cells of the same version share the search for parameters without effect. Not thread-safe.</summary>
 internal sealed class ActingValues(ParameterSet parameters)
 {
     private readonly List<Parameter> _inert = [];
@@ -20,7 +20,7 @@ internal sealed class ActingValues(ParameterSet parameters)
         return acting;
     }
 
-    /// <summary>The same of a single cell.</summary>
+    /// <summary>The acting values of a single cell.</summary>
     public static object?[] Of(CellValues values) => new ActingValues(values.Parameters).Of(new ExpandedCell(0, values, CellFate.Kept, 1), new object?[values.Stated.Length]);
 
     private void Look(CellValues values)

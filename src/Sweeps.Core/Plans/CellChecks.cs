@@ -4,7 +4,7 @@ using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Plans;
 
-/// <summary>Checks cells one after the other against the rules between their parameters and their data.</summary>
+/// <summary>Checks cells one after another against the rules between their parameters and their data.</summary>
 internal sealed class CellChecks(ParameterSet parameters, DataSources lists)
 {
     private readonly DataSettingsCache _settings = new(parameters);
@@ -12,7 +12,7 @@ internal sealed class CellChecks(ParameterSet parameters, DataSources lists)
     private DataSettings? _data;
     private int _leastExamples;
 
-    /// <summary>The first rule that a cell breaks: the parameter to blame, and what is wrong.</summary>
+    /// <summary>The first rule that a cell breaks, as the parameter to blame and a message; null if it breaks none.</summary>
     public (Parameter Parameter, string Message)? FindViolation(CellValues cell)
     {
         var data = _settings.Of(cell);
@@ -32,7 +32,7 @@ internal sealed class CellChecks(ParameterSet parameters, DataSources lists)
             _leastExamples = DataCatalogue.LeastTrain(list, data);
         }
 
-        // Counting needs the words in their order: only where it can matter.
+        // Counting examples needs the words in their order, so it is done only if the result can matter.
         var batchSize = cell.Integer(cell.Parameters.Train.BatchSize);
         return batchSize > _leastExamples && CellRules.CheckBatch(batchSize, Count(list, data)) is { } batch
             ? (cell.Parameters.Train.BatchSize, batch)

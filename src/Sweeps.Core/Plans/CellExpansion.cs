@@ -4,7 +4,7 @@ using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Plans;
 
-/// <summary>Why a cell of the grid is not trained.</summary>
+/// <summary>Whether a cell is trained, or the reason why not.</summary>
 internal enum CellFate
 {
     Kept,
@@ -12,21 +12,21 @@ internal enum CellFate
     Filtered,
 }
 
-/// <summary>A cell of the grid or an included one.</summary>
-/// <param name="Version">Two cells with the same have the same value of every parameter that anybody has asked <paramref name="Values"/> for since the first of them, so that what follows from these values need not be found out again.</param>
+/// <summary>A cell of the grid or an included cell.</summary>
+/// <param name="Version">A number that is equal for two cells only if every parameter that was read from <paramref name="Values"/> since the first of them has the same value in both. Results that follow from these values can then be reused.</param>
 internal readonly record struct ExpandedCell(int Number, CellValues Values, CellFate Fate, int Version);
 
-/// <summary>Counts through the grid and the included cells without holding them.</summary>
+/// <summary>Enumerates the cells of the grid and the included cells without storing them.</summary>
 internal sealed class CellExpansion(SweepDefinition definition)
 {
     private readonly IReadOnlyList<SweepAxis> _axes = definition.Axes;
 
-    /// <summary>Cells before exclude and where.</summary>
+    /// <summary>The number of cells before <c>exclude</c> and <c>where</c> are applied.</summary>
     public int Size { get; } = checked((int)((definition.HasGrid ? definition.Axes.Aggregate(1L, (count, axis) => checked(count * axis.Count)) : 0) + definition.Include.Count));
 
     private int GridSize => Size - definition.Include.Count;
 
-    /// <summary>All cells in order. The values are the same arrays each time: use them before the next cell.</summary>
+    /// <summary>All cells in order. The arrays of values are reused for the next cell.</summary>
     public IEnumerable<ExpandedCell> All()
     {
         var reads = new CellReads(definition.Base.Length);
@@ -53,7 +53,7 @@ internal sealed class CellExpansion(SweepDefinition definition)
         }
     }
 
-    /// <summary>A single cell by its number, in arrays of its own.</summary>
+    /// <summary>A single cell by its number, with its own arrays.</summary>
     public CellValues At(int number)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)number, (uint)Size, nameof(number));
@@ -94,7 +94,7 @@ internal sealed class CellExpansion(SweepDefinition definition)
         return CellFate.Kept;
     }
 
-    /// <returns>Whether the cell's values are known: what has changed is nothing that another value or the cell's fate follows from.</returns>
+    /// <returns>Whether no other value and not the fate of the cell depend on the values that changed, so that nothing has to be computed again.</returns>
     private bool Advance(CellValues values, int[] places)
     {
         var isKnown = true;

@@ -2,7 +2,7 @@ using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Plans;
 
-/// <summary>The runs of a list of cells, without the cells: of a plan they are known.</summary>
+/// <summary>The runs of a list of cells without the cells, as a plan knows them.</summary>
 /// <param name="Runs">The run of each cell, in the order of the list.</param>
 /// <param name="Cells">The number of each cell.</param>
 internal readonly record struct CellIds(ulong[] Runs, int[] Cells)
@@ -21,8 +21,8 @@ internal readonly record struct CellIds(ulong[] Runs, int[] Cells)
         return new([.. runs], [.. numbers]);
     }
 
-    /// <summary>Some of the cells, in order, with their places in the list. Nothing is computed of the others.</summary>
-    /// <param name="isAsked">A flag per place.</param>
+    /// <summary>Some of the cells in order, with their positions in the list. The other cells are not computed.</summary>
+    /// <param name="isAsked">For each position, whether the cell is needed.</param>
     public static IEnumerable<(int Place, PlannedCell Cell)> Some(IReadOnlyList<PlannedCell> cells, bool[] isAsked)
     {
         if (Array.IndexOf(isAsked, true) < 0)

@@ -4,7 +4,7 @@ using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Plans;
 
-/// <summary>Makes data settings once for cells that follow each other with the same values.</summary>
+/// <summary>Creates data settings once for consecutive cells with the same values.</summary>
 internal sealed class DataSettingsCache(ParameterSet parameters)
 {
     private readonly object[] _values = new object[parameters.Dataset.All.Count + parameters.Dataset.Later.Count];

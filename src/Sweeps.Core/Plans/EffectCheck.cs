@@ -7,7 +7,7 @@ using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Plans;
 
-/// <summary>Finds what a definition says without effect. It is shown every cell, and forgets at once what has one.</summary>
+/// <summary>Finds the parts of a definition that have no effect. It checks every cell and drops a part as soon as it has an effect.</summary>
 internal sealed class EffectCheck
 {
     private readonly SweepDefinition _definition;
@@ -45,7 +45,7 @@ internal sealed class EffectCheck
                 _inert.RemoveAt(i);
     }
 
-    /// <summary>By place, those of the reader among them.</summary>
+    /// <summary>All warnings by place, including those of the reader.</summary>
     public IReadOnlyList<DefinitionWarning> Warnings()
     {
         var warnings = new List<DefinitionWarning>(_definition.Warnings);
@@ -59,7 +59,7 @@ internal sealed class EffectCheck
         return [.. warnings.Distinct().OrderBy(warning => warning.Place.Line).ThenBy(warning => warning.Place.Column)];
     }
 
-    // What is written as it would be anyway says nothing that is not so.
+    // A written value that equals the value that acts anyway is no reason for a warning.
     private static bool Acts(Parameter parameter, CellValues cell) =>
         !cell.Sets(parameter) || !parameter.IsInert!(cell) || cell[parameter].Equals(parameter.Default) || cell[parameter].Equals(parameter.Instead);
 

@@ -4,7 +4,7 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Plans;
 
-/// <summary>What an engine cannot train of what definitions can ask for. An engine that has every name costs nothing.</summary>
+/// <summary>Checks that an engine can train the cells of a definition. The check takes no time for an engine that supports every name.</summary>
 internal sealed class EngineChecks
 {
     private readonly ITrainingEngine _engine;
@@ -21,10 +21,10 @@ internal sealed class EngineChecks
         ];
     }
 
-    /// <summary>Whether the engine has more to say than its names.</summary>
+    /// <summary>Whether the engine checks settings itself, besides its lists of names.</summary>
     public bool AsksEngine => _engine is ISelectiveEngine;
 
-    /// <summary>The first value of a cell that the engine has no name for, and what it has.</summary>
+    /// <summary>The first value of a cell that the engine does not support, as the parameter and a message with the supported values; null if there is none.</summary>
     public (Parameter Parameter, string Message)? FindUnknown(CellValues cell)
     {
         foreach (var (parameter, names) in _choices)

@@ -6,6 +6,6 @@ namespace Sweeps.Core.Plans;
 /// <summary>The parameters as columns of <c>runs.parquet</c>, in order.</summary>
 public static class ParameterColumns
 {
-    /// <summary>A column per parameter.</summary>
+    /// <summary>One column per parameter.</summary>
     public static IReadOnlyList<ColumnSchema> All { get; } = ParameterSet.Shipped.Columns;
 }

@@ -3,14 +3,14 @@ using Sweeps.Core.Engines;
 
 namespace Sweeps.Core.Plans;
 
-/// <summary>A plan, or everything that is wrong with its definition.</summary>
-/// <param name="Plan">Null if there are errors.</param>
+/// <summary>A plan, or all errors of its definition.</summary>
+/// <param name="Plan">The plan; null if there are errors.</param>
 public sealed record PlanResult(SweepPlan? Plan, IReadOnlyList<DefinitionError> Errors);
 
-/// <summary>From a file to cells that can be trained: reads the definition and checks what only shows in its cells.</summary>
+/// <summary>Makes a plan from a file: reads the definition and checks its cells.</summary>
 public static class PlanReader
 {
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a definition from a file and plans it.</summary>
     public static PlanResult Read(string path, DefinitionContext context) => Plan(DefinitionReader.Read(path, context));
 
     /// <summary>Plans a definition that was read, for the engine that it chooses.</summary>

@@ -1,19 +1,19 @@
 namespace Sweeps.Core.Plans;
 
-/// <summary>What became of the cells of a definition.</summary>
+/// <summary>The numbers of cells of a definition that are kept and left out.</summary>
 /// <param name="GridCells">The product of the axes.</param>
-/// <param name="Included">Cells that <c>include</c> adds.</param>
-/// <param name="Excluded">Cells that <c>exclude</c> takes out.</param>
-/// <param name="Filtered">Cells that a condition takes out (<c>where</c>, <c>--where</c>).</param>
-/// <param name="Equal">Cells that equal an earlier one, and are trained once with it.</param>
-/// <param name="Cells">Cells that are left.</param>
+/// <param name="Included">The number of cells that <c>include</c> adds.</param>
+/// <param name="Excluded">The number of cells that <c>exclude</c> removes.</param>
+/// <param name="Filtered">The number of cells that a condition removes (<c>where</c>, <c>--where</c>).</param>
+/// <param name="Equal">The number of cells that equal an earlier cell and are not trained again.</param>
+/// <param name="Cells">The number of remaining cells.</param>
 public sealed record PlanStatistics(int GridCells, int Included, int Excluded, int Filtered, IReadOnlyList<EqualCells> Equal, int Cells);
 
-/// <summary>Cells that equal an earlier one for the same reason.</summary>
-/// <param name="Parameters">Short names of the varied parameters that have no effect in them; none if their values are just repeated.</param>
+/// <summary>A group of cells that equal an earlier cell for the same reason.</summary>
+/// <param name="Parameters">The short names of the varied parameters that have no effect in these cells; empty if their values are just repeated.</param>
 public sealed record EqualCells(IReadOnlyList<string> Parameters, int Count)
 {
-    /// <summary>For people: <c>6 cells equal others, because gain has no effect in them</c>.</summary>
+    /// <summary>The text for users: <c>6 cells equal others, because gain has no effect in them</c>.</summary>
     public override string ToString()
     {
         var subject = Count == 1 ? "1 cell equals another" : $"{Count} cells equal others";

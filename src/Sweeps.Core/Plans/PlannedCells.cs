@@ -2,33 +2,33 @@ using System.Collections;
 
 namespace Sweeps.Core.Plans;
 
-/// <summary>The cells of a plan as a list: the plan holds twelve bytes a cell, and computes the rest as it is asked for. Thread-safe.</summary>
+/// <summary>The cells of a plan as a list. The plan stores twelve bytes per cell and computes the rest when it is needed. Thread-safe.</summary>
 internal sealed class PlannedCells : IReadOnlyList<PlannedCell>
 {
     private readonly SweepPlan _plan;
     private readonly int[] _numbers;
 
-    /// <summary>The cells that a plan trains; counts them, if that is not done yet.</summary>
+    /// <summary>Initializes the list of the cells that a plan trains; they are counted first, if that is not done yet.</summary>
     public PlannedCells(SweepPlan plan)
     {
         _plan = plan;
         _numbers = plan.Numbers;
     }
 
-    /// <summary>Their runs.</summary>
+    /// <summary>The runs of the cells.</summary>
     public CellIds Ids => new(_plan.Runs, _numbers);
 
     /// <inheritdoc/>
     public int Count => _numbers.Length;
 
-    /// <param name="index">Place among the cells to train, from 0.</param>
+    /// <param name="index">The position among the cells to train, from 0.</param>
     public PlannedCell this[int index] => _plan.At(_numbers[index]);
 
     /// <inheritdoc/>
     public IEnumerator<PlannedCell> GetEnumerator() => _plan.Cells().GetEnumerator();
 
-    /// <summary>Some of them, in order, with their places.</summary>
-    /// <param name="isAsked">A flag per place.</param>
+    /// <summary>Some of the cells in order, with their positions.</summary>
+    /// <param name="isAsked">For each position, whether the cell is needed.</param>
     public IEnumerable<(int Place, PlannedCell Cell)> Some(bool[] isAsked)
     {
         var place = 0;

@@ -6,7 +6,7 @@ using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Plans;
 
-/// <summary>A run's identity: the first 16 hexadecimal digits of the SHA-256 of a text that says all that determines the run, and nothing else.</summary>
+/// <summary>A run's identity: the first 16 hexadecimal digits of the SHA-256 of a text with everything that determines the run, and nothing else.</summary>
 /// <remarks>
 /// The text, in UTF-8, each line ended by a line feed:
 /// <code>
@@ -16,8 +16,8 @@ namespace Sweeps.Core.Plans;
 /// data=bd02…                       SHA-256 of the list's bytes (its order, context and split are parameters)
 /// arithmetic=…                     <see cref="Sweeps.Training.ITrainingEngine.Arithmetic"/>
 /// </code>
-/// Numbers are in the shortest form that reads back equal, invariant of culture. A parameter without effect has no line, nor has one that acts
-/// through others: the network's scheme, gain and bias stand in those of the layers, and the list's name in its bytes.
+/// Numbers are in the shortest form that reads back equal, independent of culture. A parameter without effect has no line. Neither has one that acts
+/// through others: the network's scheme, gain and bias are part of those of the layers, and the list's bytes replace its name.
 /// Handlers, the summary, titles and the number of workers are not part of it.
 /// A line is never left out because its value is the default: a default may change, a run may not.
 /// A parameter added later is the exception: it is declared with <see cref="Parameter.SilentAtDefault"/>, so that earlier identities stay.
@@ -56,7 +56,7 @@ internal sealed class RunIdentity
         for (var i = 0; i < _parameters.Length; i++)
         {
             var value = acting[_parameters[i].Index];
-            // Along an axis most values are the same objects as in the cell before.
+            // Along an axis, most values are the same objects as in the previous cell.
             if (!ReferenceEquals(value, _lastValues[i]))
                 (_lastValues[i], _lastLines[i]) = (value, Line(_parameters[i], value));
             Append(_lastLines[i], ref length);

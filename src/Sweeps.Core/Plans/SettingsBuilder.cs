@@ -3,7 +3,7 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Plans;
 
-/// <summary>Makes the engine's records of a cell's acting values (a value has no effect where it is null, and the record's default stands).</summary>
+/// <summary>Creates the engine's settings from a cell's acting values. If a value is null, it has no effect, and the settings keep their default.</summary>
 internal sealed class SettingsBuilder(ParameterSet parameters)
 {
     public CellSettings Build(object?[] acting, InputShape inputs, TargetShape targets)
@@ -60,7 +60,7 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
         };
     }
 
-    /// <summary>What decides which modules a network has; their sizes are left at the record's defaults.</summary>
+    /// <summary>The settings that determine the modules of a network. Sizes keep their defaults.</summary>
     public NetworkSettings Shape(IReadOnlyList<object?> acting) => new()
     {
         Symbols = 1,

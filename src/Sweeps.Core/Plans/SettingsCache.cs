@@ -4,14 +4,14 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Plans;
 
-/// <summary>Makes the engine's records for cells that follow each other: those that differ in the seed and the learning rate alone share the rest. Not thread-safe.</summary>
+/// <summary>Creates the engine's settings for consecutive cells. Cells that differ only in the seed and the learning rate share all other settings. Not thread-safe.</summary>
 internal sealed class SettingsCache(SettingsBuilder builder, ParameterSet parameters)
 {
     private object?[]? _acting;
     private DataSettings? _data;
     private CellSettings? _settings;
 
-    /// <param name="acting">Is kept, and must not change.</param>
+    /// <param name="acting">The acting values. The array is kept and must not be changed.</param>
     public CellSettings Of(object?[] acting, DataSettings data, DataSource list)
     {
         var settings = ReferenceEquals(data, _data) && DifferInSeedAndRate(acting, _acting!)
@@ -28,7 +28,7 @@ internal sealed class SettingsCache(SettingsBuilder builder, ParameterSet parame
         return settings;
     }
 
-    /// <summary>Whether two cells differ in nothing else.</summary>
+    /// <summary>Whether two cells differ only in the seed and the learning rate.</summary>
     private bool DifferInSeedAndRate(object?[] one, object?[] other)
     {
         for (var i = 0; i < one.Length; i++)

@@ -7,12 +7,12 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Plans;
 
-/// <summary>A definition's cells, computed as they are asked for and never held.</summary>
+/// <summary>The cells of a definition. They are computed when they are needed and never stored.</summary>
 public sealed class SweepPlan
 {
     private const int MostPreviews = 4;
 
-    // A set that grows copies itself again and again.
+    // The expected size avoids repeated copies of a growing set.
     private const int MostExpected = 1 << 20;
 
     private readonly CellExpansion _expansion;
@@ -30,48 +30,48 @@ public sealed class SweepPlan
         _counted = new Lazy<Counted>(Count);
     }
 
-    /// <summary>The definition that the cells are of.</summary>
+    /// <summary>The definition of the cells.</summary>
     public SweepDefinition Definition { get; }
 
-    /// <summary>The engine that trains its cells.</summary>
+    /// <summary>The engine that trains the cells.</summary>
     public ITrainingEngine Engine { get; }
 
-    /// <summary>The parameters of its cells.</summary>
+    /// <summary>The parameters of the cells.</summary>
     public ParameterSet Parameters => Definition.Parameters;
 
     /// <summary>The axes, the first one slowest.</summary>
     public IReadOnlyList<SweepAxis> Axes => Definition.Axes;
 
-    /// <summary>Cells to train.</summary>
+    /// <summary>The number of cells to train.</summary>
     public int CellCount => Statistics.Cells;
 
-    /// <summary>One more than the greatest <see cref="PlannedCell.Cell"/> there can be.</summary>
+    /// <summary>One more than the greatest possible <see cref="PlannedCell.Cell"/>.</summary>
     public int Size => _expansion.Size;
 
-    /// <summary>Counted once, on first use.</summary>
+    /// <summary>The numbers of cells, which are counted once on first use.</summary>
     public PlanStatistics Statistics => _counted.Value.Statistics;
 
-    /// <summary>What the definition says without effect, by place.</summary>
+    /// <summary>Warnings about parts of the definition without effect, by place.</summary>
     public IReadOnlyList<DefinitionWarning> Warnings => _counted.Value.Warnings;
 
-    /// <summary>What the cells train on: the first few different settings, in the order of the cells.</summary>
-    /// <param name="words">Words shown of each split.</param>
+    /// <summary>Previews of the first few different data settings, in the order of the cells.</summary>
+    /// <param name="words">The number of words to show of each split.</param>
     public IReadOnlyList<DataPreview> PreviewData(int words) =>
         [.. _counted.Value.Data.Take(MostPreviews).Select(data => DataPreview.Of(Definition.Lists.Get(data), data, words))];
 
-    /// <summary>Whether cells train on more than <see cref="PreviewData"/> shows.</summary>
+    /// <summary>Whether there are more data settings than <see cref="PreviewData"/> shows.</summary>
     public bool HasMoreData => _counted.Value.Data.Count > MostPreviews;
 
-    /// <summary>The numbers of the cells to train, in order: counted with the statistics.</summary>
+    /// <summary>The numbers of the cells to train, in order. They are found together with the statistics.</summary>
     internal int[] Numbers => _counted.Value.Numbers;
 
     /// <summary>The runs of <see cref="Numbers"/>.</summary>
     internal ulong[] Runs => _counted.Value.Runs;
 
-    /// <summary>The cells to train in the order of their numbers, each run once. Every enumeration computes them anew, but for the hashes once they are counted.</summary>
+    /// <summary>The cells to train in the order of their numbers, each run once. Every enumeration computes them again, except for the hashes, which are stored once the cells are counted.</summary>
     public IEnumerable<PlannedCell> Cells() => Cells(null);
 
-    /// <param name="isAsked">Which of <see cref="Numbers"/>; null for all.</param>
+    /// <param name="isAsked">For each of <see cref="Numbers"/>, whether the cell is needed; null for all.</param>
     internal IEnumerable<PlannedCell> Cells(bool[]? isAsked)
     {
         var identity = Identity();
@@ -101,16 +101,16 @@ public sealed class SweepPlan
         }
     }
 
-    /// <summary>The file that a cell trains on.</summary>
+    /// <summary>The data file of a cell.</summary>
     public DataSource ListOf(PlannedCell cell) => Definition.Lists.Get(cell.Data);
 
-    /// <summary>The examples that a cell trains on. Cells with equal data settings get the same object. Thread-safe.</summary>
+    /// <summary>The examples of a cell. Cells with equal data settings get the same object. Thread-safe.</summary>
     public TrainingData DataOf(PlannedCell cell) => _data.Prepare(ListOf(cell), cell.Data);
 
-    /// <summary>The text whose hash is the cell's run, a line per fact: what differs between two texts is why two runs differ.</summary>
+    /// <summary>The text whose hash is the cell's run, with one line per fact. A comparison of two texts shows why two runs differ.</summary>
     public string Describe(PlannedCell cell) => Identity().Describe([.. cell.Parameters], ListOf(cell).Sha256);
 
-    /// <summary>The violations of rules between parameters, the first of each value that is to blame.</summary>
+    /// <summary>The violations of rules between parameters; of each value to blame, only the first.</summary>
     internal IReadOnlyList<DefinitionError> FindViolations()
     {
         var errors = new ErrorList();
@@ -120,7 +120,7 @@ public sealed class SweepPlan
         var looked = 0;
         foreach (var (_, values, fate, version) in _expansion.All())
         {
-            // What a cell breaks follows from the values that were asked for, unless the engine looks at all of them.
+            // Violations follow from the values that were read, unless the engine checks all values.
             if (fate != CellFate.Kept || (version == looked && !limits.AsksEngine))
                 continue;
             looked = version;
@@ -190,7 +190,7 @@ public sealed class SweepPlan
         return new(new PlanStatistics(Size - included, included, excluded, filtered, [.. equal.Values], numbers.Count), [.. numbers], [.. runs], effects.Warnings(), data);
     }
 
-    /// <summary>The cell with this number, whether or not it is trained. Thread-safe.</summary>
+    /// <summary>The cell with a number, whether or not it is trained. Thread-safe.</summary>
     public PlannedCell At(int number)
     {
         var values = _expansion.At(number);
@@ -220,8 +220,8 @@ public sealed class SweepPlan
 
     private DataSource ListOf(CellValues values) => Definition.Lists.Find(values.Text(Parameters.Dataset.Kind), values.Text(Parameters.Dataset.Source))!;
 
-    /// <param name="Numbers">Of the cells to train, ascending.</param>
-    /// <param name="Runs">Their runs' hashes.</param>
-    /// <param name="Data">The different data settings, as far as they are shown, and one more if there are more.</param>
+    /// <param name="Numbers">The numbers of the cells to train, ascending.</param>
+    /// <param name="Runs">The hashes of their runs.</param>
+    /// <param name="Data">The different data settings that are shown, and one more if there are more.</param>
     private sealed record Counted(PlanStatistics Statistics, int[] Numbers, ulong[] Runs, IReadOnlyList<DefinitionWarning> Warnings, IReadOnlyList<DataSettings> Data);
 }

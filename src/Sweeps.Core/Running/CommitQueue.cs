@@ -5,7 +5,7 @@ using Sweeps.Core.Store;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>Makes finished runs durable, many at once: workers write and go on, one thread flushes a few times a second and tells when a run counts.</summary>
+/// <summary>Makes finished runs durable, many at once. Workers write runs and continue; one thread flushes several times a second and reports the runs that are durable.</summary>
 internal sealed class CommitQueue : IDisposable
 {
     private readonly SweepStore _store;
@@ -20,7 +20,7 @@ internal sealed class CommitQueue : IDisposable
     private volatile bool _closing;
 
     /// <param name="durable">Called for each run once it is durable, by one thread.</param>
-    /// <param name="failed">Called if the disk does not take the runs; nothing is made durable after that.</param>
+    /// <param name="failed">Called if the disk reports an error. No more runs are made durable after that.</param>
     public CommitQueue(SweepStore store, TimeSpan every, Action<RunOutcome> durable, Action<Exception> failed)
     {
         _store = store;
@@ -31,8 +31,8 @@ internal sealed class CommitQueue : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Writes a run and returns; it counts when it is durable.</summary>
-    /// <exception cref="StorageException">It cannot be written.</exception>
+    /// <summary>Writes a run without waiting until it is durable.</summary>
+    /// <exception cref="StorageException">The run cannot be written.</exception>
     public void Add(RunRecord record)
     {
         _store.Append(record);
@@ -41,7 +41,7 @@ internal sealed class CommitQueue : IDisposable
         _wake.Set();
     }
 
-    /// <summary>Makes everything durable now and ends.</summary>
+    /// <summary>Makes all written runs durable and ends the thread.</summary>
     public void Dispose()
     {
         if (_closing)

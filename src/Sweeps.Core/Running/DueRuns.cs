@@ -5,12 +5,12 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>Finds out what has to be trained.</summary>
+/// <summary>Finds the runs that have to be trained.</summary>
 internal static class DueRuns
 {
-    /// <param name="started">Failures committed since then are not retried again.</param>
-    /// <param name="trained">Runs that this execution has trained already: they count towards its limit.</param>
-    /// <returns>What is to be trained; how many cells are done; how many are outstanding: asked for and not done, whatever the limit; and the bytes of memory that the largest run due may need (0 if nobody asks).</returns>
+    /// <param name="started">The start of the execution: runs that failed later are not retried again.</param>
+    /// <param name="trained">The number of runs that this execution has trained already; they count towards its limit.</param>
+    /// <returns>The runs to train; the number of cells that are done; the number of cells that are selected and not done, regardless of the limit; and the memory in bytes that the largest due run may need (0 if it is not needed).</returns>
     public static (RunQueue Queue, int Done, int Outstanding, long Largest) Of(ITrainingEngine engine, SweepJob job, RunOptions options, RunIndex index, DateTimeOffset started, int trained)
     {
         var cells = job.Cells;

@@ -1,6 +1,6 @@
 namespace Sweeps.Core.Running;
 
-/// <summary>Hands events on, one at a time.</summary>
+/// <summary>Passes events on, one at a time.</summary>
 internal sealed class EventSink(IProgress<SweepEvent> progress, TimeProvider time)
 {
     private readonly Lock _gate = new();
@@ -14,13 +14,13 @@ internal sealed class EventSink(IProgress<SweepEvent> progress, TimeProvider tim
     public void Note(string message) => Send(now => new StorageNoted(now, message));
 }
 
-/// <summary>Tells nobody.</summary>
+/// <summary>A receiver that ignores all events.</summary>
 internal sealed class NoProgress : IProgress<SweepEvent>
 {
     public static NoProgress Instance { get; } = new();
 
     public void Report(SweepEvent value)
     {
-        // Nobody asked.
+        // Events are ignored.
     }
 }

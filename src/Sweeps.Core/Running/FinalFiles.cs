@@ -8,7 +8,7 @@ using Sweeps.Core.Tables;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>What the final files of a job are made from.</summary>
+/// <summary>The input of the final files of a job.</summary>
 internal static class FinalFiles
 {
     public static FinalContent Of(SweepJob job, IReadOnlyList<HandlerSpec> handlers, ExecutionSpan span, TimeProvider time) => new()
@@ -33,7 +33,7 @@ internal static class FinalFiles
         Provenance = (earlier, files) => Provenance.Write(earlier, job.Execution, span with { Ended = time.GetUtcNow() }, files),
     };
 
-    /// <summary>The level of chance of what a cell is trained on, for one thread.</summary>
+    /// <summary>A function that gives the level of chance of a cell's data. Not thread-safe.</summary>
     public static Func<PlannedCell, double?> Chance(SweepJob job)
     {
         var level = new ChanceLevel();

@@ -7,7 +7,7 @@ namespace Sweeps.Core.Running;
 /// <summary>Moves earlier results aside; nothing is deleted.</summary>
 internal static class FreshStart
 {
-    /// <exception cref="StorageException">Somebody is working there, or the folder cannot be renamed.</exception>
+    /// <exception cref="StorageException">Another process works in the folder, or it cannot be renamed.</exception>
     public static void MoveAside(SweepPaths paths, string session, DateTimeOffset now, Action<string> note)
     {
         PathGuard.CheckFolders(paths);

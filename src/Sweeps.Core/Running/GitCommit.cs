@@ -3,13 +3,13 @@ using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>Which commit a folder's repository stands at, read from its files: git itself need not be installed.</summary>
+/// <summary>Reads the current commit of a folder's repository from its files, so that git need not be installed.</summary>
 internal static class GitCommit
 {
     private const int MaximumReferences = 5;
     private const string ReferencePrefix = "ref: ";
 
-    /// <returns>The commit's hash, or null if the folder lies in no repository that can be read.</returns>
+    /// <returns>The hash of the commit, or null if the folder is in no readable repository.</returns>
     public static string? Of(string folder)
     {
         try
@@ -19,14 +19,14 @@ internal static class GitCommit
                 var git = Path.Combine(at.FullName, ".git");
                 if (FileProbe.IsFolder(git))
                     return Resolve(git);
-                // In a work tree it is a file that says where the repository keeps this tree's state.
+                // In a work tree, .git is a file with the path of the tree's state in the repository.
                 if (Text(git) is { } text && text.StartsWith("gitdir: ", StringComparison.Ordinal))
                     return Resolve(Path.GetFullPath(text["gitdir: ".Length..], at.FullName));
             }
         }
         catch (Exception exception) when (exception is StorageException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // Knowing the commit is a courtesy.
+            // The commit is optional information.
         }
 
         return null;
@@ -55,7 +55,7 @@ internal static class GitCommit
     }
 
     /// <summary>A file's text; null if there is no such file.</summary>
-    /// <exception cref="StorageException">It is something else, which would be waited for, or cannot be read.</exception>
+    /// <exception cref="StorageException">It is no regular file, so that reading could block, or it cannot be read.</exception>
     private static string? Text(string path) => FileReading.BytesIfThere(path) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : null;
 
     private static bool IsHash(string text) => text.Length is 40 or 64 && !text.AsSpan().ContainsAnyExcept("0123456789abcdef");

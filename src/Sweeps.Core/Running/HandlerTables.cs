@@ -5,13 +5,13 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>What the store needs to know of handlers.</summary>
+/// <summary>The data about handlers that the store needs.</summary>
 internal static class HandlerTables
 {
     public static HandlerKey Key(HandlerDefinition handler) => new(handler.Name, handler.Signature);
 
     public static HandlerSpec Spec(HandlerDefinition handler) => new(handler, Key(handler), Empty(handler).Schema);
 
-    /// <summary>Its table without rows.</summary>
+    /// <summary>A handler's table without rows.</summary>
     public static TableData Empty(HandlerDefinition handler) => new HandlerRows(handler.Kind.Columns(handler.Options)).Table;
 }

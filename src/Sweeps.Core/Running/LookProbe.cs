@@ -5,10 +5,10 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>Finds out how many rows handlers write, by letting them look at made-up numbers.</summary>
+/// <summary>Finds the number of rows that handlers write, by letting them observe arbitrary numbers.</summary>
 internal static class LookProbe
 {
-    /// <summary>The rows of one look at a cell's network; none if the handler cannot stand made-up numbers: it will tell of itself when it is run.</summary>
+    /// <summary>The rows of one observation of a cell's network; none if the handler fails for arbitrary numbers. Its error is reported when the run starts.</summary>
     public static TableData Look(ITrainingEngine engine, HandlerDefinition handler, PlannedCell cell)
     {
         var rows = new HandlerRows(handler.Kind.Columns(handler.Options));

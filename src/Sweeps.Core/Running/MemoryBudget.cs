@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>How many runs may be trained at once within a limit of memory.</summary>
+/// <summary>The number of runs that can be trained at once within a memory limit.</summary>
 internal static class MemoryBudget
 {
-    /// <param name="limit">Bytes that the process may use.</param>
-    /// <param name="used">Bytes that it uses before the first run.</param>
-    /// <param name="largest">Bytes that the largest run due may need.</param>
-    /// <param name="workers">Runs at once that were asked for.</param>
-    /// <param name="note">Is told if they are fewer.</param>
-    /// <exception cref="MemoryLimitException">Not even one fits.</exception>
+    /// <param name="limit">The memory in bytes that the process may use.</param>
+    /// <param name="used">The memory in bytes that it uses before the first run.</param>
+    /// <param name="largest">The memory in bytes that the largest due run may need.</param>
+    /// <param name="workers">The requested number of runs at once.</param>
+    /// <param name="note">Called with a message if fewer runs fit.</param>
+    /// <exception cref="MemoryLimitException">Not even one run fits.</exception>
     public static int Workers(long limit, long used, long largest, int workers, Action<string> note)
     {
-        // Whatever is being stored is held once more, as the bytes of the journal.
+        // A run that is being stored is in memory twice: as its record and as the bytes of the journal.
         var fitting = (limit - used - largest) / Math.Max(1, largest);
         if (fitting < 1)
             throw new MemoryLimitException($"A run may need {Megabytes(2 * largest)}, beside {Megabytes(used)} for the program, and --max-memory allows {Megabytes(limit)} in all: raise it, or let the handlers look less often.");

@@ -4,7 +4,7 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>A step of a network that was never trained, with arbitrary numbers in tensors of the right shapes: shows how many rows handlers write.</summary>
+/// <summary>A step of a network that was never trained, with arbitrary numbers in tensors of the right shapes. It is used to count the rows that handlers write.</summary>
 internal sealed class ProbeStep(IReadOnlyList<ModuleInfo> modules, PlannedCell cell) : IStepView
 {
     private readonly Dictionary<int, float[]> _data = [];

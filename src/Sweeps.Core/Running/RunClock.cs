@@ -3,7 +3,7 @@ using Sweeps.Core.Handlers;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>What a run has cost so far, the executions before this one included.</summary>
+/// <summary>The time that a run has taken so far, including earlier executions.</summary>
 internal sealed record RunCost(double WallSeconds, double? ProcessorSeconds, double HandlerSeconds);
 
 /// <summary>Measures one run on the thread that trains it.</summary>
@@ -13,7 +13,7 @@ internal sealed class RunClock
     private readonly double? _processor = ThreadClock.Seconds();
     private RunCost _before = new(0, 0, 0);
 
-    /// <summary>In this execution.</summary>
+    /// <summary>The time in this execution.</summary>
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
 
     public void Add(RunCost before) => _before = before;

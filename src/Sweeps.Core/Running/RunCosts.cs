@@ -4,16 +4,16 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>What runs are expected to cost. Measures nothing: tasks on different machines deal the same shares by it. Cells of one shape are priced once. Not thread-safe.</summary>
+/// <summary>The expected training times of runs. They are computed, not measured, so that tasks on different machines deal the same shares. Cells of one shape are computed once. Not thread-safe.</summary>
 internal sealed class RunCosts(ITrainingEngine engine, SweepJob job)
 {
-    /// <summary>To start a run and to store it.</summary>
+    /// <summary>The time to start and to store a run.</summary>
     private const double SecondsPerRun = 0.3e-3;
 
-    /// <summary>To compile what runs need and to write the tables, once in an execution.</summary>
+    /// <summary>The time to compile code and to write the tables, once per execution.</summary>
     private const double SecondsPerExecution = 0.7;
 
-    /// <summary>Steps train forward and backward, which is about three times forward.</summary>
+    /// <summary>The cost of a step in forward passes: a forward and a backward pass cost about three.</summary>
     private const int ForwardsPerStep = 3;
 
     private const int MostKnown = 10_000;
@@ -21,11 +21,11 @@ internal sealed class RunCosts(ITrainingEngine engine, SweepJob job)
     private (CellSettings? Settings, long Evaluated, double Seconds) _last;
     private readonly TensorKinds[] _needs = [.. job.Handlers.Select(Needs)];
 
-    /// <summary>Expected wall time of an execution.</summary>
-    /// <param name="seconds">What the runs cost together.</param>
+    /// <summary>The expected wall time of an execution.</summary>
+    /// <param name="seconds">The sum of the expected times of the runs.</param>
     public static double WallSeconds(double seconds, int workers) => seconds > 0 ? SecondsPerExecution + (seconds / workers) : 0;
 
-    /// <summary>Expected seconds on one core of an ordinary machine.</summary>
+    /// <summary>The expected seconds of a cell's run on one core of an ordinary machine.</summary>
     public double Of(PlannedCell cell)
     {
         var evaluated = job.Evaluated?.Invoke(cell) ?? 0;
@@ -83,7 +83,7 @@ internal sealed class RunCosts(ITrainingEngine engine, SweepJob job)
         }
         catch (Exception)
         {
-            // It will tell of itself when a run makes it.
+            // The error is reported when the run starts.
             return TensorKinds.None;
         }
     }

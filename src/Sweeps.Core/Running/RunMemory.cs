@@ -4,16 +4,16 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>How much memory runs hold at their end, roughly. Cells of one shape are measured once. Not thread-safe.</summary>
+/// <summary>A rough estimate of the memory that runs use at their end. Cells of one shape are estimated once. Not thread-safe.</summary>
 internal sealed class RunMemory(ITrainingEngine engine, SweepJob job)
 {
-    /// <summary>A column that grows has up to as much room again, and what it grew out of is not collected at once.</summary>
+    /// <summary>The factor for columns that grow: a column may have twice the needed capacity, and its old buffer is not collected at once.</summary>
     private const int Growth = 3;
 
     private const int MostKnown = 10_000;
     private readonly Dictionary<RunShape, long> _known = [];
 
-    /// <summary>Bytes.</summary>
+    /// <summary>The memory of a cell's run in bytes.</summary>
     public long Of(PlannedCell cell)
     {
         var shape = RunShape.Of(cell, evaluated: 0);
@@ -42,7 +42,7 @@ internal sealed class RunMemory(ITrainingEngine engine, SweepJob job)
     {
         ColumnType.Boolean => sizeof(bool),
         ColumnType.Int32 or ColumnType.Float => sizeof(int),
-        // Texts are names of modules and tensors: the row holds a reference.
+        // Texts are names of modules and tensors, which rows refer to.
         _ => sizeof(long),
     };
 }

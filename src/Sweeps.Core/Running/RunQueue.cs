@@ -2,7 +2,7 @@ using Sweeps.Core.Plans;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>What is due, longest first: a worker that begins a long run last would keep the others waiting. Holds a number and a cost per cell, not the cells. Thread-safe.</summary>
+/// <summary>The due runs, the longest first: if a long run started last, the other workers would wait for it. Stores a number and a cost per cell, not the cells. Thread-safe.</summary>
 internal sealed class RunQueue
 {
     private readonly IReadOnlyList<PlannedCell> _cells;
@@ -10,13 +10,13 @@ internal sealed class RunQueue
     private readonly float[] _costs;
     private int _next;
 
-    /// <param name="due">Numbers in <paramref name="cells"/>, ascending.</param>
-    /// <param name="costs">Expected seconds of each of <paramref name="due"/>.</param>
+    /// <param name="due">The positions of the due cells in <paramref name="cells"/>, ascending.</param>
+    /// <param name="costs">The expected seconds of each of <paramref name="due"/>.</param>
     public RunQueue(IReadOnlyList<PlannedCell> cells, int[] due, float[] costs)
     {
         _cells = cells;
         _order = due;
-        // Ties in the order of the plan.
+        // Runs with equal costs keep the order of the plan.
         var keys = new (float Cost, int Number)[due.Length];
         for (var i = 0; i < due.Length; i++)
             keys[i] = (-costs[i], due[i]);
@@ -27,7 +27,7 @@ internal sealed class RunQueue
 
     public int Count => _order.Length;
 
-    /// <summary>Expected seconds of all.</summary>
+    /// <summary>The expected seconds of all due runs together.</summary>
     public double TotalSeconds { get; }
 
     /// <summary>The next cell with its expected seconds, or null if none is left.</summary>

@@ -3,9 +3,9 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>All of a cell that its cost depends on: its settings, but for those that are known to cost nothing.</summary>
-/// <param name="Settings">The settings, with the same value in every cell where a value costs nothing.</param>
-/// <param name="Evaluated">Examples that are evaluated at the end.</param>
+/// <summary>The settings of a cell that its cost depends on.</summary>
+/// <param name="Settings">The settings. Those without effect on the cost have the same value in every cell.</param>
+/// <param name="Evaluated">The number of examples that are evaluated at the end.</param>
 internal readonly record struct RunShape(CellSettings Settings, long Evaluated)
 {
     private static readonly InitSettings s_init = new();
@@ -22,12 +22,12 @@ internal readonly record struct RunShape(CellSettings Settings, long Evaluated)
             evaluated);
     }
 
-    /// <summary>Whether it can be seen at once that two settings differ in nothing else, which costs nothing.</summary>
+    /// <summary>Whether two settings obviously differ only in the seed and the learning rate, which have no effect on the cost.</summary>
     public static bool DifferInSeedAndRate(CellSettings one, CellSettings? other) =>
         other is not null && ReferenceEquals(one.Network, other.Network) && ReferenceEquals(one.Task, other.Task)
         && one.Training.Equals(other.Training with { Seed = one.Training.Seed, LearningRate = one.Training.LearningRate });
 
-    // Most cells that are compared are equal: few numbers tell apart those that are not.
+    // Most compared cells are equal; a few numbers are enough to distinguish the others.
     public override int GetHashCode() =>
         HashCode.Combine(Settings.Network.Width, Settings.Network.Depth, Settings.Training.Steps, Settings.Training.BatchSize, Evaluated);
 

@@ -10,18 +10,18 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>Trains single runs. One per worker; not thread-safe.</summary>
-/// <param name="states">Where long runs save their state; null if none is saved or gone on from.</param>
+/// <summary>Trains single runs. Each worker has its own trainer. Not thread-safe.</summary>
+/// <param name="states">The files for the states of long runs; null if states are neither saved nor restored.</param>
 internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOptions options, EventSink events, ModelFiles models, StateFiles? states, SweepProgress progress, TimeProvider time, int worker)
 {
     private readonly ChanceLevel _chance = new();
 
-    /// <summary>What is stored of a run that was trained and is too large to be stored.</summary>
+    /// <summary>The record of a failed run, for a run whose results are too large to be stored.</summary>
     public RunRecord TooLarge(PlannedCell cell, Exception cause) => Failed(cell, null, null, null, new RunClock(), cause);
 
-    /// <summary>Trains a run to its end.</summary>
-    /// <returns>Everything to store of it, or null if it was stopped before.</returns>
-    /// <exception cref="StorageException">Its weights cannot be saved.</exception>
+    /// <summary>Trains a run.</summary>
+    /// <returns>The record to store, or null if the run was stopped before its end.</returns>
+    /// <exception cref="StorageException">The run's weights cannot be saved.</exception>
     public RunRecord? Train(PlannedCell cell, CancellationToken stop)
     {
         var clock = new RunClock();
@@ -41,7 +41,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
                 }
                 else
                 {
-                    // A state that does not fit may have been taken over in part.
+                    // A state that does not fit may have been restored in part.
                     run.Dispose();
                     tap = new HandlerSet(job.Handlers, cell.Settings.Training.Steps);
                     run = engine.Start(cell.Settings, data, tap);
@@ -68,7 +68,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
         }
     }
 
-    /// <returns>Whether it came to the end.</returns>
+    /// <returns>Whether the run did all its steps.</returns>
     private bool Advance(PlannedCell cell, ITrainingRun run, HandlerSet tap, RunClock clock, CancellationToken stop)
     {
         var pace = new SlicePace();

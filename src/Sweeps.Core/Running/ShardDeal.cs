@@ -1,10 +1,10 @@
 namespace Sweeps.Core.Running;
 
-/// <summary>Deals cells to shares so that each costs about the same: the costliest first, each to the share that has least so far.</summary>
+/// <summary>Deals cells to shares of about the same cost: the cell with the highest cost first, each to the share with the lowest total so far.</summary>
 internal static class ShardDeal
 {
-    /// <param name="costs">Expected seconds of every cell of the plan.</param>
-    /// <returns>For each cell whether it belongs to the share. The same for everybody who deals the same costs.</returns>
+    /// <param name="costs">The expected seconds of every cell of the plan.</param>
+    /// <returns>For each cell, whether it belongs to the share. The result depends only on the arguments.</returns>
     public static bool[] Of(float[] costs, Shard shard)
     {
         var order = new int[costs.Length];

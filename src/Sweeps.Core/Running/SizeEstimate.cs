@@ -4,19 +4,19 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>How many bytes the tables of a sweep will have, roughly.</summary>
+/// <summary>A rough estimate of the size of a sweep's tables.</summary>
 public static class SizeEstimate
 {
     private const int MostProbes = 50;
 
-    // Measured on tables of the shipped experiments: what is left of a value of each type after encoding and compression.
+    // Bytes per value of each type after encoding and compression, measured on tables of the shipped experiments.
     private const double BytesPerFloat = 3.6;
     private const double BytesPerDouble = 7.2;
     private const double BytesPerOther = 0.5;
     private const double BytesPerRun = 200;
     private const double BytesPerWeight = 4;
 
-    /// <summary>Bytes of all tables and models when every cell is done, from cells spread over the plan.</summary>
+    /// <summary>The estimated bytes of all tables and models when every cell is done, from a sample of cells across the plan.</summary>
     public static double Bytes(ITrainingEngine engine, SweepJob job)
     {
         var cells = job.Cells.Count;

@@ -3,7 +3,7 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>Cuts a run into slices short enough to notice a stop at once, and long enough to cost nothing.</summary>
+/// <summary>Divides a run into slices that are short enough to notice a stop at once, and long enough to take no measurable time.</summary>
 internal sealed class SlicePace
 {
     private const double TargetSeconds = 0.02;

@@ -4,11 +4,11 @@ using Sweeps.Core.Store;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>Says in a results folder which definition stands there, before any run of it is committed.</summary>
+/// <summary>Writes the definition into a results folder, before any run of it is committed.</summary>
 public static class StandingDefinition
 {
-    /// <summary>Writes what is not there yet: the plan's runs, the composed definition, and the definition as given, in this order. Whoever is killed between leaves the definition before.</summary>
-    /// <param name="session">Names this execution in file names.</param>
+    /// <summary>Writes the files that are not up to date: the plan's runs, the composed definition, and the definition as given, in this order. If the process is killed in between, the earlier definition remains.</summary>
+    /// <param name="session">The name of this execution in file names.</param>
     /// <exception cref="StorageException">A file cannot be read or written.</exception>
     public static void Keep(SweepJob job, StandingPlan plan, string session)
     {
@@ -19,7 +19,7 @@ public static class StandingDefinition
         Keep(paths.Definition, job.Definition, session);
     }
 
-    /// <summary>The same where nobody executes the sweep yet.</summary>
+    /// <summary>Writes the same files for a sweep that is not being executed yet.</summary>
     /// <exception cref="StorageException">A file cannot be read or written.</exception>
     public static void Announce(SweepJob job)
     {
@@ -28,7 +28,7 @@ public static class StandingDefinition
         Keep(job, PlanOf(job), $"announced-{Guid.NewGuid():n}");
     }
 
-    /// <exception cref="InvalidOperationException">A run stands in the plan twice.</exception>
+    /// <exception cref="InvalidOperationException">The plan contains a run twice.</exception>
     public static StandingPlan PlanOf(SweepJob job)
     {
         var (runs, cells) = CellIds.Of(job.Cells);
@@ -36,7 +36,7 @@ public static class StandingDefinition
         return plan.FirstTwice is { } run ? throw new InvalidOperationException($"The run {RunId.Format(run)} stands in the plan twice.") : plan;
     }
 
-    /// <returns>Whether it stood there.</returns>
+    /// <returns>Whether the file had this content already.</returns>
     private static bool Keep(string path, ReadOnlyMemory<byte> content, string session)
     {
         if (FileReading.BytesIfThere(path) is { } there && there.AsSpan().SequenceEqual(content.Span))
@@ -45,7 +45,7 @@ public static class StandingDefinition
         return false;
     }
 
-    // They show runs of the definition before; the next ones show those of this one.
+    // These preliminary tables show runs of the earlier definition; the next ones show runs of this one.
     private static void RemoveViews(SweepPaths paths)
     {
         foreach (var view in Folders.Files(paths.Parts, ".parquet"))

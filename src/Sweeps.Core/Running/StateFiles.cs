@@ -7,8 +7,8 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>States of long runs under way, from which they go on with the same bits.</summary>
-/// <remarks>A file is: mark (8 bytes), CRC-32C of the rest (4), run, for each handler its signature, its rows and what it remembers, cost so far, the engine's state. A state that is damaged or fits no longer is as good as none.</remarks>
+/// <summary>The saved states of long runs. A run that continues from its state gives the same bits.</summary>
+/// <remarks>A file contains: a file mark (8 bytes), CRC-32C of the rest (4), the run, for each handler its signature, its rows and its state, the time so far, and the engine's state. A state that is damaged or does not fit is ignored.</remarks>
 internal sealed class StateFiles(SweepPaths paths, string session)
 {
     private const int HeaderLength = 12;
@@ -16,7 +16,7 @@ internal sealed class StateFiles(SweepPaths paths, string session)
 
     private static ReadOnlySpan<byte> Mark => "SWSTATE2"u8;
 
-    /// <summary>Saves a run's state durably. A state that cannot be saved is told and no reason to end the run.</summary>
+    /// <summary>Saves a run's state durably. If that fails, the error is reported and the run continues.</summary>
     public void TrySave(string run, ITrainingRun training, HandlerSet tap, RunCost cost, Action<string> note)
     {
         if (tap.Unsavable is { } handler)
@@ -40,9 +40,9 @@ internal sealed class StateFiles(SweepPaths paths, string session)
 
     public bool Has(string run) => FileProbe.IsThere(paths.State(run));
 
-    /// <summary>Brings a run that was just started to where its saved state is.</summary>
-    /// <returns>What it had cost until then; null if there is no state that fits: the run must be started anew then.</returns>
-    /// <exception cref="StorageException">There is a state that cannot be read.</exception>
+    /// <summary>Restores the saved state of a run that was just started.</summary>
+    /// <returns>The time that the run had taken until then; null if no state fits. The run must then be started again.</returns>
+    /// <exception cref="StorageException">The state cannot be read.</exception>
     public RunCost? TryLoad(string run, ITrainingRun training, HandlerSet tap)
     {
         try

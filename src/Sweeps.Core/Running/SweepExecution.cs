@@ -6,7 +6,7 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>One execution of a sweep, from taking the folder to letting go of it.</summary>
+/// <summary>One execution of a sweep, from locking the folder to unlocking it.</summary>
 internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOptions options, IProgress<SweepEvent> observer, TimeProvider time, CancellationToken stop)
 {
     private const int MaximumRepairs = 3;
@@ -52,10 +52,10 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
             if (damaged is null || tablesWritten)
                 break;
             if (repair == MaximumRepairs)
-                throw new StorageException($"Runs in '{job.Paths.Folder}' are damaged again and again as soon as they are written: the disk is not to be trusted.");
+                throw new StorageException($"Runs in '{job.Paths.Folder}' are damaged again and again as soon as they are written: the disk is not reliable.");
             foreach (var run in damaged)
                 store.Index.Remove(run);
-            _events.Note(string.Create(CultureInfo.InvariantCulture, $"{damaged.Count} stored runs turned out to be damaged and are trained again."));
+            _events.Note(string.Create(CultureInfo.InvariantCulture, $"{damaged.Count} stored runs are damaged and are trained again."));
         }
 
         if (tablesWritten)
@@ -69,7 +69,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         return result;
     }
 
-    // What is going to be refused leaves earlier results where they are.
+    // An execution that will be refused must not move earlier results.
     private void BeginAfresh()
     {
         if (options.MaxMemory is not null)
@@ -87,7 +87,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         return options.MaxMemory is { } limit && queue.Count > 0 ? MemoryBudget.Workers(limit, Environment.WorkingSet, largest, workers, note) : workers;
     }
 
-    // From the start on, so that whoever looks at an unfinished sweep knows what its plan was.
+    // Written at the start, so that the plan of an unfinished sweep is known.
     private void KeepProvenance()
     {
         var earlier = FileReading.BytesIfThere(job.Paths.Provenance);
@@ -96,7 +96,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
 
     private ExecutionSpan Span() => new(Session, _started, Ended(), _trained, options.Workers, job.Cells.Count);
 
-    /// <summary>Now, or what it is by the time that has passed, if the clock was set back meanwhile.</summary>
+    /// <summary>The current time; if the clock was set back during the execution, the start plus the elapsed time.</summary>
     private DateTimeOffset Ended()
     {
         var now = time.GetUtcNow();
@@ -127,7 +127,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         _outstanding -= progress.Trained;
     }
 
-    /// <returns>Runs that turned out to be damaged; null if it was stopped.</returns>
+    /// <returns>The runs that are damaged; null if the execution was stopped.</returns>
     private IReadOnlyCollection<ulong>? WriteTables(SweepStore store, IReadOnlyList<HandlerSpec> handlers)
     {
         var clock = Stopwatch.GetTimestamp();

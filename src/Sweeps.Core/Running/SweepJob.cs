@@ -9,7 +9,7 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>All that a sweep's results depend on, and where they go.</summary>
+/// <summary>Everything that a sweep's results depend on, and the folder for them.</summary>
 public sealed record SweepJob
 {
     private readonly ReadOnlyMemory<byte>? _composed;
@@ -20,23 +20,23 @@ public sealed record SweepJob
     /// <summary>The definition as given, byte for byte.</summary>
     public required ReadOnlyMemory<byte> Definition { get; init; }
 
-    /// <summary>The definition with what was set on top of it, as a definition of its own. <value>Default: the definition.</value></summary>
+    /// <summary>The definition with all overrides applied, as a definition of its own. <value>Default: the definition.</value></summary>
     public ReadOnlyMemory<byte> Composed
     {
         get => _composed ?? Definition;
         init => _composed = value;
     }
 
-    /// <summary>Every cell in the order of the plan; read many times and by number, so a lazy list should compute quickly. Each run stands there once.</summary>
+    /// <summary>Every cell in the order of the plan, each run once. The list is read many times and by index, so a lazy list should be fast.</summary>
     public required IReadOnlyList<PlannedCell> Cells { get; init; }
 
-    /// <summary>The handlers, each with a table of its own. <value>Default: none.</value></summary>
+    /// <summary>The handlers; each has its own table. <value>Default: none.</value></summary>
     public IReadOnlyList<HandlerDefinition> Handlers { get; init; } = [];
 
-    /// <summary>What a cell trains on; called from several threads, so it should remember what it made.</summary>
+    /// <summary>Gives a cell's dataset. It is called from several threads and should cache datasets.</summary>
     public required Func<PlannedCell, IDataset> Data { get; init; }
 
-    /// <summary>Examples that are evaluated when a cell is trained, roughly, without making them; null if nobody knows. The same on every machine.</summary>
+    /// <summary>Gives the approximate number of examples that are evaluated for a cell, without creating them; null if it is not known. The result must be the same on every machine.</summary>
     public Func<PlannedCell, long>? Evaluated { get; init; }
 
     /// <summary>Whether to evaluate the validation split at the end of a run. <value>Default true.</value></summary>
@@ -48,7 +48,7 @@ public sealed record SweepJob
     /// <summary>Whether to save the weights of every run.</summary>
     public bool SaveModels { get; init; }
 
-    /// <summary>Thresholds for findings.</summary>
+    /// <summary>The thresholds for findings.</summary>
     public FindingThresholds Findings { get; init; } = FindingThresholds.Default;
 
     /// <summary>The measures that the definition adds.</summary>
@@ -57,9 +57,9 @@ public sealed record SweepJob
     /// <summary>The summary that the definition asks for.</summary>
     public SummaryRequest Summary { get; init; } = SummaryRequest.Default;
 
-    /// <summary>For the head of the summary; null for the name.</summary>
+    /// <summary>The title of the summary; null for the name of the sweep.</summary>
     public string? Title { get; init; }
 
-    /// <summary>What is being executed, for <c>provenance.json</c>.</summary>
+    /// <summary>Information about the execution, for <c>provenance.json</c>.</summary>
     public ExecutionInfo Execution { get; init; } = new();
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>Counts what is done and foresees the end. Thread-safe.</summary>
+/// <summary>Counts finished runs and estimates the remaining time. Thread-safe.</summary>
 internal sealed class SweepProgress(int cells, int done, RunQueue queue, TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
@@ -13,26 +13,26 @@ internal sealed class SweepProgress(int cells, int done, RunQueue queue, TimePro
 
     public int Cells => cells;
 
-    /// <summary>Runs that were due when training began.</summary>
+    /// <summary>The number of runs that were due when training began.</summary>
     public int Due => queue.Count;
 
-    /// <summary>Cells done, those of earlier executions included.</summary>
+    /// <summary>The number of cells done, including those of earlier executions.</summary>
     public int Done => done + Trained;
 
-    /// <summary>Runs that this execution has committed.</summary>
+    /// <summary>The number of runs that this execution has committed.</summary>
     public int Trained => Volatile.Read(ref _trained);
 
-    /// <param name="expectedSeconds">What the run is expected to cost.</param>
+    /// <param name="expectedSeconds">The expected time of the run.</param>
     public void Begin(string run, double expectedSeconds) => _underWay[run] = (expectedSeconds, 0);
 
-    /// <param name="fraction">Of its steps that are done.</param>
+    /// <param name="fraction">The fraction of its steps that are done, from 0 to 1.</param>
     public void Advance(string run, double fraction)
     {
         if (_underWay.TryGetValue(run, out var known))
             _underWay[run] = known with { Fraction = fraction };
     }
 
-    /// <summary>The run is committed.</summary>
+    /// <summary>Counts a run as committed.</summary>
     public void End(string run)
     {
         _underWay.TryRemove(run, out var known);
@@ -43,7 +43,7 @@ internal sealed class SweepProgress(int cells, int done, RunQueue queue, TimePro
         }
     }
 
-    /// <summary>Expected wall time until all that is due is trained: what is left, at the speed so far. Runs under way count by their steps.</summary>
+    /// <summary>The expected wall time until all due runs are trained, at the speed so far. Runs in progress count by their steps.</summary>
     public double SecondsLeft
     {
         get

@@ -3,16 +3,16 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>Trains what is due of a sweep, commits every run, and writes the tables.</summary>
+/// <summary>Trains the due runs of a sweep, commits every run, and writes the tables.</summary>
 internal sealed class SweepRunner(ITrainingEngine engine, TimeProvider? time = null)
 {
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
-    /// <param name="stop">Asks for an orderly stop: within two seconds everything finished is durable and the task ends with <see cref="SweepResult.Stopped"/>.</param>
-    /// <exception cref="StorageException">Results cannot be read or written, or somebody else is working there. What was committed before is safe.</exception>
-    /// <exception cref="MemoryLimitException">Not even one of the runs due fits into <see cref="RunOptions.MaxMemory"/>.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped while it waited for others who work in the folder.</exception>
-    /// <exception cref="ArgumentException">The options do not go together.</exception>
+    /// <param name="stop">Requests an orderly stop: within two seconds all finished runs are durable, and the task ends with <see cref="SweepResult.Stopped"/>.</param>
+    /// <exception cref="StorageException">Results cannot be read or written, or another process works in the folder. Runs that were committed before are safe.</exception>
+    /// <exception cref="MemoryLimitException">Not even one of the due runs fits into <see cref="RunOptions.MaxMemory"/>.</exception>
+    /// <exception cref="OperationCanceledException">The execution was stopped while it waited for other processes that work in the folder.</exception>
+    /// <exception cref="ArgumentException">The options contradict each other.</exception>
     public Task<SweepResult> RunAsync(SweepJob job, RunOptions options, IProgress<SweepEvent> progress, CancellationToken stop)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1, nameof(options));
@@ -25,7 +25,7 @@ internal sealed class SweepRunner(ITrainingEngine engine, TimeProvider? time = n
             TaskScheduler.Default);
     }
 
-    /// <summary>Folds everything that is stored into the final tables; trains nothing.</summary>
+    /// <summary>Writes all stored runs into the final tables without training.</summary>
     /// <inheritdoc cref="RunAsync" path="/exception"/>
     public Task<SweepResult> MergeAsync(SweepJob job, IProgress<SweepEvent> progress, CancellationToken stop) =>
         RunAsync(job, new RunOptions { Limit = 0 }, progress, stop);

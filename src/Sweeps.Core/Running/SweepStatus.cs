@@ -6,32 +6,32 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>What of a sweep is done and what an execution would have to do; found out without writing anything.</summary>
-/// <param name="Cells">Of the plan.</param>
-/// <param name="Completed">Cells of the plan that are completed.</param>
-/// <param name="Diverged">Cells of the plan that diverged: results, not failures.</param>
-/// <param name="Failed">Cells of the plan that failed.</param>
-/// <param name="Lacking">Cells whose run is stored without rows that the handlers want now: they are trained again.</param>
-/// <param name="Dropped">Stored runs that the plan does not have: they are kept, and leave the tables.</param>
-/// <param name="Outstanding">Cells that are asked for and not done, whatever the limit.</param>
-/// <param name="Due">Cells of them that would be trained.</param>
-/// <param name="StepsDue">Steps to train.</param>
-/// <param name="SecondsDue">Expected seconds for them on one core of an ordinary machine.</param>
-/// <param name="Stored">What is stored, whatever the plan; null if there is nothing.</param>
+/// <summary>The state of a sweep and the work that an execution would do, determined without writing anything.</summary>
+/// <param name="Cells">The number of cells of the plan.</param>
+/// <param name="Completed">The number of the plan's cells that completed.</param>
+/// <param name="Diverged">The number of the plan's cells that diverged. They are results, not failures.</param>
+/// <param name="Failed">The number of the plan's cells that failed.</param>
+/// <param name="Lacking">The number of cells whose run is stored without the rows of all current handlers. They are trained again.</param>
+/// <param name="Dropped">The number of stored runs that the plan does not have. They are kept, but removed from the tables.</param>
+/// <param name="Outstanding">The number of cells that are selected and not done, regardless of the limit.</param>
+/// <param name="Due">The number of outstanding cells that would be trained.</param>
+/// <param name="StepsDue">The number of steps to train.</param>
+/// <param name="SecondsDue">The expected seconds for these steps on one core of an ordinary machine.</param>
+/// <param name="Stored">The stored runs of any plan; null if there are none.</param>
 public sealed record SweepStatus(int Cells, int Completed, int Diverged, int Failed, int Lacking, int Dropped, int Outstanding, int Due, long StepsDue, double SecondsDue, StoredStatus? Stored)
 {
-    /// <summary>Cells of the plan that are done, however they ended.</summary>
+    /// <summary>The number of the plan's cells that are done, in any state.</summary>
     public int Done => Completed + Diverged + Failed;
 
-    /// <summary>Cells that are not done, asked for or not.</summary>
+    /// <summary>The number of cells that are not done, selected or not.</summary>
     public int Remaining => Cells - Done;
 
-    /// <summary>Expected wall time of an execution on an ordinary machine.</summary>
+    /// <summary>The expected wall time of an execution on an ordinary machine.</summary>
     public double WallSeconds(int workers) => RunCosts.WallSeconds(SecondsDue, workers);
 
-    /// <param name="select">The cells that would be trained; null for all.</param>
-    /// <param name="note">Is told what is wrong with stored files.</param>
-    /// <param name="limit">The most runs that would be trained; null for no limit.</param>
+    /// <param name="select">Selects the cells that would be trained; null for all.</param>
+    /// <param name="note">Called with messages about problems with stored files.</param>
+    /// <param name="limit">The greatest number of runs that would be trained; null for no limit.</param>
     /// <exception cref="StorageException">The results cannot be read.</exception>
     public static SweepStatus Of(ITrainingEngine engine, SweepJob job, Predicate<PlannedCell>? select, Action<string> note, int? limit = null)
     {

@@ -7,10 +7,10 @@ using Sweeps.Core.Store;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>Renews the Parquet tables in <c>parts/</c> that show a sweep under way: a file per table, whole at any moment. They are for looking at; nothing is read back from them.</summary>
+/// <summary>Writes the preliminary Parquet tables in <c>parts/</c> that show a running sweep. Each file is complete at any moment. They are for users; the program never reads them.</summary>
 internal sealed class ViewWriter : IDisposable
 {
-    /// <summary>A view may take this share of the time until the next: the more there is to write, the rarer it is written.</summary>
+    /// <summary>The inverse of the share of time that writing these tables may take: the more there is to write, the longer the interval.</summary>
     private const int Rarity = 100;
 
     private readonly SweepStore _store;
@@ -26,7 +26,7 @@ internal sealed class ViewWriter : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _thread;
 
-    /// <param name="label">Put behind the tables' names where several processes write into one folder.</param>
+    /// <param name="label">A suffix for the tables' names, for several processes that write into one folder.</param>
     public ViewWriter(SweepStore store, IReadOnlyList<PlannedCell> cells, IReadOnlyList<HandlerSpec> handlers, FindingThresholds findings, IReadOnlyList<DefinedMeasure> measures, Func<PlannedCell, double?> chance, string label, string session, TimeSpan first, Action<string> note)
     {
         _store = store;
@@ -98,7 +98,7 @@ internal sealed class ViewWriter : IDisposable
                 tables.Finish();
             }
 
-            // The table of runs last: whoever finds a run there finds its series too.
+            // The table of runs is put in place last, so that the series of each of its runs are there.
             for (var i = written.Count - 1; i >= 0; i--)
                 FileActions.Rename(written[i].Temporary, written[i].Path);
             written.Clear();

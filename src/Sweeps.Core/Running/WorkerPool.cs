@@ -8,12 +8,12 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Running;
 
-/// <summary>Workers, each on a thread of its own, that take runs from a queue until it is empty or they are stopped.</summary>
+/// <summary>A pool of workers, each on its own thread, that train runs from a queue until it is empty or they are stopped.</summary>
 internal sealed class WorkerPool(ITrainingEngine engine, SweepJob job, RunOptions options, EventSink events, SweepStore store, StateFiles states, TimeProvider time)
 {
     private Exception? _failure;
 
-    /// <summary>Trains everything in the queue.</summary>
+    /// <summary>Trains all runs in the queue.</summary>
     /// <exception cref="StorageException">Runs cannot be stored.</exception>
     public void Train(RunQueue queue, SweepProgress progress, int workers, CancellationToken stop)
     {
@@ -33,7 +33,7 @@ internal sealed class WorkerPool(ITrainingEngine engine, SweepJob job, RunOption
             }
             catch (Exception e)
             {
-                // The system lets no more threads be made: those that there are stop in order.
+                // The system allows no more threads: the existing ones stop in an orderly way.
                 Fail(e, ending);
             }
 
@@ -70,7 +70,7 @@ internal sealed class WorkerPool(ITrainingEngine engine, SweepJob job, RunOption
         }
         catch (Exception e) when (e is OverflowException or OutOfMemoryException)
         {
-            // More than two gigabytes of rows.
+            // The run has more than two gigabytes of rows.
             commits.Add(trainer.TooLarge(cell, e));
         }
     }

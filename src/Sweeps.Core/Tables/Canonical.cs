@@ -1,6 +1,6 @@
 namespace Sweeps.Core.Tables;
 
-/// <summary>One bit pattern for "not a number": x86 and Arm give results of invalid operations different signs, and tables must not.</summary>
+/// <summary>Replaces every NaN by one bit pattern. Invalid operations give NaN with different signs on x86 and Arm, and tables must not differ.</summary>
 internal static class Canonical
 {
     public static double DoubleNaN { get; } = BitConverter.Int64BitsToDouble(0x7FF8000000000000);

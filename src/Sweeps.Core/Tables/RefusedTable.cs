@@ -4,8 +4,8 @@ using Sweeps.Tables;
 namespace Sweeps.Core.Tables;
 
 /// <summary>
-/// Refuses table files that this version of sweeps did not write. Unlike damaged ones they are not moved aside: they may be all that there is of somebody's results,
-/// and nothing is trained again before their owner has decided.
+/// Refuses table files that this version of sweeps did not write. Unlike damaged files, they are not moved aside: they may be the only copy of results,
+/// and no run is trained again before their owner has decided.
 /// </summary>
 internal static class RefusedTable
 {
@@ -18,7 +18,7 @@ internal static class RefusedTable
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure.Problem, "Unknown problem."),
     };
 
-    /// <param name="why">What is known about the file, as part of a sentence.</param>
+    /// <param name="why">The reason, as part of a sentence.</param>
     public static StorageException Because(string path, string why, Exception? cause = null)
     {
         var message = $"'{path}' was not written by this version of sweeps: {why}. "

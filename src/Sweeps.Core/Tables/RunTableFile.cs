@@ -3,7 +3,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Tables;
 
-/// <summary>A table that is being written.</summary>
+/// <summary>A table file that is being written.</summary>
 internal sealed class RunTableFile : IDisposable
 {
     private const int LeadingColumns = 2;
@@ -32,13 +32,13 @@ internal sealed class RunTableFile : IDisposable
         }
     }
 
-    /// <summary>Name, SHA-256 and length of what is written.</summary>
+    /// <summary>The name, the SHA-256 and the length of the written file.</summary>
     public StoredFile Stored => new(Path.GetFileName(_path), _hashing.Sha256, _hashing.Bytes);
 
     /// <summary>Appends rows that have all columns.</summary>
     public void Write(TableData rows) => Writing(() => _writer.Write(rows));
 
-    /// <summary>Appends rows of a run, cell and run put before them.</summary>
+    /// <summary>Appends rows of a run and adds the leading columns cell and run.</summary>
     public void Write(int cell, string run, TableData rows)
     {
         if (rows.Columns.Any(column => column.Count != rows.RowCount))
@@ -85,5 +85,5 @@ internal sealed class RunTableFile : IDisposable
 }
 
 /// <summary>A file as <c>provenance.json</c> lists it.</summary>
-/// <param name="Sha256">In lower-case hexadecimal digits.</param>
+/// <param name="Sha256">The SHA-256 in lower-case hexadecimal digits.</param>
 internal sealed record StoredFile(string Name, string Sha256, long Bytes);

@@ -4,13 +4,13 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Tables;
 
-/// <summary>Reads <c>runs.parquet</c> whole: a row per run fits into memory where the series do not.</summary>
-/// <remarks>A parameter that was added since gets a column at the end: its default where it acts, null where it has no effect.</remarks>
+/// <summary>Reads <c>runs.parquet</c> into memory. One row per run fits, even if the series do not.</summary>
+/// <remarks>A parameter that was added after the file was written gets a column at the end, with its default for cells where it acts and null for cells where it has no effect.</remarks>
 internal static class RunsFile
 {
-    /// <param name="columns">Which columns; null for all.</param>
-    /// <param name="mayLeaveOut">Those of them that may be left out if they have one value in all rows; null for none.</param>
-    /// <exception cref="StorageException">It is damaged, cannot be read, or was not written by this version of sweeps.</exception>
+    /// <param name="columns">The columns to read; null for all.</param>
+    /// <param name="mayLeaveOut">The columns that may be left out if they have one value in all rows; null for none.</param>
+    /// <exception cref="StorageException">The file is damaged, cannot be read, or was not written by this version of sweeps.</exception>
     public static TableData Read(string path, IReadOnlyList<string>? columns = null, IReadOnlySet<string>? mayLeaveOut = null)
     {
         try

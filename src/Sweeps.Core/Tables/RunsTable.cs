@@ -5,7 +5,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Tables;
 
-/// <summary><c>runs.parquet</c>: a row per run.</summary>
+/// <summary>The table <c>runs.parquet</c>, with one row per run.</summary>
 internal static class RunsTable
 {
     public static TableSchema Schema { get; } = new(
@@ -16,14 +16,14 @@ internal static class RunsTable
         .. MeasureCatalogue.All.Select(measure => measure.Column),
     ]);
 
-    /// <summary>The columns with those of the measures that a definition adds.</summary>
+    /// <summary>The schema with the columns of the measures that a definition adds.</summary>
     public static TableSchema With(IReadOnlyList<DefinedMeasure> measures) =>
         measures.Count == 0 ? Schema : new([.. Schema.Columns, .. measures.Select(measure => measure.Column)]);
 
-    /// <summary>Whether columns are those of today, whatever measures are added to them.</summary>
+    /// <summary>Whether the columns are those of this version, with any added measures.</summary>
     public static bool IsLaidOutAs(TableSchema schema) => schema.Columns.Take(Schema.Columns.Count).SequenceEqual(Schema.Columns);
 
-    /// <param name="measures">Those that have columns in the table besides the ones that every run has.</param>
+    /// <param name="measures">The measures of the definition that have columns in the table.</param>
     public static void Append(TableData to, int cell, IReadOnlyList<object?> parameters, RunOutcome run, IReadOnlyList<DefinedMeasure>? measures = null)
     {
         var row = new RowAppender(to);

@@ -6,7 +6,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Tables;
 
-/// <summary>Reads rows of <c>runs.parquet</c>, whatever the order of its columns: finds them once for many rows.</summary>
+/// <summary>Reads rows of <c>runs.parquet</c> with columns in any order. The columns are found once for many rows.</summary>
 internal sealed class RunsTableReader
 {
     private readonly ColumnData?[] _parameters;
@@ -36,7 +36,7 @@ internal sealed class RunsTableReader
         _error = Column<string>(table, "error");
         _count = Column<long>(table, "parameters");
         _sha256 = Column<string>(table, "weights_sha256");
-        // Tables from before there were findings, statistics and a level of chance are read, and have them when they are next written.
+        // Tables of versions without findings, statistics and a level of chance can be read; the columns are added when the tables are written again.
         _figures = [.. MeasureCatalogue.Journaled.Select(measure => (measure, measure.Name is MeasureCatalogue.Chance && table.Schema.IndexOf(measure.Name) < 0 ? null : Column<double>(table, measure.Name)))];
         _statistics =
         [
@@ -46,7 +46,7 @@ internal sealed class RunsTableReader
         _findings = table.Schema.IndexOf("findings") < 0 ? null : Column<string>(table, "findings");
     }
 
-    /// <exception cref="InvalidDataException">It has values that no run has.</exception>
+    /// <exception cref="InvalidDataException">The row has values that no run can have.</exception>
     public RunOutcome Read(int row)
     {
         var run = _run.Values[row];
@@ -75,12 +75,12 @@ internal sealed class RunsTableReader
     }
 
     /// <summary>The id in a cell of the column <c>run</c>.</summary>
-    /// <exception cref="InvalidDataException">It is none.</exception>
+    /// <exception cref="InvalidDataException">The text is no id.</exception>
     public static ulong IdOf(string run) => RunId.TryParse(run, out var id) ? id : throw NoId(run);
 
     private static InvalidDataException NoId(string run) => new($"'{run}' is no run's id.");
 
-    /// <summary>The columns of measures that a definition added: they stand after all others.</summary>
+    /// <summary>The columns of measures that a definition added, which are after all others.</summary>
     private static IEnumerable<ColumnSchema> Added(TableSchema schema) => schema.Columns
         .SkipWhile(column => column.Name is not "findings").Skip(1)
         .Where(column => column.Type is ColumnType.Double or ColumnType.Boolean && ParameterSet.Shipped.Find(column.Name) is null && MeasureCatalogue.Find(column.Name) is null);
@@ -96,7 +96,7 @@ internal sealed class RunsTableReader
             : throw new InvalidDataException($"The table has no column '{name}' of type {typeof(T).Name}.");
     }
 
-    // Null for a parameter that was added later: such runs were trained with its default.
+    // Null for a parameter that was added later: the runs were trained with its default.
     private static ColumnData? Column(TableData table, Parameter parameter)
     {
         var schema = parameter.Column;

@@ -3,7 +3,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Tables;
 
-/// <summary>A final table whose rows belong to runs, sorted by cell; single runs are read through a few row groups held in memory.</summary>
+/// <summary>A final table whose rows belong to runs and are sorted by cell. A few row groups are kept in memory for reading single runs.</summary>
 internal sealed class StoredTable : IDisposable
 {
     private const int GroupsHeld = 2;
@@ -35,8 +35,8 @@ internal sealed class StoredTable : IDisposable
 
     public int Groups => _groupStarts.Length - 1;
 
-    /// <exception cref="InvalidDataException">It is damaged, or not one of our tables.</exception>
-    /// <exception cref="StorageException">It cannot be read, or was not written by this version of sweeps.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or is no table of a sweep.</exception>
+    /// <exception cref="StorageException">The file cannot be read, or was not written by this version of sweeps.</exception>
     public static StoredTable Open(string path) => Reading(path, () =>
     {
         var reader = TableFiles.Format.Open(path);
@@ -67,11 +67,11 @@ internal sealed class StoredTable : IDisposable
         return rows;
     }
 
-    /// <summary>Some columns of one row group; not held.</summary>
-    /// <param name="columns">Which, in which order; null for all.</param>
+    /// <summary>Some columns of one row group, without keeping them in memory.</summary>
+    /// <param name="columns">The columns in the wanted order; null for all.</param>
     public TableData Read(int group, IReadOnlyList<string>? columns) => Reading(Path, () => _reader.ReadRowGroup(group, columns));
 
-    /// <summary>The row group that a row is in, and its place there.</summary>
+    /// <summary>The row group of a row, and the row's position in it.</summary>
     /// <exception cref="InvalidDataException">There is no such row.</exception>
     public (int Group, int Row) Locate(long row)
     {
@@ -86,7 +86,7 @@ internal sealed class StoredTable : IDisposable
 
     public int GroupRows(int group) => (int)(_groupStarts[group + 1] - _groupStarts[group]);
 
-    /// <summary>Whether every byte is as it was written.</summary>
+    /// <summary>Whether all bytes of the file are undamaged.</summary>
     /// <exception cref="StorageException">It cannot be read.</exception>
     public bool IsIntact()
     {
@@ -104,8 +104,8 @@ internal sealed class StoredTable : IDisposable
         }
     }
 
-    /// <summary>The rows of a run without cell and run. Row groups that have none of them are not read.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, or other rows stand there.</exception>
+    /// <summary>The rows of a run without the columns cell and run. Row groups without rows of the run are not read.</summary>
+    /// <exception cref="InvalidDataException">The table is damaged, or the rows of the cell belong to another run.</exception>
     public TableData Rows(int cell, string run)
     {
         var rows = new TableData(_own);
@@ -162,7 +162,7 @@ internal sealed class StoredTable : IDisposable
         return (cells[0], cells[^1]);
     }
 
-    /// <summary>Where the rows of a cell begin in a row group, and where they end.</summary>
+    /// <summary>The start and the end of a cell's rows in a row group.</summary>
     private (int Start, int End) Range(int group, ColumnData<int> column, int cell)
     {
         var cells = column.Values;
@@ -173,7 +173,7 @@ internal sealed class StoredTable : IDisposable
         return (Before(cells, cell), cell == int.MaxValue ? cells.Length : Before(cells, cell + 1));
     }
 
-    /// <summary>How many cells are less than one.</summary>
+    /// <summary>The number of cells that are less than a cell.</summary>
     private static int Before(ReadOnlySpan<int> cells, int cell)
     {
         var (low, high) = (0, cells.Length);

@@ -3,7 +3,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Tables;
 
-/// <summary>The format of the table files of a sweep. No other file of the product names it.</summary>
+/// <summary>The format of a sweep's table files. Only this file of the product refers to the format.</summary>
 public static class TableFiles
 {
     /// <summary>Parquet, with checksums over every byte.</summary>

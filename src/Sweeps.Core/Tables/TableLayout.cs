@@ -2,23 +2,23 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Tables;
 
-/// <summary>How final tables are laid out: decided by their content alone, so that the same rows are the same bytes.</summary>
+/// <summary>The layout of final tables. It depends only on their content, so that equal rows give equal bytes.</summary>
 public static class TableLayout
 {
-    /// <summary>For a row per run: small groups, so that damage costs few runs and one run is found quickly.</summary>
+    /// <summary>The options for tables with one row per run: row groups are small, so that damage affects few runs and single runs are read quickly.</summary>
     internal static TableFileOptions FewRows { get; } = new() { RowGroupRows = 1 << 12 };
 
-    /// <summary>For rows per step.</summary>
+    /// <summary>The options for tables with rows for steps.</summary>
     internal static TableFileOptions ManyRows { get; } = new() { RowGroupRows = 1 << 17 };
 
-    /// <summary>What <c>losses.parquet</c> has of a run.</summary>
+    /// <summary>The columns of <c>losses.parquet</c> after cell and run.</summary>
     public static TableSchema LossRows { get; } = new([new("step", ColumnType.Int32), new("loss", ColumnType.Float)]);
 
-    /// <summary>What every handler's table has of a run before the handler's own columns.</summary>
+    /// <summary>The columns of every handler's table between cell and run and the handler's own columns.</summary>
     public static TableSchema HandlerPlace { get; } =
         new([new("step", ColumnType.Int32), new("layer", ColumnType.Int32), new(ModuleIndex, ColumnType.Int32), new("module", ColumnType.String), new("tensor", ColumnType.String)]);
 
-    /// <summary>The module's place in forward order, from 0: unlike <c>layer</c>, which counts within a kind, it names one module of a run.</summary>
+    /// <summary>The column with a module's position in forward order, from 0. It identifies a module of a run, while <c>layer</c> counts only modules of the same kind.</summary>
     public const string ModuleIndex = "module_index";
 
     /// <summary>Appends a run's losses to rows of <see cref="LossRows"/>.</summary>
@@ -31,7 +31,7 @@ public static class TableLayout
         rows.Column<float>("loss").AppendRange(losses);
     }
 
-    /// <summary>A run's rows with the run before them.</summary>
+    /// <summary>A schema with the leading columns cell and run added.</summary>
     public static TableSchema WithRun(TableSchema rows) =>
         new([new("cell", ColumnType.Int32), new("run", ColumnType.String), .. rows.Columns]);
 }

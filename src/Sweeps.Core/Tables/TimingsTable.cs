@@ -3,7 +3,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Tables;
 
-/// <summary><c>timings.parquet</c>: what each run cost; the one table that differs between executions.</summary>
+/// <summary>The table <c>timings.parquet</c> with the time that each run took. It is the only table that differs between executions.</summary>
 internal static class TimingsTable
 {
     public static TableSchema Schema { get; } = new(
@@ -20,7 +20,7 @@ internal static class TimingsTable
 
     private static readonly TableSchema s_earlier = new([.. Schema.Columns.SkipLast(1), new("committed_ticks", ColumnType.Int64)]);
 
-    /// <summary>Whether a file's rows can be read: it has the columns of <see cref="Schema"/>, or those of earlier builds.</summary>
+    /// <summary>Whether a file's rows can be read: it has the columns of <see cref="Schema"/> or those of earlier builds.</summary>
     public static bool CanRead(TableSchema schema) => schema.Equals(Schema) || schema.Equals(s_earlier);
 
     public static void Append(TableData to, int cell, RunOutcome run)
@@ -37,7 +37,7 @@ internal static class TimingsTable
         row.End();
     }
 
-    /// <param name="table">One that <see cref="CanRead"/>.</param>
+    /// <param name="table">A table for which <see cref="CanRead"/> is true.</param>
     public static RunTimings Read(TableData table, int row) => new(
         (double?)table.Columns[2].Boxed(row),
         (double?)table.Columns[3].Boxed(row),
@@ -51,6 +51,6 @@ internal static class TimingsTable
             _ => 0,
         });
 
-    // As files have it, so that a run says the same before and after it was stored.
+    // Rounded as in files, so that a run has the same time before and after it is stored.
     private static DateTime Commit(long ticks) => new(ticks - (ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
 }

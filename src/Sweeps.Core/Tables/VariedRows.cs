@@ -2,15 +2,15 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Tables;
 
-/// <summary>Reads columns of a table without holding those that have one value in all rows: of the hundred columns of <c>runs.parquet</c> a sweep varies a few.</summary>
+/// <summary>Reads columns of a table without keeping those that have one value in all rows: of about a hundred columns of <c>runs.parquet</c>, a sweep varies only a few.</summary>
 internal static class VariedRows
 {
-    /// <param name="names">Which columns.</param>
-    /// <param name="mayLeaveOut">Those of them that are left out if they have one value in all rows.</param>
-    /// <exception cref="TableFileException">It is damaged, in whatever column.</exception>
+    /// <param name="names">The columns to read.</param>
+    /// <param name="mayLeaveOut">The columns that are left out if they have one value in all rows.</param>
+    /// <exception cref="TableFileException">The table is damaged in any column.</exception>
     public static TableData Read(ITableReader reader, IReadOnlyList<string> names, IReadOnlySet<string> mayLeaveOut)
     {
-        // Most chunks are not decoded, and damage has to be noticed all the same.
+        // Most column chunks are not decoded, but damage in them must be noticed, too.
         reader.Verify();
         var total = checked((int)reader.RowCount);
         Column[] columns = [.. names.Select(name => new Column(reader.Schema.Columns[reader.Schema.IndexOf(name)], total))];
@@ -28,7 +28,7 @@ internal static class VariedRows
         return new TableData([.. columns.Where(column => column.Varies || !mayLeaveOut.Contains(column.Name)).Select(column => column.Rows())]);
     }
 
-    /// <summary>A column, held row by row from the second value on.</summary>
+    /// <summary>A column that stores rows one by one only after a second value occurs.</summary>
     private sealed class Column(ColumnSchema schema, int total)
     {
         private ColumnData? _rows;
@@ -41,14 +41,14 @@ internal static class VariedRows
 
         public bool Varies => _rows is not null;
 
-        /// <summary>Takes the rows of a row group, if the file states that they all have the value of those before.</summary>
+        /// <summary>Adds the rows of a row group without reading them, if the file's statistics show that they all have the value of the rows before.</summary>
         public bool TakesStated(ColumnStatistics? stated, int rows)
         {
             if (Varies || stated?.NullCount is not { } nulls)
                 return false;
             if (nulls == rows)
                 return TakesSame(null, rows);
-            // The bounds of a column of zeros do not tell their signs.
+            // The bounds of a column of zeros do not show their signs.
             return nulls == 0 && stated is { Exact: true, Minimum: { } least and not 0.0 and not 0.0f } && least.Equals(stated.Maximum) && TakesSame(least, rows);
         }
 
