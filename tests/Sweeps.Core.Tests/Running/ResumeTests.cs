@@ -296,7 +296,7 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Equal(1, resumed.Trained);
         Assert.Equal(whole, _sweep.Deterministic());
-        Assert.Contains(events.Notes, note => note.Contains("1 stored runs turned out to be damaged", StringComparison.Ordinal));
+        Assert.Contains(events.Notes, note => note.Contains("1 stored runs are damaged", StringComparison.Ordinal));
     }
 
     private static byte[]? s_summary;
