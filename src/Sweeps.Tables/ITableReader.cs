@@ -30,7 +30,7 @@ public interface ITableReader : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     TableData ReadRowGroup(int rowGroup, IReadOnlyList<string>? columns = null);
 
-    /// <summary>Reads all rows, a row group at a time. A row group is read when it is asked for.</summary>
+    /// <summary>Reads all rows, one row group at a time. Each row group is read when it is needed.</summary>
     /// <param name="columns">The names of the columns to read, in the order that the result is to have. The default is all columns, in the order of the file.</param>
     /// <inheritdoc cref="ReadRowGroup"/>
     IEnumerable<TableData> ReadAll(IReadOnlyList<string>? columns = null);

@@ -6,7 +6,7 @@ public enum TableFileProblem
     /// <summary>The file is not as it was written, or uses what the reader does not support.</summary>
     Damaged,
 
-    /// <summary>The file is not damaged as far as can be told, but it has no seal of checksums: another program wrote it, or an earlier version of this one.</summary>
+    /// <summary>The file has no seal of checksums, since another program or an earlier version of this one wrote it. No damage was found.</summary>
     NotSealed,
 
     /// <summary>The file has the seal of a version that the reader does not read.</summary>

@@ -1,6 +1,6 @@
 namespace Sweeps.Training;
 
-/// <summary>Examples of one split: what a network sees of each, and what it shall say.</summary>
+/// <summary>The examples of one split: the inputs and targets of a network.</summary>
 public sealed record ExampleSet
 {
     /// <param name="inputs">What is seen.</param>

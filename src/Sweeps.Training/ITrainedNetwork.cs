@@ -1,6 +1,6 @@
 namespace Sweeps.Training;
 
-/// <summary>A network with weights that were trained before, for looking at what it says. Not thread-safe.</summary>
+/// <summary>A network with trained weights, for computing its outputs. Not thread-safe.</summary>
 public interface ITrainedNetwork : IDisposable
 {
     /// <summary>The numbers of the last layer for one context, by the statistics of evaluation: what <see cref="ITrainingRun.Evaluate"/> takes the loss of.</summary>

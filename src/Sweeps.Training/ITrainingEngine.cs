@@ -23,9 +23,9 @@ public interface ITrainingEngine
     /// <summary>What can be said of a run without training it. The same on every machine.</summary>
     RunDescription Describe(CellSettings cell);
 
-    /// <summary>Initialises a network and stands before its first step.</summary>
+    /// <summary>Initialises a network and returns a run before its first step.</summary>
     /// <param name="cell">All that determines the run besides its data.</param>
-    /// <param name="data">What it trains on.</param>
+    /// <param name="data">The training data.</param>
     /// <param name="tap">Looks at the steps; null for none.</param>
     /// <exception cref="ArgumentException">The engine <see cref="Refuses"/> it.</exception>
     ITrainingRun Start(CellSettings cell, IDataset data, ITrainingTap? tap);

@@ -1,6 +1,6 @@
 namespace Sweeps.Training;
 
-/// <summary>A run under way. Not thread-safe; one thread at a time.</summary>
+/// <summary>A run that is being trained. Not thread-safe: only one thread may use it at a time.</summary>
 public interface ITrainingRun : IDisposable
 {
     /// <summary>Steps done, the one whose loss was not finite included.</summary>

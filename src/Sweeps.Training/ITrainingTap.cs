@@ -3,7 +3,7 @@ namespace Sweeps.Training;
 /// <summary>Looks at a network while it trains. Looking changes nothing: weights are the same bits with and without taps.</summary>
 public interface ITrainingTap
 {
-    /// <summary>What it will look at in this step; asked before the step, so that the engine keeps only what is wanted.</summary>
+    /// <summary>The tensors that the tap will read in this step. Called before the step, so that the engine keeps only these tensors.</summary>
     TensorKinds Wants(int step);
 
     /// <summary>

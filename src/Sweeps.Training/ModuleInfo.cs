@@ -24,7 +24,7 @@ public enum ModuleRole
 /// <summary>A module of a network as handlers and tables name it.</summary>
 /// <param name="Index">Place in forward order, from 0.</param>
 /// <param name="Type">Its type, as PyTorch's class is called: <c>Linear</c>.</param>
-/// <param name="Role">What it is for.</param>
+/// <param name="Role">The role of the module in the network.</param>
 /// <param name="Number">Its number among the modules of its type, from 0: the <c>layer</c> of the tables.</param>
 /// <param name="Inputs">Fan-in: columns of its weight or of its input.</param>
 /// <param name="Outputs">Units.</param>
@@ -39,10 +39,10 @@ public sealed record ModuleInfo(int Index, string Type, ModuleRole Role, int Num
     /// <summary>For example <c>Linear.3</c>: the <c>module</c> of the tables and the beginning of its tensors' names.</summary>
     public string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"{Type}.{Number}");
 
-    /// <summary>Where it stands in the network, as an engine that nests modules names it. <value>Default: its name.</value></summary>
+    /// <summary>The path of the module in an engine with nested modules. <value>Default: its name.</value></summary>
     public string Path { get => field ?? Name; init; }
 
-    /// <summary>What it computes of each number, in double precision; null for what is no activation.</summary>
+    /// <summary>The function of an activation, in double precision; null for other modules.</summary>
     public ActivationCurve? Curve { get; init; }
 
     /// <summary>Whether it is an activation.</summary>
@@ -54,7 +54,7 @@ public sealed record ModuleInfo(int Index, string Type, ModuleRole Role, int Num
     /// <summary>Whether it has a weight matrix (an embedding or a linear layer).</summary>
     public bool HasWeight => Role is ModuleRole.Embedding or ModuleRole.Hidden or ModuleRole.Logits;
 
-    /// <summary>Two are equal if they say the same of a module; curves, which are functions, cannot be compared.</summary>
+    /// <summary>Compares everything except curves, since functions cannot be compared.</summary>
     public bool Equals(ModuleInfo? other) => other is not null
         && Index == other.Index && Number == other.Number && Role == other.Role && Inputs == other.Inputs && Outputs == other.Outputs
         && string.Equals(Type, other.Type, StringComparison.Ordinal) && string.Equals(Path, other.Path, StringComparison.Ordinal);

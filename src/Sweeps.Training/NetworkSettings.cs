@@ -43,7 +43,7 @@ public sealed record NetworkSettings
     /// <summary>Numbers that the network sees of an example; there is no embedding then. <value>Default 0: the inputs are symbols.</value></summary>
     public int Features { get; init; }
 
-    /// <summary>Units of the last linear layer: classes, or numbers that are asked for. <value>Default <see cref="Symbols"/>.</value></summary>
+    /// <summary>The number of units of the last linear layer: the number of classes, or of target numbers. <value>Default <see cref="Symbols"/>.</value></summary>
     public int Outputs
     {
         get => field > 0 ? field : Symbols;

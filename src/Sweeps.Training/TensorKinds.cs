@@ -19,6 +19,6 @@ public enum TensorKinds
     /// <summary>The loss's gradient with respect to the weight.</summary>
     WeightGradient = 8,
 
-    /// <summary>The step that was applied: the weight after this step's update minus the weight before it, whatever momentum, decay and the optimizer made of the gradient.</summary>
+    /// <summary>The step that was applied: the weight after this step's update minus the weight before it, including momentum, decay and other effects of the optimizer.</summary>
     Step = 16,
 }

@@ -35,7 +35,7 @@ internal sealed partial record TableShape(string Separator, int Columns, bool Ha
     /// <summary>The table that a text is; null if it may be a list of words.</summary>
     public static TableShape? Find(string text, string name)
     {
-        // Most lists are told from a table by counting.
+        // For most lists, counting separators is enough to see that they are no table.
         var least = Math.Min(text.AsSpan().Count('\n'), MostLines) / 4;
         if (Separators.All(separator => text.AsSpan().Count(separator) < Math.Max(least, 1)))
             return null;

@@ -5,7 +5,7 @@ using Sweeps.Training;
 
 namespace Sweeps.Core.Definitions;
 
-/// <summary>What must hold between a cell's parameters: a sentence if it does not, else null.</summary>
+/// <summary>The rules between a cell's parameters. Each gives a sentence if it is broken, else null.</summary>
 internal static class CellRules
 {
     /// <summary>The most parameters of a network: a weight, its gradient and its momentum still fit in memory.</summary>

@@ -5,10 +5,10 @@ using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions;
 
-/// <summary>Makes one definition of a file and what <c>--set</c> changed in it: it has the same cells, with nothing set.</summary>
+/// <summary>Makes a definition with the changes of <c>--set</c> applied: it gives the same cells without <c>--set</c>.</summary>
 public static class ComposedDefinition
 {
-    /// <summary>The key that says what relative paths are relative to.</summary>
+    /// <summary>The key for the folder that relative paths are relative to.</summary>
     internal const string BaseKey = ParameterSet.BaseKey;
 
     private const string Head = "# What 'sweeps' made of definition.yaml and what was set on the command line.\n";
@@ -17,7 +17,7 @@ public static class ComposedDefinition
     /// <param name="set">The <c>KEY=VALUE</c> of each <c>--set</c>, as valid.</param>
     /// <param name="relativeTo">The folder that paths in it are relative to, from where the composed definition will lie; null if it has no such paths.</param>
     /// <param name="parameters">The parameters that it was read with.</param>
-    /// <returns>The bytes as they are, if there is nothing to change.</returns>
+    /// <returns>The composed definition; the given bytes if there is nothing to change.</returns>
     public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> bytes, IReadOnlyList<string> set, string? relativeTo, ParameterSet parameters)
     {
         var errors = new ErrorList();
@@ -42,7 +42,7 @@ public static class ComposedDefinition
         return ReferenceEquals(composed.Root, root) ? bytes : Encoding.UTF8.GetBytes(Head + NodeWriter.Write(composed.Root));
     }
 
-    /// <summary>Whether a composed definition says something else than the one it was made of, besides where its lists lie.</summary>
+    /// <summary>Whether a composed definition differs from its original in more than the paths of its lists.</summary>
     public static bool IsChanged(ReadOnlySpan<byte> definition, ReadOnlySpan<byte> composed) =>
         Text(definition) is { } before && Text(composed) is { } after && !string.Equals(before, after, StringComparison.Ordinal);
 
@@ -56,10 +56,10 @@ public static class ComposedDefinition
     {
         public MappingNode Root { get; private set; } = root;
 
-        /// <summary>Gives a key a value, in its place if it is there.</summary>
+        /// <summary>Sets the value of a key, which keeps its position if it exists.</summary>
         public void Put(ReadOnlySpan<string> path, Node value) => Root = Put(Root, path, value);
 
-        /// <summary>A value in the place of the base's and of any axis.</summary>
+        /// <summary>Sets a value that replaces that of the base and any axis.</summary>
         public void Set(Parameter parameter, Node value)
         {
             WithoutAxis(parameter);
@@ -71,7 +71,7 @@ public static class ComposedDefinition
             Put(path, value);
         }
 
-        /// <summary>Values in the place of an axis; a new axis is the last one of the grid.</summary>
+        /// <summary>Sets the values of an axis. A new axis is the last one of the grid.</summary>
         public void SetAxis(Parameter parameter, Node values)
         {
             if (Zip().Any(group => KeyOf(group, parameter) is not null))

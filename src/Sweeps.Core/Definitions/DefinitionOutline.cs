@@ -5,14 +5,14 @@ using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions;
 
-/// <summary>What a definition says to people, as far as it can be read: needs no lists and no plugins, and finds nothing wrong.</summary>
-/// <param name="Title">Null if it has none.</param>
-/// <param name="Comment">The lines that it begins with, without their marks; empty for none.</param>
-/// <param name="Summary">The summary it asks for; null if it asks for none that can be understood.</param>
+/// <summary>The parts of a definition that are shown to users, as far as they can be read. Reading needs no lists and no plugins, and reports no errors.</summary>
+/// <param name="Title">The title; null if there is none.</param>
+/// <param name="Comment">The comment lines at the beginning, without the signs #; empty if there are none.</param>
+/// <param name="Summary">The summary of the definition; null if it has none or it cannot be read.</param>
 /// <param name="Detail">Patterns of the runs that its report shows in detail: values by the short names of parameters.</param>
 public sealed record DefinitionOutline(string? Title, string Comment, SummaryDefinition? Summary, IReadOnlyList<IReadOnlyDictionary<string, object>> Detail)
 {
-    /// <summary>The measures that it adds; none if one of them cannot be understood here, as one of a plugin.</summary>
+    /// <summary>The measures that the definition adds; empty if one of them cannot be read without its plugin.</summary>
     public IReadOnlyList<DefinedMeasure> Measures { get; init; } = [];
 
     /// <summary>The names of all measures that it adds.</summary>
@@ -20,7 +20,7 @@ public sealed record DefinitionOutline(string? Title, string Comment, SummaryDef
 
     private const string SchemaMark = "yaml-language-server:";
 
-    /// <summary>The outline of a definition that says nothing.</summary>
+    /// <summary>The outline of an empty definition.</summary>
     public static DefinitionOutline Empty { get; } = new(null, "", null, []);
 
     /// <param name="set">The <c>KEY=VALUE</c> that went on top of the file.</param>
@@ -59,7 +59,7 @@ public sealed record DefinitionOutline(string? Title, string Comment, SummaryDef
         ReportSection.Read(root["report"], new Reading(errors, overrides, parameters), out var patterns);
         if (errors.Count > 0)
             return [];
-        // An auto word stands for what it comes to in a cell; here it stands for anything.
+        // An auto word has a value only in a cell; here it matches any value.
         return [.. patterns.Select(pattern => pattern.Values
             .Where(value => !ReferenceEquals(value.Value, CellValues.Auto))
             .ToDictionary(value => value.Parameter.ShortName, value => value.Value, StringComparer.Ordinal))];

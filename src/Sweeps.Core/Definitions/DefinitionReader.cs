@@ -9,10 +9,10 @@ using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Definitions;
 
-/// <summary>Reads definitions: YAML to typed records, every error with its place, all of them at once. Writes and trains nothing.</summary>
+/// <summary>Reads definitions from YAML to typed records and reports all errors at once, each with its place. Writes and trains nothing.</summary>
 public static class DefinitionReader
 {
-    /// <summary>Characters of a title.</summary>
+    /// <summary>The greatest length of a title in characters.</summary>
     internal const int LongestTitle = 1000;
 
     /// <summary>Reads a file; relative paths in it are relative to its folder.</summary>
@@ -20,7 +20,7 @@ public static class DefinitionReader
     {
         try
         {
-            // Somebody would have to write into a pipe, and a device may have no end.
+            // Reading a pipe would wait for a writer, and a device may have no end.
             if (FileProbe.Target(path) is FileKind.Other)
                 return new DefinitionResult(null, [new DefinitionError(path, 0, 0, "this is a pipe or a device; a definition is a YAML file")]);
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read);
@@ -95,7 +95,7 @@ public static class DefinitionReader
             CheckCount(axes, include.Count, hasGrid, limit, root, errors);
         var before = errors.Count;
         var handlers = HandlerReader.Read(root["handlers"], context, reading);
-        // A handler that cannot be read would be missed by every measure of its table.
+        // If a handler cannot be read, every measure of its table would report another error.
         var measures = MeasuresReader.Read(root["measures"], errors.Count == before ? handlers : null, context.MeasureKinds, reading);
         var definition = new SweepDefinition
         {
@@ -124,7 +124,7 @@ public static class DefinitionReader
             Varied = varied,
             Places = reading.Places,
         };
-        // Not behind `||`: what is wrong in it has to be told.
+        // Not after `||`: errors in this section must always be reported.
         var asked = ReportSection.Read(Top("report"), reading, out var detail);
         return definition with { Report = report || asked, Detail = detail, HandlerPlaces = reading.HandlerPlaces, Warnings = reading.Warnings };
     }

@@ -6,7 +6,7 @@ using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions;
 
-/// <summary>A definition, or everything that is wrong with it.</summary>
+/// <summary>A definition, or all its errors.</summary>
 /// <param name="Definition">Null if there are errors.</param>
 /// <param name="Errors">By place.</param>
 public sealed record DefinitionResult(SweepDefinition? Definition, IReadOnlyList<DefinitionError> Errors)
@@ -18,7 +18,7 @@ public sealed record DefinitionResult(SweepDefinition? Definition, IReadOnlyList
     internal EngineCatalogue? Engines { get; init; }
 }
 
-/// <summary>What a definition is read with.</summary>
+/// <summary>The environment in which a definition is read.</summary>
 public sealed record DefinitionContext
 {
     /// <summary>The engines that definitions choose from.</summary>
@@ -42,7 +42,7 @@ public sealed record DefinitionContext
     /// <summary>The <c>KEY=VALUE</c> of each <c>--set</c>; of two with one key the later counts.</summary>
     public IReadOnlyList<string> Set { get; init; } = [];
 
-    /// <summary>What relative paths are relative to, whatever the definition says; null for what it says.</summary>
+    /// <summary>The folder that relative paths are relative to, instead of the one in the definition; null for the one in the definition.</summary>
     public string? BaseFolder { get; init; }
 
     /// <summary>The expression of <c>--where</c>.</summary>

@@ -11,7 +11,7 @@ using Sweeps.Core.Parameters;
 namespace Sweeps.Core.Definitions;
 
 /// <summary>A JSON Schema (draft 7, which editors' YAML support reads) of definitions, made of the parameters and the handlers there are.</summary>
-/// <remarks>What it refuses the reader refuses too; what only shows between values (a zip's lengths, data, expressions) it cannot tell.</remarks>
+/// <remarks>The reader also refuses everything that the schema refuses. The schema cannot check relations between values (lengths in a zip, data, expressions).</remarks>
 public sealed class DefinitionSchema
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -63,7 +63,7 @@ public sealed class DefinitionSchema
             ["additionalProperties"] = false,
             ["required"] = new JsonArray("name"),
             ["properties"] = properties,
-            // Without measures of its own, a definition can show those alone that every run has.
+            // A definition without measures can show only those that every run has.
             ["if"] = new JsonObject { ["not"] = new JsonObject { ["required"] = new JsonArray("measures") } },
             ["then"] = new JsonObject { ["properties"] = new JsonObject { ["summary"] = new JsonObject { ["properties"] = new JsonObject { ["values"] = Values() } } } },
             ["definitions"] = new JsonObject
@@ -204,7 +204,7 @@ public sealed class DefinitionSchema
         return schema;
     }
 
-    // A section whose lines are all commented out is nothing, and as good as absent.
+    // A section whose lines are all comments has the value null and counts as absent.
     private static JsonObject Optional(JsonObject schema)
     {
         schema["type"] = new JsonArray("object", "null");

@@ -1,6 +1,6 @@
 namespace Sweeps.Core.Definitions;
 
-/// <summary>Something in a valid definition that does nothing, or not what it seems to.</summary>
+/// <summary>A warning about a part of a valid definition that has no effect, or another effect than it seems.</summary>
 public sealed record DefinitionWarning(SourceMark Place, string Message)
 {
     /// <summary><c>file:line:column: message</c>, on one line.</summary>

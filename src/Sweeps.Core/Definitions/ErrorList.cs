@@ -1,6 +1,6 @@
 namespace Sweeps.Core.Definitions;
 
-/// <summary>Errors as they are found, each once: an anchor is read wherever an alias stands for it. Only so many are kept, so that a hostile file cannot fill the memory with them.</summary>
+/// <summary>The errors found, each once, although an anchor is read again for each of its aliases. The number of kept errors is limited, so that a malicious file cannot fill the memory.</summary>
 internal sealed class ErrorList
 {
     public const int Limit = 100;

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Sweeps.Core.Definitions;
 
-/// <summary>Thresholds for findings. Settable under <c>findings</c>; not part of a run's identity.</summary>
-/// <remarks>Where one is null, the rule has a default threshold that takes account of chance: of the numbers of examples, units and inputs. One that is set is compared with as it is.</remarks>
+/// <summary>Thresholds for findings. They are set under <c>findings</c> and are not part of a run's identity.</summary>
+/// <remarks>If a threshold is null, the rule has a default that takes chance into account, through the numbers of examples, units and inputs. A threshold that is set is used as it is.</remarks>
 public sealed record FindingThresholds
 {
     /// <summary>The default below which gradients vanish, with 30 inputs or more and 32 examples or fewer.</summary>
@@ -30,10 +30,10 @@ public sealed record FindingThresholds
     /// <summary>‖∇W‖/min(1, loss) of a linear layer: above it, gradients explode. <value>Default null: 30, more with many inputs.</value></summary>
     public double? Exploding { get; init; }
 
-    /// <summary>Median of a weight's update ratios: below it, it barely moves. <value>Default 1e-4.</value></summary>
+    /// <summary>Median of a weight's update ratios: below it, steps are too small. <value>Default 1e-4.</value></summary>
     public double UpdateRatioLow { get; init; } = 1e-4;
 
-    /// <summary>Above it, steps are too large for what they change. <value>Default 0.1.</value></summary>
+    /// <summary>Median of a weight's update ratios: above it, steps are too large. <value>Default 0.1.</value></summary>
     public double UpdateRatioHigh { get; init; } = 0.1;
 
     /// <summary>σ₁/Σσ of a hidden layer's output. <value>Default null: 0.5, more with fewer than 32 examples or units.</value></summary>

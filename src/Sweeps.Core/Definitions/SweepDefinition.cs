@@ -7,7 +7,7 @@ using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions;
 
-/// <summary>A valid definition: what to train, what to look at and what to sum up. Immutable.</summary>
+/// <summary>A valid definition: what to train, what to record and what to summarise. Immutable.</summary>
 public sealed record SweepDefinition
 {
     /// <summary>The parameters that it was read with.</summary>
@@ -16,7 +16,7 @@ public sealed record SweepDefinition
     /// <summary>Its folder under the results root: letters, digits, '-', '_' and '.'.</summary>
     public required string Name { get; init; }
 
-    /// <summary>For people; the name if none is given.</summary>
+    /// <summary>The title for users; the name if no title is given.</summary>
     public required string Title { get; init; }
 
     /// <summary>The file as the user named it.</summary>
@@ -58,7 +58,7 @@ public sealed record SweepDefinition
     /// <summary>The files that cells can train on.</summary>
     public required DataSources Lists { get; init; }
 
-    /// <summary>What relative paths in it are relative to.</summary>
+    /// <summary>The folder that relative paths in the definition are relative to.</summary>
     public required string BaseFolder { get; init; }
 
     /// <summary>The default of <see cref="MaxCells"/>.</summary>
@@ -70,7 +70,7 @@ public sealed record SweepDefinition
     /// <summary>A value per parameter for cells that no axis changes.</summary>
     internal object[] Base { get; init; } = [];
 
-    /// <summary>Whether the grid has cells at all; not so if only <c>include</c> is written.</summary>
+    /// <summary>Whether the grid has cells; false if only <c>include</c> is written.</summary>
     internal bool HasGrid { get; init; } = true;
 
     internal IReadOnlyList<CellPattern> Include { get; init; } = [];
@@ -80,23 +80,23 @@ public sealed record SweepDefinition
     /// <summary>Patterns of the runs that the report shows in detail.</summary>
     internal IReadOnlyList<CellPattern> Detail { get; init; } = [];
 
-    /// <summary>Where each of <see cref="Handlers"/> stands.</summary>
+    /// <summary>The place of each of <see cref="Handlers"/>.</summary>
     internal IReadOnlyList<SourceMark> HandlerPlaces { get; init; } = [];
 
-    /// <summary>What showed when the file was read; The warnings of the plan hold these, too.</summary>
+    /// <summary>The warnings from reading the file. The warnings of the plan include them.</summary>
     internal IReadOnlyList<DefinitionWarning> Warnings { get; init; } = [];
 
-    /// <summary>Every cell satisfies each of them.</summary>
+    /// <summary>The conditions that every cell satisfies.</summary>
     internal IReadOnlyList<CellFilter> Where { get; init; } = [];
 
     /// <summary>The parameters that axes and included cells set.</summary>
     public IReadOnlySet<Parameter> Varied { get; init; } = new HashSet<Parameter>();
 
-    /// <summary>Where the values of parameters stand, for messages about cells.</summary>
+    /// <summary>The places of the values of parameters, for messages about cells.</summary>
     internal IReadOnlyDictionary<Parameter, ValuePlaces> Places { get; init; } = new Dictionary<Parameter, ValuePlaces>();
 }
 
-/// <summary>The summary that a definition asks for.</summary>
+/// <summary>The summary in a definition.</summary>
 /// <param name="Rows">Short names of the parameters that make rows.</param>
 /// <param name="Columns">Short names of those that make columns.</param>
 /// <param name="Values">Measures or parameters.</param>

@@ -1,10 +1,10 @@
 namespace Sweeps.Core.Files;
 
-/// <summary>Files that are on the disk when the call returns, whole or not at all.</summary>
+/// <summary>Writes files that are on the disk when the call returns, completely or not at all.</summary>
 public static class AtomicFile
 {
     /// <summary>Writes a file under a temporary name, makes it durable and renames it into place.</summary>
-    /// <param name="temporary">In the same file system; what may lie there is overwritten.</param>
+    /// <param name="temporary">The temporary path in the same file system. A file with this path is overwritten.</param>
     /// <exception cref="StorageException">It cannot be written. The file is as before; if the folder alone could not be made durable, it may be the new one.</exception>
     public static void Write(string path, string temporary, Action<Stream> write)
     {

@@ -2,10 +2,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Sweeps.Core.Files;
 
-/// <summary>A file that is added to, and whose writer has to know what of it is on the disk. Thread-safe.</summary>
+/// <summary>A file for appending whose writer must know which bytes are on the disk. Thread-safe.</summary>
 /// <remarks>
-/// .NET's own functions are no use for that: of a failed fsync(2), <c>FileStream.Flush(flushToDisk: true)</c> and <c>RandomAccess.FlushToDisk</c> tell nothing.
-/// After a failure nothing more is written: the system may have thrown away what it could not write, and the next fsync would succeed without it.
+/// .NET's own functions cannot be used: <c>FileStream.Flush(flushToDisk: true)</c> and <c>RandomAccess.FlushToDisk</c> do not report a failed fsync(2).
+/// After a failure nothing more is written: the system may have dropped data that it could not write, and the next fsync would succeed without it.
 /// </remarks>
 internal sealed class DurableFile : IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class DurableFile : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Bytes in the file.</summary>
+    /// <summary>The number of bytes in the file.</summary>
     public long Length
     {
         get
@@ -35,12 +35,12 @@ internal sealed class DurableFile : IDisposable
         }
     }
 
-    /// <summary>Creates a file under a name that nothing has yet, so that no link is followed.</summary>
+    /// <summary>Creates a file with a new name, so that no link is followed.</summary>
     /// <exception cref="StorageException">It cannot be created, or something has the name.</exception>
     public static DurableFile CreateNew(string path, FileShare share = FileShare.Read | FileShare.Delete) =>
         FileFailure.Guard("Cannot create", path, () => new DurableFile(path, File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, share), length: 0));
 
-    /// <summary>Opens a file that is there, to add to it or to make durable what others have written.</summary>
+    /// <summary>Opens an existing file, to append to it or to make data durable that others have written.</summary>
     /// <exception cref="StorageException">It cannot be opened.</exception>
     public static DurableFile Open(string path) => FileFailure.Guard("Cannot write", path, () =>
     {
@@ -56,7 +56,7 @@ internal sealed class DurableFile : IDisposable
         }
     });
 
-    /// <returns>Where the bytes stand.</returns>
+    /// <returns>The offset of the bytes.</returns>
     /// <exception cref="StorageException">They could not all be written: none of them count, and nothing more is written.</exception>
     public long Append(ReadOnlySpan<byte> bytes)
     {
@@ -99,8 +99,8 @@ internal sealed class DurableFile : IDisposable
         }
     }
 
-    /// <summary>Whether the file still has its name: somebody may have removed it, or put another in its place, while this process writes.</summary>
-    /// <exception cref="StorageException">It cannot be told.</exception>
+    /// <summary>Whether the file still has its name. Another process may have removed or replaced it while this process writes.</summary>
+    /// <exception cref="StorageException">The answer is not known because of an error.</exception>
     public bool HasItsName()
     {
         var length = Length;
@@ -108,7 +108,7 @@ internal sealed class DurableFile : IDisposable
         return there.Kind is FileKind.File && there.Length >= length;
     }
 
-    /// <summary>Writes what the file holds to another, durably, whether or not it still has a name.</summary>
+    /// <summary>Copies the content to another file and makes it durable, even if this file no longer has a name.</summary>
     /// <exception cref="StorageException">It cannot be read, or the other not be written.</exception>
     public void CopyTo(string path) => AtomicFile.WriteNew(path, to =>
     {
@@ -126,14 +126,14 @@ internal sealed class DurableFile : IDisposable
 
     public void Dispose() => _handle.Dispose();
 
-    // Whoever comes next may be the first to be heard: all are told what went wrong.
+    // The first caller may not report its error, so later callers get it, too.
     private void CheckWhole()
     {
         if (_failure is not null)
             throw new StorageException(_failure.Message, _failure);
     }
 
-    /// <param name="length">What is behind it counts as not written, and is cut off if the disk still does that much.</param>
+    /// <param name="length">The bytes after this length count as not written and are cut off if the disk still allows it.</param>
     private StorageException Fail(StorageException failure, long length)
     {
         if (_failure is not null)
@@ -145,7 +145,7 @@ internal sealed class DurableFile : IDisposable
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            // Whoever reads the file finds something unfinished at its end.
+            // Readers then find an unfinished record at the end of the file.
         }
 
         return failure;

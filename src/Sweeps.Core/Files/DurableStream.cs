@@ -1,6 +1,6 @@
 namespace Sweeps.Core.Files;
 
-/// <summary>A file that is written from front to back. It counts once <see cref="Sync"/> has returned; what was not synced is thrown away.</summary>
+/// <summary>A file that is written from front to back. It is valid once <see cref="Sync"/> has returned; a file that was not synced is deleted.</summary>
 public sealed class DurableStream : Stream
 {
     private const int BufferLength = 1 << 16;
@@ -11,7 +11,7 @@ public sealed class DurableStream : Stream
 
     private DurableStream(DurableFile file) => _file = file;
 
-    /// <summary>An empty file under this name: what lay there is removed first, so that a link is replaced and not followed.</summary>
+    /// <summary>Creates an empty file. An existing file or link with this name is removed first, so that a link is not followed.</summary>
     /// <exception cref="StorageException">It cannot be created.</exception>
     public static DurableStream Create(string path)
     {
@@ -19,7 +19,7 @@ public sealed class DurableStream : Stream
         return CreateNew(path);
     }
 
-    /// <summary>A file under a name that nothing has yet.</summary>
+    /// <summary>Creates a file with a new name.</summary>
     /// <exception cref="StorageException">It cannot be created, or something has the name.</exception>
     public static DurableStream CreateNew(string path) => new(DurableFile.CreateNew(path));
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Sweeps.Core.Files;
 
-/// <summary>Error numbers of POSIX systems that a decision hangs on.</summary>
+/// <summary>The error numbers of POSIX systems that decisions depend on.</summary>
 internal static class Errno
 {
     // These have the same number on Linux, macOS and the BSDs.
@@ -21,12 +21,12 @@ internal static class Errno
 
     public static int ENOSYS { get; } = OperatingSystem.IsLinux() ? 38 : 78;
 
-    /// <summary>What the last call into the system gave.</summary>
+    /// <summary>The error number of the last system call.</summary>
     public static int Last => Marshal.GetLastPInvokeError();
 
-    /// <summary>Whether an error says that there is nothing of this name. No other error says so.</summary>
+    /// <summary>Whether an error means that nothing has this name. No other error means this.</summary>
     public static bool IsMissing(int error) => error is ENOENT or ENOTDIR;
 
-    /// <summary>Whether an error says that a file system has no such operation, rather than that it failed.</summary>
+    /// <summary>Whether an error means that a file system does not support an operation, not that the operation failed.</summary>
     public static bool IsNotSupported(int error) => error is EINVAL or ENOTTY || error == ENOTSUP || error == EOPNOTSUPP || error == ENOSYS;
 }

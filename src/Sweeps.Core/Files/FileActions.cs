@@ -1,9 +1,9 @@
 namespace Sweeps.Core.Files;
 
-/// <summary>Renames and deletions that either happen or say why not.</summary>
+/// <summary>Renames and deletions that either succeed or report why they failed.</summary>
 public static class FileActions
 {
-    /// <summary>Gives a file or a folder another name in one step; a file that has the name is replaced. Durable once both folders are synced.</summary>
+    /// <summary>Renames a file or a folder in one step and replaces a file with the new name. The rename is durable once both folders are synced.</summary>
     /// <remarks><c>File.Move</c> copies to another file system instead, neither in one step nor durably.</remarks>
     /// <exception cref="StorageException">It cannot be renamed, and has its old name.</exception>
     public static void Rename(string from, string to)
@@ -12,7 +12,7 @@ public static class FileActions
             throw WhyNotRenamed(from, to, error);
     }
 
-    /// <summary>The same for a name that somebody else may have taken away meanwhile.</summary>
+    /// <summary>Renames a file or a folder that another process may have removed.</summary>
     /// <returns>Whether it was there.</returns>
     /// <inheritdoc cref="Rename" path="/exception"/>
     public static bool RenameIfThere(string from, string to)
@@ -33,7 +33,7 @@ public static class FileActions
         return Errno.Last is Errno.EEXIST or Errno.ENOENT ? false : null;
     }
 
-    /// <summary>Removes a file, or a link and not what it leads to. That there is none is fine.</summary>
+    /// <summary>Removes a file or a link, but not the target of a link. A missing file is no error.</summary>
     /// <exception cref="StorageException">It cannot be removed.</exception>
     public static void Delete(string path)
     {
@@ -45,7 +45,7 @@ public static class FileActions
         }
         catch (DirectoryNotFoundException)
         {
-            // There is not even a folder where it would lie.
+            // The folder of the file does not exist either.
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
@@ -63,7 +63,7 @@ public static class FileActions
             ? StorageException.AcrossFileSystems(from, to)
             : FileFailure.Of($"Cannot rename '{from}' to", to, error);
 
-    /// <summary>Removes a file that is only in the way: whatever fails next says why.</summary>
+    /// <summary>Removes a file and ignores errors: a later operation that needs the removal reports them.</summary>
     public static void TryDelete(string path)
     {
         try
@@ -72,7 +72,7 @@ public static class FileActions
         }
         catch (StorageException)
         {
-            // Nothing depends on it.
+            // The removal is optional.
         }
     }
 }

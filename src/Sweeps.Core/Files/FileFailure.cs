@@ -13,13 +13,13 @@ public static class FileFailure
     public static StorageException Of(string what, string path, int error) =>
         new($"{what} '{path}': {Marshal.GetPInvokeErrorMessage(error)}", new IOException(Marshal.GetPInvokeErrorMessage(error), error));
 
-    /// <summary>The same failure told as what was being done to which file.</summary>
+    /// <summary>A failure with the attempted operation and the file in its message.</summary>
     /// <param name="what">For example <c>Cannot write</c>.</param>
     public static StorageException Of(string what, string path, Exception cause) => cause switch
     {
         StorageException told => told,
         ArgumentOutOfRangeException => new StorageException($"{what} '{path}': the file is larger than the system allows.", cause),
-        // .NET tells the path once more.
+        // The message of .NET contains the path, too.
         _ => new StorageException($"{what} '{path}': {cause.Message.Replace($" : '{path}'", "", StringComparison.Ordinal)}", cause),
     };
 

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 namespace Sweeps.Core.Files;
 
-/// <summary>What has a name.</summary>
+/// <summary>The kind of object that has a name in the file system.</summary>
 public enum FileKind
 {
-    /// <summary>Nothing, for sure.</summary>
+    /// <summary>Nothing has this name, without doubt.</summary>
     Missing,
     /// <summary>A file with content.</summary>
     File,
@@ -18,11 +18,11 @@ public enum FileKind
     Other,
 }
 
-/// <summary>What the file system says of a name.</summary>
-/// <param name="Volume">Tells mounted file systems apart; null where that is not known.</param>
+/// <summary>The information of the file system about a name.</summary>
+/// <param name="Volume">The identity of the mounted file system; null if it is not known.</param>
 public readonly record struct FileEntry(FileKind Kind, long Length = 0, (ulong Device, ulong Mount)? Volume = null);
 
-/// <summary>Looks what is there. Unlike <c>File.Exists</c> it never takes an error for an absence.</summary>
+/// <summary>Finds what has a name in the file system. Unlike <c>File.Exists</c>, it never takes an error for a missing file.</summary>
 public static class FileProbe
 {
     private const int TypeMask = 0xF000;
@@ -32,23 +32,23 @@ public static class FileProbe
 
     private static volatile bool s_hasNoStatX;
 
-    /// <summary>What has this name; a link is a link, whatever it leads to.</summary>
-    /// <exception cref="StorageException">It cannot be told.</exception>
+    /// <summary>The kind of object with this name. Links are not followed.</summary>
+    /// <exception cref="StorageException">The answer is not known because of an error.</exception>
     public static FileKind Kind(string path) => Look(path, follow: false).Kind;
 
-    /// <summary>What a name leads to, through links; nothing if a link leads nowhere.</summary>
-    /// <exception cref="StorageException">It cannot be told.</exception>
+    /// <summary>The kind of object that a name leads to through links; missing if a link leads nowhere.</summary>
+    /// <exception cref="StorageException">The answer is not known because of an error.</exception>
     public static FileKind Target(string path) => Look(path, follow: true).Kind;
 
     /// <summary>Whether anything has this name.</summary>
-    /// <exception cref="StorageException">It cannot be told.</exception>
+    /// <exception cref="StorageException">The answer is not known because of an error.</exception>
     public static bool IsThere(string path) => Kind(path) is not FileKind.Missing;
 
     /// <summary>Whether a name leads to a folder.</summary>
-    /// <exception cref="StorageException">It cannot be told.</exception>
+    /// <exception cref="StorageException">The answer is not known because of an error.</exception>
     public static bool IsFolder(string path) => Target(path) is FileKind.Folder;
 
-    /// <summary>What a name seems to lead to; nothing where that cannot be told. For hints and inputs alone: never before a step that cannot be undone.</summary>
+    /// <summary>The kind of object that a name seems to lead to; missing if an error occurs. Use it only for hints and inputs, never before a step that cannot be undone.</summary>
     public static FileKind Apparent(string path)
     {
         try
@@ -66,7 +66,7 @@ public static class FileProbe
     public static bool SeemsReadable(string path) => Apparent(path) is FileKind.File or FileKind.Other;
 
     /// <param name="follow">Whether links are followed.</param>
-    /// <exception cref="StorageException">It cannot be told.</exception>
+    /// <exception cref="StorageException">The answer is not known because of an error.</exception>
     public static FileEntry Look(string path, bool follow)
     {
         var native = FileFailure.Native(path);
@@ -79,7 +79,7 @@ public static class FileProbe
             }
             catch (EntryPointNotFoundException)
             {
-                // A C library from before statx.
+                // The C library is older than statx.
             }
 
             s_hasNoStatX = true;
@@ -88,7 +88,7 @@ public static class FileProbe
         return OperatingSystem.IsMacOS() ? OfMacOS(native, follow) : OfAttributes(path, follow);
     }
 
-    /// <returns>Null if this kernel, or what it is asked through, has no such call.</returns>
+    /// <returns>Null if the kernel or a layer above it does not support the call.</returns>
     private static FileEntry? OfLinux(string path, bool follow)
     {
         const uint TypeModeSizeMount = 0x1 | 0x2 | 0x200 | 0x1000;
@@ -96,7 +96,7 @@ public static class FileProbe
         if (Posix.StatX(Posix.CurrentFolder, path, follow ? 0 : Posix.NoFollow, TypeModeSizeMount, result) < 0)
         {
             var error = Errno.Last;
-            // Old sandboxes forbid a call that they do not know.
+            // Old sandboxes forbid calls that they do not know.
             if (error == Errno.ENOSYS || error is Errno.EPERM)
                 return null;
             return Absent(path, error);
@@ -128,7 +128,7 @@ public static class FileProbe
             : new(KindOf(BinaryPrimitives.ReadUInt16LittleEndian(result[4..])), BinaryPrimitives.ReadInt64LittleEndian(result[96..]), (BinaryPrimitives.ReadUInt32LittleEndian(result), 0));
     }
 
-    /// <summary>By what every system of .NET has: pipes and devices are not told from files then.</summary>
+    /// <summary>The information that .NET gives on every system. It does not distinguish pipes and devices from files.</summary>
     private static FileEntry OfAttributes(string path, bool follow)
     {
         try
@@ -139,7 +139,7 @@ public static class FileProbe
                 if (!follow)
                     return new(FileKind.Link);
                 var target = File.ResolveLinkTarget(path, returnFinalTarget: true);
-                // Other reparse points than links, as files that are kept in a cloud.
+                // Reparse points that are no links, such as files in a cloud.
                 if (target is not null)
                     return OfAttributes(target.FullName, follow: false);
             }

@@ -60,7 +60,7 @@ public static class FileReading
 
     private static byte[] Rest(FileStream stream) => FileFailure.Guard("Cannot read", stream.Name, () =>
     {
-        // A file that grows or is cut meanwhile has no length to rely on.
+        // The length is not reliable, since the file may grow or be cut while it is read.
         var bytes = new MemoryStream();
         stream.CopyTo(bytes);
         return bytes.ToArray();

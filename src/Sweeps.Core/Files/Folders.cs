@@ -1,11 +1,11 @@
 #pragma warning disable RS0030 // Here the failures of these functions become StorageExceptions, and new names durable.
 namespace Sweeps.Core.Files;
 
-/// <summary>Creates, lists and removes folders, and makes durable what is done in them.</summary>
+/// <summary>Creates, lists and removes folders, and makes changes in them durable.</summary>
 public static class Folders
 {
-    /// <summary>Creates a folder and those above it. That it is there already is fine.</summary>
-    /// <param name="isDurable">Whether the names of new folders are made durable now, or by whoever syncs the folders above them later.</param>
+    /// <summary>Creates a folder and its parents. An existing folder is no error.</summary>
+    /// <param name="isDurable">Whether the names of new folders are made durable now. If not, the caller syncs the parent folders later.</param>
     /// <exception cref="StorageException">It cannot be created, or something else has the name.</exception>
     public static void Create(string folder, bool isDurable = true)
     {
@@ -20,7 +20,7 @@ public static class Folders
     }
 
     /// <summary>Makes renames, creations and deletions in a folder durable.</summary>
-    /// <remarks>A file system that cannot do that has to be durable by itself. Windows, whose file systems keep journals, is not asked.</remarks>
+    /// <remarks>A file system without this operation must be durable by itself. On Windows nothing is done, since its file systems keep journals.</remarks>
     /// <exception cref="StorageException">It fails, or the folder cannot be opened: what was done in it may be undone when the machine stops.</exception>
     public static void Sync(string folder)
     {
@@ -48,14 +48,14 @@ public static class Folders
     public static IReadOnlyList<string> Entries(string folder) => List(folder, () => Directory.EnumerateFileSystemEntries(folder));
 
     /// <summary>Whether a folder is empty, or is not there.</summary>
-    /// <exception cref="StorageException">It cannot be told.</exception>
+    /// <exception cref="StorageException">The answer is not known because of an error.</exception>
     public static bool IsEmpty(string folder) => List(folder, () => Directory.EnumerateFileSystemEntries(folder).Take(1)).Count == 0;
 
     /// <summary>All files in a folder and in those within it.</summary>
     /// <inheritdoc cref="Files" path="/exception"/>
     public static IReadOnlyList<string> AllFiles(string folder) => List(folder, () => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
 
-    /// <summary>Removes a folder with all that is in it; links in it are removed and not followed. That there is none is fine.</summary>
+    /// <summary>Removes a folder with its content. Links in it are removed and not followed. A missing folder is no error.</summary>
     /// <exception cref="StorageException">Something in it cannot be removed.</exception>
     public static void Delete(string folder)
     {
@@ -63,7 +63,7 @@ public static class Folders
             FileFailure.Guard("Cannot delete", folder, () => Directory.Delete(folder, recursive: true));
     }
 
-    /// <summary>Removes a folder if it is empty; whoever has put something there meanwhile keeps it.</summary>
+    /// <summary>Removes a folder if it is empty. Files that another process adds at the same time are kept.</summary>
     public static void RemoveIfEmpty(string folder)
     {
         try
@@ -72,7 +72,7 @@ public static class Folders
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            // It is not there, not empty, or cannot be removed: an empty folder does no harm.
+            // The folder is missing, not empty, or cannot be removed: an empty folder does no harm.
         }
     }
 
@@ -99,7 +99,7 @@ public static class Folders
         }
         catch (DirectoryNotFoundException e)
         {
-            // .NET says so of a file, too.
+            // .NET throws the same exception for a file.
             return FileProbe.Target(folder) is FileKind.Missing or FileKind.Folder
                 ? []
                 : throw new StorageException($"Cannot list '{folder}': it is no folder.", e);

@@ -23,7 +23,7 @@ internal sealed class HashingStream(Stream to) : Stream
 
     public long Bytes { get; private set; }
 
-    /// <summary>Of everything written so far, in lower-case hexadecimal digits.</summary>
+    /// <summary>The SHA-256 of everything written so far, in lower-case hexadecimal digits.</summary>
     public string Sha256 => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));

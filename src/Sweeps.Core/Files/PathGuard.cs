@@ -1,21 +1,21 @@
 namespace Sweeps.Core.Files;
 
-/// <summary>Keeps what is written inside the results folder, whatever symbolic links lie there.</summary>
+/// <summary>Ensures that files are written only inside the results folder, even if it contains symbolic links.</summary>
 internal static class PathGuard
 {
     private const int MaximumLinks = 40;
 
     /// <summary>
-    /// Refuses a folder in which something that the program reads or writes is another thing than it made there: a link, wherever it leads, a pipe or a device
-    /// that would be waited for, a folder in the place of a file. Whatever names a file in the folder gives then lead to nothing outside.
+    /// Refuses a folder in which a file or folder of the program was replaced by something else: a link, a pipe or a device,
+    /// on which the program would wait, or a folder instead of a file. So no name in the folder can lead outside it.
     /// </summary>
-    /// <remarks>What is exchanged after it was looked at is not noticed: a folder into which somebody else writes meanwhile is not to be trusted.</remarks>
-    /// <exception cref="StorageException">Something is, or cannot be looked at.</exception>
+    /// <remarks>A replacement after the check is not noticed: do not use a folder into which another person can write at the same time.</remarks>
+    /// <exception cref="StorageException">Something was replaced or cannot be checked.</exception>
     public static void CheckContents(SweepPaths paths)
     {
         foreach (var folder in paths.OwnFolders)
         {
-            // The sweep's own folder is the one that the user names, through a link perhaps.
+            // The user may name the sweep's own folder through a link.
             var isSweep = string.Equals(folder, paths.Folder, StringComparison.Ordinal);
             var kind = isSweep ? FileProbe.Target(folder) : FileProbe.Kind(folder);
             if (kind is FileKind.Missing)
@@ -24,14 +24,14 @@ internal static class PathGuard
                 throw Misplaced(folder, kind, "a folder");
             foreach (var file in Names(folder).Where(name => paths.IsOwnFile(folder, name)).Select(name => Path.Combine(folder, name)))
             {
-                // A folder in the place of a log keeps nobody from working: the log is told to be missing.
+                // A folder with the name of the log does not stop the sweep: the log is reported as missing.
                 if (FileProbe.Kind(file) is var found and not (FileKind.File or FileKind.Missing) && !(found is FileKind.Folder && Path.GetExtension(file) is ".jsonl"))
                     throw Misplaced(file, found, "a file");
             }
         }
     }
 
-    /// <summary>Refuses a folder that is a link to somewhere outside, and what is not as the program made it there.</summary>
+    /// <summary>Refuses a folder that is a link to a place outside, or in which something was replaced.</summary>
     /// <inheritdoc cref="CheckContents" path="/exception"/>
     public static void CheckFolders(SweepPaths paths)
     {
@@ -95,7 +95,7 @@ internal static class PathGuard
         }
         catch (DirectoryNotFoundException)
         {
-            // A commit has removed it since it was seen.
+            // A commit removed it after it was listed.
             return [];
         }
     });

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Sweeps.Core.Files;
 
-/// <summary>Calls of the C library whose errors .NET does not hand on, or hands on as something else.</summary>
+/// <summary>Calls of the C library whose errors .NET does not report, or reports as something else.</summary>
 internal static partial class Posix
 {
     private const string Library = "libc";
@@ -24,7 +24,7 @@ internal static partial class Posix
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int FSync(int descriptor);
 
-    /// <summary>fcntl(2) with a command that takes nothing more.</summary>
+    /// <summary>fcntl(2) with a command that takes no argument.</summary>
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Control(int descriptor, int command);
@@ -59,7 +59,7 @@ internal static partial class Posix
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Stat(string path, Span<byte> result);
 
-    /// <summary>fsync(2) of an open file, or what the system has that is stronger.</summary>
+    /// <summary>fsync(2) of an open file, or a stronger call of the system.</summary>
     /// <returns>0, or the error.</returns>
     public static int Sync(SafeFileHandle file)
     {

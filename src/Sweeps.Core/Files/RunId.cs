@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Sweeps.Core.Files;
 
-/// <summary>A run's 16 hexadecimal digits as a number, for indexes that hold a million of them.</summary>
+/// <summary>Converts a run's 16 hexadecimal digits to a number and back, for indexes with a million runs.</summary>
 internal static class RunId
 {
     private const int Digits = 16;

@@ -1,6 +1,6 @@
 namespace Sweeps.Core.Files;
 
-/// <summary>Results cannot be read or written. The message says what, where and why, and can be shown to a user as it is.</summary>
+/// <summary>The exception for results that cannot be read or written. The message gives the operation, the place and the reason, and can be shown to a user.</summary>
 public sealed class StorageException : Exception
 {
     /// <summary>An exception with this message.</summary>
@@ -15,10 +15,10 @@ public sealed class StorageException : Exception
     {
     }
 
-    /// <summary>Who works in the folder, if that is why.</summary>
+    /// <summary>The process that works in the folder, if that is the reason.</summary>
     internal string? InUseBy { get; private init; }
 
-    /// <summary>Whether something was to be renamed from one file system to another.</summary>
+    /// <summary>Whether the reason is a rename from one file system to another.</summary>
     internal bool IsAcrossFileSystems { get; private init; }
 
     internal static StorageException AcrossFileSystems(string from, string to) =>

@@ -3,15 +3,15 @@ using System.Globalization;
 
 namespace Sweeps.Core.Files;
 
-/// <summary>Where everything of a sweep lies. Nothing else puts paths together.</summary>
+/// <summary>All paths of a sweep. No other type builds paths of a sweep.</summary>
 public sealed class SweepPaths
 {
-    /// <summary>Tables that are no handler's.</summary>
+    /// <summary>The names of the tables that belong to no handler.</summary>
     public static IReadOnlyList<string> ReservedTables { get; } = ["runs", "losses", "timings"];
 
     private const int LongestName = 200;
 
-    // No regular expression: its time limit would end a sweep on a machine that is busy enough.
+    // No regular expression: its time limit could end a sweep on a busy machine.
     private static readonly SearchValues<char> s_nameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
 
     private SweepPaths(string folder) => Folder = folder;
@@ -71,7 +71,7 @@ public sealed class SweepPaths
     /// <summary>Saved weights.</summary>
     public string Models => In("models");
 
-    /// <summary>What workers are still writing.</summary>
+    /// <summary>Files that workers are still writing.</summary>
     public string Parts => In("parts");
 
     /// <summary>Runs that the definition no longer has.</summary>
@@ -80,7 +80,7 @@ public sealed class SweepPaths
     /// <summary>Damaged files that were moved aside.</summary>
     public string Damaged => In("damaged");
 
-    /// <summary>Batch scripts, and what Slurm's tasks tell.</summary>
+    /// <summary>Batch scripts, and the outputs and states of Slurm tasks.</summary>
     public string Slurm => In("slurm");
 
     /// <summary>The script of every task.</summary>
@@ -92,7 +92,7 @@ public sealed class SweepPaths
     /// <summary>What was submitted.</summary>
     public string SlurmSubmission => Path.Combine(Slurm, "submission.json");
 
-    /// <summary>What the task with a share tells about itself.</summary>
+    /// <summary>The state that the task with a share has written.</summary>
     public string SlurmTask(int share, int shares) => Path.Combine(Slurm, $"task-{share.ToString(CultureInfo.InvariantCulture)}-of-{shares.ToString(CultureInfo.InvariantCulture)}.json");
 
     /// <summary>Makes sure that a file of the sweep, if it is a symbolic link, does not lead out of its folder. Ask before writing to a file that may be there already.</summary>
@@ -109,7 +109,7 @@ public sealed class SweepPaths
         var parts = Path.GetRelativePath(PathGuard.RealPath(Folder), PathGuard.RealPath(path)).Split(Path.DirectorySeparatorChar);
         if (parts[0] is ".." || Path.IsPathRooted(parts[0]))
             return false;
-        // Not every file system tells capital letters from small ones.
+        // Some file systems do not distinguish upper and lower case.
         var name = parts[0].ToLowerInvariant();
         return name[0] is '.' || IsFinalName(name)
             || WrittenFolders.Skip(1).Any(folder => string.Equals(Path.GetFileName(folder), name, StringComparison.Ordinal));
@@ -145,7 +145,7 @@ public sealed class SweepPaths
     /// <summary>The final table with this name.</summary>
     public string Table(string table) => In(TableFile(table));
 
-    /// <summary>Where the content of a final table stands now: in <see cref="Next"/> if an execution was killed while it put the tables in place.</summary>
+    /// <summary>The current path of a final table: in <see cref="Next"/> if an execution was killed while it put the tables in place.</summary>
     internal string Current(string table)
     {
         var next = NextFile(TableFile(table));

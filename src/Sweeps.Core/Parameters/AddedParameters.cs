@@ -4,7 +4,7 @@ namespace Sweeps.Core.Parameters;
 internal static class AddedParameters
 {
     /// <param name="values">The run's values in the order of the set, null where nothing is stored or a parameter had no effect; those of the added ones are filled in.</param>
-    /// <param name="added">Those that the stored run says nothing of.</param>
+    /// <param name="added">The parameters that the stored run has no value for.</param>
     public static void Fill(object?[] values, IReadOnlyList<Parameter> added, ParameterSet set)
     {
         if (added.Count == 0)

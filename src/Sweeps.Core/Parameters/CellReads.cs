@@ -1,7 +1,7 @@
 namespace Sweeps.Core.Parameters;
 
-/// <summary>Which parameters' values were asked for. What follows from them is the same wherever these values are, so it need not be found out again for every cell.</summary>
-/// <param name="count">Number of parameters.</param>
+/// <summary>Records the parameters whose values were read. Results that follow from these values are the same for all cells with equal values, so they can be reused.</summary>
+/// <param name="count">The number of parameters.</param>
 internal sealed class CellReads(int count)
 {
     private readonly bool[] _read = new bool[count];
@@ -12,6 +12,6 @@ internal sealed class CellReads(int count)
     /// <param name="parameter">Its <see cref="Parameter.Index"/>.</param>
     public bool Has(int parameter) => _read[parameter];
 
-    /// <summary>Forgets what was asked for.</summary>
+    /// <summary>Clears the record.</summary>
     public void Clear() => Array.Clear(_read);
 }

@@ -6,10 +6,10 @@ namespace Sweeps.Core.Parameters;
 /// <param name="Stated">The same with those values filled in.</param>
 internal readonly record struct CellValues(ParameterSet Parameters, object[] Given, object[] Stated)
 {
-    /// <summary>Is told which parameters' values are asked for; null if nobody wants to know.</summary>
+    /// <summary>Records the parameters whose values are read; null for no record.</summary>
     public CellReads? Reads { get; init; }
 
-    /// <summary>Stands for a value that follows from other parameters.</summary>
+    /// <summary>The mark of a value that follows from other parameters.</summary>
     public static object Auto { get; } = new AutoValue();
 
     /// <summary>Fills in <see cref="Stated"/> from <see cref="Given"/>.</summary>
@@ -21,7 +21,7 @@ internal readonly record struct CellValues(ParameterSet Parameters, object[] Giv
                 Stated[parameter.Index] = parameter.Auto!(this);
     }
 
-    /// <summary>Whether a value is written, so not left to follow from others.</summary>
+    /// <summary>Whether a value is given and so does not follow from other parameters.</summary>
     public bool Sets(Parameter parameter)
     {
         Reads?.Add(parameter.Index);

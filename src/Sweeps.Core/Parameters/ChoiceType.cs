@@ -7,7 +7,7 @@ using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Parameters;
 
-/// <summary>One of the descriptors of a catalogue, by its name or an alias. Its name is stored, so that an alias makes no other run.</summary>
+/// <summary>The type of a value that is a descriptor's name or alias. The name is stored, so that an alias gives the same run.</summary>
 internal sealed class ChoiceType<T>(Catalogue<T> catalogue) : ParameterType
     where T : Descriptor
 {

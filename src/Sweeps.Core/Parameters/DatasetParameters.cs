@@ -2,7 +2,7 @@ using Sweeps.Core.Datasets;
 
 namespace Sweeps.Core.Parameters;
 
-/// <summary>What is trained on, under <c>dataset</c>.</summary>
+/// <summary>The parameters of the data, under <c>dataset</c>.</summary>
 internal sealed class DatasetParameters
 {
     public DatasetParameters()
@@ -107,16 +107,16 @@ internal sealed class DatasetParameters
 
     public Parameter EvaluateTrain { get; }
 
-    /// <summary>What a source is.</summary>
+    /// <summary>The kind of the source.</summary>
     public Parameter Kind { get; }
 
     /// <summary>The column of the class.</summary>
     public Parameter Target { get; }
 
-    /// <summary>Those that stood in the first tables.</summary>
+    /// <summary>The parameters of the first version, in the order of their columns.</summary>
     public IReadOnlyList<Parameter> All { get; }
 
-    /// <summary>Those that were added since, at the end of the columns.</summary>
+    /// <summary>The parameters that were added later, at the end of the columns.</summary>
     public IReadOnlyList<Parameter> Later { get; }
 
     /// <summary>Whether a cell trains on numbers.</summary>

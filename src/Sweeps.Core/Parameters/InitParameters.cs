@@ -2,7 +2,7 @@ using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Parameters;
 
-/// <summary>How a network starts, under <c>model.init</c>.</summary>
+/// <summary>The parameters of a network's initialisation, under <c>model.init</c>.</summary>
 internal sealed class InitParameters
 {
     public InitParameters(ModelParameters model, ModelNames names)
@@ -81,7 +81,7 @@ internal sealed class InitParameters
     /// <summary>The last linear layer.</summary>
     public LayerParameters Logits { get; }
 
-    /// <summary>What the schemes bring along.</summary>
+    /// <summary>The options that the schemes declare.</summary>
     public IReadOnlyList<Parameter> Options { get; }
 
     /// <summary>The options of the schemes, with their values.</summary>

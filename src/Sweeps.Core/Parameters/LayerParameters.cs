@@ -2,7 +2,7 @@ using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Parameters;
 
-/// <summary>What one kind of layer does differently, under <c>model.init.overrides</c>. Their acting values are what the layer gets, inherited or not.</summary>
+/// <summary>The parameters that override the initialisation of one kind of layer, under <c>model.init.overrides</c>. Their acting values include inherited ones.</summary>
 internal sealed class LayerParameters
 {
     public LayerParameters(InitParameters init, string layer, string described, ModelNames names)

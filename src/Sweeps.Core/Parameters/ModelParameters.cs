@@ -9,7 +9,7 @@ internal sealed class ModelParameters
     private static readonly object Yes = true;
     private static readonly object No = false;
 
-    /// <summary>Options of batch norm that the first version had: they leave a trace in a run's identity at their default, too.</summary>
+    /// <summary>The options of batch norm in the first version. They are part of a run's identity even at their default.</summary>
     private static readonly HashSet<string> s_alwaysNamed = new(["bn_momentum", "bn_eps", "bn_bessel", "bn_calibrate"], StringComparer.Ordinal);
 
     public ModelParameters(DatasetParameters dataset)
@@ -100,7 +100,7 @@ internal sealed class ModelParameters
         NormOptions = OptionTable.Of(EngineModels.Catalogue.Norms, all);
     }
 
-    /// <summary>What activations and normalisations bring along, besides those that stood in the first tables.</summary>
+    /// <summary>The options that activations and normalisations declare, without those of the first version.</summary>
     public IReadOnlyList<Parameter> Options { get; }
 
     /// <summary>The options of the activations.</summary>
@@ -125,7 +125,7 @@ internal sealed class ModelParameters
 
     public IReadOnlyList<Parameter> Main => [Activation, Norm, Residual, Depth, Width];
 
-    /// <summary>Those that stand behind <see cref="Main"/> and others in the first tables.</summary>
+    /// <summary>The parameters whose columns come after <see cref="Main"/> and others in the first version.</summary>
     public IReadOnlyList<Parameter> More { get; }
 
     /// <summary>The normalisation that the network has.</summary>

@@ -4,10 +4,10 @@ using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Parameters;
 
-/// <summary>Makes parameters of the options that descriptors and plugins declare.</summary>
+/// <summary>Creates parameters for the options that descriptors and plugins declare.</summary>
 internal static class OptionParameter
 {
-    /// <summary>The parameter: at its default it leaves no trace in a run's identity, so that runs from before it was declared keep theirs.</summary>
+    /// <summary>The parameter of an option. At its default it is not part of a run's identity, so that earlier runs keep their ids.</summary>
     public static Parameter Of(OptionDeclaration option) => new()
     {
         Name = option.Name,

@@ -6,44 +6,44 @@ using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Parameters;
 
-/// <summary>A parameter of a run: all that a definition can set and vary.</summary>
+/// <summary>A parameter of a run, which a definition can set and vary.</summary>
 public sealed record Parameter
 {
     private string? _silenced;
     private bool _canBeInert;
 
-    /// <summary>Where it stands in a definition: <c>model.init.gain</c>.</summary>
+    /// <summary>The full name in a definition: <c>model.init.gain</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The name in axes, expressions and options, and of its column in <c>runs.parquet</c>: <c>gain</c>.</summary>
     public required string ShortName { get; init; }
 
-    /// <summary>Which values are allowed, and how they are read.</summary>
+    /// <summary>The type of the values: which are allowed, and how they are read.</summary>
     public required ParameterType Type { get; init; }
 
-    /// <summary>What it has if nothing is written; null for <see cref="AutoWord"/>.</summary>
+    /// <summary>The default value; null for <see cref="AutoWord"/>.</summary>
     public required object? Default { get; init; }
 
-    /// <summary>One sentence.</summary>
+    /// <summary>A description in one sentence.</summary>
     public required string Summary { get; init; }
 
     /// <summary>The word for a value that follows from other parameters (<c>auto</c>, <c>inherit</c>); null if it takes none.</summary>
     public string? AutoWord { get; init; }
 
-    /// <summary>When it has no effect, for people; null if it always has.</summary>
+    /// <summary>A text for users that says when the parameter has no effect; null if it always has an effect.</summary>
     public string? NoEffect
     {
         get => _silenced ?? field;
         init;
     }
 
-    /// <summary>Whether it belongs to a run's identity; false if what it says stands there in another form.</summary>
+    /// <summary>Whether the parameter is part of a run's identity; false if the identity contains it in another form.</summary>
     internal bool Identifies { get; init; } = true;
 
-    /// <summary>Whether it was added after the first version: its default leaves no trace in a run's identity, and stored runs that say nothing of it have that.</summary>
+    /// <summary>Whether the parameter was added after the first version. Its default is not part of a run's identity, and stored runs without a value have the default.</summary>
     internal bool SilentAtDefault { get; init; }
 
-    /// <summary>The value that <see cref="AutoWord"/> stands for.</summary>
+    /// <summary>Computes the value that <see cref="AutoWord"/> means.</summary>
     internal Func<CellValues, object>? Auto { get; init; }
 
     /// <summary>Whether it has no effect in a cell; null if it always has.</summary>
@@ -53,7 +53,7 @@ public sealed record Parameter
         init;
     }
 
-    /// <summary>What acts in the place of an inert value; null if nothing does.</summary>
+    /// <summary>The value that acts instead of one without effect; null if there is none.</summary>
     internal object? Instead
     {
         get => _silenced is not null && !_canBeInert ? Default : field;
@@ -69,8 +69,8 @@ public sealed record Parameter
     /// <summary>Its column in <c>runs.parquet</c>.</summary>
     public ColumnSchema Column => new(ShortName, Type.Column, Nullable: IsInert is not null && Instead is null);
 
-    /// <summary>Takes its effect away in every cell. Its column stays as it is: where it always had an effect, its default stands there.</summary>
-    /// <param name="where">When it has none, for people.</param>
+    /// <summary>Marks the parameter as without effect in every cell. Its column does not change: if it always had an effect, the column contains its default.</summary>
+    /// <param name="where">A text for users that says when it has no effect.</param>
     internal void Silence(string where)
     {
         _canBeInert = IsInert is not null;
@@ -88,7 +88,7 @@ public sealed record Parameter
         var found = new ErrorList();
         if (Type.Read(node, ShortName, found) is { } value)
             return value;
-        // The type does not know what the value is for. What it says of something inside the value stands.
+        // The type does not know the parameter, so its message about the whole value is replaced. A message about a part of the value is kept.
         var refusal = $"{ShortName} is {node.Described}; it must be ";
         if (found.All is [{ } only] && only.Message.StartsWith(refusal, StringComparison.Ordinal))
             errors.Add(node.Mark, refusal + Description + ValueAdvice.For(this, node, role));

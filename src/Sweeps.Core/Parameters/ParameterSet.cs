@@ -44,13 +44,13 @@ public sealed class ParameterSet
         TopKeys = ["name", "title", EngineKey, .. Sections, "grid", "zip", "include", "exclude", "where", "handlers", "findings", "measures", "summary", "save", "report", "max_cells", BaseKey];
     }
 
-    /// <summary>The key of a definition that says what relative paths are relative to.</summary>
+    /// <summary>The key of a definition for the folder that relative paths are relative to.</summary>
     internal const string BaseKey = "relative_to";
 
     /// <summary>The key of a definition that chooses the engine.</summary>
     internal const string EngineKey = "engine";
 
-    /// <summary>In the order of their columns in <c>runs.parquet</c>.</summary>
+    /// <summary>All parameters in the order of their columns in <c>runs.parquet</c>.</summary>
     public IReadOnlyList<Parameter> All { get; }
 
     /// <summary>Their columns in <c>runs.parquet</c>, in the same order.</summary>
@@ -67,10 +67,10 @@ public sealed class ParameterSet
     /// <summary>The options of the optimizers.</summary>
     internal OptionTable OptimizerOptions { get; }
 
-    /// <summary>Those with an auto word; each comes after those that its value follows from.</summary>
+    /// <summary>The parameters with an auto word. Each comes after those that its value follows from.</summary>
     internal IReadOnlyList<Parameter> WithAuto { get; }
 
-    /// <summary>Those that have no effect in some cells.</summary>
+    /// <summary>The parameters that have no effect in some cells.</summary>
     internal IReadOnlyList<Parameter> SometimesInert { get; }
 
     internal IReadOnlyList<string> ShortNames { get; }
@@ -85,11 +85,11 @@ public sealed class ParameterSet
     public static ParameterSet Shipped { get; } = Of();
 
     /// <summary>The parameters that every program has, and more.</summary>
-    /// <param name="more">Those that others bring along, in the order of their columns. Two equal declarations are one parameter.</param>
+    /// <param name="more">Declarations of additional parameters, in the order of their columns. Two equal declarations are one parameter.</param>
     /// <exception cref="InvalidOperationException">Two parameters have the same name.</exception>
     public static ParameterSet Of(params IEnumerable<OptionDeclaration> more) => new([.. more.Distinct()], null);
 
-    /// <summary>The same parameters in a definition that chooses an engine: some of them may have no effect there.</summary>
+    /// <summary>The parameters of a definition that chooses an engine. Some of them may have no effect with this engine.</summary>
     internal ParameterSet Under(EngineEntry engine) =>
         engine.WithoutEffect.Count == 0 ? this : _byEngine.GetOrAdd(engine, static (entry, more) => new ParameterSet(more, entry), _more);
 
@@ -100,7 +100,7 @@ public sealed class ParameterSet
     internal IEnumerable<string> NamesOf(Parameter parameter) =>
         _byName.Where(pair => pair.Value == parameter).Select(pair => pair.Key).OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal);
 
-    /// <summary>Why there is no such parameter, with the nearest name.</summary>
+    /// <summary>A message for a name that is no parameter, with the nearest name.</summary>
     internal string Unknown(string name)
     {
         var ending = All.Where(parameter => parameter.Name.EndsWith("." + name, StringComparison.Ordinal)).Select(parameter => parameter.ShortName).ToList();
@@ -118,7 +118,7 @@ public sealed class ParameterSet
             for (var dot = parameter.Name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = parameter.Name.IndexOf('.', dot + 1))
             {
                 var ending = parameter.Name[(dot + 1)..];
-                // A parameter that was added later takes no name away.
+                // A parameter that was added later must not make the name of an earlier one ambiguous.
                 names[ending] = !names.TryGetValue(ending, out var other) ? parameter : parameter.SilentAtDefault && other?.SilentAtDefault == false ? other : null;
             }
 

@@ -6,7 +6,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Parameters;
 
-/// <summary>What values a parameter can have: how they are read, described and stored.</summary>
+/// <summary>The type of a parameter's values: how they are read, described and stored.</summary>
 public abstract class ParameterType
 {
     /// <summary>Of its column in <c>runs.parquet</c>; values are boxed as that column's CLR type.</summary>

@@ -73,7 +73,7 @@ internal sealed class ScheduleType(ParameterSet set) : ParameterType
         var unknown = options.Entries.Where(option => !keys.Contains(option.Key.Text, StringComparer.Ordinal)).ToList();
         foreach (var option in unknown)
             errors.Add(option.Key.Mark, $"{name} has no key {Wording.Quote(option.Key.Text)}; allowed: {string.Join(", ", keys)}{KeyAdvice.For(set, KeyScope.Schedule, option.Key.Text, keys).Text}");
-        // What is missing may stand there misspelt.
+        // A missing key may be misspelt.
         var values = shape.Numbers.Select(number => options[number.Name] is { } value ? TypeOf(number).Read(value, $"{name}.{number.Name}", errors)
             : unknown.Count > 0 ? null
             : Missing(entry.Key.Mark, $"{name}.{number.Name}", errors)).ToList();
@@ -95,7 +95,7 @@ internal sealed class ScheduleType(ParameterSet set) : ParameterType
         ]),
     };
 
-    /// <summary>The schedule that a stored text stands for: the same object for the same text.</summary>
+    /// <summary>The schedule of a stored text: the same object for the same text.</summary>
     internal LearningRateSchedule Parse(string stored) => _parsed.GetOrAdd(stored, static text =>
     {
         var open = text.IndexOf('(', StringComparison.Ordinal);

@@ -12,7 +12,7 @@ public sealed class SlurmException(string message) : Exception(message);
 /// <param name="Job">Of the array, or of the job itself.</param>
 /// <param name="Index">In the array; null if it is no array.</param>
 /// <param name="State">Slurm's word: <c>PENDING</c>, <c>RUNNING</c>, <c>COMPLETED</c> …</param>
-/// <param name="Reason">Why it is not running; <c>None</c> if there is nothing to tell.</param>
+/// <param name="Reason">The reason why the job is not running; <c>None</c> if there is no reason.</param>
 public sealed record QueuedTask(string Job, int? Index, string State, string Reason)
 {
     /// <summary>Whether it has come to an end, unless somebody requeues it.</summary>

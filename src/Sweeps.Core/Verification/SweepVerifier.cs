@@ -19,7 +19,7 @@ public sealed class SweepVerifier(ITrainingEngine engine, SweepJob job, ResultsR
 
     /// <param name="runs">Ids of stored runs.</param>
     /// <param name="workers">Runs trained at once.</param>
-    /// <param name="done">Is told of each run, in the order of <paramref name="runs"/>, by one thread at a time.</param>
+    /// <param name="done">Called for each run in the order of <paramref name="runs"/>, by one thread at a time.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public void Check(IReadOnlyList<string> runs, int workers, Action<RunCheck> done, CancellationToken stop)
     {

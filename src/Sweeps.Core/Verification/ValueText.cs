@@ -4,7 +4,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Verification;
 
-/// <summary>Stored values compared by their bits, and told with them.</summary>
+/// <summary>Compares stored values by their bits, and converts them to texts with their bits.</summary>
 internal static class ValueText
 {
     /// <summary>Whether two values are the same: numbers bit for bit, but "not a number" is one value, as in the files.</summary>

@@ -3,7 +3,7 @@ using Sweeps.Core.Files;
 
 namespace Sweeps.Reports.Exports;
 
-/// <summary>The file by which an export is told from a folder of the user's own, which must not be replaced.</summary>
+/// <summary>The file that marks a folder as an export. A folder without it belongs to the user and must not be replaced.</summary>
 internal static class ExportMark
 {
     public const string FileName = "EXPORT.txt";

@@ -5,7 +5,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Reports.Reading;
 
-/// <summary>Checks the final tables byte for byte before anything of them is believed, and tells their checksums.</summary>
+/// <summary>Checks every byte of the final tables before they are used, and returns their checksums.</summary>
 internal static class TablesOrigin
 {
     /// <param name="names">Of the tables.</param>

@@ -1,6 +1,6 @@
 namespace Sweeps.Training.Catalogues;
 
-/// <summary>An activation, as everybody but its engine knows it.</summary>
+/// <summary>The description of an activation that does not depend on an engine.</summary>
 public abstract class ActivationDescriptor : Descriptor
 {
     /// <summary>The type of its modules in tables, as PyTorch's class is called: <c>LeakyReLU</c>.</summary>
@@ -9,7 +9,7 @@ public abstract class ActivationDescriptor : Descriptor
     /// <summary>How <see cref="DefaultGain"/> is written: <c>5/3</c>.</summary>
     public abstract string GainFormula { get; }
 
-    /// <summary>The gain that <c>gain: auto</c> stands for, as torch.nn.init.calculate_gain has it where it knows the activation.</summary>
+    /// <summary>The gain that <c>gain: auto</c> means; that of torch.nn.init.calculate_gain for the activations that it supports.</summary>
     public abstract double DefaultGain(OptionValues options);
 
     /// <summary>Where |f′| is at most 0.1 as “Activations and Gradients” prints it; null if it does not. <value>Default null.</value></summary>

@@ -9,15 +9,15 @@ public abstract class Descriptor
     /// <summary>Other names that mean the same in a definition. <see cref="Name"/> is what is stored for them. <value>Default none.</value></summary>
     public virtual IReadOnlyList<string> Aliases => [];
 
-    /// <summary>What it is called elsewhere, and not in a definition, since it could be something else as well: a message says to write the name. <value>Default none.</value></summary>
+    /// <summary>Names in other tools that are not allowed in a definition because they are ambiguous. A message says to write <see cref="Name"/>. <value>Default none.</value></summary>
     public virtual IReadOnlyList<string> CalledElsewhere => [];
 
-    /// <summary>Names of others that people ask for and of which this is the nearest: only a message says so. <value>Default none.</value></summary>
+    /// <summary>Names of unsupported choices to which this one is the nearest, for messages. <value>Default none.</value></summary>
     public virtual IReadOnlyList<string> NearestOf => [];
 
     /// <summary>One sentence for help, the schema and the documentation.</summary>
     public abstract string Summary { get; }
 
-    /// <summary>The parameters that it brings along; they have no effect where something else is chosen. <value>Default none.</value></summary>
+    /// <summary>The parameters that the descriptor adds. They have no effect if another descriptor is chosen. <value>Default none.</value></summary>
     public virtual IReadOnlyList<OptionDeclaration> Options => [];
 }

@@ -1,6 +1,6 @@
 namespace Sweeps.Training.Catalogues;
 
-/// <summary>A loss, as everybody but its engine knows it. Tasks name the loss that they are learned by.</summary>
+/// <summary>The description of a loss that does not depend on an engine. Each task names its loss.</summary>
 public abstract class LossDescriptor : Descriptor
 {
     /// <summary>Whether there is a loss between outputs and targets of this shape.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Sweeps.Training.Catalogues;
 
-/// <summary>All that definitions can choose by name, as one engine has it.</summary>
+/// <summary>Everything that definitions can choose by name, as one engine supports it.</summary>
 public sealed record ModelCatalogue
 {
     private readonly ConcurrentDictionary<string, ActivationCurve?> _curves = new(StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace Sweeps.Training.Catalogues;
 
-/// <summary>A normalisation, as everybody but its engine knows it.</summary>
+/// <summary>The description of a normalisation that does not depend on an engine.</summary>
 public abstract class NormDescriptor : Descriptor
 {
     /// <summary>The type of its modules in tables, as PyTorch's class is called without the dimension: <c>BatchNorm</c>; null if it adds no module.</summary>

@@ -1,6 +1,6 @@
 namespace Sweeps.Training.Catalogues;
 
-/// <summary>A schedule: the factor on the learning rate over the steps of a run. It depends on the step alone, so that a resumed run needs no state of it.</summary>
+/// <summary>A schedule: the factor on the learning rate over the steps of a run. It depends only on the step, so a resumed run needs no state for it.</summary>
 public abstract class ScheduleDescriptor : Descriptor
 {
     /// <summary>The factor of a step, as a formula of the schedule's numbers and of t, which is 0 at the first step and 1 at the last: <c>1 + (factor − 1)·t</c>.</summary>

@@ -9,7 +9,7 @@ public interface ITask
     /// <summary>The name of the loss in an engine's catalogue.</summary>
     string Loss { get; }
 
-    /// <summary>What is measured over a split besides the loss, of which less is always better.</summary>
+    /// <summary>The metrics over a split besides the loss. For the loss, lower is always better.</summary>
     IReadOnlyList<MetricInfo> Metrics { get; }
 
     /// <summary>Whether the task can be learned of targets of this shape.</summary>

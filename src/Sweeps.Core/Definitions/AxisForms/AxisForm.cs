@@ -6,7 +6,7 @@ using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions.AxisForms;
 
-/// <summary>A way to write the values of an axis: how it is read, its schema, and what people are told of it.</summary>
+/// <summary>A way to write the values of an axis, with its reader, its schema and its description for users.</summary>
 internal abstract class AxisForm
 {
     /// <summary>One sentence for the documentation.</summary>
@@ -42,7 +42,7 @@ internal abstract class AxisForm
 /// <summary>The forms of an axis.</summary>
 internal static class AxisFormCatalogue
 {
-    /// <summary>As messages and the schema list them.</summary>
+    /// <summary>All forms, in the order in which messages and the schema list them.</summary>
     public static IReadOnlyList<AxisForm> All { get; } = [new ListForm(), new RangeForm(), new SeedForm()];
 
     /// <summary>The forms of a parameter's values.</summary>

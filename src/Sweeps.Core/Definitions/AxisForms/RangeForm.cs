@@ -66,7 +66,7 @@ internal sealed class RangeForm : AxisForm
 
     private static JsonObject AboveZero() => new() { ["exclusiveMinimum"] = 0 };
 
-    // One mistake is one error: in an axis as another tool writes it, neither each of its keys nor each that it lacks.
+    // An axis in the form of another tool is one error, not one for each wrong or missing key.
     private static bool HasItsKeys(Parameter parameter, MappingNode mapping, Reading reading)
     {
         var name = $"the axis {parameter.ShortName}";

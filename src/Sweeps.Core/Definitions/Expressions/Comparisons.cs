@@ -4,7 +4,7 @@ using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Definitions.Expressions;
 
-/// <summary>What can be compared with what.</summary>
+/// <summary>The comparisons between operands.</summary>
 internal static class Comparisons
 {
     public static ConditionOperand Compare(string sign, int position, Operand left, Operand right)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Sweeps.Core.Definitions.Hints;
 
-/// <summary>A name without what makes no other name of it: <c>learning-rate</c>, <c>LearningRate</c> and <c>learning_rate</c> are one.</summary>
+/// <summary>A name in a form without case and separators: <c>learning-rate</c>, <c>LearningRate</c> and <c>learning_rate</c> are one.</summary>
 internal static class FoldedName
 {
     public static string Of(string name)

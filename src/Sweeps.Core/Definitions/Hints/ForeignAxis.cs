@@ -26,7 +26,7 @@ internal static class ForeignAxis
     /// <summary>The axis as it is written here; null if the mapping is none that is known.</summary>
     public static string? Translate(Parameter parameter, MappingNode mapping)
     {
-        // A key that is only misspelt is told as that.
+        // A misspelt key is reported as such.
         if (!mapping.Entries.All(entry => Known.Contains(entry.Key.Text)))
             return null;
         if (Find(mapping, Lists) is SequenceNode { Items.Count: > 0 } values)

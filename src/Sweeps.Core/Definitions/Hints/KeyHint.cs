@@ -1,6 +1,6 @@
 namespace Sweeps.Core.Definitions.Hints;
 
-/// <summary>What other tools call a key, and what to write here.</summary>
+/// <summary>The names of a key in other tools, and what to write instead.</summary>
 /// <param name="Scope">Where the key stands: a section, or one of <see cref="KeyScope"/>.</param>
 /// <param name="Means">The key here, in full if it is that of a parameter or section (<c>train.lr</c>); null if there is none.</param>
 /// <param name="Advice">A sentence without a full stop: what to do, or what to know of <paramref name="Means"/>.</param>

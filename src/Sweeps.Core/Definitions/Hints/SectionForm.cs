@@ -1,6 +1,6 @@
 namespace Sweeps.Core.Definitions.Hints;
 
-/// <summary>How a section is written that somebody gave a single value.</summary>
+/// <summary>The form of a section, for a message about a section that was given a single value.</summary>
 /// <param name="Main">The parameter that a single value means; null if it means none.</param>
 /// <param name="Example">The section as it can be written.</param>
 internal sealed record SectionForm(string? Main, string Example)

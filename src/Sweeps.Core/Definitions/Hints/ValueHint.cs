@@ -1,6 +1,6 @@
 namespace Sweeps.Core.Definitions.Hints;
 
-/// <summary>What other tools call a value, and what to write here.</summary>
+/// <summary>The names of a value in other tools, and what to write instead.</summary>
 /// <param name="Setting">The short name of the parameter, or the key, that has the value.</param>
 /// <param name="Means">The value here; null if there is none.</param>
 /// <param name="Advice">A sentence without a full stop; null if <paramref name="Means"/> says all.</param>

@@ -35,7 +35,7 @@ internal sealed class BaseReader
     {
         if (child.Parameter is { } parameter)
         {
-            // What an option replaces is not even looked at.
+            // A value that an option replaces is not read.
             if (_reading.Overrides.Value(parameter) is null && _reading.Read(parameter, entry.Value) is { } value)
                 _values[parameter.Index] = value;
         }
@@ -55,7 +55,7 @@ internal sealed class BaseReader
                 ReadChild(child, entry);
     }
 
-    // A written split says all: parts that it leaves out are empty, whatever the defaults are.
+    // A written split is complete: parts that it leaves out are empty, not the defaults.
     private void BeginSplit(MappingNode mapping, bool isTrainMeant)
     {
         _values[_parameters.Dataset.Valid.Index] = 0.0;

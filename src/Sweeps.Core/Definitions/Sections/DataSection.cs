@@ -14,7 +14,7 @@ internal static class DataSection
         var parameters = reading.Parameters.Dataset;
         var section = root["dataset"];
         var sha256 = ReadChecksum((section as MappingNode)?["sha256"], reading);
-        // The base's source may be the default, which stands nowhere.
+        // The base's source may be the default, which has no place in the file.
         var atBase = values[parameters.Source.Index];
         var sources = reading.Seen(parameters.Source).ToList();
         if (!sources.Exists(one => one.Value.Equals(atBase)) && (section as MappingNode)?["source"] is null)
@@ -77,7 +77,7 @@ internal static class DataSection
 
     private static string? ReadChecksum(Node? node, Reading reading)
     {
-        // Left empty it would look like a check and be none.
+        // An empty value would look like a check without being one.
         if (node is null)
             return null;
         if (node is ScalarNode { Text.Length: 64 } scalar && scalar.Text.All(char.IsAsciiHexDigit))

@@ -8,12 +8,12 @@ namespace Sweeps.Core.Definitions.Sections;
 internal static class EngineReader
 {
     /// <param name="root">The definition; null if it is no mapping.</param>
-    /// <param name="start">The place of an engine that nothing is written of.</param>
+    /// <param name="start">The place to report if no engine is written.</param>
     /// <returns>The engine and where it is chosen: the default one if none is, or none of that name exists.</returns>
     public static (EngineEntry Engine, SourceMark Place) Read(MappingNode? root, DefinitionContext context, SourceMark start, ErrorList errors)
     {
         var engines = context.Engines;
-        // What else is wrong with the settings is told when they are read with the parameters that the engine leaves them.
+        // Other errors in the settings are reported when they are read with the engine's parameters.
         var set = context.Set.Count == 0 ? null : Overrides.Read(context.Set, context.Parameters, new ErrorList()).Top(ParameterSet.EngineKey);
         if ((set ?? root?[ParameterSet.EngineKey]) is not { } node)
             return (engines.Default, start);

@@ -9,7 +9,7 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Definitions.Sections;
 
-/// <summary>Reads <c>measures</c>: a mapping from names to what each is made of.</summary>
+/// <summary>Reads <c>measures</c>: a mapping from names to the options of each measure.</summary>
 internal sealed partial class MeasuresReader
 {
     /// <summary>The name of the losses as a series.</summary>

@@ -58,7 +58,7 @@ internal static class NameRules
         return null;
     }
 
-    // Blanks become dashes: of other signs nobody knows what they mean.
+    // Spaces become dashes; other characters have no obvious replacement.
     private static string Other(string name, string signs)
     {
         var other = name.Trim().Replace(' ', '-');

@@ -5,7 +5,7 @@ using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Definitions.Sections;
 
-/// <summary>What the readers of the sections share: the errors so far, the options that override, and where values stand.</summary>
+/// <summary>The state that the readers of sections share: the errors so far, the options that override, and the places of values.</summary>
 internal sealed class Reading(ErrorList errors, Overrides overrides, ParameterSet parameters)
 {
     private readonly Dictionary<Parameter, ValuePlaces> _seen = [];
@@ -17,10 +17,10 @@ internal sealed class Reading(ErrorList errors, Overrides overrides, ParameterSe
     /// <summary>The parameters that can be named.</summary>
     public ParameterSet Parameters { get; } = parameters;
 
-    /// <summary>Where the handlers that were read stand.</summary>
+    /// <summary>The places of the handlers that were read.</summary>
     public List<SourceMark> HandlerPlaces { get; } = [];
 
-    /// <summary>What is allowed and does nothing.</summary>
+    /// <summary>The warnings so far.</summary>
     public List<DefinitionWarning> Warnings { get; } = [];
 
     /// <summary>False if an error says so already.</summary>
@@ -29,7 +29,7 @@ internal sealed class Reading(ErrorList errors, Overrides overrides, ParameterSe
     /// <summary>The values that were read for a parameter, in the base, on axes and in <c>include</c>.</summary>
     public IReadOnlyList<(object Value, SourceMark Mark)> Seen(Parameter parameter) => _seen.GetValueOrDefault(parameter)?.All ?? [];
 
-    /// <summary>Where values stand, by parameter.</summary>
+    /// <summary>The places of values, by parameter.</summary>
     public IReadOnlyDictionary<Parameter, ValuePlaces> Places => _seen;
 
     /// <summary>A value of a parameter, or null with an error added.</summary>

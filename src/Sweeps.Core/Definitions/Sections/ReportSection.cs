@@ -4,11 +4,11 @@ using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions.Sections;
 
-/// <summary>Reads <c>report</c>: whether one is written after the run, or of which runs it shows everything.</summary>
+/// <summary>Reads <c>report</c>: whether a report is written after the run, or the runs that it shows in detail.</summary>
 internal static class ReportSection
 {
     /// <param name="detail">Patterns of the runs to be shown in detail.</param>
-    /// <returns>Whether a report is asked for.</returns>
+    /// <returns>Whether to write a report.</returns>
     public static bool Read(Node? node, Reading reading, out IReadOnlyList<CellPattern> detail)
     {
         detail = [];

@@ -4,19 +4,19 @@ using YamlDotNet.Core.Events;
 
 namespace Sweeps.Core.Definitions.Yaml;
 
-/// <summary>Reads the one document of a YAML file into nodes with places, within limits that a hostile file cannot pass.</summary>
+/// <summary>Reads the single document of a YAML file into nodes with places. Limits protect against malicious files.</summary>
 internal sealed class DocumentReader
 {
-    /// <summary>Bytes of a file.</summary>
+    /// <summary>The greatest size of a file in bytes.</summary>
     public const int LargestFile = 4 << 20;
 
-    /// <summary>Lists and mappings inside each other.</summary>
+    /// <summary>The greatest depth of nested lists and mappings.</summary>
     public const int Deepest = 32;
 
-    /// <summary>Nodes, an alias counted as all that it stands for.</summary>
+    /// <summary>The greatest number of nodes, where an alias counts as all nodes that it refers to.</summary>
     public const int MostNodes = 4 << 20;
 
-    /// <summary>Characters of what the parser says, which may quote the file.</summary>
+    /// <summary>The greatest length of the parser's message, which may quote the file.</summary>
     private const int LongestExplanation = 300;
 
     private readonly IParser _parser;
@@ -53,7 +53,7 @@ internal sealed class DocumentReader
         return Read(text, start, errors);
     }
 
-    /// <summary>The same for a text, for example the value of an option.</summary>
+    /// <summary>Reads a text, for example the value of an option.</summary>
     public static Node? Read(string text, SourceMark start, ErrorList errors)
     {
         if (FindControl(text) is var (line, column, character))
@@ -250,7 +250,7 @@ internal sealed class DocumentReader
             }
         }
 
-        // Said once: of a '?' alone on its line the parser makes two such keys.
+        // Reported once: for a '?' alone on its line, the parser makes two such keys.
         if (missing is { } place)
             _errors.Add(place, "a key is missing");
         _parser.MoveNext();
@@ -262,7 +262,7 @@ internal sealed class DocumentReader
     {
         if (_start.Line == 0)
             return _start;
-        // At the end of the file the parser stands on a line that is not there.
+        // At the end of the file, the parser's position is on a line that does not exist.
         return mark.Line > _lines.Length
             ? _start with { Line = _lines.Length, Column = _lines[^1].Length + 1 }
             : _start with { Line = (int)Math.Max(1, mark.Line), Column = (int)Math.Max(1, mark.Column) };

@@ -3,7 +3,7 @@ using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Definitions.Yaml;
 
-/// <summary>What is plain to see in the lines where the parser gave up: it names its own state, and often far from the mistake.</summary>
+/// <summary>A hint about an obvious mistake near the place where the parser failed. The parser's own message describes its state, often far from the mistake.</summary>
 /// <param name="Line">From 1.</param>
 /// <param name="Column">From 1.</param>
 internal sealed partial record SyntaxHint(int Line, int Column, string Text)
