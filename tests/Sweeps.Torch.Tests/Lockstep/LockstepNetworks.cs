@@ -28,7 +28,6 @@ internal static class LockstepNetworks
     {
         var changed = descriptor.Options.Aggregate(OptionValues.None, (values, option) => option switch
         {
-            // Normalisation that is not switched off and a batch norm that learns and is measured are what there is to compare.
             NumberOption number => values.With(option, number.Default is 0 ? Math.Min(0.25, number.Maximum) : number.Default * 0.9),
             SwitchOption flag => values.With(option, !flag.Default),
             _ => values,
