@@ -117,8 +117,8 @@ public sealed class Sweep
     /// <summary>Trains every chosen cell that is not done yet, commits each run as soon as it is finished, and writes the tables. What is done already is not trained again.</summary>
     /// <param name="options">How it is executed; nothing of it changes a result. The default is that of <see cref="RunOptions"/>.</param>
     /// <param name="progress">
-    /// Is told what happens, one event at a time and in order, on the thread where it happens; workers wait for it, so it should return quickly.
-    /// <see cref="Progress{T}"/> hands events to another thread and may change their order. The default is nobody.
+    /// Receives events one at a time and in order, on the thread where they happen; workers wait for it, so it should return quickly.
+    /// <see cref="Progress{T}"/> hands events to another thread and may change their order. By default, events are ignored.
     /// </param>
     /// <param name="cancellation">Asks for an orderly stop, as Ctrl-C does: within two seconds everything that is finished is durable, long runs have saved their state, and the task ends with <see cref="SweepResult.Stopped"/>. Running the sweep again goes on from there.</param>
     /// <returns>How many cells are done, and how; the files are named by <see cref="Paths"/>.</returns>
@@ -135,7 +135,7 @@ public sealed class Sweep
     }
 
     /// <summary>What is done and what an execution would have to do; writes nothing.</summary>
-    /// <param name="note">Is told what is wrong with stored files, a sentence each. The default is nobody.</param>
+    /// <param name="note">Called with a sentence about each problem with stored files. By default, problems are ignored.</param>
     /// <param name="limit">The most runs that would be trained; the default is no limit.</param>
     /// <param name="all">Whether all cells are asked for, and not only those that <see cref="SweepSource.Where"/> chooses.</param>
     /// <exception cref="StorageException">The results cannot be read.</exception>

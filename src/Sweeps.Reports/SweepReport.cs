@@ -44,7 +44,7 @@ public static class SweepReport
             throw new ArgumentException($"'{file}' {why}: choose another file with --to.", nameof(file));
     }
 
-    /// <exception cref="StorageException">It cannot be told, and what is there would be replaced.</exception>
+    /// <exception cref="StorageException">An error prevents the check, so an existing file could be replaced.</exception>
     private static bool IsOther(string file)
     {
         // What has no length may be a device or a pipe, which would be replaced by a file.

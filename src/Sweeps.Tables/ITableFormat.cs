@@ -11,7 +11,7 @@ public interface ITableFormat
     /// <exception cref="IOException">The stream cannot be written.</exception>
     ITableWriter Create(Stream stream, TableSchema schema, TableFileOptions? options = null);
 
-    /// <summary>Opens a file that this format wrote. Other processes may read, rename and delete it meanwhile.</summary>
+    /// <summary>Opens a file that this format wrote. Other processes may read, rename and delete it while it is open.</summary>
     /// <param name="path">Where the file is.</param>
     /// <exception cref="TableFileException">The file is damaged or not supported, or was not written by this version of the format: <see cref="TableFileException.Problem"/> says which.</exception>
     /// <exception cref="IOException">The file cannot be read, or does not exist.</exception>

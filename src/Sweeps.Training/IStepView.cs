@@ -32,6 +32,6 @@ public interface IStepView
     TensorView Input(ModuleInfo module);
 
     /// <summary>The loss's gradients with respect to all parameters, those of biases and norms included, in the names and order of <see cref="ITrainingRun.Weights"/>: copies.</summary>
-    /// <value>Default: none, from an engine that does not tell them.</value>
+    /// <value>Default: none, from an engine that does not report them.</value>
     IReadOnlyList<NamedTensor> ParameterGradients() => [];
 }

@@ -25,7 +25,7 @@ public interface ITrainingRun : IDisposable
     IReadOnlyList<NamedTensor> Weights();
 
     /// <summary>What the optimizer keeps beside each parameter, for looking at it: <c>Linear.0.bias/exp_avg</c>, in the catalogue's names of <see cref="Catalogues.OptimizerDescriptor.Slots"/>.</summary>
-    /// <value>Default: nothing, from an engine that does not tell it.</value>
+    /// <value>Default: nothing, from an engine that does not report it.</value>
     IReadOnlyList<NamedTensor> OptimizerState() => [];
 
     /// <summary>Everything needed to go on from here with the same bits: parameters, optimizer, statistics, streams, place in the data, losses.</summary>

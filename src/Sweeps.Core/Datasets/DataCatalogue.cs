@@ -121,7 +121,7 @@ public sealed class DataCatalogue
     {
         try
         {
-            // A pipe waits for somebody to write into it. Like a device it has no length, and so has no file with anything in it.
+            // Reading a pipe would wait for a writer. Pipes and devices have no length, so they are no files with content.
             var file = new FileInfo(path);
             if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
                 file = target;

@@ -15,7 +15,7 @@ public sealed class SlurmException(string message) : Exception(message);
 /// <param name="Reason">The reason why the job is not running; <c>None</c> if there is no reason.</param>
 public sealed record QueuedTask(string Job, int? Index, string State, string Reason)
 {
-    /// <summary>Whether it has come to an end, unless somebody requeues it.</summary>
+    /// <summary>Whether the job has ended. It can still be requeued.</summary>
     public bool IsOver => State is "BOOT_FAIL" or "CANCELLED" or "COMPLETED" or "COMPLETING" or "DEADLINE" or "FAILED" or "NODE_FAIL" or "OUT_OF_MEMORY" or "PREEMPTED" or "REVOKED" or "TIMEOUT";
 }
 

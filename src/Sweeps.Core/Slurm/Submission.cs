@@ -3,7 +3,7 @@ using Sweeps.Core.Files;
 
 namespace Sweeps.Core.Slurm;
 
-/// <summary>What was submitted, so that somebody can ask for it later: <c>slurm/submission.json</c>.</summary>
+/// <summary>The record of a submission in <c>slurm/submission.json</c>, for later queries.</summary>
 /// <param name="Tasks">Shares that the sweep was dealt to.</param>
 /// <param name="Arrays">The job arrays.</param>
 /// <param name="Merge">Number of the job that makes the tables.</param>
@@ -30,7 +30,7 @@ public sealed record Submission(DateTimeOffset Submitted, int Tasks, IReadOnlyLi
     public bool IsMergeDue(IEnumerable<QueuedTask> queue) =>
         queue.Any(task => string.Equals(task.Job, Merge, StringComparison.Ordinal) && task.State is "PENDING");
 
-    /// <summary>Jobs become arguments of Slurm's programs, and every task is looked for: the file may be somebody else's.</summary>
+    /// <summary>Checks the record before use, since another person may have written the file: jobs become arguments of Slurm's programs, and every task is queried.</summary>
     private bool IsPlausible()
     {
         if (Tasks is < 1 or > MostTasks || Arrays is null || !IsJob(Merge))

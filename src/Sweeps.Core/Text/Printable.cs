@@ -45,7 +45,7 @@ public static class Printable
     /// <summary>The text on one line.</summary>
     public static string Line(string text) => Of(text.ReplaceLineEndings(" "));
 
-    // What joins letters or keeps them apart is part of words in many scripts and harms nobody.
+    // Characters that join or separate letters are part of words in many scripts and are harmless.
     private static bool IsShown(Rune rune) => rune.Value is '\n' or '\t' or JoinsNot or Joins || Rune.GetUnicodeCategory(rune)
         is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 

@@ -61,7 +61,7 @@ internal static class ReportReader
         };
     }
 
-    /// <summary>What is asked of the table of runs: all but the parameters that nobody varied or names, and what no page shows.</summary>
+    /// <summary>The columns to read from the table of runs: all except parameters that are neither varied nor named, and columns that no page shows.</summary>
     private static SummaryRequest Needed(DefinitionOutline outline) => new(
         [.. outline.Summary?.Rows ?? [], .. outline.Detail.SelectMany(pattern => pattern.Keys)],
         outline.Summary?.Columns ?? [],
