@@ -4,6 +4,7 @@ using Sweeps.Core.Handlers;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Running;
+using Sweeps.Core.Store;
 using Sweeps.Training;
 
 namespace Sweeps.Core;
@@ -141,6 +142,11 @@ public sealed class Sweep
     /// <exception cref="StorageException">The results cannot be read.</exception>
     public SweepStatus Status(Action<string>? note = null, int? limit = null, bool all = false) =>
         SweepStatus.Of(Engine, Job, all ? null : Select(), note ?? (_ => { }), limit);
+
+    /// <summary>Counts the cells that are done and those that are not, by results that are open already.</summary>
+    /// <param name="results">The results in the folder of this sweep.</param>
+    /// <exception cref="StorageException">The results cannot be read.</exception>
+    public SweepStatus Status(ResultsReader results) => SweepStatus.Of(Engine, Job, null, null, results);
 
     /// <summary>Opens the results as they stand now.</summary>
     /// <exception cref="StorageException">There are none yet, or they cannot be read.</exception>

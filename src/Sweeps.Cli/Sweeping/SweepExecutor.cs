@@ -13,6 +13,9 @@ namespace Sweeps.Cli.Sweeping;
 internal sealed class SweepExecutor(
     ILogger<SweepExecutor> logger, LogFile log, Notices notices, Terminal terminal, TimeProvider time)
 {
+    /// <summary>What the last sweep came to; null before there is one.</summary>
+    public SweepResult? Result { get; private set; }
+
     /// <returns>The exit code.</returns>
     /// <exception cref="StorageException">Results cannot be read or written.</exception>
     public async Task<int> RunAsync(Sweep sweep, RunRequest request, CancellationToken stop)
@@ -31,6 +34,7 @@ internal sealed class SweepExecutor(
             log.Close();
         }
 
+        Result = result;
         if (result.Stopped)
         {
             var told = request.Showing == Showing.Progress ? terminal.Out : terminal.Error;

@@ -4,6 +4,7 @@ using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Core;
 using Sweeps.Core.Files;
 using Sweeps.Core.Running;
 
@@ -53,16 +54,18 @@ internal static class MergeVerb
 
     private static async Task<int> MergeAsync(SweepPaths paths, IReadOnlyList<string> plugins, RunRequest request, ProgramContext context)
     {
-        using (ResultsFolder.Open(paths, context))
+        Sweep sweep;
+        int before;
+        using (var results = ResultsFolder.Open(paths, context))
         {
-            // There is a sweep, and it can be read.
+            sweep = StoredSweep.Load(paths, plugins, context.Composition);
+            before = sweep.Status(results).Done;
         }
 
         using var host = SweepHost.Build(context, verbose: false);
-        var sweep = StoredSweep.Load(paths, plugins, context.Composition);
-        var before = Done();
-        var exitCode = await host.RunAsync((services, stop) => services.GetRequiredService<SweepExecutor>().RunAsync(sweep, request, stop));
-        var lost = exitCode == ExitCodes.Stopped ? 0 : before - Done();
+        var executor = host.Services.GetRequiredService<SweepExecutor>();
+        var exitCode = await host.RunAsync((_, stop) => executor.RunAsync(sweep, request, stop));
+        var lost = executor.Result is { TablesWritten: true } result ? before - result.Completed - result.Diverged - result.Failed : 0;
         if (lost <= 0)
             return exitCode;
         // A run would train them again; a merge cannot.
@@ -70,7 +73,5 @@ internal static class MergeVerb
         if (SweepCalls.Run(sweep, context.Settings) is { } run)
             context.Terminal.Error.WriteLine($"  {run}");
         return ExitCodes.Worst(exitCode, ExitCodes.Storage);
-
-        int Done() => sweep.Status(all: true).Done;
     }
 }

@@ -41,12 +41,8 @@ internal static class StatusVerb
         command.SetAction(parsed =>
         {
             var paths = parsed.GetValue(folder)!;
-            using (ResultsFolder.Open(paths, context, mayBeUnusable: true))
-            {
-                // What is there can be read; its notes are told.
-            }
-
-            var status = Look(paths, parsed.GetValue(plugin)!, context);
+            using var results = ResultsFolder.Open(paths, context, mayBeUnusable: true);
+            var status = Look(results, paths, parsed.GetValue(plugin)!, context);
             var tasks = TaskTable.Of(paths);
             if (parsed.GetValue(json))
             {
@@ -62,21 +58,20 @@ internal static class StatusVerb
         });
     }
 
-    private static FolderStatus Look(SweepPaths paths, IReadOnlyList<string> plugins, ProgramContext context)
+    private static FolderStatus Look(ResultsReader results, SweepPaths paths, IReadOnlyList<string> plugins, ProgramContext context)
     {
         try
         {
             var sweep = StoredSweep.Load(paths, plugins, context.Composition);
-            var outlook = sweep.Status(all: true);
+            var outlook = sweep.Status(results);
             return new FolderStatus(outlook.Completed, outlook.Diverged, outlook.Failed, outlook.Remaining, outlook.Dropped, outlook.Stored!, sweep);
         }
         catch (InvalidDefinitionException invalid)
         {
             // The runs can be counted all the same.
             context.Terminal.Warn($"The plan cannot be made here ({invalid.Errors[0].Message}); the number of remaining runs is the one that was written when the sweep began.");
-            using var reader = ResultsReader.Open(paths);
-            var stored = reader.Status();
-            return new FolderStatus(stored.Completed, stored.Diverged, stored.Failed, (reader.Planned ?? StoredExecution.Last(paths)?.Cells) - stored.Done, stored.Others, stored, null);
+            var stored = results.Status();
+            return new FolderStatus(stored.Completed, stored.Diverged, stored.Failed, (results.Planned ?? StoredExecution.Last(paths)?.Cells) - stored.Done, stored.Others, stored, null);
         }
     }
 

@@ -18,20 +18,23 @@ internal static class FinalFiles
         Handlers = handlers,
         Findings = job.Findings,
         Measures = job.Measures,
-        Others = runs =>
+        Version = job.Execution.Version,
+        Definitions = [(SweepPaths.DefinitionFile, job.Definition.ToArray()), (SweepPaths.ComposedFile, job.Composed.ToArray())],
+        Heading = SummaryFormats.Heading(Title(job)),
+        Summaries = runs =>
         {
             var rows = RunsFile.Read(runs, SummaryTable.ColumnsFor(job.Summary), SummaryTable.NeededIfVaried(job.Summary));
             var summary = SummaryTable.Of(rows, job.Summary);
             return
             [
-                (SweepPaths.DefinitionFile, job.Definition.ToArray()),
-                (SweepPaths.ComposedFile, job.Composed.ToArray()),
                 (SweepPaths.SummaryCsvFile, SummaryFormats.Utf8(SummaryFormats.Csv(summary))),
-                (SweepPaths.SummaryMarkdownFile, SummaryFormats.Utf8(SummaryFormats.Markdown(summary, job.Title ?? job.Paths.Name) + FindingSummary.Of(rows, handlers.SelectMany(handler => handler.Rows.Columns).Select(column => column.Name)).Markdown())),
+                (SweepPaths.SummaryMarkdownFile, SummaryFormats.Utf8(SummaryFormats.Markdown(summary, Title(job)) + FindingSummary.Of(rows, handlers.SelectMany(handler => handler.Rows.Columns).Select(column => column.Name)).Markdown())),
             ];
         },
         Provenance = (earlier, files) => Provenance.Write(earlier, job.Execution, span with { Ended = time.GetUtcNow() }, files),
     };
+
+    private static string Title(SweepJob job) => job.Title ?? job.Paths.Name;
 
     /// <summary>A function that gives the level of chance of a cell's data. Not thread-safe.</summary>
     public static Func<PlannedCell, double?> Chance(SweepJob job)

@@ -35,9 +35,24 @@ public sealed record SweepStatus(int Cells, int Completed, int Diverged, int Fai
     /// <exception cref="StorageException">The results cannot be read.</exception>
     public static SweepStatus Of(ITrainingEngine engine, SweepJob job, Predicate<PlannedCell>? select, Action<string> note, int? limit = null)
     {
+        if (!FileProbe.IsFolder(job.Paths.Folder))
+            return Of(engine, job, select, limit, null);
+        using var results = ResultsReader.Open(job.Paths);
+        foreach (var text in results.Notes)
+            note(text);
+        return Of(engine, job, select, limit, results);
+    }
+
+    /// <param name="select">Selects the cells that would be trained; null for all.</param>
+    /// <param name="limit">The greatest number of runs that would be trained; null for no limit.</param>
+    /// <param name="results">The stored results; null if there are none. Their notes are not told.</param>
+    /// <exception cref="StorageException">The results cannot be read.</exception>
+    internal static SweepStatus Of(ITrainingEngine engine, SweepJob job, Predicate<PlannedCell>? select, int? limit, ResultsReader? results)
+    {
         var index = new RunIndex(job.Handlers.Select(handler => handler.Signature).ToHashSet(StringComparer.Ordinal));
         var unsuitable = new HashSet<ulong>();
-        var status = LookUp(job, index, unsuitable, note);
+        if (results is not null)
+            LookUp(results, job, index, unsuitable);
         var prices = new RunCosts(engine, job);
         var counts = new int[3];
         var (lacking, outstanding, due, steps, seconds) = (0, 0, 0, 0L, 0.0);
@@ -68,24 +83,17 @@ public sealed record SweepStatus(int Cells, int Completed, int Diverged, int Fai
         }
 
         var known = counts.Sum();
-        return new(runs.Length, counts[0], counts[1], counts[2], lacking, index.Count - known + unsuitable.Count, outstanding, due, steps, seconds, status);
+        return new(runs.Length, counts[0], counts[1], counts[2], lacking, index.Count - known + unsuitable.Count, outstanding, due, steps, seconds, results?.Status());
     }
 
-    private static StoredStatus? LookUp(SweepJob job, RunIndex index, HashSet<ulong> unsuitable, Action<string> note)
+    private static void LookUp(ResultsReader results, SweepJob job, RunIndex index, HashSet<ulong> unsuitable)
     {
-        if (!FileProbe.IsFolder(job.Paths.Folder))
-            return null;
-        using var reader = ResultsReader.Open(job.Paths);
-        foreach (var text in reader.Notes)
-            note(text);
-        foreach (var (run, ended, handlers) in reader.Stored())
+        foreach (var (run, ended, handlers) in results.Stored())
         {
             if (index.HasAllWanted(handlers) && (!job.SaveModels || ended == RunStatus.Failed || FileProbe.IsThere(job.Paths.Model(RunId.Format(run)))))
                 index.Offer(new StoredRun(0, run, 0, ended, 0), 0);
             else
                 unsuitable.Add(run);
         }
-
-        return reader.Status();
     }
 }

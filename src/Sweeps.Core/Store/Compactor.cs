@@ -24,8 +24,17 @@ internal sealed record FinalContent
     /// <summary>The level of chance of a cell's data.</summary>
     public required Func<PlannedCell, double?> Chance { get; init; }
 
-    /// <summary>Makes the files besides the tables, as names with contents, from the path of the new <c>runs.parquet</c>.</summary>
-    public required Func<string, IReadOnlyList<(string Name, byte[] Content)>> Others { get; init; }
+    /// <summary>The version of the program.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The files of the definition, as names with contents.</summary>
+    public required IReadOnlyList<(string Name, byte[] Content)> Definitions { get; init; }
+
+    /// <summary>The beginning of <c>summary.md</c>.</summary>
+    public required string Heading { get; init; }
+
+    /// <summary>Makes the summaries, as names with contents, from the path of the new <c>runs.parquet</c>.</summary>
+    public required Func<string, IReadOnlyList<(string Name, byte[] Content)>> Summaries { get; init; }
 
     /// <summary>Makes the new <c>provenance.json</c> from the old one and the files.</summary>
     public required Func<byte[]?, IReadOnlyList<StoredFile>, byte[]> Provenance { get; init; }
@@ -46,22 +55,33 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
         FinalCommit.Begin(paths);
         using var readers = new RunReaders(store.Sources);
         var files = new List<StoredFile>();
-        var keepTables = IsCurrent(readers);
+        var earlier = FileReading.BytesIfThere(paths.Provenance);
+        var standing = new StandingFiles(paths, earlier);
+        var isSameOrigin = standing.AreOf(content.Version, content.Definitions);
+        var keepTables = IsCurrent(readers, isSameOrigin);
         if (!keepTables)
             files.AddRange(WriteTables(readers, stop));
         if (_damaged.Count > 0)
             return _damaged;
         var written = files.ConvertAll(file => new FinalCommit.MarkedFile(file.Name, file.Bytes, file.Sha256));
 
-        foreach (var (name, bytes) in content.Others(keepTables ? paths.Runs : paths.NextFile(SweepPaths.TableFile("runs"))))
+        foreach (var (name, bytes) in content.Definitions)
             Stage(name, bytes, files, written);
-        var keepsKept = WriteKept(readers, written);
+        if (keepTables && isSameOrigin && standing.Summaries(content.Heading) is { } summaries)
+        {
+            files.AddRange(summaries);
+        }
+        else
+        {
+            foreach (var (name, bytes) in content.Summaries(keepTables ? paths.Runs : paths.NextFile(SweepPaths.TableFile("runs"))))
+                Stage(name, bytes, files, written);
+        }
 
-        var earlier = FileReading.BytesIfThere(paths.Provenance);
+        var keepsKept = WriteKept(readers, written);
         if (keepTables)
             files.AddRange(Unchanged(earlier, files));
-        // Lost checksums are written again even if nothing else has changed.
-        if (written.Count > 0 || !Provenance.States(earlier, files))
+        // Lost checksums are written again even if nothing else has changed. So is the version, so that the next execution need not compare the cells again.
+        if (written.Count > 0 || !Provenance.States(earlier, files) || (!isSameOrigin && content.Version.Length > 0))
         {
             var provenance = content.Provenance(earlier, files);
             AtomicFile.WriteNew(paths.NextFile(SweepPaths.ProvenanceFile), provenance);
@@ -75,7 +95,8 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
     }
 
     /// <summary>Whether the final tables are up to date.</summary>
-    private bool IsCurrent(RunReaders readers)
+    /// <param name="isSameOrigin">Whether this version of the program wrote them for this definition. Then a run in its place has the parameters of its cell.</param>
+    private bool IsCurrent(RunReaders readers, bool isSameOrigin)
     {
         if (store.FinalSource is not { } final || readers[final] is not StoredTables tables
             || !tables.HasLayoutOfToday || !tables.HasTimings || !string.Equals(tables.FindingRules, FindingRules.Signature(content.Findings), StringComparison.Ordinal)
@@ -94,8 +115,8 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
             isStored[i] = true;
         }
 
-        if (place != tables.RowCount)
-            return false;
+        if (place != tables.RowCount || isSameOrigin)
+            return place == tables.RowCount;
         place = 0;
         var rows = tables.Cells();
         return CellIds.Some(content.Cells, isStored).All(cell => rows.IsOf(place++, cell.Cell));

@@ -45,6 +45,10 @@ internal static class Provenance
         return checksums;
     }
 
+    /// <summary>The version of the program that wrote the files; null if the content does not say so. An execution that was killed wrote none.</summary>
+    public static string? WriterOfFiles(byte[]? content) =>
+        Executions(content).LastOrDefault(execution => execution["ended"] is JsonValue) is { } writer ? Text(writer["version"]) : null;
+
     /// <summary>Whether the content is valid.</summary>
     public static bool IsReadable(byte[]? content) => Root(content) is not null;
 

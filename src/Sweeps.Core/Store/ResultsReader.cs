@@ -94,7 +94,7 @@ public sealed class ResultsReader : IDisposable
     public string? Unusable { get; private set; }
 
     /// <summary>The number of stored runs.</summary>
-    public int Count => Index.Counts(IsOfPlan) is var (completed, diverged, failed) ? completed + diverged + failed : 0;
+    public int Count => CountsOfPlan() is var (completed, diverged, failed) ? completed + diverged + failed : 0;
 
     /// <summary>The number of stored runs that the definition in the folder does not have.</summary>
     public int Others => _plan is null || IsComplete ? 0 : Order.Count(run => !IsOfPlan(run));
@@ -106,7 +106,7 @@ public sealed class ResultsReader : IDisposable
     /// <exception cref="StorageException">A file was damaged or changed meanwhile.</exception>
     public StoredStatus Status()
     {
-        var (completed, diverged, failed) = Index.Counts(IsOfPlan);
+        var (completed, diverged, failed) = CountsOfPlan();
         return new(completed, diverged, failed, _damaged, IsComplete, FolderLocks.Holder(_paths)) { Others = Others };
     }
 
@@ -272,7 +272,28 @@ public sealed class ResultsReader : IDisposable
         _plan = StandingPlan.Read(_paths);
     }
 
-    private bool AreTablesOfPlan() => _plan is null || ((StoredTables)_readers[_final!.Value]).AreOf(_plan);
+    private bool AreTablesOfPlan()
+    {
+        if (_plan is null)
+            return true;
+        var tables = (StoredTables)_readers[_final!.Value];
+        if (!AreAllLookedUp(tables))
+            return tables.AreOf(_plan);
+        for (var i = 0; i < _order.Count; i++)
+            if (_plan.CellOf(_order[i]) != _cells[i])
+                return false;
+        return true;
+    }
+
+    /// <summary>Whether every row of the tables was read, and is of a run of its own.</summary>
+    private bool AreAllLookedUp(StoredTables tables) => _isLookedUp && _damaged == 0 && _order.Count == tables.RowCount;
+
+    private (int Completed, int Diverged, int Failed) CountsOfPlan()
+    {
+        var index = Index;
+        var areAllOfPlan = IsComplete && AreAllLookedUp((StoredTables)_readers[_final!.Value]);
+        return index.Counts(areAllOfPlan ? null : IsOfPlan);
+    }
 
     private ulong? OfCell(int cell) => _plan is not null
         ? _plan.RunOf(cell) is { } run && Index.Find(run) is not null ? run : null
@@ -325,15 +346,14 @@ public sealed class ResultsReader : IDisposable
         _isLookedUp = true;
         if (_final is { } final)
         {
-            foreach (var run in ((StoredTables)_readers[final]).Runs(Damaged))
+            var tables = (StoredTables)_readers[final];
+            _lookedUp.Expect(tables.RowCount);
+            foreach (var run in tables.Runs(Damaged))
             {
-                if (_lookedUp.Find(run.Run) is null)
-                {
-                    _order.Add(run.Run);
-                    _cells.Add(run.Cell);
-                }
-
-                _lookedUp.Offer(run, final);
+                if (!_lookedUp.Offer(run, final))
+                    continue;
+                _order.Add(run.Run);
+                _cells.Add(run.Cell);
             }
         }
 

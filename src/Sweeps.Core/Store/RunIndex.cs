@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Sweeps.Core.Files;
 using Sweeps.Core.Outcomes;
 
@@ -12,6 +13,9 @@ internal readonly record struct IndexEntry(int Source, long Place, RunStatus Sta
 /// <param name="wanted">The signatures of the handlers whose rows a run must have to count as done.</param>
 internal sealed class RunIndex(IReadOnlySet<string> wanted)
 {
+    // A file may claim any number.
+    private const int MostExpected = 1 << 20;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, IndexEntry> _entries = [];
     private readonly BestRuns _best = new();
@@ -48,18 +52,28 @@ internal sealed class RunIndex(IReadOnlySet<string> wanted)
     }
 
     /// <summary>Takes a run in final tables into account, but not for <see cref="Best"/>.</summary>
-    public void Offer(StoredRun run, int source) => Offer(run.Run, new IndexEntry(source, run.Place, run.Status, run.CommittedTicks));
+    /// <returns>Whether the run was not known before.</returns>
+    public bool Offer(StoredRun run, int source) => Offer(run.Run, new IndexEntry(source, run.Place, run.Status, run.CommittedTicks));
 
     /// <summary>Takes a stored run into account for <see cref="Best"/> only.</summary>
     public void OfferBest(RunOutcome outcome) => _best.Offer(outcome);
 
-    private void Offer(ulong id, IndexEntry entry)
+    /// <summary>Makes room for a number of runs, so that the index need not be copied as it grows.</summary>
+    public void Expect(long runs)
+    {
+        lock (_gate)
+            _entries.EnsureCapacity((int)Math.Min(runs, MostExpected));
+    }
+
+    private bool Offer(ulong id, IndexEntry entry)
     {
         lock (_gate)
         {
-            if (!_entries.TryGetValue(id, out var known)
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, id, out var isKnown);
+            if (!isKnown
                 || (known.Status == RunStatus.Failed && (entry.Status != RunStatus.Failed || entry.CommittedTicks >= known.CommittedTicks)))
-                _entries[id] = entry;
+                known = entry;
+            return !isKnown;
         }
     }
 

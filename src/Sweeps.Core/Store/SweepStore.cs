@@ -241,6 +241,7 @@ internal sealed class SweepStore : IDisposable
     {
         var isSuitable = Index.HasAllWanted(tables.Handlers);
         var hasMore = tables.Handlers.Count > _request.Handlers.Count;
+        Index.Expect(tables.RowCount);
         var offered = new BitArray(checked((int)tables.RowCount));
         foreach (var run in tables.Runs(_request.Note))
         {

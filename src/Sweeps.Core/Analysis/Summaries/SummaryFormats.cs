@@ -37,12 +37,15 @@ public static class SummaryFormats
         return text.ToString();
     }
 
+    /// <summary>How Markdown with a title begins.</summary>
+    internal static string Heading(string title) => $"# {Texts.Markdown(title)}\n\n";
+
     /// <param name="title">A heading; null for none.</param>
     public static string Markdown(SummaryTable summary, string? title = null, int digits = 3)
     {
         var text = new StringBuilder();
         if (title is not null)
-            text.Append("# ").Append(Texts.Markdown(title)).Append("\n\n");
+            text.Append(Heading(title));
         foreach (var panel in SummaryPanel.Of(summary, digits))
         {
             if (panel.Title is not null)
