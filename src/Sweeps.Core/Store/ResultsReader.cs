@@ -19,12 +19,11 @@ public sealed class ResultsReader : IDisposable
 
     private readonly RunSources _sources = new();
     private readonly RunReaders _readers;
+    private readonly KeptRunIndex _kept;
     private readonly RunIndex _lookedUp = new(new HashSet<string>(StringComparer.Ordinal));
     private readonly List<ulong> _order = [];
     private readonly List<int> _cells = [];
     private bool _isLookedUp;
-    private RunIndex? _keptRuns;
-    private readonly List<ulong> _keptOrder = [];
     private StandingPlan? _plan;
     private bool? _areTablesOfPlan;
     private readonly SweepPaths _paths;
@@ -36,6 +35,7 @@ public sealed class ResultsReader : IDisposable
     {
         _paths = paths;
         _readers = new RunReaders(_sources);
+        _kept = new KeptRunIndex(paths, Opened);
     }
 
     /// <summary>Messages for the user about problems with stored files.</summary>
@@ -211,7 +211,7 @@ public sealed class ResultsReader : IDisposable
         if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var cell) && OfCell(cell) is { } found)
             return RunId.Format(found);
         var matches = Beginning(text);
-        if (matches.Length == 0 && !isNumber && Kept.Count > 0)
+        if (matches.Length == 0 && !isNumber && _kept.Runs.Count > 0)
             matches = Beginning(text);
         return matches.Length switch
         {
@@ -300,31 +300,10 @@ public sealed class ResultsReader : IDisposable
         : Outcomes().FirstOrDefault(outcome => outcome.Cell == cell) is { } found ? RunId.Parse(found.Run) : null;
 
     private string[] Beginning(string text) =>
-        [.. Order.Concat(_keptOrder).Select(RunId.Format).Where(run => text.Length > 0 && run.StartsWith(text, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal).Take(4)];
+        [.. Order.Concat(_kept.Order).Select(RunId.Format).Where(run => text.Length > 0 && run.StartsWith(text, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal).Take(4)];
 
     /// <summary>The place of a stored run, including runs of earlier definitions; null if the run is not stored.</summary>
-    private IndexEntry? Locate(ulong run) => Index.Find(run) ?? Kept.Find(run);
-
-    /// <summary>The runs of earlier definitions. They are read only when a run is not found among the others.</summary>
-    private RunIndex Kept
-    {
-        get
-        {
-            if (_keptRuns is not null)
-                return _keptRuns;
-            _keptRuns = new RunIndex(new HashSet<string>(StringComparer.Ordinal));
-            if (!FileProbe.IsThere(_paths.KeptJournal))
-                return _keptRuns;
-            var kept = new JournalReader(_paths.KeptJournal);
-            var source = Opened(kept);
-            kept.Scan(checkBodies: false, entry =>
-            {
-                _keptOrder.Add(RunId.Parse(entry.Outcome.Run));
-                _keptRuns.Offer(entry.Outcome, source, entry.Offset);
-            });
-            return _keptRuns;
-        }
-    }
+    private IndexEntry? Locate(ulong run) => Index.Find(run) ?? _kept.Runs.Find(run);
 
     /// <returns>The number of the source. The readers dispose of it.</returns>
     private int Opened(RunSource source)
