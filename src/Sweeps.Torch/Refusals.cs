@@ -2,7 +2,6 @@ using Sweeps.Torch.Modules;
 using Sweeps.Torch.Optimizers;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
-using Sweeps.Training.Running;
 
 namespace Sweeps.Torch;
 
@@ -20,9 +19,6 @@ internal static class Refusals
             ?? Kind("loss", catalogue.Losses.Get(cell.Task.Loss), TorchLosses.All, loss => (loss.Name, []))
             ?? (norm.Name is "batch" && training.BatchSize == 1 ? "batch norm in PyTorch needs more than one example in a batch" : null);
     }
-
-    /// <summary>Why a run cannot be trained on a dataset: a sentence; null if it can.</summary>
-    public static string? Of(CellSettings cell, IDataset data, ModelCatalogue catalogue) => DataFit.Mistake(cell, data, catalogue.Losses);
 
     private static string? Kind<T>(string what, Descriptor descriptor, IReadOnlyList<T> all, Func<T, (string Name, IReadOnlyList<string> Options)> of)
     {

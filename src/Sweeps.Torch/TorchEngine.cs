@@ -5,6 +5,7 @@ using Sweeps.Torch.Training;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
 using Sweeps.Training.Lockstep;
+using Sweeps.Training.Running;
 
 namespace Sweeps.Torch;
 
@@ -36,7 +37,7 @@ public sealed class TorchEngine : ISelectiveEngine, ILockstepOracle
 
     public string? Refuses(CellSettings cell) => LibTorch.WhyMissing ?? Refusals.Of(cell, Catalogue);
 
-    public string? Refuses(CellSettings cell, IDataset data) => Refuses(cell) is { } reason ? Sentence(reason) : Refusals.Of(cell, data, Catalogue);
+    public string? Refuses(CellSettings cell, IDataset data) => Refuses(cell) is { } reason ? Sentence(reason) : DataFit.Mistake(cell, data, Catalogue.Losses);
 
     public RunDescription Describe(CellSettings cell)
     {

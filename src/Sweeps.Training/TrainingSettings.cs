@@ -31,6 +31,9 @@ public sealed record TrainingSettings
     /// <summary>The learning rates of modules of some roles. <value>Default: all inherit <see cref="LearningRate"/>.</value></summary>
     public RoleRates RateOf { get; init; } = RoleRates.Inherited;
 
+    /// <summary>The learning rate of modules of a role before the schedule.</summary>
+    public double LearningRateOf(ModuleRole role) => RateOf.Of(role) ?? LearningRate;
+
     /// <summary>The factor on the learning rate over the steps. <value>Default: 1 at every step.</value></summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
 

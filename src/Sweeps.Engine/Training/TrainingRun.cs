@@ -35,7 +35,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         _data = data;
         _tap = tap;
         _progress = new RunProgress(_settings.Steps);
-        _baseRates = [.. Enum.GetValues<ModuleRole>().Select(role => _settings.RateOf.Of(role) ?? _settings.LearningRate)];
+        _baseRates = [.. Enum.GetValues<ModuleRole>().Select(_settings.LearningRateOf)];
         _rates = new double[_baseRates.Length];
         _schedule = ScheduleCatalogue.Of(_settings.Schedule);
         _update = AddPenaltyAndUpdate;

@@ -32,7 +32,7 @@ internal sealed class BatchOrder(CellSettings cell, ModelCatalogue catalogue, ID
     private void Begin()
     {
         var initialiser = new Initialiser(cell.Network, catalogue, cell.Training.Seed);
-        initialiser.Fill(scratch, new DeclaredOptions(Architecture.NormOf(cell.Network, catalogue), cell.Network.NormOptions));
+        initialiser.Fill(scratch);
         _sampler = Sampler.Of(cell.Training.Sampling, initialiser.Batches, data.Train.Count, cell.Training.BatchSize);
         (_drawn, _examples) = (0, []);
     }

@@ -87,8 +87,6 @@ internal sealed class StepNetwork : IDisposable
         return MemoryMarshal.Cast<byte, double>(tensor.detach().to(ScalarType.Float64).cpu().contiguous().bytes).ToArray();
     }
 
-    private static string Name(ModuleInfo module, string parameter) => $"{module.Name}.{parameter}";
-
     private static float[] Named(IReadOnlyList<NamedTensor> tensors, string name, long count) =>
         tensors.FirstOrDefault(tensor => string.Equals(tensor.Name, name, StringComparison.Ordinal)) is { } tensor && tensor.Values.Length == count
             ? tensor.Values
@@ -114,7 +112,7 @@ internal sealed class StepNetwork : IDisposable
             }
 
             foreach (var (module, name, parameter) in Tensors.Parameters)
-                found.Add(new StepTensor(StepTensorKind.Gradient, Name(module, name), Values(Gradient(parameter))));
+                found.Add(new StepTensor(StepTensorKind.Gradient, NamedTensors.Name(module, name), Values(Gradient(parameter))));
             foreach (var (name, statistics) in Tensors.All.Skip(Tensors.Parameters.Count))
                 found.Add(new StepTensor(StepTensorKind.Statistics, name, Values(statistics)));
         }
@@ -132,13 +130,13 @@ internal sealed class StepNetwork : IDisposable
         foreach (var (module, name, parameter) in Tensors.Parameters)
         {
             before.Add(Values(parameter));
-            parameter.grad = tensor(Named(gradients, Name(module, name), parameter.numel()), parameter.shape).to(_type);
+            parameter.grad = tensor(Named(gradients, NamedTensors.Name(module, name), parameter.numel()), parameter.shape).to(_type);
         }
 
         var factor = _schedule.Factor(_settings.Schedule.Numbers, start.Step, _settings.Steps);
-        _updates.Run(start.Step + 1, role => (_settings.RateOf.Of(role) ?? _settings.LearningRate) * factor);
+        _updates.Run(start.Step + 1, role => _settings.LearningRateOf(role) * factor);
         foreach (var ((module, name, parameter), values) in Tensors.Parameters.Zip(before))
-            found.Add(new StepTensor(StepTensorKind.Step, Name(module, name), [.. Values(parameter).Zip(values, (after, old) => after - old)]));
+            found.Add(new StepTensor(StepTensorKind.Step, NamedTensors.Name(module, name), [.. Values(parameter).Zip(values, (after, old) => after - old)]));
         foreach (var (name, slot) in _updates.Slots)
             found.Add(new StepTensor(StepTensorKind.OptimizerState, name, Values(slot)));
     }

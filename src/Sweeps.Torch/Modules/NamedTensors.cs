@@ -26,6 +26,9 @@ internal sealed class NamedTensors
 
     public IReadOnlyList<(string Name, Tensor Tensor)> All => _all;
 
+    /// <summary>The name of a module's parameter or statistic.</summary>
+    public static string Name(ModuleInfo module, string name) => $"{module.Name}.{name}";
+
     /// <summary>The weight of a module that has one.</summary>
     public Parameter Weight(ModuleInfo module) => Parameters.First(parameter => parameter.Module == module && parameter.Name is "weight").Parameter;
 
@@ -52,14 +55,12 @@ internal sealed class NamedTensors
 
     /// <summary>Overwrites a tensor.</summary>
     /// <param name="numbers">As many, in row-major order; they are converted to the tensor's type.</param>
-    public static void Set(Tensor tensor, float[] numbers)
+    public static void Set(Tensor target, float[] numbers)
     {
         using var scope = NewDisposeScope();
         using (no_grad())
-            tensor.copy_(torch_tensor(numbers, tensor.shape));
+            target.copy_(tensor(numbers, target.shape));
     }
-
-    private static Tensor torch_tensor(float[] numbers, long[] shape) => tensor(numbers, shape);
 
     private static int[] Shape(Tensor tensor) => [.. tensor.shape.Select(length => (int)length)];
 
@@ -71,6 +72,4 @@ internal sealed class NamedTensors
             copy[i] = float.IsNaN(copy[i]) ? float.NaN : copy[i];
         return copy;
     }
-
-    private static string Name(ModuleInfo module, string name) => $"{module.Name}.{name}";
 }

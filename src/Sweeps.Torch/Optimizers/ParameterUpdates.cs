@@ -24,7 +24,7 @@ internal sealed class ParameterUpdates : IDisposable
             foreach (var slot in descriptor.Slots(settings.OptimizerOptions))
             {
                 slots.Add(zeros(parameter.shape, dtype: parameter.dtype, device: parameter.device));
-                _slots.Add(($"{module.Name}.{name}/{slot}", slots[^1]));
+                _slots.Add(($"{NamedTensors.Name(module, name)}/{slot}", slots[^1]));
             }
 
             _parameters.Add((parameter, module.Role, slots));

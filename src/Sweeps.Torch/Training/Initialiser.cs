@@ -14,7 +14,7 @@ internal sealed class Initialiser(NetworkSettings settings, ModelCatalogue catal
     public TorchGenerator Batches => settings.Init.Stream == InitStream.Single ? _single : new TorchGenerator(seed);
 
     /// <summary>Draws in forward order, a layer's weight before its bias, and the norms after all of them.</summary>
-    public void Fill(NamedTensors tensors, DeclaredOptions norm)
+    public void Fill(NamedTensors tensors)
     {
         foreach (var module in tensors.Parameters.Select(parameter => parameter.Module).Distinct().Where(module => module.HasWeight))
         {
@@ -24,6 +24,7 @@ internal sealed class Initialiser(NetworkSettings settings, ModelCatalogue catal
                 Linear(tensors, module, settings.Init.Of(module));
         }
 
+        var norm = new DeclaredOptions(Architecture.NormOf(settings, catalogue), settings.NormOptions);
         if (norm.Has("spread") && norm.Number("spread") is > 0 and var spread)
             Norms(tensors, spread);
     }

@@ -42,7 +42,7 @@ internal sealed class TorchRun : ITrainingRun
         {
             _tensors = new NamedTensors(_network);
             var initialiser = new Initialiser(cell.Network, catalogue, _settings.Seed);
-            initialiser.Fill(_tensors, normOptions);
+            initialiser.Fill(_tensors);
             _sampler = Sampler.Of(_settings.Sampling, initialiser.Batches, data.Train.Count, _settings.BatchSize);
             _updates = new ParameterUpdates(_settings, catalogue, _tensors);
         }
@@ -109,7 +109,7 @@ internal sealed class TorchRun : ITrainingRun
         _network.Dispose();
     }
 
-    private double RateOf(ModuleRole role) => (_settings.RateOf.Of(role) ?? _settings.LearningRate) * _factor;
+    private double RateOf(ModuleRole role) => _settings.LearningRateOf(role) * _factor;
 
     private void Step()
     {

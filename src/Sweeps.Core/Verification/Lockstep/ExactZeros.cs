@@ -16,8 +16,6 @@ internal sealed class ExactZeros(
     /// <summary>What float32's rounding of a sum stays below. A number that is not rounding is more, and is compared.</summary>
     private const double MostOfTerms = 1e-5;
 
-    private const double Roundings = 8;
-
     /// <param name="gradient">A parameter's gradient in float64.</param>
     /// <param name="ours">The gradient that is checked, which has to be as small as rounding.</param>
     public bool Contains(StepTensor gradient, double[] ours)
@@ -30,6 +28,6 @@ internal sealed class ExactZeros(
         var rounding = step.BatchSize * roundingOf(terms);
         // What is 0 without rounding, as behind units that are off, is 0 for every engine.
         return StepComparer.Largest(gradient.Values) is > 0 and var largest && largest <= Math.Max(ShareOfTerms * sum, ShareOfRounding * rounding)
-            && StepComparer.Largest(ours) <= Math.Max(MostOfTerms * sum, Roundings * rounding);
+            && StepComparer.Largest(ours) <= Math.Max(MostOfTerms * sum, StepComparer.Roundings * rounding);
     }
 }

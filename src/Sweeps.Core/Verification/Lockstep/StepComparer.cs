@@ -11,7 +11,8 @@ namespace Sweeps.Core.Verification.Lockstep;
 /// </remarks>
 internal sealed class StepComparer
 {
-    private const double Roundings = 8;
+    /// <summary>How many times as far from the truth as rounding moves the other engine's own numbers a tensor may be.</summary>
+    public const double Roundings = 8;
     private const double LeastShare = 1e-6;
 
     /// <summary>From a number in float32 to the next one, as a share of it at most.</summary>
