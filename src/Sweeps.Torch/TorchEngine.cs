@@ -12,16 +12,7 @@ namespace Sweeps.Torch;
 /// <summary>LibTorch by way of TorchSharp: float32 on the processor, one thread a run, the same bits from run to run on one processor.</summary>
 public sealed class TorchEngine : ISelectiveEngine, ILockstepOracle
 {
-    /// <summary>Multiplications and additions of a weight and an example: forward, and twice as many backward.</summary>
-    private const int OperationsPerWeight = 6;
-
-    private const double OperationsPerSecond = 40e9;
-    private const double SecondsPerModule = 30e-6;
-
-    /// <summary>Weights, gradients, what the optimizer keeps, and copies for saving.</summary>
-    private const int CopiesOfWeights = 8;
-
-    private const int CopiesOfSignals = 8;
+    private static readonly RunEstimate s_cost = new(operationsPerSecond: 40e9, secondsPerModule: 30e-6);
 
     /// <param name="catalogue">What definitions can name; what this engine does not know of it, it refuses.</param>
     /// <remarks>LibTorch is loaded when it is first asked whether it can train something.</remarks>
@@ -51,10 +42,7 @@ public sealed class TorchEngine : ISelectiveEngine, ILockstepOracle
             ModuleRole.Activation => 0,
             _ => throw new ArgumentOutOfRangeException(nameof(cell), module.Role, "Unknown role."),
         });
-        var products = modules.Where(module => module.IsLinear).Sum(module => (double)module.Inputs * module.Outputs);
-        var signals = modules.Sum(module => (double)module.Outputs) * cell.Training.BatchSize;
-        var seconds = cell.Training.Steps * ((OperationsPerWeight * cell.Training.BatchSize * products / OperationsPerSecond) + (modules.Count * SecondsPerModule));
-        return new RunDescription(modules, count, seconds, sizeof(float) * ((count * (double)CopiesOfWeights) + (signals * CopiesOfSignals)));
+        return s_cost.Of(cell, modules, count, Catalogue);
     }
 
     public ITrainingRun Start(CellSettings cell, IDataset data, ITrainingTap? tap) =>
