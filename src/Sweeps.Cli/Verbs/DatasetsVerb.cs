@@ -62,6 +62,7 @@ internal static class DatasetsVerb
     {
         foreach (var kind in datasets.GroupBy(dataset => dataset.Kind))
         {
+            terminal.Out.WriteLine($"{kind.Key.Name}: {kind.Key.Summary}");
             var counts = kind.First().Data.Counts;
             var table = new TextTable(["source", .. counts.Select(count => count.Name), "sha256", "what it is"]).Right([.. Enumerable.Range(1, counts.Count)]);
             foreach (var dataset in kind)

@@ -13,7 +13,7 @@ internal sealed class DatasetParameters
             ShortName = "dataset_kind",
             Type = new NameType([.. DatasetKinds.All.Names]),
             Default = DatasetKinds.Default.Name,
-            Summary = "What the source is: words, a list of words, one a line, or table, numbers in columns separated by commas.",
+            Summary = "What the source is. " + string.Join(' ', DatasetKinds.All.Select(kind => $"{kind.Name}: {kind.Summary}")),
             SilentAtDefault = true,
         };
         Target = new Parameter

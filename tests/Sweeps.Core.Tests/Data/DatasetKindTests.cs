@@ -19,6 +19,8 @@ public sealed class DatasetKindTests
         Assert.All(DatasetKinds.All, kind =>
         {
             Assert.EndsWith(".", kind.Summary, StringComparison.Ordinal);
+            Assert.True(kind.Summary.Length > 20, kind.Name);
+            Assert.Contains($" {kind.Name}: {kind.Summary}", page, StringComparison.Ordinal);
             Assert.NotEmpty(kind.Noun);
             Assert.NotEmpty(kind.Items);
             Assert.StartsWith(".", kind.Extension, StringComparison.Ordinal);

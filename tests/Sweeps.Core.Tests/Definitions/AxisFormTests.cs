@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Sweeps.Core.Definitions.AxisForms;
+using Sweeps.Core.Handlers;
 using Sweeps.Core.Parameters;
 using Sweeps.Tests;
 
@@ -48,6 +49,44 @@ public sealed partial class AxisFormTests
         Assert.Equal(3, AxisFormCatalogue.For(ParameterSet.Shipped.Find("seed")!, ParameterSet.Shipped).Count());
         Assert.Equal(2, AxisFormCatalogue.For(ParameterSet.Shipped.Find("lr")!, ParameterSet.Shipped).Count());
         Assert.Single(AxisFormCatalogue.For(ParameterSet.Shipped.Find("norm")!, ParameterSet.Shipped));
+    }
+
+    /// <summary>Of each form, its example and what becomes of it when a part is missing, added, or of a wrong kind: an independent validator with the schema lets through just what the reader reads.</summary>
+    [Kind(TestKind.Process)]
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void The_schema_of_a_form_lets_through_what_its_reader_reads(string name)
+    {
+        var form = AxisFormCatalogue.All.Single(form => string.Equals(form.GetType().Name, name, StringComparison.Ordinal));
+        var parameter = ParameterSet.Shipped.All.First(parameter => parameter.ShortName is "lr" or "seed" && form.IsFor(parameter, ParameterSet.Shipped));
+        using var folder = new TemporaryFolder();
+        var schema = folder.Write("schema.json", Core.Definitions.DefinitionSchema.Create(ParameterSet.Shipped, HandlerCatalogue.Shipped.Kinds, Reader.Engines));
+        var variants = Variants(form).Select(axis => $"name: x\ngrid: {{ {parameter.ShortName}: {axis} }}").Distinct(StringComparer.Ordinal).ToList();
+        var files = variants.Select((yaml, i) => folder.Write(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{i}.yaml"), yaml));
+
+        var isRead = variants.Select(yaml => Core.Definitions.DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "d.yaml", ".", Reader.Context).Errors.Count == 0).ToList();
+        Assert.Equal(variants.Zip(isRead), variants.Zip(SchemaTests.AreValid(schema, files)));
+        Assert.True(isRead[0]);
+        Assert.Contains(false, isRead);
+    }
+
+    /// <summary>The example first.</summary>
+    private static IEnumerable<string> Variants(AxisForm form)
+    {
+        var example = Example().Match(form.Summary).Groups["axis"].Value;
+        yield return example;
+        var (open, close) = (example[0], example[^1]);
+        var parts = example[1..^1].Split(',', StringSplitOptions.TrimEntries);
+        string Axis(IEnumerable<string> inner) => $"{open} {string.Join(", ", inner)} {close}";
+        yield return Axis([]);
+        yield return Axis(parts.Append(open is '{' ? "another: 1" : "another"));
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var key = open is '{' ? parts[i][..(parts[i].IndexOf(':', StringComparison.Ordinal) + 1)] : "";
+            yield return Axis([.. parts[..i], .. parts[(i + 1)..]]);
+            foreach (var value in new[] { "another", "'1'", "-1", "0", "1.5", "[1]", "{ of: 1 }" })
+                yield return Axis([.. parts[..i], $"{key} {value}", .. parts[(i + 1)..]]);
+        }
     }
 
     [GeneratedRegex("`(?<axis>[\\[{][^`]*)`", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

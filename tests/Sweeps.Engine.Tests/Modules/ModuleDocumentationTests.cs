@@ -1,14 +1,17 @@
 using System.Globalization;
 using Sweeps.Engine.Activations;
 using Sweeps.Engine.Initialisations;
+using Sweeps.Engine.Losses;
 using Sweeps.Engine.Norms;
+using Sweeps.Engine.Optimizers;
 using Sweeps.Engine.Schedules;
 using Sweeps.Tests;
 using Sweeps.Training.Catalogues;
+using Sweeps.Training.Tasks;
 
 namespace Sweeps.Engine.Tests.Modules;
 
-/// <summary>docs/modules.md says of each activation, normalisation, initialisation and schedule what the catalogue says.</summary>
+/// <summary>docs/modules.md says of each activation, normalisation, initialisation, optimizer, schedule, loss and task what the catalogue says.</summary>
 public sealed class ModuleDocumentationTests
 {
     [Fact]
@@ -28,9 +31,23 @@ public sealed class ModuleDocumentationTests
         ScheduleCatalogue.All.Select(schedule => $"| {Names(schedule)} | {schedule.Formula} | {string.Join("; ", schedule.Numbers.Select(Number))} | {schedule.Summary} |".Replace("|  |", "| |", StringComparison.Ordinal)),
         Rows("Schedules"));
 
+    /// <summary>The row names all that an optimizer can keep.</summary>
+    [Fact]
+    public void Every_optimizer_has_its_row() => Assert.Equal(
+        OptimizerCatalogue.All.Select(optimizer => Row(optimizer, string.Join(", ", optimizer.Slots(Large(optimizer))))), Rows("Optimizers"));
+
+    [Fact]
+    public void Every_loss_has_its_row() => Assert.Equal(LossCatalogue.All.Select(loss => $"| {Names(loss)} | {loss.Summary} |"), Rows("Losses and tasks"));
+
+    [Fact]
+    public void Every_task_has_its_row() => Assert.Equal(
+        TrainingTasks.All.Select(task => $"| {Names(task)} | `{task.Loss}` | {string.Join(", ", task.Metrics.Select(metric => $"`{metric.Name}`"))} | {task.Summary} |".Replace("|  |", "| |", StringComparison.Ordinal)),
+        Rows("Losses and tasks", table: 1));
+
     [Fact]
     public void Every_summary_is_a_sentence() => Assert.All(
-        ActivationCatalogue.All.Cast<Descriptor>().Concat(NormCatalogue.All).Concat(InitialisationCatalogue.All).Concat(ScheduleCatalogue.All), descriptor => Assert.True(descriptor.Summary.Length > 5 && descriptor.Summary.EndsWith('.'), descriptor.Name));
+        (IEnumerable<Descriptor>)[.. ActivationCatalogue.All, .. NormCatalogue.All, .. InitialisationCatalogue.All, .. OptimizerCatalogue.All, .. ScheduleCatalogue.All, .. LossCatalogue.All, .. TrainingTasks.All],
+        descriptor => Assert.True(descriptor.Summary.Length > 5 && descriptor.Summary.EndsWith('.'), descriptor.Name));
 
     private static string Names(Descriptor descriptor) =>
         $"`{descriptor.Name}`" + (descriptor.Aliases.Count == 0 ? "" : $" ({string.Join(", ", descriptor.Aliases.Select(alias => $"`{alias}`"))})");
@@ -38,11 +55,18 @@ public sealed class ModuleDocumentationTests
     private static string Number(ScheduleNumber number) => string.Create(
         CultureInfo.InvariantCulture, $"`{number.Name}` from {number.Minimum} to {number.Maximum}{(number.Default is { } value ? $", default {value}" : "")}");
 
-    private static IEnumerable<string> Rows(string chapter) => File.ReadLines(Path.Combine(Repository.Root, "docs", "modules.md"))
-        .SkipWhile(line => !string.Equals(line, $"## {chapter}", StringComparison.Ordinal))
-        .SkipWhile(line => !line.StartsWith("| ---", StringComparison.Ordinal))
-        .Skip(1)
-        .TakeWhile(line => line.StartsWith('|'));
+    /// <summary>Every option as large as it may be, so that none is at a default that leaves something out.</summary>
+    private static OptionValues Large(Descriptor descriptor) => descriptor.Options.OfType<NumberOption>().Aggregate(OptionValues.None, (values, option) => values.With(option, option.Maximum));
+
+    /// <summary>The rows of a table.</summary>
+    /// <param name="table">Which one of the chapter, from 0.</param>
+    private static IEnumerable<string> Rows(string chapter, int table = 0)
+    {
+        var lines = File.ReadLines(Path.Combine(Repository.Root, "docs", "modules.md")).SkipWhile(line => !string.Equals(line, $"## {chapter}", StringComparison.Ordinal));
+        for (var i = 0; i <= table; i++)
+            lines = lines.SkipWhile(line => !line.StartsWith("| ---", StringComparison.Ordinal)).Skip(1);
+        return lines.TakeWhile(line => line.StartsWith('|'));
+    }
 
     private static string Row(Descriptor descriptor, params ReadOnlySpan<string?> more)
     {

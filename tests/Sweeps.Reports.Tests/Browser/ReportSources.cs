@@ -16,6 +16,11 @@ internal static partial class ReportSources
     /// <summary>The names of the views.</summary>
     public static string[] ViewNames => [.. Views.Select(view => view.Name)];
 
+    /// <summary>The kinds of tables in the order in which they are tried; the last, which fits every table, has no title and no text.</summary>
+    public static IReadOnlyList<(string File, string? Title, string? Text)> Kinds { get; } = [.. Listed("panels/kinds").Select(file => KindLines().Match(File.ReadAllText(file)) is { Success: true } kind
+        ? (Path.GetFileNameWithoutExtension(file), kind.Groups["title"].Value, kind.Groups["text"].Value)
+        : (Path.GetFileNameWithoutExtension(file), (string?)null, (string?)null))];
+
     /// <summary>The files of a folder that its list names, in the order of the list.</summary>
     /// <param name="folder">Below the sources.</param>
     public static IReadOnlyList<string> Listed(string folder)
@@ -30,6 +35,9 @@ internal static partial class ReportSources
 
     [GeneratedRegex(@"export const view = \{ name: '(?<name>[a-z]+)', title: '(?<title>[^']+)', render: \w+ \};", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ViewLine();
+
+    [GeneratedRegex(@"\n  title: '(?<title>[A-Z][^']+)',\n  text: '(?<text>[A-Z][^']+\.)',\n", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex KindLines();
 
     [GeneratedRegex(@"import \{ \w+ as (?<name>\w+) \} from '\./(?<file>[\w-]+\.js)';", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ImportLine();
