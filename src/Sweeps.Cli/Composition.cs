@@ -1,3 +1,4 @@
+using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Engines;
 using Sweeps.Cli.Verbs;
 using Sweeps.Core;
@@ -28,6 +29,9 @@ internal sealed class Composition
             s_torch.Name, "LibTorch, PyTorch's own code, by way of TorchSharp: slower on small networks, the same bits on one machine. `scripts/install --torch` brings it.",
             static () => s_torch.Create(ManagedModels.Catalogue))
         { WhyMissing = s_torch.WhyMissing, WithoutEffect = ["train.arithmetic"] });
+
+    /// <summary>The environment variables of the program that are no settings of the user's.</summary>
+    public IReadOnlyList<string> Variables { get; } = [DataCatalogue.FoldersVariable, s_torch.Variable, SweepsCommand.TraceVariable];
 
     /// <summary>Compiles what every training with the default engine needs, beside other work and before the first run.</summary>
     public void Prepare() => (Engines.Get(Engines.Default.Name) as TrainingEngine)?.Prepare();

@@ -16,6 +16,9 @@ namespace Sweeps.Cli.Arguments;
 /// <summary>The command line as a whole: all verbs, and what becomes of mistakes.</summary>
 internal static class SweepsCommand
 {
+    /// <summary>The environment variable that shows where an error in the program arose, if it is 1.</summary>
+    public const string TraceVariable = "SWEEPS_TRACE";
+
     /// <summary>How command lines are read. A path may begin with '@', and '-n20' is no bundle: neither convenience is worth the surprise.</summary>
     public static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
@@ -115,8 +118,8 @@ internal static class SweepsCommand
                 return ExitCodes.Storage;
             default:
                 terminal.Fail($"This is a mistake of sweeps, not yours: {exception.GetType().Name}: {exception.Message}");
-                terminal.Error.WriteLine("Set SWEEPS_TRACE=1 to see where.");
-                if (Environment.GetEnvironmentVariable("SWEEPS_TRACE") is "1")
+                terminal.Error.WriteLine($"Set {TraceVariable}=1 to see where.");
+                if (Environment.GetEnvironmentVariable(TraceVariable) is "1")
                     terminal.Error.WriteLine(exception.ToString());
                 return ExitCodes.Unexpected;
         }

@@ -18,7 +18,7 @@ namespace Sweeps.Cli.Engines;
 internal sealed record OptionalEngine(string Name, string Assembly, string Type, string Cost, IReadOnlyList<string> Platforms)
 {
     /// <summary>Names a folder that is looked into first, for an engine that lies elsewhere.</summary>
-    private string Variable => $"SWEEPS_{Name.ToUpperInvariant()}";
+    public string Variable => $"SWEEPS_{Name.ToUpperInvariant()}";
 
     private static string Platform { get; } =
         $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";

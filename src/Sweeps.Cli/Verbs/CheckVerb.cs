@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Sweeps.Cli.Arguments;
-using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
@@ -35,7 +34,7 @@ internal static class CheckVerb
 
     private static void Define(Command command, ProgramContext context)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Definitions with published figures beside them (NAME.figures.yaml), or folders of such.", Arity = ArgumentArity.OneOrMore }.NotEmpty("a definition or a folder").Suggest(PathSuggestions.Definitions);
+        var files = DefinitionArgument.Several("Definitions with published figures beside them (NAME.figures.yaml), or folders of such.", "a definition or a folder");
         var results = DefinitionOptions.ResultsOption(context.Settings);
         var workers = Checked.Workers();
         command.Add(files);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Arguments.Completing;
-using Sweeps.Cli.Output;
 using Sweeps.Cli.Shells;
 
 namespace Sweeps.Cli.Verbs;
@@ -40,15 +39,10 @@ internal static class CompletionVerb
                     result.AddError(UsageMistakes.Unknown("completion for the shell", token.Value, names) + $" There is one for {string.Join(", ", names)}.");
         });
         command.Add(shell);
-        var json = JsonOption.AddTo(command);
-        command.SetAction(parsed =>
-        {
-            var script = CompletionScript.All.First(script => string.Equals(script.Shell, parsed.GetValue(shell), StringComparison.Ordinal));
-            if (parsed.GetValue(json))
-                JsonOutput.Write(context.Terminal, new JsonObject { ["shell"] = script.Shell, ["script"] = script.Text() });
-            else
-                context.Terminal.Out.Write(script.Text());
-            return ExitCodes.Done;
-        });
+        command.Prints(
+            context.Terminal,
+            parsed => CompletionScript.All.First(script => string.Equals(script.Shell, parsed.GetValue(shell), StringComparison.Ordinal)),
+            (writer, script) => writer.Write(script.Text()),
+            script => new JsonObject { ["shell"] = script.Shell, ["script"] = script.Text() });
     }
 }

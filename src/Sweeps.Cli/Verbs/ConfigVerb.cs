@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Settings;
-using Sweeps.Core.Datasets;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Verbs;
@@ -35,7 +34,7 @@ internal static class ConfigVerb
             var (terminal, settings) = (context.Terminal, context.Settings);
             foreach (var mistake in settings.Mistakes)
                 terminal.Fail(mistake);
-            foreach (var (variable, meant) in Misspelt())
+            foreach (var (variable, meant) in Misspelt(context.Composition.Variables))
                 terminal.Warn($"{variable} is no variable of sweeps; did you mean {meant}?");
             if (parsed.GetValue(json))
                 JsonOutput.Write(terminal, ToJson(settings));
@@ -46,9 +45,9 @@ internal static class ConfigVerb
     }
 
     /// <summary>Variables that are nearly one of ours. Others may have a meaning for somebody else.</summary>
-    private static IEnumerable<(string Variable, string Meant)> Misspelt()
+    private static IEnumerable<(string Variable, string Meant)> Misspelt(IReadOnlyList<string> others)
     {
-        string[] known = [.. SettingCatalogue.All.Select(setting => setting.Variable), DataCatalogue.FoldersVariable, "SWEEPS_TRACE"];
+        string[] known = [.. SettingCatalogue.All.Select(setting => setting.Variable), .. others];
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("SWEEPS_", StringComparison.Ordinal) && !known.Contains(name, StringComparer.Ordinal)).Order(StringComparer.Ordinal))
             if (NearestName.Of(name["SWEEPS_".Length..], known.Select(one => one["SWEEPS_".Length..])) is { } nearest)
                 yield return (name, "SWEEPS_" + nearest);

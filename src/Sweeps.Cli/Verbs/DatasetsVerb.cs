@@ -29,18 +29,8 @@ internal static class DatasetsVerb
 
     private static void Define(Command command, ProgramContext context)
     {
-        var terminal = context.Terminal;
-        var json = JsonOption.AddTo(command);
-        command.SetAction(parsed =>
-        {
-            var data = context.Composition.Data;
-            var found = Find(data, terminal);
-            if (parsed.GetValue(json))
-                WriteJson(terminal, found);
-            else
-                Write(terminal, found, data);
-            return ExitCodes.Done;
-        });
+        var (terminal, data) = (context.Terminal, context.Composition.Data);
+        command.Prints(terminal, _ => Find(data, terminal), (writer, found) => Write(writer, found, data), ToJson);
     }
 
     private static List<Dataset> Find(DataCatalogue data, Terminal terminal)
@@ -58,27 +48,24 @@ internal static class DatasetsVerb
         return found;
     }
 
-    private static void Write(Terminal terminal, List<Dataset> datasets, DataCatalogue data)
+    private static void Write(TextWriter writer, List<Dataset> datasets, DataCatalogue data)
     {
         foreach (var kind in datasets.GroupBy(dataset => dataset.Kind))
         {
-            terminal.Out.WriteLine($"{kind.Key.Name}: {kind.Key.Summary}");
+            writer.WriteLine($"{kind.Key.Name}: {kind.Key.Summary}");
             var counts = kind.First().Data.Counts;
             var table = new TextTable(["source", .. counts.Select(count => count.Name), "sha256", "what it is"]).Right([.. Enumerable.Range(1, counts.Count)]);
             foreach (var dataset in kind)
                 table.Add([Texts.Plain(dataset.Source), .. dataset.Data.Counts.Select(count => Quantity.Count(count.Count)), dataset.Data.Sha256, Texts.Plain(dataset.Summary)]);
-            table.WriteTo(terminal.Out);
-            terminal.Out.WriteLine();
+            table.WriteTo(writer);
+            writer.WriteLine();
         }
 
         if (data.Folders.Count == 0)
-            terminal.Out.WriteLine($"{DataCatalogue.FoldersVariable} names no folders. A definition can name any UTF-8 list by its path, too.");
+            writer.WriteLine($"{DataCatalogue.FoldersVariable} names no folders. A definition can name any UTF-8 list by its path, too.");
     }
 
-    private static void WriteJson(Terminal terminal, List<Dataset> datasets) => JsonOutput.Write(terminal, new JsonObject
-    {
-        ["datasets"] = JsonOutput.List(datasets, ToJson),
-    });
+    private static JsonObject ToJson(List<Dataset> datasets) => new() { ["datasets"] = JsonOutput.List(datasets, ToJson) };
 
     private static JsonObject ToJson(Dataset dataset)
     {

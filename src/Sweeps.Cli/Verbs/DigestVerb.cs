@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
+using Sweeps.Core.Files;
 using Sweeps.Core.Verification.Digests;
 
 namespace Sweeps.Cli.Verbs;
@@ -27,26 +28,20 @@ internal static class DigestVerb
 
     private static void Define(Command command, ProgramContext context)
     {
-        var terminal = context.Terminal;
         var folder = FolderArgument.Create(context.Settings);
         command.Add(folder);
-        var json = JsonOption.AddTo(command);
-        command.SetAction(parsed =>
-        {
-            var paths = parsed.GetValue(folder)!;
-            using (var reader = ResultsFolder.Open(paths, context, looksUpRuns: false))
-            {
-                if (!reader.IsComplete)
-                    throw new UserException($"The tables in '{paths.Folder}' do not hold everything yet, so they have no digest. Run 'sweeps run' or 'sweeps merge' first.");
-            }
+        command.Prints(context.Terminal, parsed => Find(parsed.GetValue(folder)!, context), (writer, digest) => writer.Write(Lines(digest)), Json);
+    }
 
-            var digest = SweepDigest.Of(paths);
-            if (parsed.GetValue(json))
-                JsonOutput.Write(terminal, Json(digest));
-            else
-                terminal.Out.Write(Lines(digest));
-            return ExitCodes.Done;
-        });
+    private static SweepDigest Find(SweepPaths paths, ProgramContext context)
+    {
+        using (var reader = ResultsFolder.Open(paths, context, looksUpRuns: false))
+        {
+            if (!reader.IsComplete)
+                throw new UserException($"The tables in '{paths.Folder}' do not hold everything yet, so they have no digest. Run 'sweeps run' or 'sweeps merge' first.");
+        }
+
+        return SweepDigest.Of(paths);
     }
 
     private static string Lines(SweepDigest digest) =>

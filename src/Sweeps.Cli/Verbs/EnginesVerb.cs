@@ -28,17 +28,8 @@ internal static class EnginesVerb
 
     private static void Define(Command command, ProgramContext context)
     {
-        var terminal = context.Terminal;
-        var json = JsonOption.AddTo(command);
-        command.SetAction(parsed =>
-        {
-            var engines = context.Composition.Engines.Select(entry => Found.Of(context.Composition.Engines, entry)).ToList();
-            if (parsed.GetValue(json))
-                WriteJson(terminal, engines);
-            else
-                Write(terminal.Out, engines);
-            return ExitCodes.Done;
-        });
+        var engines = context.Composition.Engines;
+        command.Prints(context.Terminal, _ => engines.Select(entry => Found.Of(engines, entry)).ToList(), Write, ToJson);
     }
 
     private static void Write(TextWriter writer, List<Found> engines)
@@ -61,7 +52,7 @@ internal static class EnginesVerb
         }
     }
 
-    private static void WriteJson(Terminal terminal, List<Found> engines) => JsonOutput.Write(terminal, new JsonObject
+    private static JsonObject ToJson(List<Found> engines) => new()
     {
         ["engines"] = JsonOutput.List(engines, found =>
         {
@@ -70,7 +61,7 @@ internal static class EnginesVerb
                 json[kind] = JsonOutput.Texts([.. names]);
             return json;
         }),
-    });
+    };
 
     private static IEnumerable<(string Kind, IEnumerable<string> Names)> Kinds(ITrainingEngine engine) =>
     [

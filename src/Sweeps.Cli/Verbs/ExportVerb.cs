@@ -34,7 +34,7 @@ internal static class ExportVerb
         var kinds = context.Composition.Exports;
         var folder = FolderArgument.Create(context.Settings);
         var format = Checked.Word("--format", "What is written", [.. kinds.Select(kind => kind.Name)]).Suggest(_ => kinds.Select(kind => new Suggestion(kind.Name, kind.Summary)));
-        var to = new Option<string?>("--to") { Description = "The folder to write. Default: exports/<format> in the sweep's folder. An earlier export there is replaced.", HelpName = "FOLDER" }.NotEmpty("a folder").Suggest(PathSuggestions.Within);
+        var to = TargetOption.Folder("The folder to write. Default: exports/<format> in the sweep's folder. An earlier export there is replaced.");
         command.Add(folder);
         command.Add(format);
         command.Add(to);

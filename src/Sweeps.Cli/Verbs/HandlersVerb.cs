@@ -29,44 +29,34 @@ internal static class HandlersVerb
 
     private static void Define(Command command, ProgramContext context)
     {
-        var terminal = context.Terminal;
         var plugin = DefinitionOptions.PluginOption();
         command.Add(plugin);
-        var json = JsonOption.AddTo(command);
-        command.SetAction(parsed =>
-        {
-            var handlers = context.Composition.Handlers.With(parsed.GetValue(plugin)!, typeof(IMeasure));
-            return parsed.GetValue(json) ? WriteJson(terminal, handlers) : Write(terminal.Out, handlers);
-        });
+        command.Prints(context.Terminal, parsed => context.Composition.Handlers.With(parsed.GetValue(plugin)!, typeof(IMeasure)), Write, ToJson);
     }
 
-    private static int WriteJson(Terminal terminal, HandlerCatalogue handlers)
+    private static JsonObject ToJson(HandlerCatalogue handlers) => new()
     {
-        JsonOutput.Write(terminal, new JsonObject
+        ["handlers"] = JsonOutput.List(handlers.Kinds, kind => new JsonObject
         {
-            ["handlers"] = JsonOutput.List(handlers.Kinds, kind => new JsonObject
+            ["name"] = kind.Name,
+            ["summary"] = kind.Summary,
+            ["columns"] = JsonOutput.Texts(kind.Columns(Defaults(kind)).Select(column => column.Name)),
+            ["options"] = JsonOutput.List(kind.Options, option => new JsonObject
             {
-                ["name"] = kind.Name,
-                ["summary"] = kind.Summary,
-                ["columns"] = JsonOutput.Texts(kind.Columns(Defaults(kind)).Select(column => column.Name)),
-                ["options"] = JsonOutput.List(kind.Options, option => new JsonObject
-                {
-                    ["name"] = option.Name,
-                    ["summary"] = option.Summary,
-                    ["default"] = JsonOutput.Value(option.Default),
-                    ["allowed"] = option.Allowed is { } allowed ? JsonOutput.Texts(allowed) : null,
-                    ["minimum"] = option.Minimum > double.MinValue ? option.Minimum : null,
-                    ["maximum"] = option.Maximum < double.MaxValue ? option.Maximum : null,
-                }),
+                ["name"] = option.Name,
+                ["summary"] = option.Summary,
+                ["default"] = JsonOutput.Value(option.Default),
+                ["allowed"] = option.Allowed is { } allowed ? JsonOutput.Texts(allowed) : null,
+                ["minimum"] = option.Minimum > double.MinValue ? option.Minimum : null,
+                ["maximum"] = option.Maximum < double.MaxValue ? option.Maximum : null,
             }),
-        });
-        return ExitCodes.Done;
-    }
+        }),
+    };
 
     private static HandlerOptions Defaults(IHandlerKind kind) =>
         new(kind.Options.ToDictionary(option => option.Name, option => option.Default, StringComparer.Ordinal));
 
-    private static int Write(TextWriter writer, HandlerCatalogue handlers)
+    private static void Write(TextWriter writer, HandlerCatalogue handlers)
     {
         foreach (var kind in handlers.Kinds)
         {
@@ -82,7 +72,6 @@ internal static class HandlersVerb
         foreach (var broken in handlers.Broken)
             writer.WriteLine($"Of the plugin '{broken.Plugin}', {broken.Problem}");
         writer.WriteLine("Each also takes a schedule: every (0, k, 2k, …), at (these steps; -1 is the last), first and last (that many steps); and name, the name of its table.");
-        return ExitCodes.Done;
     }
 
     private static string Allowed(HandlerOption option)

@@ -32,33 +32,31 @@ internal static class MergeVerb
     private static void Define(Command command, ProgramContext context)
     {
         var terminal = context.Terminal;
-        var folder = FolderArgument.Create(context.Settings);
-        var plugin = DefinitionOptions.PluginOption();
+        var stored = new StoredSweepArguments(context);
         var showing = new ShowingOptions();
         var wait = new Option<bool>("--wait") { Description = "Wait for other processes that use the folder, instead of giving up." };
         var afterTasks = new Option<bool>("--after-tasks") { Description = "In a Slurm job: if tasks of the sweep are still to run, submit the merge again behind them instead." };
-        command.Add(folder);
-        command.Add(plugin);
+        stored.AddTo(command);
         showing.AddTo(command);
         command.Options.Add(wait);
         command.Options.Add(afterTasks);
         command.SetAction((parsed, _) =>
         {
-            var paths = parsed.GetValue(folder)!;
+            var paths = stored.Paths(parsed);
             if (parsed.GetValue(afterTasks) && SlurmMerge.TryPutBehindTasks(paths, terminal))
                 return Task.FromResult(ExitCodes.Done);
             var request = new RunRequest(new RunOptions { Limit = 0, Waits = parsed.GetValue(wait) }, showing.Read(parsed), Invocation.Of(parsed)) { Settings = context.Settings };
-            return MergeAsync(paths, parsed.GetValue(plugin)!, request, context);
+            return MergeAsync(paths, () => stored.Load(parsed), request, context);
         });
     }
 
-    private static async Task<int> MergeAsync(SweepPaths paths, IReadOnlyList<string> plugins, RunRequest request, ProgramContext context)
+    private static async Task<int> MergeAsync(SweepPaths paths, Func<Sweep> load, RunRequest request, ProgramContext context)
     {
         Sweep sweep;
         int before;
         using (var results = ResultsFolder.Open(paths, context))
         {
-            sweep = StoredSweep.Load(paths, plugins, context.Composition);
+            sweep = load();
             before = sweep.Status(results).Done;
         }
 

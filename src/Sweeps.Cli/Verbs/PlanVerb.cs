@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
-using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core;
@@ -36,10 +35,8 @@ internal static class PlanVerb
     private static void Define(Command command, ProgramContext context)
     {
         var terminal = context.Terminal;
-        var file = new Argument<string>("FILE") { Description = "A definition." }.NotEmpty("a definition").Suggest(PathSuggestions.Definitions);
-        var definition = new DefinitionOptions(context);
+        var definition = new OneDefinition(context);
         var workers = Checked.Workers(", for the estimated time");
-        command.Add(file);
         definition.AddTo(command);
         var limit = Checked.Number("--limit", "The greatest number of runs that 'sweeps run' would train.", 0);
         command.Options.Add(limit);
@@ -47,9 +44,7 @@ internal static class PlanVerb
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
-            var sweep = new SweepLoader(context.Composition).Load(definition.Read(parsed, parsed.GetValue(file)!));
-            foreach (var warning in sweep.Warnings())
-                terminal.Warn(warning);
+            var sweep = definition.Load(definition.Source(parsed));
             var outlook = sweep.Status(terminal.Warn, parsed.GetValue(limit));
             var atOnce = Math.Max(1, Math.Min(parsed.GetValue(workers) ?? context.Settings.Workers, outlook.Due));
             var bytes = SizeEstimate.Bytes(sweep.Engine, sweep.Job);

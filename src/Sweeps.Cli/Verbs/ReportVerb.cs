@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
-using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Text;
@@ -32,8 +31,8 @@ internal static class ReportVerb
     {
         var terminal = context.Terminal;
         var folder = FolderArgument.Create(context.Settings);
-        var to = new Option<string?>("--to") { Description = "The file to write. Default: report.html in the sweep's folder.", HelpName = "FILE" }.NotEmpty("a file").Suggest(at => PathSuggestions.Files(at, ".html"));
-        var detail = Checked.Repeated("--detail", "RUN", "Show this run in detail, besides the best, the worst and one per finding: an id, the beginning of one, or the number of a cell. Repeatable.").Suggest(at => ResultSuggestions.Runs(at, folder));
+        var to = TargetOption.File("The file to write. Default: report.html in the sweep's folder.", ".html");
+        var detail = RunArgument.Option("--detail", "Show this run in detail, besides the best, the worst and one per finding", folder);
         var tables = new Option<bool>("--tables") { Description = "Tables instead of charts: a page without any script." };
         command.Add(folder);
         command.Add(to);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Sweeps.Cli.Arguments;
-using Sweeps.Cli.Arguments.Completing;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -26,7 +25,7 @@ internal static class RerunVerb
     private static void Define(Command command, ProgramContext context)
     {
         var folder = FolderArgument.Create(context.Settings);
-        var runs = new Argument<string[]>("RUN") { Description = "Runs: ids, beginnings of ids, or numbers of cells.", Arity = ArgumentArity.OneOrMore }.Suggest(at => ResultSuggestions.Runs(at, folder));
+        var runs = RunArgument.Several(folder);
         var options = new VerificationOptions();
         command.Add(folder);
         command.Add(runs);

@@ -35,7 +35,7 @@ internal static class RunVerb
     private static void Define(Command command, ProgramContext context)
     {
         var terminal = context.Terminal;
-        var files = new Argument<string[]>("FILE") { Description = "Definitions; several run one after the other.", Arity = ArgumentArity.OneOrMore }.NotEmpty("a definition").Suggest(PathSuggestions.Definitions);
+        var files = DefinitionArgument.Several("Definitions; several run one after the other.");
         var definition = new DefinitionOptions(context);
         var workers = Checked.Workers();
         var nice = Checked.Number("--nice", "Give way to other processes, as nice(1) does: 0 to 19. Default: 0.", 0, Niceness.Most);

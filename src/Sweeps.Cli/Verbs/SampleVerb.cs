@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
-using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core.Datasets;
@@ -36,7 +35,7 @@ internal static class SampleVerb
     private static void Define(Command command, ProgramContext context)
     {
         var folder = FolderArgument.Create(context.Settings, more: ", whose definition says 'save: model'");
-        var run = new Argument<string>("RUN") { Description = "A run's id, the beginning of one, or the number of a cell." }.Suggest(at => ResultSuggestions.Runs(at, folder));
+        var run = RunArgument.One(folder);
         var count = Checked.Number("-n", "Number of words. Default: 20.", 1, 1_000_000);
         var seed = Checked.Seed("--seed", "As torch.Generator().manual_seed takes it. Default: 2147483657, the seed of “MLP with backpropagation”.");
         var replacement = new Option<bool>("--replacement") { Description = "Draw as torch.multinomial(…, replacement=True) does (“Makemore activations & gradients”)." };

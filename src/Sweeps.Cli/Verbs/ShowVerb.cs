@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
-using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
@@ -38,7 +37,7 @@ internal static class ShowVerb
     {
         var terminal = context.Terminal;
         var folder = FolderArgument.Create(context.Settings);
-        var run = new Argument<string>("RUN") { Description = "A run's id, the beginning of one, or the number of a cell." }.Suggest(at => ResultSuggestions.Runs(at, folder));
+        var run = RunArgument.One(folder);
         command.Add(folder);
         command.Add(run);
         var json = JsonOption.AddTo(command);

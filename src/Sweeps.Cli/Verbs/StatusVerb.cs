@@ -33,16 +33,14 @@ internal static class StatusVerb
     private static void Define(Command command, ProgramContext context)
     {
         var terminal = context.Terminal;
-        var folder = FolderArgument.Create(context.Settings);
-        var plugin = DefinitionOptions.PluginOption();
-        command.Add(folder);
-        command.Add(plugin);
+        var stored = new StoredSweepArguments(context);
+        stored.AddTo(command);
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
-            var paths = parsed.GetValue(folder)!;
+            var paths = stored.Paths(parsed);
             using var results = ResultsFolder.Open(paths, context, mayBeUnusable: true);
-            var status = Look(results, paths, parsed.GetValue(plugin)!, context);
+            var status = Look(results, paths, () => stored.Load(parsed), context.Terminal);
             var tasks = TaskTable.Of(paths);
             if (parsed.GetValue(json))
             {
@@ -58,18 +56,18 @@ internal static class StatusVerb
         });
     }
 
-    private static FolderStatus Look(ResultsReader results, SweepPaths paths, IReadOnlyList<string> plugins, ProgramContext context)
+    private static FolderStatus Look(ResultsReader results, SweepPaths paths, Func<Sweep> load, Terminal terminal)
     {
         try
         {
-            var sweep = StoredSweep.Load(paths, plugins, context.Composition);
+            var sweep = load();
             var outlook = sweep.Status(results);
             return new FolderStatus(outlook.Completed, outlook.Diverged, outlook.Failed, outlook.Remaining, outlook.Dropped, outlook.Stored!, sweep);
         }
         catch (InvalidDefinitionException invalid)
         {
             // The runs can be counted all the same.
-            context.Terminal.Warn($"The plan cannot be made here ({invalid.Errors[0].Message}); the number of remaining runs is the one that was written when the sweep began.");
+            terminal.Warn($"The plan cannot be made here ({invalid.Errors[0].Message}); the number of remaining runs is the one that was written when the sweep began.");
             var stored = results.Status();
             return new FolderStatus(stored.Completed, stored.Diverged, stored.Failed, (results.Planned ?? StoredExecution.Last(paths)?.Cells) - stored.Done, stored.Others, stored, null);
         }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
-using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core;
@@ -38,8 +37,7 @@ internal static class SubmitVerb
     private static void Define(Command command, ProgramContext context)
     {
         var terminal = context.Terminal;
-        var file = new Argument<string>("FILE") { Description = "A definition." }.NotEmpty("a definition").Suggest(PathSuggestions.Definitions);
-        var definition = new DefinitionOptions(context);
+        var definition = new OneDefinition(context);
         var tasks = Checked.Number("--tasks", "Number of tasks among which the cells are divided, by expected cost.", 1, Submission.MostTasks);
         tasks.Required = true;
         var throttle = Checked.Number("--throttle", "Tasks that may run at the same time. Default: as many as the cluster allows.", 1);
@@ -53,7 +51,6 @@ internal static class SubmitVerb
         var partition = OneLine("--partition", "NAME", "The partition.");
         var arguments = Checked.Repeated("--sbatch-arg", "ARG", "A further option of sbatch: --sbatch-arg=--account=physics. Repeatable.");
         var dry = new Option<bool>("--dry-run") { Description = "Show the scripts and what would be called; write and submit nothing." };
-        command.Add(file);
         definition.AddTo(command);
         foreach (var option in new Option[] { tasks, throttle, workers, time, partition, arguments, dry })
             command.Options.Add(option);
@@ -67,11 +64,9 @@ internal static class SubmitVerb
 
         command.SetAction(parsed =>
         {
-            var source = definition.Read(parsed, parsed.GetValue(file)!);
+            var source = definition.Source(parsed);
             CheckPaths(source, context.Composition.Data);
-            var sweep = new SweepLoader(context.Composition).Load(source);
-            foreach (var warning in sweep.Warnings())
-                terminal.Warn(warning);
+            var sweep = definition.Load(source);
             var wanted = parsed.GetValue(tasks)!.Value;
             var job = Job(sweep, Math.Min(wanted, sweep.Plan.CellCount)) with
             {

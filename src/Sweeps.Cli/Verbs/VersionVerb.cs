@@ -34,19 +34,8 @@ internal static class VersionVerb
 
     private static string Architecture => RuntimeInformation.ProcessArchitecture.ToString();
 
-    private static void Define(Command command, ProgramContext context)
-    {
-        var json = JsonOption.AddTo(command);
-        command.SetAction(parsed =>
-        {
-            var engines = Loaded(context.Composition.Engines).ToList();
-            if (parsed.GetValue(json))
-                WriteJson(context.Terminal, engines);
-            else
-                Write(context.Terminal.Out, engines);
-            return ExitCodes.Done;
-        });
-    }
+    private static void Define(Command command, ProgramContext context) =>
+        command.Prints(context.Terminal, _ => Loaded(context.Composition.Engines).ToList(), Write, ToJson);
 
     /// <summary>The engines that can be had; why others cannot is told by <c>sweeps engines</c>.</summary>
     private static IEnumerable<(string Name, string Arithmetic)> Loaded(EngineCatalogue engines)
@@ -78,7 +67,7 @@ internal static class VersionVerb
         table.WriteTo(writer);
     }
 
-    private static void WriteJson(Terminal terminal, List<(string Name, string Arithmetic)> engines) => JsonOutput.Write(terminal, new JsonObject
+    private static JsonObject ToJson(List<(string Name, string Arithmetic)> engines) => new()
     {
         ["version"] = ProductVersion.Text,
         ["engines"] = JsonOutput.List(engines, engine => new JsonObject { ["name"] = engine.Name, ["arithmetic"] = engine.Arithmetic }),
@@ -86,5 +75,5 @@ internal static class VersionVerb
         ["system"] = RuntimeInformation.OSDescription,
         ["architecture"] = Architecture,
         ["vector_bits"] = VectorBits,
-    });
+    };
 }

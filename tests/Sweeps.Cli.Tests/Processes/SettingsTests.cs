@@ -88,12 +88,16 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains("error: SWEEPS_COLOR is 'red'; it must be auto, always or never", refused.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_variable_that_is_nearly_one_is_told_by_the_verb_that_shows_them()
+    [Theory]
+    [InlineData("SWEEPS_WORKER", "SWEEPS_WORKERS")]
+    [InlineData("SWEEPS_DATE", "SWEEPS_DATA")]
+    [InlineData("SWEEPS_TROCH", "SWEEPS_TORCH")]
+    [InlineData("SWEEPS_TRACES", "SWEEPS_TRACE")]
+    public void A_variable_that_is_nearly_one_is_told_by_the_verb_that_shows_them(string variable, string meant)
     {
-        var shown = Run([("SWEEPS_WORKER", "3"), ("SWEEPS_SOMETHING_ELSE", "1")], "config");
+        var shown = Run([(variable, "3"), (meant, "3"), ("SWEEPS_SOMETHING_ELSE", "1")], "config");
         Assert.Equal(0, shown.ExitCode);
-        Assert.Equal("warning: SWEEPS_WORKER is no variable of sweeps; did you mean SWEEPS_WORKERS?", Assert.Single(shown.ErrorLines));
+        Assert.Equal($"warning: {variable} is no variable of sweeps; did you mean {meant}?", Assert.Single(shown.ErrorLines));
     }
 
     [Fact]

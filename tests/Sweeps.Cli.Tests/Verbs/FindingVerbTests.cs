@@ -1,5 +1,3 @@
-using Sweeps.Cli.Arguments;
-using Sweeps.Cli.Output;
 using Sweeps.Cli.Tests.Processes;
 
 namespace Sweeps.Cli.Tests.Verbs;
@@ -19,11 +17,11 @@ public sealed class FindingVerbTests : IDisposable
     {
         var trained = await Run("findings: { initial_loss: 100 }");
         Assert.Contains("1 run trained", trained.Out, StringComparison.Ordinal);
-        var shown = (await Invoke("show", Folder, "0")).Out;
+        var shown = (await InProcess.Invoke("show", Folder, "0")).Out;
         Assert.Contains("dead units in layer ", shown, StringComparison.Ordinal);
         Assert.Matches(@"\(dead_units: fraction_dead of ReLU\.\d at least (0\.\d+|1) at steps 100–199, threshold 0\.53\)", shown);
         Assert.Contains(Missing, shown, StringComparison.Ordinal);
-        string[] places = [trained.Out, (await Invoke("summary", Folder)).Out, (await Invoke("summary", Folder, "--format", "markdown")).Out, File.ReadAllText(Path.Combine(Folder, "summary.md"))];
+        string[] places = [trained.Out, (await InProcess.Invoke("summary", Folder)).Out, (await InProcess.Invoke("summary", Folder, "--format", "markdown")).Out, File.ReadAllText(Path.Combine(Folder, "summary.md"))];
         Assert.All(places, text =>
         {
             Assert.Contains("dead units", text, StringComparison.Ordinal);
@@ -39,7 +37,7 @@ public sealed class FindingVerbTests : IDisposable
         var again = await Run("findings: { initial_loss: 100, dead: 1 }");
         Assert.Contains("0 runs trained", again.Out, StringComparison.Ordinal);
         Assert.Contains("Without a finding: 1 of 1 runs.", again.Out, StringComparison.Ordinal);
-        Assert.Contains("findings: none", (await Invoke("show", Folder, "0")).Out, StringComparison.Ordinal);
+        Assert.Contains("findings: none", (await InProcess.Invoke("show", Folder, "0")).Out, StringComparison.Ordinal);
     }
 
     /// <summary>Without a word, no finding would pass for no fault.</summary>
@@ -48,15 +46,15 @@ public sealed class FindingVerbTests : IDisposable
     {
         const string what = "fewer than 8 examples in a batch or units in a layer: layers are judged only by thresholds that the definition sets.";
         var trained = await Run("findings: { initial_loss: 100 }", batchSize: 4);
-        string[] places = [trained.Out, (await Invoke("summary", Folder)).Out, File.ReadAllText(Path.Combine(Folder, "summary.md"))];
+        string[] places = [trained.Out, (await InProcess.Invoke("summary", Folder)).Out, File.ReadAllText(Path.Combine(Folder, "summary.md"))];
         Assert.All(places, text => Assert.Contains("1 run has " + what, text, StringComparison.Ordinal));
-        var shown = (await Invoke("show", Folder, "0")).Out;
+        var shown = (await InProcess.Invoke("show", Folder, "0")).Out;
         Assert.DoesNotContain("dead units in", shown, StringComparison.Ordinal);
         Assert.Contains("The run has " + what, shown, StringComparison.Ordinal);
 
         var again = await Run("findings: { initial_loss: 100, dead: 0.5 }", batchSize: 4);
         Assert.Contains("0 runs trained", again.Out, StringComparison.Ordinal);
-        Assert.Contains("dead units in layer", (await Invoke("show", Folder, "0")).Out, StringComparison.Ordinal);
+        Assert.Contains("dead units in layer", (await InProcess.Invoke("show", Folder, "0")).Out, StringComparison.Ordinal);
     }
 
     private string Folder => _at.In("results", "faulty");
@@ -71,16 +69,8 @@ public sealed class FindingVerbTests : IDisposable
             handlers: [ { dead_units: { every: 20, at: [-1] } } ]
             {{findings}}
             """);
-        var finished = await Invoke("run", _at.In("faulty.yaml"), "--out", _at.In("results"));
+        var finished = await InProcess.Invoke("run", _at.In("faulty.yaml"), "--out", _at.In("results"));
         Assert.True(finished.ExitCode == 0, finished.ToString());
         return finished;
-    }
-
-    private static async Task<Finished> Invoke(params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var exitCode = await SweepsCommand.InvokeAsync(arguments, InProcess.Context(new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(error), IsInteractive: false, HasColours: false)));
-        return new Finished(exitCode, output.ToString(), error.ToString());
     }
 }

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
-using Sweeps.Cli.Tests.Processes;
 using Sweeps.Engine.Checks;
 using Sweeps.Tests;
 
@@ -16,7 +14,7 @@ public sealed partial class GradcheckTests
     [Fact]
     public async Task A_line_per_tensor_in_the_form_of_document_002_and_a_verdict()
     {
-        var finished = await Invoke([.. s_small, "--seed", "7"]);
+        var finished = await InProcess.Invoke([.. s_small, "--seed", "7"]);
         Assert.True(finished.ExitCode == 0, finished.ToString());
         Assert.Contains(finished.Lines, line => Regex.IsMatch(line, @"^bnvar_inv +\| exact: True  \| approximate: True  \| maxdiff: 0\.0$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         Assert.Contains("All ", finished.Lines[^1], StringComparison.Ordinal);
@@ -24,14 +22,14 @@ public sealed partial class GradcheckTests
         Assert.True(tensors.Count > 100);
         Assert.All(tensors, line => Assert.Matches(Form(), line));
         Assert.Contains(finished.Lines, line => line.Contains("a fraction 1.0 of", StringComparison.Ordinal));
-        Assert.Equal(finished.Out, (await Invoke([.. s_small, "--seed", "7"])).Out);
-        Assert.NotEqual(finished.Out, (await Invoke([.. s_small, "--seed", "8"])).Out);
+        Assert.Equal(finished.Out, (await InProcess.Invoke([.. s_small, "--seed", "7"])).Out);
+        Assert.NotEqual(finished.Out, (await InProcess.Invoke([.. s_small, "--seed", "8"])).Out);
     }
 
     [Fact]
     public async Task Of_large_tensors_a_part_is_checked_by_differences_and_all_by_the_chain()
     {
-        var finished = await Invoke([.. s_small, "--differences", "5"]);
+        var finished = await InProcess.Invoke([.. s_small, "--differences", "5"]);
         Assert.True(finished.ExitCode == 0, finished.ToString());
         Assert.Contains(finished.Lines, line => line.StartsWith("Embedding.0.weight ", StringComparison.Ordinal) && line.EndsWith("(5 of 8 drawn)", StringComparison.Ordinal));
         Assert.All(finished.Lines.Where(line => line.Contains(" | exact: ", StringComparison.Ordinal)), line => Assert.Matches(Form(), line));
@@ -40,7 +38,7 @@ public sealed partial class GradcheckTests
     [Fact]
     public async Task As_json_every_comparison_is_there()
     {
-        var finished = await Invoke([.. s_small, "--json"]);
+        var finished = await InProcess.Invoke([.. s_small, "--json"]);
         Assert.True(finished.ExitCode == 0, finished.ToString());
         var document = JsonDocument.Parse(finished.Out).RootElement;
         var compared = document.GetProperty("cases").EnumerateArray().SelectMany(check => check.GetProperty("comparisons").EnumerateArray()).ToList();
@@ -58,7 +56,7 @@ public sealed partial class GradcheckTests
     [InlineData("--depth", "many")]
     public async Task Sizes_without_a_network_are_refused(string option, string value)
     {
-        var finished = await Invoke("gradcheck", option, value);
+        var finished = await InProcess.Invoke("gradcheck", option, value);
         Assert.Equal(1, finished.ExitCode);
         Assert.Contains($"{option} is '{value}'", finished.Error, StringComparison.Ordinal);
     }
@@ -85,12 +83,4 @@ public sealed partial class GradcheckTests
 
     [GeneratedRegex(@"^\S+( in one go)? +\| exact: (True |False) \| approximate: True  \| maxdiff: (0\.0|\d\.\de-\d+)( +\| differences: True  \| maxdiff: (0\.0|\d\.\de-\d+)( \(\d+ of \d+ (drawn|at a kink)\))*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Form();
-
-    private static async Task<Finished> Invoke(params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var exitCode = await SweepsCommand.InvokeAsync(arguments, InProcess.Context(new Terminal(output, error, IsInteractive: false, HasColours: false)));
-        return new Finished(exitCode, output.ToString(), error.ToString());
-    }
 }

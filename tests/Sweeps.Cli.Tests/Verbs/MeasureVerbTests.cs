@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Sweeps.Cli.Arguments;
-using Sweeps.Cli.Output;
 using Sweeps.Cli.Tests.Processes;
 using Sweeps.Parquet;
 using Sweeps.Tables;
@@ -51,16 +49,16 @@ public sealed class MeasureVerbTests : IDisposable
     {
         var trained = await Run(Measures + "\nsummary: { rows: [lr], values: [drop, dead_last, sound] }");
         Assert.Contains("dead_last", trained.Out, StringComparison.Ordinal);
-        var row = Json(await Invoke("summary", Folder, "--rows", "lr", "--values", "loss_20,sound", "--json"));
+        var row = Json(await InProcess.Invoke("summary", Folder, "--rows", "lr", "--values", "loss_20,sound", "--json"));
         Assert.Equal(Table("runs").Column<double>("loss_20").Values[0], Numbers(row, "loss_20"));
         Assert.Contains("dead_last", File.ReadAllText(Path.Combine(Folder, "summary.csv")), StringComparison.Ordinal);
-        Assert.Equal(Table("runs").Column<double>("early").Values[0], (double)Json(await Invoke("show", Folder, "0", "--json"))["measures"]!["early"]!);
-        Assert.Matches(@"(?m)^\s*drop\s+\d", (await Invoke("show", Folder, "0")).Out);
-        Assert.Equal(0, (await Invoke("report", Folder)).ExitCode);
+        Assert.Equal(Table("runs").Column<double>("early").Values[0], (double)Json(await InProcess.Invoke("show", Folder, "0", "--json"))["measures"]!["early"]!);
+        Assert.Matches(@"(?m)^\s*drop\s+\d", (await InProcess.Invoke("show", Folder, "0")).Out);
+        Assert.Equal(0, (await InProcess.Invoke("report", Folder)).ExitCode);
         var page = File.ReadAllText(Path.Combine(Folder, "report.html"));
         Assert.Contains("\"name\":\"dead_last\"", page, StringComparison.Ordinal);
 
-        var misspelt = await Invoke("summary", Folder, "--values", "dead_lst");
+        var misspelt = await InProcess.Invoke("summary", Folder, "--values", "dead_lst");
         Assert.Equal(1, misspelt.ExitCode);
         Assert.Contains("did you mean 'dead_last'?", misspelt.Error, StringComparison.Ordinal);
     }
@@ -90,7 +88,7 @@ public sealed class MeasureVerbTests : IDisposable
     {
         await Run(Measures, "--shard", "1/2");
         Assert.False(File.Exists(Path.Combine(Folder, "runs.parquet")));
-        var shown = Numbers(Json(await Invoke("summary", Folder, "--rows", "lr", "--values", "drop", "--json")), "drop");
+        var shown = Numbers(Json(await InProcess.Invoke("summary", Folder, "--rows", "lr", "--values", "drop", "--json")), "drop");
         await Run(Measures);
         Assert.Contains(shown, Table("runs").Column<double>("drop").Values.ToArray());
     }
@@ -131,16 +129,8 @@ public sealed class MeasureVerbTests : IDisposable
             handlers: [ { dead_units: { every: 20, at: [-1] } } ]
             {{section}}
             """);
-        var finished = await Invoke(["run", _at.In("measured.yaml"), "--out", _at.In("results"), .. options]);
+        var finished = await InProcess.Invoke(["run", _at.In("measured.yaml"), "--out", _at.In("results"), .. options]);
         Assert.True(finished.ExitCode == 0, finished.ToString());
         return finished;
-    }
-
-    private static async Task<Finished> Invoke(params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var exitCode = await SweepsCommand.InvokeAsync(arguments, InProcess.Context(new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(error), IsInteractive: false, HasColours: false)));
-        return new Finished(exitCode, output.ToString(), error.ToString());
     }
 }

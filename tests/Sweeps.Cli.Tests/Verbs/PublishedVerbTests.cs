@@ -1,6 +1,4 @@
 using System.Globalization;
-using Sweeps.Cli.Arguments;
-using Sweeps.Cli.Output;
 using Sweeps.Cli.Tests.Processes;
 using Sweeps.Tests;
 
@@ -83,12 +81,12 @@ public sealed class PublishedVerbTests : IDisposable
     [Fact]
     public async Task The_shapes_of_activations_are_told_with_their_bounds()
     {
-        var shown = await Invoke("activations");
+        var shown = await InProcess.Invoke("activations");
         Assert.Equal(0, shown.ExitCode);
         Assert.Contains("x < -2.8668", shown.Out, StringComparison.Ordinal);
-        Assert.DoesNotContain("document", (await Invoke("activations", "--threshold", "0.2")).Out, StringComparison.Ordinal);
-        Assert.Equal(1, (await Invoke("activations", "--threshold", "0")).ExitCode);
-        var curves = (await Invoke("activations", "--format", "csv")).Lines;
+        Assert.DoesNotContain("document", (await InProcess.Invoke("activations", "--threshold", "0.2")).Out, StringComparison.Ordinal);
+        Assert.Equal(1, (await InProcess.Invoke("activations", "--threshold", "0")).ExitCode);
+        var curves = (await InProcess.Invoke("activations", "--format", "csv")).Lines;
         Assert.Equal("activation,x,f,derivative", curves[0]);
         Assert.Equal(1 + (Sweeps.Engine.ManagedModels.Catalogue.Activations.Count * 801), curves.Length);
         Assert.Contains("relu,-4,0,0", curves);
@@ -97,13 +95,5 @@ public sealed class PublishedVerbTests : IDisposable
 
     private void Write(string name, string text) => File.WriteAllText(_at.In(name), text);
 
-    private Task<Finished> Check(string path) => Invoke("check", path, "--out", _at.In("results"), "--workers", "1");
-
-    private static async Task<Finished> Invoke(params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var exitCode = await SweepsCommand.InvokeAsync(arguments, InProcess.Context(new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(error), IsInteractive: false, HasColours: false)));
-        return new Finished(exitCode, output.ToString(), error.ToString());
-    }
+    private Task<Finished> Check(string path) => InProcess.Invoke("check", path, "--out", _at.In("results"), "--workers", "1");
 }

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Sweeps.Core.Definitions;
-using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
 using Sweeps.Engine.Training;
 using Sweeps.Tests;
@@ -22,13 +20,13 @@ public sealed class GoldenDefinitionTests
                 JsonValueKind.False => "pre_activation_plain",
                 _ => "none",
             };
-            var trained = Losses(10, $$"""
+            var trained = Losses(10, TestPlan.Of($$"""
                 name: golden
                 dataset: { shuffle: python:42, split: { train: 0.3, valid: 0.7 } }
                 model: { activation: {{Text(golden, "act")}}, norm: {{Text(golden, "norm")}}, residual: {{residual}}, depth: {{Text(golden, "depth")}}, width: {{Text(golden, "width")}}, init: { gain: {{Text(golden, "gain")}} } }
                 train: { lr: {{Text(golden, "lr")}}, steps: 10 }
                 seed: {{Text(golden, "seed")}}
-                """);
+                """));
             var losses = golden.GetProperty("losses_0_to_9").EnumerateArray().Select(loss => loss.GetDouble()).ToList();
             var exact = golden.GetProperty("float64").GetProperty("losses_0_to_9").EnumerateArray().Select(loss => loss.GetDouble()).ToList();
             for (var step = 0; step < 10; step++)
@@ -49,13 +47,13 @@ public sealed class GoldenDefinitionTests
         foreach (var golden in goldens.RootElement.GetProperty("runs").EnumerateArray())
         {
             var losses = golden.GetProperty("losses").EnumerateArray().Select(loss => loss.GetSingle()).ToArray();
-            var trained = Losses(losses.Length, $$"""
+            var trained = Losses(losses.Length, TestPlan.Of($$"""
                 name: shape
                 dataset: { context: {{Text(golden, "context")}}, split: { train: 0.3, valid: 0.7 } }
                 model: { activation: {{Text(golden, "activation")}}, norm: {{Text(golden, "norm")}}, depth: {{Text(golden, "depth")}}, width: {{Text(golden, "width")}}, embedding: {{Text(golden, "embedding")}} }
                 train: { lr: 0.1, steps: {{losses.Length}}, batch_size: {{Text(golden, "batch_size")}} }
                 seed: {{Text(golden, "seed")}}
-                """);
+                """));
             Assert.Equal(losses.Length, trained.Length);
             var apart = losses.Zip(trained, (theirs, ours) => Math.Abs(theirs - ours) / theirs).Max();
             if (!(apart <= 2e-6f))
@@ -71,20 +69,9 @@ public sealed class GoldenDefinitionTests
     [InlineData("bias: discarded", "weight_scale: 0.01, bias: normal, bias_scale: 0", 3.3277)]
     [InlineData("weight_scale: 0.2, bias: discarded", "weight_scale: 0.01, bias: normal, bias_scale: 0", 3.3134)]
     [InlineData("bias: normal", "weight_scale: 0.01, bias: normal, bias_scale: 0", 3.3221)]
-    public void Document_003_can_be_written(string hidden, string logits, double loss)
+    public void The_networks_of_the_lecture_can_be_written(string hidden, string logits, double loss)
     {
-        var trained = Losses(1, $$"""
-            name: lecture
-            dataset: { source: '{{Repository.Shared("data", "names.txt")}}', shuffle: python:42 }
-            model:
-              embedding: 10
-              width: 200
-              depth: 0
-              activation: tanh
-              init: { scheme: normal, stream: single, layout: in_out, overrides: { hidden: { {{hidden}} }, logits: { {{logits}} } } }
-            train: { sampling: replacement, lr: 0.1, steps: 1, schedule: { step: { at: 0.5, factor: 0.1 } } }
-            seed: 2147483647
-            """);
+        var trained = Losses(1, LectureNetwork.Plan(hidden, logits, "steps: 1, schedule: { step: { at: 0.5, factor: 0.1 } }"));
         Assert.Equal(loss, Math.Round(trained[0], 4));
     }
 
@@ -92,20 +79,11 @@ public sealed class GoldenDefinitionTests
         golden.GetProperty(property) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : golden.GetProperty(property).GetRawText();
 
     /// <summary>The first losses of the only cell.</summary>
-    private static float[] Losses(int steps, string yaml)
+    private static float[] Losses(int steps, SweepPlan plan)
     {
-        var plan = Plan(yaml);
         var cell = plan.Cells().Single();
         using var run = new TrainingEngine().Start(cell.Settings, plan.DataOf(cell), tap: null);
         run.Advance(steps);
         return run.Losses.ToArray();
-    }
-
-    private static SweepPlan Plan(string yaml)
-    {
-        var context = Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds };
-        var result = PlanReader.Plan(DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "d.yaml", ".", context));
-        Assert.True(result.Plan is not null, string.Join('\n', result.Errors));
-        return result.Plan;
     }
 }

@@ -59,14 +59,8 @@ public sealed class HandlerKindTests
         Assert.Equal(Text(whole.Tables[0].Rows), Text(rows));
     }
 
-    private static SweepPlan Plan(string handler)
-    {
-        var context = Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds };
-        var yaml = $"name: x\nmodel: {{ depth: 1, width: 40, activation: tanh }}\ntrain: {{ steps: {Steps} }}\nhandlers: [ {handler}: {{ every: 1 }} ]";
-        var result = PlanReader.Plan(DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "d.yaml", ".", context));
-        Assert.True(result.Plan is not null, string.Join('\n', result.Errors));
-        return result.Plan;
-    }
+    private static SweepPlan Plan(string handler) =>
+        TestPlan.Of($"name: x\nmodel: {{ depth: 1, width: 40, activation: tanh }}\ntrain: {{ steps: {Steps} }}\nhandlers: [ {handler}: {{ every: 1 }} ]");
 
     private static string Text(TableData table) => string.Join('\n', Enumerable.Range(0, table.RowCount).Select(row =>
         string.Join('|', table.Columns.Select(column => column.Boxed(row) switch

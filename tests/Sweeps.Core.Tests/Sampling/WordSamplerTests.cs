@@ -1,13 +1,9 @@
 using System.Text.Json;
 using Sweeps.Core.Datasets;
-using Sweeps.Core.Definitions;
-using Sweeps.Core.Handlers;
-using Sweeps.Core.Plans;
 using Sweeps.Core.Sampling;
 using Sweeps.Core.Store;
 using Sweeps.Core.Tests.Definitions;
 using Sweeps.Engine.Training;
-using Sweeps.Tests;
 using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Sampling;
@@ -23,7 +19,7 @@ public sealed class WordSamplerTests
     [Fact]
     public void The_lectures_network_draws_PyTorchs_words()
     {
-        var plan = Plan("bias: normal", "weight_scale: 0.01, bias: normal, bias_scale: 0", s_golden.GetProperty("steps").GetInt32());
+        var plan = LectureNetwork.Plan("bias: normal", "weight_scale: 0.01, bias: normal, bias_scale: 0", $"steps: {s_golden.GetProperty("steps").GetInt32()}");
         var cell = plan.Cells().Single();
         using var run = new TrainingEngine().Start(cell.Settings, plan.DataOf(cell), tap: null);
         run.Advance(cell.Settings.Training.Steps);
@@ -41,7 +37,7 @@ public sealed class WordSamplerTests
     [InlineData("B with b1", "bias: normal", "weight_scale: 0.01, bias: normal, bias_scale: 0")]
     public void Document_003s_networks_have_PyTorchs_losses(string variant, string hidden, string logits)
     {
-        var plan = Plan(hidden, logits, 200);
+        var plan = LectureNetwork.Plan(hidden, logits, "steps: 200");
         var cell = plan.Cells().Single();
         using var run = new TrainingEngine().Start(cell.Settings, plan.DataOf(cell), tap: null);
         run.Advance(200);
@@ -59,7 +55,7 @@ public sealed class WordSamplerTests
     [InlineData("residual: pre_activation_plain, depth: 1")]
     public void A_saved_network_says_what_the_engine_says(string model)
     {
-        var plan = Plan($"name: saved\ndataset: {{ split: {{ train: 0.01, valid: 0.01 }} }}\nmodel: {{ {model} }}\ntrain: {{ steps: 50 }}\n");
+        var plan = TestPlan.Of($"name: saved\ndataset: {{ split: {{ train: 0.01, valid: 0.01 }} }}\nmodel: {{ {model} }}\ntrain: {{ steps: 50 }}\n");
         var cell = plan.Cells().Single();
         var data = plan.DataOf(cell);
         using var run = new TrainingEngine().Start(cell.Settings, data, tap: null);
@@ -102,25 +98,4 @@ public sealed class WordSamplerTests
     private static string[] Words(string name) => [.. s_golden.GetProperty(name).EnumerateArray().Select(word => word.GetString()!)];
 
     private static string[] Draw(WordSampler sampler) => [.. Enumerable.Range(0, 20).Select(_ => sampler.Next())];
-
-    private static SweepPlan Plan(string hidden, string logits, int steps) => Plan($$"""
-        name: lecture
-        dataset: { source: '{{Repository.Shared("data", "names.txt")}}', shuffle: python:42 }
-        model:
-          embedding: 10
-          width: 200
-          depth: 0
-          activation: tanh
-          init: { scheme: normal, stream: single, layout: in_out, overrides: { hidden: { {{hidden}} }, logits: { {{logits}} } } }
-        train: { sampling: replacement, lr: 0.1, steps: {{steps}} }
-        seed: 2147483647
-        """);
-
-    private static SweepPlan Plan(string yaml)
-    {
-        var context = Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds };
-        var result = PlanReader.Plan(DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "d.yaml", ".", context));
-        Assert.True(result.Plan is not null, string.Join('\n', result.Errors));
-        return result.Plan;
-    }
 }

@@ -101,14 +101,7 @@ public sealed class ScheduleCatalogueTests
         var rates = new Rates();
         using var whole = new TrainingEngine().Start(cell, s_data, rates);
         whole.Advance(40);
-        using var first = new TrainingEngine().Start(cell, s_data, tap: null);
-        first.Advance(17);
-        using var state = new MemoryStream();
-        first.Save(state);
-        state.Position = 0;
-        using var second = new TrainingEngine().Start(cell, s_data, tap: null);
-        second.Restore(state);
-        second.Advance(40);
+        using var second = ResumedRun.Of(cell, s_data, stop: 17);
 
         double[] numbers = [.. cell.Training.Schedule.Numbers];
         Assert.Equal(Enumerable.Range(0, 40).Select(step => (float)(0.1 * Factor(name, numbers, step, 40))), rates.Seen);
