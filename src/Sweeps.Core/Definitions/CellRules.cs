@@ -2,6 +2,7 @@ using Sweeps.Core.Datasets;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Definitions;
 
@@ -40,6 +41,21 @@ internal static class CellRules
         return batchSize >= norm.LeastSamples
             ? null
             : $"batch_size is {batchSize} where norm is {norm.Name}; {norm.Name} norm needs at least {norm.LeastSamples} examples";
+    }
+
+    /// <summary>The parameter whose value has no arithmetic but the program's own, and a sentence that says so.</summary>
+    public static (Parameter Parameter, string Message)? CheckArithmetic(CellValues cell)
+    {
+        var (model, train) = (cell.Parameters.Model, cell.Parameters.Train);
+        if (!cell.Is(train.Arithmetic, "pytorch") || train.Arithmetic.IsInert?.Invoke(cell) == true)
+            return null;
+        return Refuse(model.Activation, EngineModels.Catalogue.Activations.Get(model.ActingActivation(cell)))
+            ?? Refuse(model.Norm, EngineModels.Catalogue.Norms.Get(model.ActingNorm(cell)))
+            ?? Refuse(train.Optimizer, EngineModels.Catalogue.Optimizers.Get(cell.Text(train.Optimizer)));
+
+        static (Parameter, string)? Refuse(Parameter parameter, Descriptor choice) => choice.HasPyTorchBits
+            ? null
+            : (parameter, $"{parameter.ShortName} is {choice.Name} where arithmetic is pytorch; {choice.Name} has not been shown to have PyTorch's bits: write arithmetic: fast");
     }
 
     public static string? CheckSize(CellValues cell, InputShape inputs, int outputs)

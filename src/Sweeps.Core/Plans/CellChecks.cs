@@ -20,6 +20,8 @@ internal sealed class CellChecks(ParameterSet parameters, DataSources lists)
             return (cell.Parameters.Dataset.Source, lists.Problem(data.Kind, data.Source));
         if (CellRules.CheckNorm(cell) is { } norm)
             return (cell.Parameters.Train.BatchSize, norm);
+        if (CellRules.CheckArithmetic(cell) is { } arithmetic)
+            return arithmetic;
         if (CellRules.CheckSize(cell, list.Inputs(data), list.Targets(data).Outputs) is { } size)
             return (cell.Parameters.Model.Width, size);
         if (!ReferenceEquals(data, _data))

@@ -14,6 +14,14 @@ internal static class ActivationCatalogue
         new SeluActivation(),
         new GeluActivation(),
         new LeakyReluActivation(),
+        new IdentityActivation(),
+        new SigmoidActivation(),
+        new HardTanhActivation(),
+        new SoftplusActivation(),
+        new EluActivation(),
+        new SiluActivation(),
+        new MishActivation(),
+        new GeluTanhActivation(),
     ];
 
     public static Catalogue<ActivationDescriptor> Descriptors { get; } = new("activation", All);

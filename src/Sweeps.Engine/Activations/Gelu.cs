@@ -17,13 +17,15 @@ internal sealed class GeluActivation : EngineActivation
 
     public override string Summary => "x · Φ(x) with the normal distribution's Φ, in its error-function form.";
 
-    public override IReadOnlyList<string> NearestOf { get; } = ["silu", "swish", "mish", "softplus", "hardswish", "gelu_new", "quick_gelu", "gelu_tanh", "swiglu", "geglu"];
+    public override IReadOnlyList<string> NearestOf { get; } = ["quick_gelu", "geglu"];
 
     public override string ModuleType => "GELU";
 
     public override string GainFormula => "√2";
 
     public override bool HasOwnBits => true;
+
+    public override bool HasPyTorchBits => true;
 
     public override string PublishedFlatRegions => "x < -1.8611 or -1.0775 < x < -0.5534";
 

@@ -25,6 +25,8 @@ internal sealed class LeakyReluActivation : EngineActivation
 
     public override string GainFormula => "√(2/(1 + negative_slope²))";
 
+    public override bool HasPyTorchBits => true;
+
     public override double DefaultGain(OptionValues options) => Math.Sqrt(2 / (1 + (options.Of(NegativeSlope) * options.Of(NegativeSlope))));
 
     public override ActivationCurve Curve(OptionValues options)

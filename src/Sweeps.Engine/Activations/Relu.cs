@@ -20,6 +20,8 @@ internal sealed class ReluActivation : EngineActivation
 
     public override string GainFormula => "√2";
 
+    public override bool HasPyTorchBits => true;
+
     public override string PublishedFlatRegions => "x < 0.0";
 
     public override double DefaultGain(OptionValues options) => Math.Sqrt(2);

@@ -15,11 +15,11 @@ internal sealed class SeluActivation : EngineActivation
 
     public override string Summary => "λx above 0 and λα(eˣ − 1) below, with λ = 1.0507… and α = 1.6732….";
 
-    public override IReadOnlyList<string> NearestOf { get; } = ["elu", "celu"];
-
     public override string ModuleType => "SELU";
 
     public override string GainFormula => "1";
+
+    public override bool HasPyTorchBits => true;
 
     public override string PublishedFlatRegions => "x < -2.8668";
 

@@ -15,13 +15,15 @@ internal sealed class TanhActivation : EngineActivation
 
     public override string Summary => "The hyperbolic tangent.";
 
-    public override IReadOnlyList<string> NearestOf { get; } = ["sigmoid", "logistic", "hardtanh", "hardsigmoid", "softsign", "logsigmoid", "arctan", "erf", "sin", "sine"];
+    public override IReadOnlyList<string> NearestOf { get; } = ["softsign", "logsigmoid", "arctan", "erf", "sin", "sine"];
 
     public override string ModuleType => "Tanh";
 
     public override string GainFormula => "5/3";
 
     public override bool HasOwnBits => true;
+
+    public override bool HasPyTorchBits => true;
 
     public override string PublishedFlatRegions => "|x| > 1.8183";
 

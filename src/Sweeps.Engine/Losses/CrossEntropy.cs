@@ -18,6 +18,8 @@ internal sealed class CrossEntropyLoss : EngineLoss
 
     public override string Summary => "The cross-entropy of the softmax of the outputs and the class, in nats, as torch.nn.CrossEntropyLoss.";
 
+    public override bool HasPyTorchBits => true;
+
     public override bool Accepts(TargetShape targets) => targets is ClassShape;
 
     public override LossLayer<T> CreateLayer<T, V>(ActivationBuffer<T> outputs, Batch<T> batch, Arena<T> arena, bool asPyTorch) =>

@@ -15,6 +15,8 @@ internal sealed class MeanSquaredErrorLoss : EngineLoss
 
     public override string Summary => "The mean over examples and outputs of the squared difference between output and target, as torch.nn.MSELoss.";
 
+    public override bool HasPyTorchBits => true;
+
     public override bool Accepts(TargetShape targets) => targets is NumberShape;
 
     public override LossLayer<T> CreateLayer<T, V>(ActivationBuffer<T> outputs, Batch<T> batch, Arena<T> arena, bool asPyTorch) =>

@@ -37,6 +37,8 @@ internal sealed class BatchNormalization : EngineNorm
 
     public override string Summary => "Batch normalisation: each unit over the samples of a batch, or by running statistics in evaluation.";
 
+    public override bool HasPyTorchBits => true;
+
     public override string ModuleType => "BatchNorm";
 
     // The variance of one sample is 0, and with it every output.

@@ -23,6 +23,8 @@ internal sealed class LayerNormalization : EngineNorm
 
     public override string Summary => "Layer normalisation: each sample over the units of its layer.";
 
+    public override bool HasPyTorchBits => true;
+
     public override IReadOnlyList<string> NearestOf { get; } =
         ["group", "groupnorm", "instance", "instancenorm", "weight_norm", "spectral_norm"];
 

@@ -11,6 +11,8 @@ internal sealed class NoNormalization : EngineNorm
 
     public override string Summary => "No normalisation.";
 
+    public override bool HasPyTorchBits => true;
+
     public override string? ModuleType => null;
 
     public override IReadOnlyList<string> Parameters => [];

@@ -22,6 +22,8 @@ internal sealed class RmsNormalization : EngineNorm
 
     public override string Summary => "Root mean square normalisation: each sample over the units of its layer, without a mean and without a bias.";
 
+    public override bool HasPyTorchBits => true;
+
     public override string ModuleType => "RMSNorm";
 
     public override IReadOnlyList<string> Parameters { get; } = ["weight"];

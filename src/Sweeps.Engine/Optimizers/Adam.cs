@@ -29,6 +29,8 @@ internal sealed class Adam : EngineOptimizer
 
     public override string Summary => "Adam, as torch.optim.Adam: a step of about the learning rate in each number, whatever the size of its gradient.";
 
+    public override bool HasPyTorchBits => true;
+
     public override IReadOnlyList<OptionDeclaration> Options { get; } = [SharedOptions.WeightDecay, Beta1, Beta2, Epsilon];
 
     public override IReadOnlyList<string> Slots(OptionValues options) => ["exp_avg", "exp_avg_sq"];

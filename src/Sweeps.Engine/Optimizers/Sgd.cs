@@ -16,6 +16,8 @@ internal sealed class Sgd : EngineOptimizer
 
     public override string Summary => "Stochastic gradient descent, as torch.optim.SGD.";
 
+    public override bool HasPyTorchBits => true;
+
     public override IReadOnlyList<OptionDeclaration> Options { get; } = [Momentum, SharedOptions.WeightDecay];
 
     public override IReadOnlyList<string> Slots(OptionValues options) => options.Of(Momentum) == 0 ? [] : ["momentum_buffer"];

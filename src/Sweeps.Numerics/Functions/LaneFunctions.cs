@@ -31,6 +31,28 @@ public static class LaneFunctions
         return V.Scale(V.Of(1) + growth, k);
     }
 
+    /// <summary>eˣ for x + xLow as (high + low) · 2ᵏ, so that what is made of it can be rounded once.</summary>
+    /// <param name="x">From −170 to 88.</param>
+    /// <param name="xLow">What rounding took from x; without effect in float64.</param>
+    /// <param name="low">What rounding took from the result, which is between 0.7 and 1.42.</param>
+    /// <param name="k">A whole number; 0 for |x| below 0.34.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Exp<V>(V x, V xLow, out V low, out V k)
+        where V : unmanaged, ILanes<V>
+    {
+        if (!V.IsSingle)
+        {
+            (low, k) = (V.Of(0), V.Of(0));
+            return V.Map(x, Elementary.Exp);
+        }
+
+        k = V.Round(x * V.Of(Log2E));
+        var growth = Growth(V.Fma(k, V.Of(-Ln2High), x) + V.Fma(k, V.Of(-Ln2Low), xLow));
+        var high = V.Of(1) + growth;
+        low = growth - (high - V.Of(1));
+        return high;
+    }
+
     /// <summary>The natural logarithm: −∞ at 0, NaN below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log<V>(V x)
@@ -188,7 +210,7 @@ public static class LaneFunctions
     private static V Growth<V>(V r)
         where V : unmanaged, ILanes<V> => V.Fma(r * r, Curve(r), r);
 
-    /// <summary>(e^r − 1 − r)/r² for |r| ≤ ½ ln 2: the polynomial of SLEEF's expf, so that <see cref="Exp{V}"/> has PyTorch's bits.</summary>
+    /// <summary>(e^r − 1 − r)/r² for |r| ≤ ½ ln 2: the polynomial of SLEEF's expf, so that <see cref="Exp{V}(V)"/> has PyTorch's bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Curve<V>(V r)
         where V : unmanaged, ILanes<V>

@@ -12,5 +12,13 @@ internal static class TorchActivations
         new("selu", [], _ => nn.SELU()),
         new("gelu", [], _ => nn.GELU()),
         new("leaky_relu", ["negative_slope"], options => new LeakyRectifier(options.Number("negative_slope"))),
+        new("identity", [], _ => nn.Identity()),
+        new("sigmoid", [], _ => nn.Sigmoid()),
+        new("hardtanh", [], _ => Elementwise.HardTanh()),
+        new("softplus", [], _ => Elementwise.Softplus()),
+        new("elu", ["elu_alpha"], options => Elementwise.Elu(options.Number("elu_alpha"))),
+        new("silu", [], _ => nn.SiLU()),
+        new("mish", [], _ => Elementwise.Mish()),
+        new("gelu_tanh", [], _ => Elementwise.GeluTanh()),
     ];
 }

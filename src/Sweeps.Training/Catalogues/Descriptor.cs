@@ -15,6 +15,12 @@ public abstract class Descriptor
     /// <summary>Names of unsupported choices to which this one is the nearest, for messages. <value>Default none.</value></summary>
     public virtual IReadOnlyList<string> NearestOf => [];
 
+    /// <summary>
+    /// Whether what it computes under <c>arithmetic: pytorch</c> has been shown to have PyTorch's bits. Otherwise that arithmetic is refused with it.
+    /// Without meaning for what does not compute in float32: schedules and initialisations. <value>Default false.</value>
+    /// </summary>
+    public virtual bool HasPyTorchBits => false;
+
     /// <summary>One sentence for help, the schema and the documentation.</summary>
     public abstract string Summary { get; }
 

@@ -35,7 +35,7 @@ public sealed class ErrorTests
     [InlineData("name: x\ntrain: { lr: 1e999 }", "d.yaml:2:14:", "it must be a finite number")]
     [InlineData("name: x\ntrain: { lr: true }", "d.yaml:2:14:", "lr is true; it must be a finite number")]
     [InlineData("name: x\ntrain: { lr: -0.1 }", "d.yaml:2:14:", "lr is the number -0.1")]
-    [InlineData("name: x\nmodel: { activation: rellu }", "d.yaml:2:22:", "activation is the text 'rellu'; it must be tanh, relu, selu, gelu or leaky_relu; did you mean 'relu'?")]
+    [InlineData("name: x\nmodel: { activation: rellu }", "d.yaml:2:22:", "activation is the text 'rellu'; it must be tanh, relu, selu, gelu, leaky_relu, identity, sigmoid, hardtanh, softplus, elu, silu, mish or gelu_tanh; did you mean 'relu'?")]
     [InlineData("name: x\nmodel: { activation: ReLU }", "d.yaml:2:22:", "did you mean 'relu'?")]
     [InlineData("name: x\nmodel: { normalize_logits: yes }", "d.yaml:2:28:", "it must be true or false, or auto")]
     [InlineData("name: x\nmodel: { init: { gain: autp } }", "d.yaml:2:24:", "or auto; did you mean 'auto'?")]

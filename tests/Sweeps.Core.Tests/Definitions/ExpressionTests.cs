@@ -51,9 +51,9 @@ public sealed class ExpressionTests
     [InlineData("momentun > 3", 0, "did you mean 'momentum'?")]
     [InlineData("activation == relu", 14, "there is no parameter 'relu' (a text stands in quotes: 'relu')")]
     [InlineData("norm != none", 8, "there is no parameter 'none' (a text stands in quotes: 'none')")]
-    [InlineData("activation == 'rellu'", 14, "activation is never 'rellu'; it is tanh, relu, selu, gelu or leaky_relu; did you mean 'relu'?")]
+    [InlineData("activation == 'rellu'", 14, "activation is never 'rellu'; it is tanh, relu, selu, gelu, leaky_relu, identity, sigmoid, hardtanh, softplus, elu, silu, mish or gelu_tanh; did you mean 'relu'?")]
     [InlineData("activation in ['tanh', 'rellu']", 23, "activation is never 'rellu'")]
-    [InlineData("activation == 'sigmoid'", 14, "tanh is the nearest to it")]
+    [InlineData("activation == 'softsign'", 14, "tanh is the nearest to it")]
     [InlineData("norm == 'LayerNorm'", 8, "norm is never 'LayerNorm'; it is none, batch, layer or rms; write layer")]
     [InlineData("learning_rate > 0.1", 0, "there is no parameter 'learning_rate'; did you mean 'lr'?")]
     [InlineData("activation == 3", 11, "a text and a number cannot be compared")]
@@ -117,7 +117,7 @@ public sealed class ExpressionTests
     [InlineData("where: \"depth > 3 and depht > 3\"", "d.yaml:2:23: ")]
     [InlineData("where:   \"depht > 3\"", "d.yaml:2:11: ")]
     [InlineData("where: |\n  depth > 3 and\n  depht > 3", "d.yaml:2:8: there is no parameter 'depht'; did you mean 'depth'? (at character 15 of the expression)")]
-    [InlineData("where: 'activation == ''rellu'''", "d.yaml:2:8: activation is never 'rellu'; it is tanh, relu, selu, gelu or leaky_relu; did you mean 'relu'? (at character 15 of the expression)")]
+    [InlineData("where: 'activation == ''rellu'''", "d.yaml:2:8: activation is never 'rellu'; it is tanh, relu, selu, gelu, leaky_relu, identity, sigmoid, hardtanh, softplus, elu, silu, mish or gelu_tanh; did you mean 'relu'? (at character 15 of the expression)")]
     [InlineData("where: [depth]", "d.yaml:2:8: where is a list; it must be a condition")]
     public void A_mistake_is_located_in_the_file(string where, string start) =>
         Assert.StartsWith(start, Reader.Error($"name: x\n{where}"), StringComparison.Ordinal);

@@ -12,6 +12,7 @@ public sealed class AddedParameterTests
     // It is chosen: the default acted.
     [InlineData("negative_slope", "activation", "leaky_relu", 0.01)]
     [InlineData("bn_spread", "norm", "batch", 0.0)]
+    [InlineData("elu_alpha", "activation", "elu", 1.0)]
     // It always acts.
     [InlineData("arithmetic", "activation", "relu", "fast")]
     public void They_had_their_default_where_they_act_and_nothing_elsewhere(string added, string chooser, string chosen, object? expected)

@@ -112,6 +112,16 @@ public sealed class InertParameterTests
     public void Auto_gain_is_the_document_s(string activation, double gain) =>
         Assert.Equal(gain, Reader.Plan($"name: x\nmodel: {{ activation: {activation} }}").Cells().Single().Settings.Network.Init.Logits.Gain);
 
+    /// <summary>Where PyTorch's bits have not been shown, nothing may be called by that name.</summary>
+    [Fact]
+    public void What_has_not_PyTorch_s_bits_is_refused_by_name_where_they_are_asked_for()
+    {
+        var error = Assert.Single(Reader.PlanResult("name: x\ntrain: { arithmetic: pytorch }\ngrid: { activation: [relu, hardtanh, silu] }").Errors);
+        Assert.Equal("d.yaml:3:38: activation is silu where arithmetic is pytorch; silu has not been shown to have PyTorch's bits: write arithmetic: fast", error.ToString());
+        Assert.Equal(2, Reader.Plan("name: x\ntrain: { arithmetic: pytorch }\ngrid: { activation: [relu, silu], residual: [none, pre_activation] }\nwhere: activation != 'silu' or residual != 'none'").CellCount);
+        Assert.Equal(1, Reader.Plan("name: x\nmodel: { activation: silu }\ntrain: { arithmetic: fast }").CellCount);
+    }
+
     [Fact]
     public void Batches_that_do_not_fit_a_cell_are_an_error_with_its_place()
     {

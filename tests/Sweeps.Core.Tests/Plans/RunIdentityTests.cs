@@ -118,6 +118,7 @@ public sealed class RunIdentityTests
         { "lr_norm", "[inherit, 0.1]", "" },
         { "activation", "[tanh, selu]", "" },
         { "negative_slope", "[0.1, 0.2]", "model: { activation: leaky_relu }" },
+        { "elu_alpha", "[0.1, 0.2]", "model: { activation: elu }" },
         { "norm", "[layer, batch]", "" },
         { "residual", "[pre_activation, pre_activation_plain]", "" },
         { "depth", "[0, 1]", "" },

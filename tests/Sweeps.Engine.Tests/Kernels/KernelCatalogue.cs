@@ -38,6 +38,14 @@ internal static class KernelCatalogue
         new ActivationEntry<Gelu>(),
         new ActivationEntry<PyTorchGelu>(),
         new ActivationEntry<LeakyRelu>(),
+        new ActivationEntry<Identity>(),
+        new ActivationEntry<Sigmoid>(),
+        new ActivationEntry<HardTanh>(),
+        new ActivationEntry<Softplus>(),
+        new ActivationEntry<Elu>(),
+        new ActivationEntry<Silu>(),
+        new ActivationEntry<Mish>(),
+        new ActivationEntry<GeluTanh>(),
         new FunctionEntry<Exponential>(),
         new FunctionEntry<Logarithm>(),
         new FunctionEntry<ErrorFunction>(),
@@ -52,6 +60,9 @@ internal static class KernelCatalogue
         "Elementary.Bell", "Elementary.NormalTail",
     ];
 
-    /// <summary>What other entries are made of: PyTorch's tanh calls both.</summary>
-    public static IReadOnlyList<string> Parts { get; } = ["SleefTanh.Of", "WideTanh.Run"];
+    /// <summary>What other entries are made of: PyTorch's tanh calls the first two, activations the others.</summary>
+    public static IReadOnlyList<string> Parts { get; } =
+    [
+        "SleefTanh.Of", "WideTanh.Run", "Logistic.Bounded", "Logistic.Sigmoid", "Logistic.Gate", "Logistic.Product", "Logistic.TimesDifference",
+    ];
 }

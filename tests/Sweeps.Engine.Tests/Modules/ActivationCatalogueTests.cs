@@ -10,7 +10,10 @@ namespace Sweeps.Engine.Tests.Modules;
 /// <summary>What every activation of the catalogue has to have, whichever it is.</summary>
 public sealed unsafe class ActivationCatalogueTests
 {
-    /// <summary>torch.nn.init.calculate_gain of PyTorch's documentation; SELU's 1 and GELU's √2 are those of “Activations and Gradients”, which trains with them.</summary>
+    /// <summary>
+    /// torch.nn.init.calculate_gain of PyTorch's documentation; SELU's 1 and GELU's √2 are those of “Activations and Gradients”, which trains with them.
+    /// Where PyTorch has none, the choice is that of docs/modules.md: the gain of the function that it approaches.
+    /// </summary>
     private static readonly Dictionary<string, double> s_gains = new(StringComparer.Ordinal)
     {
         ["tanh"] = 5.0 / 3,
@@ -18,6 +21,14 @@ public sealed unsafe class ActivationCatalogueTests
         ["selu"] = 1,
         ["gelu"] = 1.4142135623730951,
         ["leaky_relu"] = 1.4141428569978354,
+        ["identity"] = 1,
+        ["sigmoid"] = 1,
+        ["hardtanh"] = 5.0 / 3,
+        ["softplus"] = 1,
+        ["elu"] = 1,
+        ["silu"] = 1.4142135623730951,
+        ["mish"] = 1.4142135623730951,
+        ["gelu_tanh"] = 1.4142135623730951,
     };
 
     public static MatrixTheoryData<string, ArithmeticKind> Layers { get; } = new(ActivationCatalogue.Descriptors.Names, Enum.GetValues<ArithmeticKind>());

@@ -1,5 +1,7 @@
 using Sweeps.Core.Verification.Lockstep;
 using Sweeps.Tests;
+using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 using Sweeps.Training.Lockstep;
 
 namespace Sweeps.Torch.Tests.Lockstep;
@@ -8,7 +10,34 @@ namespace Sweeps.Torch.Tests.Lockstep;
 [Kind(TestKind.Torch)]
 public sealed class LockstepTests(ITestOutputHelper output)
 {
-    private const int LeastNetworks = 200;
+    [Fact]
+    public void Every_choice_meets_every_other()
+    {
+        var models = Engines.Managed.Catalogue;
+        string[][] choices =
+        [
+            [.. LockstepNetworks.Variants(models.Activations).Select(variant => Name(variant.Kind, variant.Options))],
+            [.. LockstepNetworks.Variants(models.Norms).Select(variant => Name(variant.Kind, variant.Options))],
+            [.. LockstepNetworks.Variants(models.Optimizers).Select(variant => Name(variant.Kind, variant.Options))],
+            [.. models.Losses.Names],
+        ];
+        var met = LockstepNetworks.All.Where(network => network.Cell.Network.Residual == ResidualKind.None).Select(network => Choices(network.Cell)).ToList();
+        for (var one = 0; one < choices.Length; one++)
+            for (var other = one + 1; other < choices.Length; other++)
+                Assert.Equal(
+                    (from first in choices[one] from second in choices[other] select (first, second)).Order(),
+                    met.Select(network => (network[one], network[other])).Distinct().Order());
+
+        string[] Choices(CellSettings cell) =>
+        [
+            Name(models.Activations.Get(cell.Network.Activation), cell.Network.ActivationOptions),
+            Name(models.Norms.Get(cell.Network.Norm), cell.Network.NormOptions),
+            Name(models.Optimizers.Get(cell.Training.Optimizer), cell.Training.OptimizerOptions),
+            cell.Task.Loss,
+        ];
+
+        string Name(Descriptor descriptor, OptionValues options) => options.Equals(OptionValues.None) ? descriptor.Name : $"{descriptor.Name} with options";
+    }
 
     [Fact]
     public void Every_tensor_of_every_network_is_that_of_LibTorch()
@@ -37,7 +66,7 @@ public sealed class LockstepTests(ITestOutputHelper output)
         }
 
         different.ForEach(output.WriteLine);
-        Assert.True(LockstepNetworks.All.Count >= LeastNetworks);
+        Assert.True(LockstepNetworks.All.Count >= LockstepNetworks.LeastNetworks);
         Assert.Empty(different);
     }
 }

@@ -16,7 +16,7 @@ public sealed class SweepTests : IDisposable
         dataset: { source: names, split: { train: 0.01, valid: 0.01 } }
         model: { width: 9, depth: 1, embedding: 4 }
         train: { steps: 12, batch_size: 8 }
-        grid: { activation: [tanh, relu, selu, gelu, leaky_relu], norm: [none, layer, batch, rms] }
+        grid: { activation: [{{string.Join(", ", Engines.Managed.Catalogue.Activations.Names)}}], norm: [none, layer, batch, rms] }
         handlers: [ {{string.Join(", ", HandlerCatalogue.Shipped.Kinds.Select(kind => $"{kind.Name}: {{ every: 4 }}"))}} ]
         """;
 
@@ -36,7 +36,7 @@ public sealed class SweepTests : IDisposable
         var source = SweepSource.OfText(Definition) with { ResultsRoot = Path.Combine(_root, name) };
         var sweep = Sweep.Load(source, new SweepEnvironment(Engines.Torch)).Valid;
         var result = await sweep.RunAsync(new RunOptions { Workers = workers }, cancellation: TestContext.Current.CancellationToken);
-        Assert.Equal(20, result.Completed);
+        Assert.Equal(Engines.Managed.Catalogue.Activations.Count * 4, result.Completed);
         return Directory.GetFiles(Path.Combine(_root, name, "small"), "*.parquet")
             .Where(file => Path.GetFileName(file) is not "timings.parquet").ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
     }

@@ -12,7 +12,7 @@ internal static class ValueHints
     public static IReadOnlyList<ValueHint> All { get; } =
     [
         .. Of("activation", "activations", EngineModels.Catalogue.Activations),
-        new("activation", null, "every hidden layer has an activation", [.. No, "none", "identity", "linear"]),
+        new("activation", "identity", null, No),
         new("activation", null, "the logits get a softmax from the loss, and hidden layers have none", "softmax", "log_softmax"),
         new("norm", "none", null, [.. No, "identity"]),
         new("norm", null, $"say which, {Wording.OneOf([.. EngineModels.Catalogue.Norms.Names.Where(name => name is not "none")])}", Yes),

@@ -17,6 +17,14 @@ public sealed unsafe class ActivationDerivativeTests
         (typeof(Selu), "SELU", x => Slopes(new Selu(), x)),
         (typeof(Gelu), "GELU", x => Slopes(new Gelu(), x)),
         (typeof(LeakyRelu), "LeakyReLU", x => Slopes(new LeakyRelu(), x)),
+        (typeof(Identity), "Identity", x => Slopes(new Identity(), x)),
+        (typeof(Sigmoid), "Sigmoid", x => Slopes(new Sigmoid(), x)),
+        (typeof(HardTanh), "Hardtanh", x => Slopes(new HardTanh(), x)),
+        (typeof(Softplus), "Softplus", x => Slopes(new Softplus(), x)),
+        (typeof(Elu), "ELU", x => Slopes(new Elu(), x)),
+        (typeof(Silu), "SiLU", x => Slopes(new Silu(), x)),
+        (typeof(Mish), "Mish", x => Slopes(new Mish(), x)),
+        (typeof(GeluTanh), "GELUTanh", x => Slopes(new GeluTanh(), x)),
         (typeof(PyTorchGelu), "GELU", x => Slopes(new PyTorchGelu(), x)),
     ];
 
