@@ -15,6 +15,7 @@ internal static class JobFactory
         return new SweepJob
         {
             Paths = sweep.Paths,
+            Parameters = plan.Parameters,
             Definition = sweep.Given,
             Composed = ComposedDefinition.Of(definition.Bytes, sweep.IsComposed ? [] : source.Set, RelativeTo(sweep), plan.Parameters),
             Cells = new PlannedCells(plan),

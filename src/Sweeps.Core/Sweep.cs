@@ -150,7 +150,7 @@ public sealed class Sweep
 
     /// <summary>Opens the results as they stand now.</summary>
     /// <exception cref="StorageException">There are none yet, or they cannot be read.</exception>
-    public SweepResults OpenResults() => SweepResults.Open(Paths.Folder);
+    public SweepResults OpenResults() => SweepResults.Open(Paths.Folder, Plan.Parameters);
 
     private static PlanResult Read(SweepSource source, DefinitionContext context) => source.Content is { } content
         ? PlanReader.Plan(DefinitionReader.Read(content, source.File, Directory.GetCurrentDirectory(), context))

@@ -1,5 +1,6 @@
 using Sweeps.Core.Files;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Store;
 using Sweeps.Core.Tables;
 using Sweeps.Tables;
@@ -45,11 +46,12 @@ public sealed class SweepResults : IDisposable
 
     /// <summary>Opens the results in a folder.</summary>
     /// <param name="folder">The results folder of one sweep: <c>results/NAME</c>.</param>
+    /// <param name="parameters">The parameters that runs have: those of the environment that trained them.</param>
     /// <exception cref="StorageException">There is no such folder, or it cannot be read.</exception>
-    public static SweepResults Open(string folder)
+    public static SweepResults Open(string folder, ParameterSet parameters)
     {
         var paths = SweepPaths.OfFolder(folder);
-        return new SweepResults(paths, ResultsReader.Open(paths));
+        return new SweepResults(paths, ResultsReader.Open(paths, parameters));
     }
 
     /// <summary>A table by its name.</summary>

@@ -23,7 +23,7 @@ public sealed class ExplodedRunTests
     public void It_is_in_no_mean_and_not_the_best_and_the_page_says_so()
     {
         using var sweep = TestSweep.Of(Definition);
-        using (var reader = ResultsReader.Open(sweep.Paths))
+        using (var reader = ResultsReader.Open(sweep.Paths, Shipped.Parameters))
             Assert.Equal([false, true], reader.Outcomes().Select(outcome => outcome.Flags.Exploded!.Value));
 
         var page = Encoding.UTF8.GetString(sweep.Create(new ReportOptions { Charts = false }));
@@ -48,7 +48,7 @@ public sealed class ExplodedRunTests
         using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartObject();
-            ActivationJson.Write(json, runs);
+            ActivationJson.Write(json, runs, Shipped.Parameters.Models);
             json.WriteEndObject();
         }
 

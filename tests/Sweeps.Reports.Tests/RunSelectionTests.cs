@@ -1,6 +1,7 @@
-using Sweeps.Core.Plans;
+using Sweeps.Core.Parameters;
 using Sweeps.Reports.Reading;
 using Sweeps.Tables;
+using Sweeps.Tests;
 
 namespace Sweeps.Reports.Tests;
 
@@ -32,7 +33,7 @@ public sealed class RunSelectionTests
     [Fact]
     public void Parameters_that_all_runs_share_come_back_in_their_place()
     {
-        var varied = ParameterColumns.All.Single(column => column.Name is "lr");
+        var varied = Shipped.Parameters.Columns.Single(column => column.Name is "lr");
         var runs = new TableData(new TableSchema([new("cell", ColumnType.Int32), new("run", ColumnType.String), varied, new("loss_end", ColumnType.Double, Nullable: true)]));
         for (var i = 0; i < 3; i++)
         {
@@ -42,10 +43,10 @@ public sealed class RunSelectionTests
             runs.Columns[3].AppendNull();
         }
 
-        object?[] same = [.. ParameterColumns.All.Select(column => column.Type is ColumnType.Int32 && !column.Nullable ? (object?)7 : column.Nullable ? null : Default(column.Type))];
-        var shown = RunSelection.Of(runs, [0, 2], same);
+        object?[] same = [.. Shipped.Parameters.Columns.Select(column => column.Type is ColumnType.Int32 && !column.Nullable ? (object?)7 : column.Nullable ? null : Default(column.Type))];
+        var shown = RunSelection.Of(runs, [0, 2], new ParameterValues(Shipped.Parameters, same));
 
-        Assert.Equal(["cell", "run", .. ParameterColumns.All.Select(column => column.Name), "loss_end"], shown.Schema.Columns.Select(column => column.Name));
+        Assert.Equal(["cell", "run", .. Shipped.Parameters.Columns.Select(column => column.Name), "loss_end"], shown.Schema.Columns.Select(column => column.Name));
         Assert.Equal([0.0, 1.0], shown.Column<double>("lr").Values.ToArray());
         Assert.Equal([7, 7], shown.Column<int>("width").Values.ToArray());
         Assert.All(shown.Columns, column => Assert.Equal(2, column.Count));

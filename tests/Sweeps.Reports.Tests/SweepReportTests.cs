@@ -59,7 +59,7 @@ public sealed partial class SweepReportTests
     public void Numbers_of_runs_are_those_of_the_table_to_the_last_bit()
     {
         using var sweep = TestSweep.Of(Small);
-        using var reader = ResultsReader.Open(sweep.Paths);
+        using var reader = ResultsReader.Open(sweep.Paths, Shipped.Parameters);
         var runs = reader.Runs();
         using var model = ModelOf(sweep.Create());
         var columns = model.RootElement.GetProperty("columns");
@@ -83,7 +83,7 @@ public sealed partial class SweepReportTests
         var page = Encoding.UTF8.GetString(sweep.Create(new ReportOptions { Charts = false }));
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.Contains("tables alone", page, StringComparison.Ordinal);
-        using var reader = ResultsReader.Open(sweep.Paths);
+        using var reader = ResultsReader.Open(sweep.Paths, Shipped.Parameters);
         var runs = reader.Runs();
         foreach (var loss in runs.Column<double>("loss_end").Values)
             Assert.Matches($"<td>{Regex.Escape(loss.ToString("R", System.Globalization.CultureInfo.InvariantCulture))}[<\n]", page);
@@ -124,7 +124,7 @@ public sealed partial class SweepReportTests
         var detail = Assert.Single(model.RootElement.GetProperty("details").EnumerateArray());
         Assert.Equal(3, detail.GetProperty("row").GetInt32());
         Assert.Contains("asked for", detail.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()));
-        using var reader = ResultsReader.Open(sweep.Paths);
+        using var reader = ResultsReader.Open(sweep.Paths, Shipped.Parameters);
         using var other = ModelOf(sweep.Create(new ReportOptions { MostDetails = 1, Detail = [reader.Find("1")] }));
         Assert.Equal(1, other.RootElement.GetProperty("details")[0].GetProperty("row").GetInt32());
     }

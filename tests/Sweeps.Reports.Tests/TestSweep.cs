@@ -56,7 +56,7 @@ internal sealed class TestSweep : IDisposable
     /// <summary>The page as the library makes it.</summary>
     public byte[] Create(ReportOptions? options = null)
     {
-        using var reader = ResultsReader.Open(Paths);
+        using var reader = ResultsReader.Open(Paths, global::Sweeps.Tests.Shipped.Parameters);
         return SweepReport.Create(Paths, reader, options ?? new ReportOptions());
     }
 

@@ -30,13 +30,13 @@ internal static class Closing
 
         if (!result.TablesWritten)
             return;
-        using var reader = ResultsReader.Open(sweep.Paths);
+        using var reader = ResultsReader.Open(sweep.Paths, sweep.Plan.Parameters);
         var definition = sweep.Plan.Definition.Summary;
         var asked = new SummaryRequest(definition.Rows, definition.Columns, definition.Values) { Measures = sweep.Plan.Definition.Measures };
         var runs = reader.RunsFor(asked);
         writer.WriteLine();
-        WriteSummary(terminal, SummaryTable.Of(runs, asked));
-        FindingLines.Write(terminal, FindingSummary.Of(runs, reader.StatisticColumns()));
+        WriteSummary(terminal, SummaryTable.Of(reader.Parameters, runs, asked));
+        FindingLines.Write(terminal, FindingSummary.Of(reader.Parameters, runs, reader.StatisticColumns()));
         writer.WriteLine();
         if (result.Best is { } best)
             Write(terminal, $"Best: {Best(sweep, best)}");

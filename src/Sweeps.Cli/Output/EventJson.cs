@@ -6,7 +6,7 @@ using System.Text.Json;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Outcomes.Measures;
-using Sweeps.Core.Plans;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Running;
 
 namespace Sweeps.Cli.Output;
@@ -119,12 +119,12 @@ internal sealed class EventJson(TextWriter writer) : IProgress<SweepEvent>
         Number(json, "wall_seconds", outcome.Timings.WallSeconds);
     }
 
-    private static void Parameters(Utf8JsonWriter json, IReadOnlyList<object?> values)
+    private static void Parameters(Utf8JsonWriter json, ParameterValues values)
     {
         json.WriteStartObject("parameters");
         for (var i = 0; i < values.Count; i++)
         {
-            json.WritePropertyName(ParameterColumns.All[i].Name);
+            json.WritePropertyName(values.Set.All[i].ShortName);
             switch (values[i])
             {
                 case null:

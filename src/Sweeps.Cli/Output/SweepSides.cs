@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Outcomes.Measures;
-using Sweeps.Core.Plans;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Cli.Output;
@@ -13,6 +13,7 @@ internal sealed class SweepSides
     /// <summary>What tells how well a run ended.</summary>
     private static readonly IReadOnlyList<Measure> s_told = [.. MeasureCatalogue.Losses.Where(measure => measure is { Better: not MeasureDirection.None, IsDerived: false })];
 
+    private readonly IReadOnlyList<Parameter> _parameters;
     private readonly List<int> _varied;
     private readonly List<(int Place, object? First, object? Second)> _fixed = [];
 
@@ -20,11 +21,12 @@ internal sealed class SweepSides
     {
         List<RunOutcome> lefts = [.. first];
         List<RunOutcome> rights = [.. second];
+        _parameters = lefts.Concat(rights).FirstOrDefault()?.Parameters.Set.All ?? [];
         var (one, other) = (Values(lefts), Values(rights));
         var varied = VariedParameters.NamesOf([.. lefts, .. rights]);
         // What is one value in each folder is told once, and not of every cell.
-        _varied = [.. Enumerable.Range(0, ParameterColumns.All.Count).Where(place => varied.Contains(Name(place)) && (one[place].Count > 1 || other[place].Count > 1))];
-        for (var place = 0; place < ParameterColumns.All.Count; place++)
+        _varied = [.. Enumerable.Range(0, _parameters.Count).Where(place => varied.Contains(Name(place)) && (one[place].Count > 1 || other[place].Count > 1))];
+        for (var place = 0; place < _parameters.Count; place++)
         {
             var (left, right) = (one[place], other[place]);
             if (left.Count > 0 && right.Count > 0 && !left.Overlaps(right) && (left.Count == 1 || right.Count == 1))
@@ -72,9 +74,9 @@ internal sealed class SweepSides
         .Select(measure => (measure.Name, measure.Number(first), measure.Number(second)))
         .Where(figure => !Nullable.Equals(figure.Item2, figure.Item3));
 
-    private static List<HashSet<object>> Values(IEnumerable<RunOutcome> runs)
+    private List<HashSet<object>> Values(IEnumerable<RunOutcome> runs)
     {
-        var values = ParameterColumns.All.Select(_ => new HashSet<object>()).ToList();
+        var values = _parameters.Select(_ => new HashSet<object>()).ToList();
         foreach (var run in runs)
             for (var place = 0; place < values.Count; place++)
                 values[place].Add(run.Parameters[place] ?? DBNull.Value);
@@ -90,7 +92,7 @@ internal sealed class SweepSides
         _ => Text(value),
     };
 
-    private static string Name(int place) => ParameterColumns.All[place].Name;
+    private string Name(int place) => _parameters[place].ShortName;
 
     private static string Text(object? value) => Texts.Plain(ParameterText.Of(value));
 }

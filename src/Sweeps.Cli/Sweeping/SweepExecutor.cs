@@ -45,16 +45,16 @@ internal sealed class SweepExecutor(
         }
 
         if (result.TablesWritten && options.Shard is null && (request.Report || sweep.Plan.Definition.Report))
-            WriteReport(sweep.Paths);
+            WriteReport(sweep);
         if (request.Showing == Showing.Progress)
             Closing.Write(terminal, sweep, request, result);
         return result.Failed > 0 ? ExitCodes.RunFailed : ExitCodes.Done;
     }
 
-    private static void WriteReport(SweepPaths paths)
+    private static void WriteReport(Sweep sweep)
     {
-        using var reader = ResultsReader.Open(paths);
-        SweepReport.Write(paths, reader, new ReportOptions(), paths.Report);
+        using var reader = ResultsReader.Open(sweep.Paths, sweep.Plan.Parameters);
+        SweepReport.Write(sweep.Paths, reader, new ReportOptions(), sweep.Paths.Report);
     }
 
     private ISweepDisplay Display(Sweep sweep, RunRequest request)

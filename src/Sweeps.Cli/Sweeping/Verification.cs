@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Files;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Store;
 using Sweeps.Core.Verification;
 
@@ -21,14 +22,14 @@ internal sealed record Verification(SweepPaths Paths, IReadOnlyList<string> Plug
         using var host = SweepHost.Build(context, verbose: false);
         var sweep = StoredSweep.Load(Paths, Plugins, context.Composition);
         var runs = choose(reader);
-        return await host.RunAsync((_, stop) => CompareAsync(new SweepVerifier(sweep.Engine, sweep.Job, reader), runs, context.Terminal, stop));
+        return await host.RunAsync((_, stop) => CompareAsync(new SweepVerifier(sweep.Engine, sweep.Job, reader), runs, reader.Parameters, context.Terminal, stop));
     }
 
-    private async Task<int> CompareAsync(SweepVerifier verifier, IReadOnlyList<string> runs, Terminal terminal, CancellationToken stop)
+    private async Task<int> CompareAsync(SweepVerifier verifier, IReadOnlyList<string> runs, ParameterSet parameters, Terminal terminal, CancellationToken stop)
     {
         var report = new CheckReport(terminal, IsJson, "stored", "trained again", "runs");
         var (equal, different, damaged) = (0, 0, 0);
-        foreach (var problem in ChecksFiles ? ReplacedFiles.In(Paths) : [])
+        foreach (var problem in ChecksFiles ? ReplacedFiles.In(Paths, parameters) : [])
         {
             different++;
             report.Note(problem);

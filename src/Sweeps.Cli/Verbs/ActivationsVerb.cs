@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Published;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -38,15 +39,15 @@ internal static class ActivationsVerb
         command.Add(format);
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed => parsed.GetValue(json)
-            ? WriteJson(terminal, parsed.GetValue(threshold) ?? DocumentThreshold)
+            ? WriteJson(terminal, context.Composition.Parameters.Models, parsed.GetValue(threshold) ?? DocumentThreshold)
             : parsed.GetValue(format) is "csv"
-            ? WriteCurves(terminal.Out)
-            : Write(terminal.Out, parsed.GetValue(threshold) ?? DocumentThreshold));
+            ? WriteCurves(terminal.Out, context.Composition.Parameters.Models)
+            : Write(terminal.Out, context.Composition.Parameters.Models, parsed.GetValue(threshold) ?? DocumentThreshold));
     }
 
-    private static int Write(TextWriter writer, double threshold)
+    private static int Write(TextWriter writer, ModelCatalogue models, double threshold)
     {
-        var shapes = ActivationShape.All(threshold);
+        var shapes = ActivationShape.All(models, threshold);
         string[] columns = ["activation", string.Create(CultureInfo.InvariantCulture, $"|f′(x)| ≤ {threshold}"), "“Activations and Gradients”, to about 0.001"];
         var shown = threshold == DocumentThreshold ? 3 : 2;
         var regions = new TextTable(columns[..shown]);
@@ -65,12 +66,12 @@ internal static class ActivationsVerb
         return ExitCodes.Done;
     }
 
-    private static int WriteJson(Terminal terminal, double threshold)
+    private static int WriteJson(Terminal terminal, ModelCatalogue models, double threshold)
     {
         JsonOutput.Write(terminal, new JsonObject
         {
             ["threshold"] = threshold,
-            ["activations"] = JsonOutput.List(ActivationShape.All(threshold), shape => new JsonObject
+            ["activations"] = JsonOutput.List(ActivationShape.All(models, threshold), shape => new JsonObject
             {
                 ["name"] = shape.Name,
                 ["flat"] = JsonOutput.List(shape.Flat, region => new JsonObject { ["from"] = JsonOutput.Value(region.Low), ["to"] = JsonOutput.Value(region.High) }),
@@ -86,10 +87,10 @@ internal static class ActivationsVerb
     }
 
     /// <summary>Enough points to draw the document's figure from.</summary>
-    private static int WriteCurves(TextWriter writer)
+    private static int WriteCurves(TextWriter writer, ModelCatalogue models)
     {
         writer.WriteLine("activation,x,f,derivative");
-        foreach (var shape in ActivationShape.All(1))
+        foreach (var shape in ActivationShape.All(models, 1))
         {
             for (var i = -100 * Widest; i <= 100 * Widest; i++)
             {

@@ -8,6 +8,7 @@ using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core;
 using Sweeps.Core.Files;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Published;
 using Sweeps.Core.Running;
 
@@ -64,7 +65,7 @@ internal static class CheckVerb
 
     private static async Task<int> RunAsync(List<string> files, string results, int workers, Invocation given, bool json, ProgramContext context)
     {
-        var figures = files.ConvertAll(ReadFigures);
+        var figures = files.ConvertAll(file => ReadFigures(file, context.Composition.Parameters));
         using var host = SweepHost.Build(context, verbose: false);
         var sweeps = host.Services.GetRequiredService<SweepLoader>().Load([.. files.Select(file => new SweepSource { File = file, ResultsRoot = results })]);
         return await host.RunAsync((services, stop) => CompareAsync(sweeps, figures, services.GetRequiredService<SweepExecutor>(), new RunRequest(new RunOptions { Workers = workers }, Showing.Nothing, given), json, context, stop));
@@ -117,7 +118,7 @@ internal static class CheckVerb
         return differing > 0 ? ExitCodes.Worst(exitCode, ExitCodes.Difference) : exitCode;
     }
 
-    private static FigureSet ReadFigures(string definition)
+    private static FigureSet ReadFigures(string definition, ParameterSet parameters)
     {
         var path = FigureReader.PathBeside(definition);
         byte[] bytes;
@@ -130,7 +131,7 @@ internal static class CheckVerb
             throw new UserException($"The published figures of '{definition}' cannot be read: {exception.Message}");
         }
 
-        var (figures, errors) = FigureReader.Read(bytes, path);
+        var (figures, errors) = FigureReader.Read(bytes, path, parameters);
         return figures ?? throw new InvalidDefinitionException(errors);
     }
 

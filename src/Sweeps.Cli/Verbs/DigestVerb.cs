@@ -41,7 +41,7 @@ internal static class DigestVerb
                 throw new UserException($"The tables in '{paths.Folder}' do not hold everything yet, so they have no digest. Run 'sweeps run' or 'sweeps merge' first.");
         }
 
-        return SweepDigest.Of(paths);
+        return SweepDigest.Of(paths, context.Composition.Parameters);
     }
 
     private static string Lines(SweepDigest digest) =>

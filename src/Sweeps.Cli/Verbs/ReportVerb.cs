@@ -32,7 +32,7 @@ internal static class ReportVerb
         var terminal = context.Terminal;
         var folder = FolderArgument.Create(context.Settings);
         var to = TargetOption.File("The file to write. Default: report.html in the sweep's folder.", ".html");
-        var detail = RunArgument.Option("--detail", "Show this run in detail, besides the best, the worst and one per finding", folder);
+        var detail = RunArgument.Option("--detail", "Show this run in detail, besides the best, the worst and one per finding", folder, context.Composition);
         var tables = new Option<bool>("--tables") { Description = "Tables instead of charts: a page without any script." };
         command.Add(folder);
         command.Add(to);

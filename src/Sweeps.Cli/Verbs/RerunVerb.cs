@@ -25,7 +25,7 @@ internal static class RerunVerb
     private static void Define(Command command, ProgramContext context)
     {
         var folder = FolderArgument.Create(context.Settings);
-        var runs = RunArgument.Several(folder);
+        var runs = RunArgument.Several(folder, context.Composition);
         var options = new VerificationOptions();
         command.Add(folder);
         command.Add(runs);

@@ -20,7 +20,7 @@ internal static class ResultsFolder
     {
         if (WhyNotThere(paths) is { } reason)
             throw new UserException(reason);
-        var reader = ResultsReader.Open(paths);
+        var reader = ResultsReader.Open(paths, context.Composition.Parameters);
         if (!mayBeUnusable && reader.Unusable is { } why)
         {
             reader.Dispose();

@@ -35,7 +35,7 @@ internal static class SampleVerb
     private static void Define(Command command, ProgramContext context)
     {
         var folder = FolderArgument.Create(context.Settings, more: ", whose definition says 'save: model'");
-        var run = RunArgument.One(folder);
+        var run = RunArgument.One(folder, context.Composition);
         var count = Checked.Number("-n", "Number of words. Default: 20.", 1, 1_000_000);
         var seed = Checked.Seed("--seed", "As torch.Generator().manual_seed takes it. Default: 2147483657, the seed of “MLP with backpropagation”.");
         var replacement = new Option<bool>("--replacement") { Description = "Draw as torch.multinomial(…, replacement=True) does (“Makemore activations & gradients”)." };

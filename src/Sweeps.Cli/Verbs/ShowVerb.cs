@@ -6,7 +6,6 @@ using Sweeps.Cli.Output;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Outcomes.Measures;
-using Sweeps.Core.Plans;
 using Sweeps.Core.Text;
 using Sweeps.Tables;
 
@@ -37,7 +36,7 @@ internal static class ShowVerb
     {
         var terminal = context.Terminal;
         var folder = FolderArgument.Create(context.Settings);
-        var run = RunArgument.One(folder);
+        var run = RunArgument.One(folder, context.Composition);
         command.Add(folder);
         command.Add(run);
         var json = JsonOption.AddTo(command);
@@ -112,12 +111,7 @@ internal static class ShowVerb
         JsonOutput.Write(terminal, document);
     }
 
-    private static IEnumerable<(string Name, object Value)> Parameters(RunOutcome outcome)
-    {
-        for (var i = 0; i < outcome.Parameters.Count; i++)
-            if (outcome.Parameters[i] is { } value)
-                yield return (ParameterColumns.All[i].Name, value);
-    }
+    private static IEnumerable<(string Name, object Value)> Parameters(RunOutcome outcome) => outcome.Parameters.Known.Select(one => (one.Parameter.ShortName, one.Value));
 
     /// <summary>Where the rows of the last step begin, and how many there are.</summary>
     private static (int First, int Count) Last(TableData rows)

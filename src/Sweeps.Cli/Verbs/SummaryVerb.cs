@@ -6,6 +6,7 @@ using Sweeps.Cli.Output;
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Files;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Store;
 
 namespace Sweeps.Cli.Verbs;
@@ -33,9 +34,10 @@ internal static class SummaryVerb
     {
         var folder = FolderArgument.Create(context.Settings);
         var suggestions = new NameSuggestions(context.Composition);
-        var rows = Checked.Names("--rows", "Parameters whose values are the rows. Default: all that vary.").Suggest(suggestions.Parameters);
-        var columns = Checked.Names("--columns", "Parameters across.").Suggest(suggestions.Parameters);
-        var values = Checked.Names("--values", "Measures, those of the definition included. Default: loss_start,loss_end,loss_diff.", isOpen: true).Suggest(NameSuggestions.Outcomes);
+        var parameters = () => context.Composition.Parameters;
+        var rows = Checked.Names("--rows", "Parameters whose values are the rows. Default: all that vary.", parameters).Suggest(suggestions.Parameters);
+        var columns = Checked.Names("--columns", "Parameters across.", parameters).Suggest(suggestions.Parameters);
+        var values = Checked.Names("--values", "Measures, those of the definition included. Default: loss_start,loss_end,loss_diff.", parameters, isOpen: true).Suggest(NameSuggestions.Outcomes);
         var format = Checked.Word("--format", "How it is written", "table", "markdown", "csv", "json");
         command.Add(folder);
         command.Add(rows);
@@ -43,7 +45,7 @@ internal static class SummaryVerb
         command.Add(values);
         command.Add(format);
         var json = JsonOption.AddTo(command);
-        command.Validators.Add(result => CheckValues(result, folder, values));
+        command.Validators.Add(result => CheckValues(result, folder, values, parameters()));
         command.SetAction(parsed =>
         {
             var request = new SummaryRequest(
@@ -57,25 +59,25 @@ internal static class SummaryVerb
     }
 
     /// <summary>Which names of measures there are is known when the folder is.</summary>
-    private static void CheckValues(CommandResult result, Argument<SweepPaths> folder, Option<string[]?> values)
+    private static void CheckValues(CommandResult result, Argument<SweepPaths> folder, Option<string[]?> values, ParameterSet parameters)
     {
         if (result.GetResult(values) is not { } given || given.Errors.Any())
             return;
-        var unknown = (result.GetValue(values) ?? []).Where(name => SummaryNames.Find(name) is null).ToList();
+        var unknown = (result.GetValue(values) ?? []).Where(name => SummaryNames.Find(parameters, name) is null).ToList();
         if (unknown.Count == 0)
             return;
-        var added = MeasureNames(result, folder);
+        var added = MeasureNames(result, folder, parameters);
         foreach (var name in unknown.Where(name => !added.Contains(name, StringComparer.Ordinal)))
-            result.AddError($"--values: {SummaryNames.Unknown(name, added)}");
+            result.AddError($"--values: {SummaryNames.Unknown(parameters, name, added)}");
     }
 
-    private static IReadOnlyList<string> MeasureNames(CommandResult result, Argument<SweepPaths> folder)
+    private static IReadOnlyList<string> MeasureNames(CommandResult result, Argument<SweepPaths> folder, ParameterSet parameters)
     {
         if (result.GetResult(folder) is not { } given || given.Errors.Any())
             return [];
         try
         {
-            return StoredOutline.Read(result.GetValue(folder)!).MeasureNames;
+            return StoredOutline.Read(result.GetValue(folder)!, parameters).MeasureNames;
         }
         catch (StorageException)
         {
@@ -87,20 +89,20 @@ internal static class SummaryVerb
     private static int Write(ProgramContext context, SweepPaths paths, SummaryRequest request, string format)
     {
         using var reader = ResultsFolder.Open(paths, context, looksUpRuns: false);
-        var measures = StoredOutline.Read(paths).Measures;
+        var measures = StoredOutline.Read(paths, reader.Parameters).Measures;
         request = request with { Measures = measures };
         var runs = reader.RunsFor(request);
         SummaryTable summary;
         try
         {
-            summary = SummaryTable.Of(runs, request);
+            summary = SummaryTable.Of(reader.Parameters, runs, request);
         }
         catch (ArgumentException refused)
         {
             throw UserException.Of(refused);
         }
 
-        var findings = reader.IsComplete && format is ("table" or "markdown") ? FindingSummary.Of(runs, reader.StatisticColumns()) : null;
+        var findings = reader.IsComplete && format is ("table" or "markdown") ? FindingSummary.Of(reader.Parameters, runs, reader.StatisticColumns()) : null;
         var terminal = context.Terminal;
         terminal.Out.Write(format switch
         {

@@ -1,8 +1,6 @@
 using Sweeps.Core.Outcomes;
-using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tables;
-using Sweeps.Engine.Training;
 using Sweeps.Tables;
 using Sweeps.Training;
 
@@ -41,13 +39,14 @@ internal static class EarlierRows
 
     private static Dictionary<string, int> Places(RunOutcome outcome)
     {
-        if (outcome.Parameters.Count != ParameterSet.Shipped.All.Count)
+        var set = outcome.Parameters.Set;
+        if (outcome.Parameters.Count != set.All.Count)
             throw new InvalidDataException($"The run {outcome.Run} is stored with {outcome.Parameters.Count} parameters.");
         try
         {
-            return new TrainingEngine().Describe(new CellSettings(new SettingsBuilder(ParameterSet.Shipped).Shape(outcome.Parameters), new TrainingSettings())).Modules.ToDictionary(module => module.Name, module => module.Index, StringComparer.Ordinal);
+            return Architecture.Modules(new SettingsBuilder(set).Shape(outcome.Parameters), set.Models).ToDictionary(module => module.Name, module => module.Index, StringComparer.Ordinal);
         }
-        catch (Exception e) when (e is InvalidOperationException or InvalidCastException or NullReferenceException)
+        catch (Exception e) when (e is InvalidOperationException or InvalidCastException or NullReferenceException or ArgumentException)
         {
             throw new InvalidDataException($"The run {outcome.Run} is stored with parameters that make no network.", e);
         }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Journals;
 
@@ -26,7 +25,7 @@ internal static class JournalFrame
     {
         to.Clear();
         to.Reserve(HeaderLength);
-        RunOutcomeCodec.Write(to, record.Outcome, ParameterSet.Shipped);
+        RunOutcomeCodec.Write(to, record.Outcome);
         var head = to.Length - HeaderLength;
         RunRecordCodec.WriteBody(to, record);
         var body = to.Length - HeaderLength - head;

@@ -8,11 +8,14 @@ namespace Sweeps.Core.Journals;
 /// <summary>Reads single runs of a journal by their place. Not thread-safe.</summary>
 internal sealed class JournalReader : RunSource
 {
+    private readonly ParameterSet _parameters;
     private readonly SafeFileHandle _file;
     private byte[] _buffer = new byte[1 << 16];
 
-    public JournalReader(string path)
+    /// <param name="parameters">The parameters that runs have.</param>
+    public JournalReader(string path, ParameterSet parameters)
     {
+        _parameters = parameters;
         Path = path;
         _file = FileReading.OpenHandle(path, FileOptions.RandomAccess);
     }
@@ -24,7 +27,7 @@ internal sealed class JournalReader : RunSource
     protected override RunRecord Read(long offset)
     {
         var (header, frame) = Frame(offset);
-        var outcome = RunOutcomeCodec.Read(frame.Slice(JournalFrame.HeaderLength, header.HeadLength), ParameterSet.Shipped);
+        var outcome = RunOutcomeCodec.Read(frame.Slice(JournalFrame.HeaderLength, header.HeadLength), _parameters);
         return RunRecordCodec.Read(outcome, frame[(JournalFrame.HeaderLength + header.HeadLength)..]);
     }
 
@@ -35,7 +38,7 @@ internal sealed class JournalReader : RunSource
         var header = Header(offset);
         var head = Fill(offset + JournalFrame.HeaderLength, header.HeadLength);
         return Crc32C.Of(head) == header.HeadChecksum
-            ? RunOutcomeCodec.Read(head, ParameterSet.Shipped)
+            ? RunOutcomeCodec.Read(head, _parameters)
             : throw Damaged(offset);
     }
 
@@ -45,7 +48,7 @@ internal sealed class JournalReader : RunSource
 
     /// <summary>Passes every good frame to an action.</summary>
     /// <inheritdoc cref="JournalScan.Read(bool, Action{JournalEntry})"/>
-    public JournalContent Scan(bool checkBodies, Action<JournalEntry> found) => new JournalScan(Path).Read(_file, checkBodies, found);
+    public JournalContent Scan(bool checkBodies, Action<JournalEntry> found) => new JournalScan(Path, _parameters).Read(_file, checkBodies, found);
 
     public override void Dispose() => _file.Dispose();
 

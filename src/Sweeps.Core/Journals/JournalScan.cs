@@ -19,7 +19,8 @@ internal sealed record JournalContent(int Frames, int DamagedFrames, IReadOnlyLi
 }
 
 /// <summary>Reads a journal from front to back, even if it is damaged. The memory used depends on the size of the file, never on lengths stated in it.</summary>
-internal sealed class JournalScan(string path)
+/// <param name="parameters">The parameters that runs have.</param>
+internal sealed class JournalScan(string path, ParameterSet parameters)
 {
     /// <summary>The length up to which series are read at once. For longer series, the checksum is compared first, so that invalid bytes take no memory.</summary>
     private const int ReadAtOnce = 1 << 24;
@@ -97,12 +98,12 @@ internal sealed class JournalScan(string path)
         found(new(position, header, outcome));
     }
 
-    private static RunOutcome? Outcome(FileWindow file, long position, FrameHeader header)
+    private RunOutcome? Outcome(FileWindow file, long position, FrameHeader header)
     {
         var head = file.At(position, header.HeadLength);
         try
         {
-            return Crc32C.Of(head) == header.HeadChecksum ? RunOutcomeCodec.Read(head, ParameterSet.Shipped) : null;
+            return Crc32C.Of(head) == header.HeadChecksum ? RunOutcomeCodec.Read(head, parameters) : null;
         }
         catch (InvalidDataException)
         {

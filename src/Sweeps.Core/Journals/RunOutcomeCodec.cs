@@ -32,8 +32,9 @@ internal static class RunOutcomeCodec
         Boolean,
     }
 
-    public static void Write(ByteWriter to, RunOutcome outcome, ParameterSet set)
+    public static void Write(ByteWriter to, RunOutcome outcome)
     {
+        var set = outcome.Parameters.Set;
         if (outcome.Parameters.Count != set.All.Count)
             throw new ArgumentException($"The run has {outcome.Parameters.Count} parameters, and there are {set.All.Count}.", nameof(outcome));
         to.Byte(Version);
@@ -92,13 +93,14 @@ internal static class RunOutcomeCodec
             DivergedAt = Number<int>(ref from) is { } step ? NotNegative(step) : null,
             Error = Text(ref from),
             Losses = LossFigures.Unknown,
+            Parameters = new ParameterValues(set, []),
         };
         outcome = version == Version ? WithFigures(outcome, ref from) : WithPlacedFigures(outcome, ref from, hasChance: version == Placed);
         return outcome with
         {
             ParameterCount = from.Signed(),
             WeightsSha256 = Text(ref from),
-            Parameters = version == Version ? NamedParameters(ref from, set) : EarlierParametersOf(ref from, set),
+            Parameters = new ParameterValues(set, version == Version ? NamedParameters(ref from, set) : EarlierParametersOf(ref from, set)),
             Handlers = Handlers(ref from),
             Timings = new(Number<double>(ref from), Number<double>(ref from), Number<double>(ref from), Number<int>(ref from), Text(ref from), from.Int64()),
         };

@@ -1,4 +1,3 @@
-using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Outcomes;
 
@@ -44,7 +43,7 @@ public sealed record LossFigures(double? Initial, double Expected, double? Start
         var (expected, chance) = (outcome.Losses.Expected, outcome.Losses.Chance);
         if (outcome.Status == RunStatus.Failed)
             return OfFailed(losses, expected, chance);
-        return Of(losses, outcome.Value(ParameterSet.Shipped.Train.Steps) as int? ?? losses.Length, expected, chance);
+        return Of(losses, outcome.Parameters.Of(outcome.Parameters.Set.Train.Steps) as int? ?? losses.Length, expected, chance);
     }
 
     private static double? Mean(ReadOnlySpan<float> losses)

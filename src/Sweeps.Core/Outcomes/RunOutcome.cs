@@ -24,8 +24,8 @@ public sealed record RunOutcome
     /// <summary>The number of the cell when the run was trained. A later plan may give it another number.</summary>
     public int Cell { get; init; }
 
-    /// <summary>A value for each of <see cref="ParameterSet.All"/>; null for a parameter that has no effect.</summary>
-    public IReadOnlyList<object?> Parameters { get; init; } = [];
+    /// <summary>The values of its parameters.</summary>
+    public required ParameterValues Parameters { get; init; }
 
     /// <summary>How the run ended.</summary>
     public required RunStatus Status { get; init; }
@@ -70,16 +70,13 @@ public sealed record RunOutcome
     public OutcomeFlags Flags => OutcomeFlags.Of(this);
 
     /// <summary>The number of steps in the mean losses at the start and at the end, for a run that did all its steps.</summary>
-    public int LossWindow => LossFigures.Window(Value(ParameterSet.Shipped.Train.Steps) as int? ?? 2 * LossFigures.LongestWindow);
+    public int LossWindow => LossFigures.Window(Parameters.Of(Parameters.Set.Train.Steps) as int? ?? 2 * LossFigures.LongestWindow);
 
     /// <summary>Whether recorded losses include a penalty besides the cross-entropy.</summary>
-    public bool HasPenalty => Value(ParameterSet.Shipped.Train.Penalty) is > 0.0;
+    public bool HasPenalty => Parameters.Of(Parameters.Set.Train.Penalty) is > 0.0;
 
     /// <summary>Whether the run was stored by a version without a level of chance. In that version, the means at the start and at the end were over up to 100 steps, even if the two windows overlapped.</summary>
     internal bool IsFromBeforeChance => Status != RunStatus.Failed && Losses.Chance is null;
-
-    /// <summary>The value of a parameter; null if it has no effect or is not known.</summary>
-    internal object? Value(Parameter parameter) => (uint)parameter.Index < (uint)Parameters.Count ? Parameters[parameter.Index] : null;
 
     /// <summary>The outcome as this version would store it.</summary>
     internal RunOutcome Restated(ReadOnlySpan<float> losses) => IsFromBeforeChance ? this with { Losses = LossFigures.Again(this, losses) } : this;

@@ -1,5 +1,6 @@
 using Sweeps.Tables;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Outcomes;
 
@@ -8,10 +9,11 @@ internal readonly record struct StatisticRow(int Step, int Layer, int ModuleInde
 {
     public bool IsLinear => string.Equals(Type, ModuleInfo.LinearType, StringComparison.Ordinal);
 
-    public bool IsActivation => EngineModels.Catalogue.CurveOfType(Type) is not null;
+    /// <summary>Whether its module is an activation.</summary>
+    public bool IsActivation(ModelCatalogue models) => models.CurveOfType(Type) is not null;
 
     /// <summary>Whether the module is an activation that is 0 below 0, such as ReLU. Only units of such activations are dead when they are off: the outputs of others may be negative.</summary>
-    public bool CanDie => EngineModels.Catalogue.CurveOfType(Type) is { IsOffBelowZero: true };
+    public bool CanDie(ModelCatalogue models) => models.CurveOfType(Type) is { IsOffBelowZero: true };
 
     /// <summary>The type of the module.</summary>
     public string Type => Module.IndexOf('.', StringComparison.Ordinal) is var end and >= 0 ? Module[..end] : Module;

@@ -81,6 +81,9 @@ public sealed class ParameterSet
     /// <summary>The keys at the top of a definition.</summary>
     internal IReadOnlyList<string> TopKeys { get; }
 
+    /// <summary>The models that their values choose from.</summary>
+    public ModelCatalogue Models => EngineModels.Catalogue;
+
     /// <summary>The parameters without plugins.</summary>
     public static ParameterSet Shipped { get; } = Of();
 

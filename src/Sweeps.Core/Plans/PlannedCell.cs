@@ -1,4 +1,5 @@
 using Sweeps.Core.Datasets;
+using Sweeps.Core.Parameters;
 using Sweeps.Training;
 
 namespace Sweeps.Core.Plans;
@@ -7,8 +8,8 @@ namespace Sweeps.Core.Plans;
 /// <param name="Cell">Its number in the grid, from 0, in the order of the definition: the grid's cells, the first axis slowest, then the included ones. Cells that are removed or equal an earlier one leave gaps.</param>
 /// <param name="Run">16 hexadecimal digits of a hash over everything that determines the run.</param>
 /// <param name="Settings">The settings for the engine.</param>
-/// <param name="Parameters">A value, null for a parameter without effect, for each of <see cref="ParameterColumns.All"/>.</param>
-public sealed record PlannedCell(int Cell, string Run, CellSettings Settings, IReadOnlyList<object?> Parameters)
+/// <param name="Parameters">A value for each parameter; null for a parameter without effect.</param>
+public sealed record PlannedCell(int Cell, string Run, CellSettings Settings, ParameterValues Parameters)
 {
     /// <summary>The data settings; <see cref="SweepPlan.DataOf"/> gives the examples.</summary>
     public DataSettings Data { get; init; } = DataSettings.Default;

@@ -201,7 +201,7 @@ public sealed class SweepPlan
     }
 
     private PlannedCell Planned(int number, ulong run, object?[] acting, DataSettings data, CellSettings settings) =>
-        new(number, RunId.Format(run), settings, acting)
+        new(number, RunId.Format(run), settings, new ParameterValues(Parameters, acting))
         {
             Data = data,
             EvaluateTrain = EvaluatesTrain(acting),

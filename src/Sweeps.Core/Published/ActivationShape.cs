@@ -27,9 +27,10 @@ public sealed class ActivationShape
     public string? Published { get; }
 
     /// <summary>All activations with their default options.</summary>
+    /// <param name="models">Those that there are.</param>
     /// <param name="threshold">Where |f′| is at most this, an activation counts as flat.</param>
-    public static IReadOnlyList<ActivationShape> All(double threshold) =>
-        [.. EngineModels.Catalogue.Activations.Select(activation => new ActivationShape(activation, threshold))];
+    public static IReadOnlyList<ActivationShape> All(ModelCatalogue models, double threshold) =>
+        [.. models.Activations.Select(activation => new ActivationShape(activation, threshold))];
 
     /// <summary>f(x) and f′(x) in double precision; at a jump of f′ the value that training and torch.autograd have.</summary>
     public (double Value, double Derivative) At(double x) => (_curve.Value(x), _curve.Derivative(x));

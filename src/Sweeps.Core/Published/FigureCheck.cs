@@ -2,7 +2,6 @@ using Sweeps.Core.Files;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Outcomes.Measures;
-using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
 using Sweeps.Tables;
 
@@ -57,9 +56,8 @@ public static class FigureCheck
 
     private static RunOutcome Choose(PublishedFigure figure, List<RunOutcome> outcomes)
     {
-        var columns = ParameterColumns.All.Select(column => column.Name).ToList();
         var matches = outcomes
-            .Where(outcome => figure.Cell.All(one => one.Value.Equals(outcome.Parameters[columns.IndexOf(one.Name)])))
+            .Where(outcome => figure.Cell.All(one => one.Value.Equals(outcome.Parameters.Of(one.Name))))
             .Take(2).ToList();
         return matches.Count == 1
             ? matches[0]

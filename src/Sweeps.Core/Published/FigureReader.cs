@@ -19,11 +19,12 @@ public static class FigureReader
     public static string PathBeside(string definition) => Path.ChangeExtension(definition, ".figures.yaml");
 
     /// <summary>Reads the bytes of a file of figures.</summary>
+    /// <param name="parameters">The parameters that cells are chosen by.</param>
     /// <returns>The figures, or what is wrong with the file.</returns>
-    public static (FigureSet? Figures, IReadOnlyList<DefinitionError> Errors) Read(ReadOnlySpan<byte> bytes, string file)
+    public static (FigureSet? Figures, IReadOnlyList<DefinitionError> Errors) Read(ReadOnlySpan<byte> bytes, string file, ParameterSet parameters)
     {
         var errors = new ErrorList();
-        var reading = new Reading(errors, Overrides.Read([], ParameterSet.Shipped, errors), ParameterSet.Shipped);
+        var reading = new Reading(errors, Overrides.Read([], parameters, errors), parameters);
         var root = reading.Mapping(DocumentReader.Read(bytes, file, errors), "the file");
         var figures = new List<PublishedFigure>();
         if (root is not null)

@@ -15,6 +15,7 @@ internal static class FinalFiles
     {
         Chance = Chance(job),
         Cells = job.Cells,
+        Parameters = job.Parameters,
         Handlers = handlers,
         Findings = job.Findings,
         Measures = job.Measures,
@@ -23,12 +24,12 @@ internal static class FinalFiles
         Heading = SummaryFormats.Heading(Title(job)),
         Summaries = runs =>
         {
-            var rows = RunsFile.Read(runs, SummaryTable.ColumnsFor(job.Summary), SummaryTable.NeededIfVaried(job.Summary));
-            var summary = SummaryTable.Of(rows, job.Summary);
+            var rows = RunsFile.Read(runs, job.Parameters, SummaryTable.ColumnsFor(job.Parameters, job.Summary), SummaryTable.NeededIfVaried(job.Parameters, job.Summary));
+            var summary = SummaryTable.Of(job.Parameters, rows, job.Summary);
             return
             [
                 (SweepPaths.SummaryCsvFile, SummaryFormats.Utf8(SummaryFormats.Csv(summary))),
-                (SweepPaths.SummaryMarkdownFile, SummaryFormats.Utf8(SummaryFormats.Markdown(summary, Title(job)) + FindingSummary.Of(rows, handlers.SelectMany(handler => handler.Rows.Columns).Select(column => column.Name)).Markdown())),
+                (SweepPaths.SummaryMarkdownFile, SummaryFormats.Utf8(SummaryFormats.Markdown(summary, Title(job)) + FindingSummary.Of(job.Parameters, rows, handlers.SelectMany(handler => handler.Rows.Columns).Select(column => column.Name)).Markdown())),
             ];
         },
         Provenance = (earlier, files) => Provenance.Write(earlier, job.Execution, span with { Ended = time.GetUtcNow() }, files),

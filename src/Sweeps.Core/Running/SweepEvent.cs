@@ -1,4 +1,5 @@
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Running;
 
@@ -29,9 +30,9 @@ public sealed record StorageNoted(DateTimeOffset Time, string Message) : SweepEv
 /// <summary>An event of a run on a worker.</summary>
 public abstract record RunEvent(DateTimeOffset Time, int Worker, int Cell, string Run) : SweepEvent(Time);
 
-/// <param name="Parameters">The values for <see cref="Plans.ParameterColumns.All"/>.</param>
+/// <param name="Parameters">The values of its parameters.</param>
 /// <param name="FirstStep">The step from which the run continues; 0 for a new run.</param>
-public sealed record RunStarted(DateTimeOffset Time, int Worker, int Cell, string Run, IReadOnlyList<object?> Parameters, int Steps, int FirstStep) : RunEvent(Time, Worker, Cell, Run);
+public sealed record RunStarted(DateTimeOffset Time, int Worker, int Cell, string Run, ParameterValues Parameters, int Steps, int FirstStep) : RunEvent(Time, Worker, Cell, Run);
 
 /// <param name="Step">The number of steps done.</param>
 /// <param name="Loss">The loss of the last step done; NaN before the first step.</param>

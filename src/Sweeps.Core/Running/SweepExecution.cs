@@ -29,6 +29,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         using var store = SweepStore.Open(new StoreRequest
         {
             Paths = job.Paths,
+            Parameters = job.Parameters,
             Handlers = handlers,
             IsPlanned = planned.Has,
             SaveModels = job.SaveModels,
@@ -121,7 +122,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         KeepProvenance();
         store.CreateParts();
         var label = options.Shard is { } shard ? string.Create(CultureInfo.InvariantCulture, $"-{shard.Index}-of-{shard.Count}") : "";
-        using var views = new ViewWriter(store, job.Cells, handlers, job.Findings, job.Measures, FinalFiles.Chance(job), label, Session, options.FirstView, _events.Note);
+        using var views = new ViewWriter(store, job.Parameters, job.Cells, handlers, job.Findings, job.Measures, FinalFiles.Chance(job), label, Session, options.FirstView, _events.Note);
         new WorkerPool(engine, job, options, _events, store, new StateFiles(job.Paths, Session), time).Train(queue, progress, workers, stop);
         _trained += progress.Trained;
         _outstanding -= progress.Trained;

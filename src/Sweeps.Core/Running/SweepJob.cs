@@ -3,6 +3,7 @@ using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Outcomes.Measures;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
 using Sweeps.Training;
@@ -16,6 +17,9 @@ public sealed record SweepJob
 
     /// <summary>The results folder and the files in it.</summary>
     public required SweepPaths Paths { get; init; }
+
+    /// <summary>The parameters that runs have.</summary>
+    public required ParameterSet Parameters { get; init; }
 
     /// <summary>The definition as given, byte for byte.</summary>
     public required ReadOnlyMemory<byte> Definition { get; init; }

@@ -37,7 +37,7 @@ public sealed record SweepStatus(int Cells, int Completed, int Diverged, int Fai
     {
         if (!FileProbe.IsFolder(job.Paths.Folder))
             return Of(engine, job, select, limit, null);
-        using var results = ResultsReader.Open(job.Paths);
+        using var results = ResultsReader.Open(job.Paths, job.Parameters);
         foreach (var text in results.Notes)
             note(text);
         return Of(engine, job, select, limit, results);

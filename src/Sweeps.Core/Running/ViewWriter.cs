@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
 using Sweeps.Core.Outcomes.Measures;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
 
@@ -14,6 +15,7 @@ internal sealed class ViewWriter : IDisposable
     private const int Rarity = 100;
 
     private readonly SweepStore _store;
+    private readonly ParameterSet _parameters;
     private readonly IReadOnlyList<PlannedCell> _cells;
     private readonly IReadOnlyList<HandlerSpec> _handlers;
     private readonly FindingThresholds _findings;
@@ -27,9 +29,10 @@ internal sealed class ViewWriter : IDisposable
     private readonly Thread _thread;
 
     /// <param name="label">A suffix for the tables' names, for several processes that write into one folder.</param>
-    public ViewWriter(SweepStore store, IReadOnlyList<PlannedCell> cells, IReadOnlyList<HandlerSpec> handlers, FindingThresholds findings, IReadOnlyList<DefinedMeasure> measures, Func<PlannedCell, double?> chance, string label, string session, TimeSpan first, Action<string> note)
+    public ViewWriter(SweepStore store, ParameterSet parameters, IReadOnlyList<PlannedCell> cells, IReadOnlyList<HandlerSpec> handlers, FindingThresholds findings, IReadOnlyList<DefinedMeasure> measures, Func<PlannedCell, double?> chance, string label, string session, TimeSpan first, Action<string> note)
     {
         _store = store;
+        _parameters = parameters;
         _cells = cells;
         _handlers = handlers;
         _findings = findings;
@@ -85,7 +88,7 @@ internal sealed class ViewWriter : IDisposable
         try
         {
             using (var readers = new RunReaders(_store.Sources))
-            using (var tables = new TablesWriter(Temporary, _handlers, _findings, _measures, _chance))
+            using (var tables = new TablesWriter(Temporary, _parameters, _handlers, _findings, _measures, _chance))
             {
                 foreach (var cell in _cells)
                 {

@@ -2,6 +2,7 @@ using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
 using Sweeps.Core.Outcomes.Measures;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tables;
 
@@ -12,6 +13,9 @@ internal sealed record FinalContent
 {
     /// <summary>The cells in the order of the plan. The list is read once or twice.</summary>
     public required IReadOnlyList<PlannedCell> Cells { get; init; }
+
+    /// <summary>The parameters that runs have.</summary>
+    public required ParameterSet Parameters { get; init; }
 
     public required IReadOnlyList<HandlerSpec> Handlers { get; init; }
 
@@ -124,7 +128,7 @@ internal sealed class Compactor(SweepStore store, FinalContent content)
 
     private List<StoredFile> WriteTables(RunReaders readers, CancellationToken stop)
     {
-        using var tables = new TablesWriter(table => store.Paths.NextFile(SweepPaths.TableFile(table)), content.Handlers, content.Findings, content.Measures, content.Chance);
+        using var tables = new TablesWriter(table => store.Paths.NextFile(SweepPaths.TableFile(table)), content.Parameters, content.Handlers, content.Findings, content.Measures, content.Chance);
         foreach (var cell in content.Cells)
         {
             stop.ThrowIfCancellationRequested();

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Sweeps.Core.Files;
 using Sweeps.Core.Journals;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Tables;
 
 namespace Sweeps.Core.Store;
 
 /// <summary>Cleans a folder before an execution: deletes unfinished files, moves damaged files aside, and joins journals. Requires an exclusive lock.</summary>
-internal sealed class Housekeeping(SweepPaths paths, string session, Action<string> note)
+internal sealed class Housekeeping(SweepPaths paths, ParameterSet parameters, string session, Action<string> note)
 {
     /// <summary>The number of journals above which they are joined into one. Executions that are killed leave journals.</summary>
     private const int MaximumJournals = 8;
@@ -54,7 +55,7 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
     private void CheckTables()
     {
         MoveUnreadableAside();
-        if (StoredTables.Open(paths, note) is not { } tables)
+        if (StoredTables.Open(paths, parameters, note) is not { } tables)
             return;
         IReadOnlyList<(StoredTable Table, string Problem, bool Located)> problems;
         using (tables)
@@ -133,7 +134,7 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
     private void CheckJournal(string journal)
     {
         var good = new List<long>();
-        var content = new JournalScan(journal).Read(checkBodies: true, entry => good.Add(entry.Offset));
+        var content = new JournalScan(journal, parameters).Read(checkBodies: true, entry => good.Add(entry.Offset));
         if (!content.IsDamaged)
         {
             if (content.Frames == 0 && !string.Equals(journal, paths.KeptJournal, StringComparison.Ordinal))
@@ -172,7 +173,7 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
             foreach (var journal in journals)
             {
                 var frames = new List<long>();
-                new JournalScan(journal).Read(checkBodies: false, entry => frames.Add(entry.Offset));
+                new JournalScan(journal, parameters).Read(checkBodies: false, entry => frames.Add(entry.Offset));
                 Copy(journal, frames, to);
             }
         });
@@ -182,9 +183,9 @@ internal sealed class Housekeeping(SweepPaths paths, string session, Action<stri
             FileActions.TryDelete(journal);
     }
 
-    private static void Copy(string journal, List<long> frames, Journal to)
+    private void Copy(string journal, List<long> frames, Journal to)
     {
-        using var from = new JournalReader(journal);
+        using var from = new JournalReader(journal, parameters);
         foreach (var frame in frames)
             to.Append(from.ReadFrame(frame));
     }

@@ -1,11 +1,12 @@
 using Sweeps.Core.Files;
 using Sweeps.Core.Journals;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Store;
 
 /// <summary>The stored runs of earlier definitions. The file with them is read when the first of them is asked for. Not thread-safe.</summary>
 /// <param name="open">Opens a file of runs, and returns the number of the source.</param>
-internal sealed class KeptRunIndex(SweepPaths paths, Func<RunSource, int> open)
+internal sealed class KeptRunIndex(SweepPaths paths, ParameterSet parameters, Func<RunSource, int> open)
 {
     private readonly List<ulong> _order = [];
     private RunIndex? _runs;
@@ -24,7 +25,7 @@ internal sealed class KeptRunIndex(SweepPaths paths, Func<RunSource, int> open)
             _runs = new RunIndex(new HashSet<string>(StringComparer.Ordinal));
             if (!FileProbe.IsThere(paths.KeptJournal))
                 return _runs;
-            var kept = new JournalReader(paths.KeptJournal);
+            var kept = new JournalReader(paths.KeptJournal, parameters);
             var source = open(kept);
             kept.Scan(checkBodies: false, entry =>
             {

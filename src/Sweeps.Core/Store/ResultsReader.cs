@@ -3,6 +3,7 @@ using Sweeps.Core.Files;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Outcomes.Measures;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Tables;
 using Sweeps.Core.Text;
 using Sweeps.Tables;
@@ -31,11 +32,12 @@ public sealed class ResultsReader : IDisposable
     private int? _final;
     private readonly List<int> _journals = [];
 
-    private ResultsReader(SweepPaths paths)
+    private ResultsReader(SweepPaths paths, ParameterSet parameters)
     {
+        Parameters = parameters;
         _paths = paths;
         _readers = new RunReaders(_sources);
-        _kept = new KeptRunIndex(paths, Opened);
+        _kept = new KeptRunIndex(paths, parameters, Opened);
     }
 
     /// <summary>Messages for the user about problems with stored files.</summary>
@@ -50,8 +52,12 @@ public sealed class ResultsReader : IDisposable
 
     private readonly List<string> _notes = [];
 
+    /// <summary>The parameters that runs have.</summary>
+    public ParameterSet Parameters { get; }
+
+    /// <param name="parameters">The parameters that runs have.</param>
     /// <exception cref="StorageException">The folder does not exist or cannot be read.</exception>
-    public static ResultsReader Open(SweepPaths paths)
+    public static ResultsReader Open(SweepPaths paths, ParameterSet parameters)
     {
         if (!FileProbe.IsFolder(paths.Folder))
             throw new StorageException($"There is no folder '{paths.Folder}'.");
@@ -60,7 +66,7 @@ public sealed class ResultsReader : IDisposable
         {
             // A commit by another process may rename tables and remove journals after they were listed: then the folder is listed again.
             var listed = Listing(paths);
-            var reader = new ResultsReader(paths);
+            var reader = new ResultsReader(paths, parameters);
             try
             {
                 reader.OpenFiles();
@@ -178,14 +184,14 @@ public sealed class ResultsReader : IDisposable
     public TableData Runs(IReadOnlyList<string>? columns = null, IReadOnlyList<DefinedMeasure>? measures = null) => Runs(columns, measures ?? [], s_none);
 
     /// <summary>The rows and columns of <see cref="Runs(IReadOnlyList{string}?, IReadOnlyList{DefinedMeasure}?)"/> that a summary needs, and its findings.</summary>
-    public TableData RunsFor(SummaryRequest request) => Runs(SummaryTable.ColumnsFor(request), request.Measures, SummaryTable.NeededIfVaried(request));
+    public TableData RunsFor(SummaryRequest request) => Runs(SummaryTable.ColumnsFor(Parameters, request), request.Measures, SummaryTable.NeededIfVaried(Parameters, request));
 
     private TableData Runs(IReadOnlyList<string>? columns, IReadOnlyList<DefinedMeasure> measures, IReadOnlySet<string> mayLeaveOut)
     {
         if (IsComplete && (StoredTables)_readers[_final!.Value] is { HasRowsOfToday: true } final
             && (measures.Count == 0 || string.Equals(final.Measures, DefinedMeasure.Signatures(measures), StringComparison.Ordinal)))
-            return RunsFile.Read(_paths.Current("runs"), columns, mayLeaveOut);
-        var rows = new TableData(RunsTable.With(measures));
+            return RunsFile.Read(_paths.Current("runs"), Parameters, columns, mayLeaveOut);
+        var rows = new TableData(RunsTable.SchemaOf(Parameters, measures));
         foreach (var outcome in Outcomes())
             RunsTable.Append(rows, outcome.Cell, outcome.Parameters, measures.Count == 0 ? outcome : Measured(outcome, measures), measures);
         return rows;
@@ -266,8 +272,8 @@ public sealed class ResultsReader : IDisposable
     private void OpenFiles()
     {
         foreach (var journal in Housekeeping.JournalsIn(_paths))
-            _journals.Add(Opened(new JournalReader(journal)));
-        if (StoredTables.Open(_paths, why => Damaged(Unusable = why)) is { } tables)
+            _journals.Add(Opened(new JournalReader(journal, Parameters)));
+        if (StoredTables.Open(_paths, Parameters, why => Damaged(Unusable = why)) is { } tables)
             _final = Opened(tables);
         _plan = StandingPlan.Read(_paths);
     }

@@ -1,4 +1,5 @@
 using Sweeps.Core.Files;
+using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Store;
 
@@ -6,6 +7,9 @@ namespace Sweeps.Core.Store;
 internal sealed record StoreRequest
 {
     public required SweepPaths Paths { get; init; }
+
+    /// <summary>The parameters that runs have.</summary>
+    public required ParameterSet Parameters { get; init; }
 
     /// <summary>The handlers whose rows a run must have to count as done, with their tables.</summary>
     public required IReadOnlyList<HandlerSpec> Handlers { get; init; }

@@ -8,8 +8,9 @@ namespace Sweeps.Core.Store;
 public static class StoredOutline
 {
     /// <summary>Reads the outline; it is empty if there is no definition.</summary>
+    /// <param name="parameters">The parameters that it can name.</param>
     /// <exception cref="StorageException">The definition cannot be read.</exception>
-    public static DefinitionOutline Read(SweepPaths paths) => FileReading.BytesIfThere(paths.Definition) is { } definition
-        ? DefinitionOutline.Read(definition, StoredExecution.Last(paths)?.Set ?? [], ParameterSet.Shipped)
+    public static DefinitionOutline Read(SweepPaths paths, ParameterSet parameters) => FileReading.BytesIfThere(paths.Definition) is { } definition
+        ? DefinitionOutline.Read(definition, StoredExecution.Last(paths)?.Set ?? [], parameters)
         : DefinitionOutline.Empty;
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Sweeps.Core.Files;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Tables;
 using Sweeps.Core.Text;
 using Sweeps.Tables;
@@ -31,14 +32,16 @@ internal sealed class StoredTables : RunSource
     /// <summary>The layout without <see cref="TableLayout.ModuleIndex"/>. It can be read, and the next execution writes such tables again.</summary>
     private const string EarlierLayout = "1";
 
+    private readonly ParameterSet _parameters;
     private readonly StoredTable _runs;
     private readonly StoredTable? _timings;
     private readonly StoredTable _losses;
     private readonly StoredTable[] _tables;
     private (int Number, RunsTableReader? Rows) _group;
 
-    private StoredTables(StoredTable runs, StoredTable? timings, StoredTable losses, StoredTable[] tables, IReadOnlyList<HandlerKey> handlers)
+    private StoredTables(ParameterSet parameters, StoredTable runs, StoredTable? timings, StoredTable losses, StoredTable[] tables, IReadOnlyList<HandlerKey> handlers)
     {
+        _parameters = parameters;
         _runs = runs;
         _timings = timings;
         _losses = losses;
@@ -54,7 +57,7 @@ internal sealed class StoredTables : RunSource
     public bool HasLayoutOfToday => HasRowsOfToday && Parts.All(table => table.Metadata.GetValueOrDefault(LayoutKey) is Layout);
 
     /// <summary>Whether all tables except the timings have the current columns.</summary>
-    public bool HasRowsOfToday => RunsTable.IsLaidOutAs(_runs.Schema) && Parts.All(table => table.Metadata.GetValueOrDefault(LayoutKey) is Layout or PreviousLayout);
+    public bool HasRowsOfToday => RunsTable.IsLaidOutAs(_runs.Schema, _parameters) && Parts.All(table => table.Metadata.GetValueOrDefault(LayoutKey) is Layout or PreviousLayout);
 
     /// <summary>The cells and parameters of the rows. The tables must have the current layout.</summary>
     public StoredCells Cells() => new(_runs);
@@ -84,9 +87,10 @@ internal sealed class StoredTables : RunSource
     public bool HasTimings => _timings is not null;
 
     /// <summary>Opens the final tables; null if there are none that belong together.</summary>
+    /// <param name="parameters">The parameters that runs have.</param>
     /// <param name="note">Called with a message if there are tables that cannot be used.</param>
     /// <exception cref="StorageException">The tables cannot be read, or this version of sweeps did not write them.</exception>
-    public static StoredTables? Open(SweepPaths paths, Action<string> note)
+    public static StoredTables? Open(SweepPaths paths, ParameterSet parameters, Action<string> note)
     {
         var runsFile = paths.Current("runs");
         if (!FileProbe.IsThere(runsFile))
@@ -108,7 +112,7 @@ internal sealed class StoredTables : RunSource
         {
             var runs = Opened(runsFile);
             var handlers = HandlersOf(runs);
-            CheckColumns(runs, handlers);
+            CheckColumns(runs, parameters, handlers);
             foreach (var name in handlers.Select(handler => handler.Name).Append("losses"))
                 if (!FileProbe.IsThere(paths.Current(name)))
                     throw new InvalidDataException($"'{paths.Table(name)}' is missing.");
@@ -117,7 +121,7 @@ internal sealed class StoredTables : RunSource
             StoredTable[] tables = [.. handlers.Select(handler => Opened(paths.Current(handler.Name)))];
             foreach (var table in tables)
                 CheckColumns(table, table.Metadata.GetValueOrDefault(LayoutKey) is EarlierLayout ? EarlierRows.HandlerPlace : TableLayout.HandlerPlace);
-            return new StoredTables(runs, OpenTimings(paths, runs), losses, tables, handlers);
+            return new StoredTables(parameters, runs, OpenTimings(paths, runs), losses, tables, handlers);
         }
         catch (InvalidDataException e)
         {
@@ -338,11 +342,11 @@ internal sealed class StoredTables : RunSource
             throw RefusedTable.Because(table.Path, $"it has layout '{layout}'");
     }
 
-    private static void CheckColumns(StoredTable runs, IReadOnlyList<HandlerKey> handlers)
+    private static void CheckColumns(StoredTable runs, ParameterSet parameters, IReadOnlyList<HandlerKey> handlers)
     {
         try
         {
-            _ = new RunsTableReader(new TableData(runs.Schema), handlers);
+            _ = new RunsTableReader(new TableData(runs.Schema), parameters, handlers);
         }
         catch (InvalidDataException e)
         {
@@ -361,7 +365,7 @@ internal sealed class StoredTables : RunSource
     private RunsTableReader Group(int group)
     {
         if (_group.Number != group || _group.Rows is null)
-            _group = (group, new RunsTableReader(_runs.Group(group), Handlers));
+            _group = (group, new RunsTableReader(_runs.Group(group), _parameters, Handlers));
         return _group.Rows;
     }
 

@@ -73,7 +73,7 @@ internal sealed class SweepStore : IDisposable
             if (request.Shard is null)
             {
                 FinalCommit.Recover(paths, request.Note);
-                new Housekeeping(paths, request.Session, request.Note).Run();
+                new Housekeeping(paths, request.Parameters, request.Session, request.Note).Run();
             }
 
             store.LookUp();
@@ -141,7 +141,7 @@ internal sealed class SweepStore : IDisposable
             _journal = Journal.Create(path);
             Folders.Sync(Paths.Parts);
             Journals.Add(path);
-            _journalSource = Sources.Add(() => new JournalReader(path));
+            _journalSource = Sources.Add(() => new JournalReader(path, _request.Parameters));
             return _journal;
         }
     }
@@ -151,11 +151,11 @@ internal sealed class SweepStore : IDisposable
     private void LookUp()
     {
         // With an exclusive lock, housekeeping has already reported problems with the tables.
-        if (StoredTables.Open(Paths, _request.Shard is null ? _ => { } : _request.Note) is { } tables)
+        if (StoredTables.Open(Paths, _request.Parameters, _request.Shard is null ? _ => { } : _request.Note) is { } tables)
         {
             using (tables)
             {
-                var source = Sources.Add(() => StoredTables.Open(Paths, _request.Note) ?? throw new StorageException($"The tables in '{Paths.Folder}' were changed meanwhile."));
+                var source = Sources.Add(() => StoredTables.Open(Paths, _request.Parameters, _request.Note) ?? throw new StorageException($"The tables in '{Paths.Folder}' were changed meanwhile."));
                 FinalSource = source;
                 if (_request.SaveModels)
                 {
@@ -184,9 +184,9 @@ internal sealed class SweepStore : IDisposable
 
     private (int Source, int Frames) LookUp(string journal)
     {
-        var source = Sources.Add(() => new JournalReader(journal));
+        var source = Sources.Add(() => new JournalReader(journal, _request.Parameters));
         // With an exclusive lock, housekeeping has already checked the series.
-        var content = new JournalScan(journal).Read(checkBodies: _request.Shard is not null, entry => Offer(entry.Outcome, source, entry.Offset));
+        var content = new JournalScan(journal, _request.Parameters).Read(checkBodies: _request.Shard is not null, entry => Offer(entry.Outcome, source, entry.Offset));
         return (source, content.Frames);
     }
 
@@ -208,7 +208,7 @@ internal sealed class SweepStore : IDisposable
             _request.Note(why);
         }
 
-        if (StoredTables.Open(other, Note) is not { } tables)
+        if (StoredTables.Open(other, _request.Parameters, Note) is not { } tables)
         {
             if (!isTold)
                 _request.Note($"Nothing is taken over from '{other.Folder}': it has no final tables yet, and only those are read. 'sweeps merge' makes them from the stored runs.");
@@ -223,7 +223,7 @@ internal sealed class SweepStore : IDisposable
                 return;
             }
 
-            var source = Sources.Add(() => StoredTables.Open(other, _request.Note) ?? throw new InvalidDataException($"The tables in '{other.Folder}' were changed meanwhile."));
+            var source = Sources.Add(() => StoredTables.Open(other, _request.Parameters, _request.Note) ?? throw new InvalidDataException($"The tables in '{other.Folder}' were changed meanwhile."));
             foreach (var (place, outcome) in tables.Outcomes(_request.Note))
                 if (Takes(outcome))
                     Index.Offer(outcome, source, place);

@@ -4,6 +4,7 @@ using Sweeps.Core.Handlers;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Outcomes.Measures;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tables;
 using Sweeps.Tables;
@@ -29,13 +30,14 @@ internal sealed class TablesWriter : IDisposable
     private readonly Func<PlannedCell, double?> _chance;
 
     /// <param name="pathOf">Gives the path of the table with a name.</param>
+    /// <param name="parameters">The parameters that runs have.</param>
     /// <param name="measures">The measures that the definition adds.</param>
     /// <param name="chance">Gives the level of chance of a cell's data.</param>
-    public TablesWriter(Func<string, string> pathOf, IReadOnlyList<HandlerSpec> handlers, FindingThresholds thresholds, IReadOnlyList<DefinedMeasure> measures, Func<PlannedCell, double?> chance)
+    public TablesWriter(Func<string, string> pathOf, ParameterSet parameters, IReadOnlyList<HandlerSpec> handlers, FindingThresholds thresholds, IReadOnlyList<DefinedMeasure> measures, Func<PlannedCell, double?> chance)
     {
         _thresholds = thresholds;
         _measures = measures;
-        _row = new(RunsTable.With(measures));
+        _row = new(RunsTable.SchemaOf(parameters, measures));
         _chance = chance;
         _handlers = handlers;
         try

@@ -9,6 +9,7 @@ namespace Sweeps.Core.Tables;
 /// <summary>Reads rows of <c>runs.parquet</c> with columns in any order. The columns are found once for many rows.</summary>
 internal sealed class RunsTableReader
 {
+    private readonly ParameterSet _set;
     private readonly ColumnData?[] _parameters;
     private readonly Parameter[] _added;
     private readonly ColumnData<int> _cell;
@@ -24,11 +25,12 @@ internal sealed class RunsTableReader
     private readonly IReadOnlyList<HandlerKey> _handlers;
 
     /// <exception cref="InvalidDataException">A column is missing or of another type.</exception>
-    public RunsTableReader(TableData table, IReadOnlyList<HandlerKey> handlers)
+    public RunsTableReader(TableData table, ParameterSet parameters, IReadOnlyList<HandlerKey> handlers)
     {
+        _set = parameters;
         _handlers = handlers;
-        _parameters = [.. ParameterSet.Shipped.All.Select(parameter => Column(table, parameter))];
-        _added = [.. ParameterSet.Shipped.All.Where(parameter => _parameters[parameter.Index] is null)];
+        _parameters = [.. parameters.All.Select(parameter => Column(table, parameter))];
+        _added = [.. parameters.All.Where(parameter => _parameters[parameter.Index] is null)];
         _cell = Column<int>(table, "cell");
         _run = Column<string>(table, "run");
         _status = Column<string>(table, "status");
@@ -41,7 +43,7 @@ internal sealed class RunsTableReader
         _statistics =
         [
             .. MeasureCatalogue.Series.Select(measure => (measure.Name, table.Schema.IndexOf(measure.Name) < 0 ? null : (ColumnData?)Column<double>(table, measure.Name))),
-            .. Added(table.Schema).Select(column => (column.Name, (ColumnData?)table.Columns[table.Schema.IndexOf(column.Name)])),
+            .. Added(table.Schema, parameters).Select(column => (column.Name, (ColumnData?)table.Columns[table.Schema.IndexOf(column.Name)])),
         ];
         _findings = table.Schema.IndexOf("findings") < 0 ? null : Column<string>(table, "findings");
     }
@@ -53,12 +55,12 @@ internal sealed class RunsTableReader
         var parameters = new object?[_parameters.Length];
         for (var i = 0; i < parameters.Length; i++)
             parameters[i] = _parameters[i]?.Boxed(row);
-        AddedParameters.Fill(parameters, _added, ParameterSet.Shipped);
+        AddedParameters.Fill(parameters, _added, _set);
         var outcome = new RunOutcome
         {
             Run = RunId.IsValid(run) ? run : throw NoId(run),
             Cell = _cell.Values[row],
-            Parameters = parameters,
+            Parameters = new ParameterValues(_set, parameters),
             Status = RunStatusNames.Parse(_status.Values[row]),
             DivergedAt = Optional(_divergedAt, row),
             Error = _error.IsNull(row) ? null : _error.Values[row],
@@ -81,9 +83,9 @@ internal sealed class RunsTableReader
     private static InvalidDataException NoId(string run) => new($"'{run}' is no run's id.");
 
     /// <summary>The columns of measures that a definition added, which are after all others.</summary>
-    private static IEnumerable<ColumnSchema> Added(TableSchema schema) => schema.Columns
+    private static IEnumerable<ColumnSchema> Added(TableSchema schema, ParameterSet parameters) => schema.Columns
         .SkipWhile(column => column.Name is not "findings").Skip(1)
-        .Where(column => column.Type is ColumnType.Double or ColumnType.Boolean && ParameterSet.Shipped.Find(column.Name) is null && MeasureCatalogue.Find(column.Name) is null);
+        .Where(column => column.Type is ColumnType.Double or ColumnType.Boolean && parameters.Find(column.Name) is null && MeasureCatalogue.Find(column.Name) is null);
 
     private static T? Optional<T>(ColumnData<T> column, int row)
         where T : struct => column.IsNull(row) ? null : column.Values[row];

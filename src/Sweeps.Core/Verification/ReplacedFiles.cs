@@ -1,4 +1,5 @@
 using Sweeps.Core.Files;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Store;
 
 namespace Sweeps.Core.Verification;
@@ -7,14 +8,15 @@ namespace Sweeps.Core.Verification;
 public static class ReplacedFiles
 {
     /// <summary>Compares the SHA-256 of every file with what <c>provenance.json</c> says of it.</summary>
+    /// <param name="parameters">The parameters that runs have.</param>
     /// <returns>A sentence for each file that is missing or another one, or that no checksum is known of though the tables are final.</returns>
     /// <exception cref="StorageException">A file cannot be read.</exception>
-    public static IReadOnlyList<string> In(SweepPaths paths)
+    public static IReadOnlyList<string> In(SweepPaths paths, ParameterSet parameters)
     {
         var problems = new List<string>();
         var provenance = FileReading.BytesIfThere(paths.Provenance);
         var stated = Provenance.Checksums(provenance);
-        var unknown = Written(paths).Where(name => !stated.ContainsKey(name)).ToList();
+        var unknown = Written(paths, parameters).Where(name => !stated.ContainsKey(name)).ToList();
         if (unknown.Count > 0)
             problems.Add($"'provenance.json' {(provenance is null ? "is missing" : Provenance.IsReadable(provenance) ? "does not state all checksums" : "is damaged")}: "
                 + $"{string.Join(", ", unknown)} {(unknown.Count == 1 ? "is" : "are")} compared with no checksum. 'sweeps run' writes it again.");
@@ -35,9 +37,9 @@ public static class ReplacedFiles
     }
 
     /// <summary>Files whose checksums are written with them.</summary>
-    private static IReadOnlyList<string> Written(SweepPaths paths)
+    private static IReadOnlyList<string> Written(SweepPaths paths, ParameterSet parameters)
     {
-        using var tables = StoredTables.Open(paths, _ => { });
+        using var tables = StoredTables.Open(paths, parameters, _ => { });
         return tables is null ? [] : [.. tables.All.Select(table => table.Path).Concat([paths.SummaryMarkdown, paths.SummaryCsv]).Select(file => Path.GetFileName(file)!)];
     }
 }

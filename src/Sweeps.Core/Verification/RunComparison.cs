@@ -36,7 +36,7 @@ internal static class RunComparison
     {
         if (outcome.IsFromBeforeChance)
             outcome = outcome with { Losses = outcome.Losses with { Chance = chance } };
-        var row = new TableData(RunsTable.Schema);
+        var row = new TableData(RunsTable.SchemaOf(outcome.Parameters.Set));
         // Findings and statistics follow from the tables, which are compared, and are made only when final tables are written.
         RunsTable.Append(row, cell, outcome.Parameters, outcome with { Findings = null, Statistics = RunStatistics.None });
         return row;

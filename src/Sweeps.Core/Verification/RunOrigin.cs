@@ -1,6 +1,5 @@
 using System.Globalization;
 using Sweeps.Core.Outcomes;
-using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
 
@@ -16,14 +15,14 @@ internal sealed record RunOrigin(string Arithmetic, string DataSha256)
     public static RunOrigin? Of(RunOutcome run, IReadOnlyCollection<StoredExecution> known)
     {
         var acting = run.Parameters.ToArray();
-        if (acting.Length != ParameterSet.Shipped.All.Count || !ulong.TryParse(run.Run, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id))
+        if (acting.Length != run.Parameters.Set.All.Count || !ulong.TryParse(run.Run, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id))
             return null;
         // The list's name first; it may have had another one then.
-        var source = acting[ParameterSet.Shipped.Dataset.Source.Index] as string ?? "";
+        var source = run.Parameters.Of(run.Parameters.Set.Dataset.Source) as string ?? "";
         var lists = known.SelectMany(execution => execution.Data).OrderBy(list => !string.Equals(list.Key, source, StringComparison.Ordinal)).Select(list => list.Value).Distinct(StringComparer.Ordinal).ToList();
         foreach (var arithmetic in known.Select(execution => execution.Arithmetic).Distinct(StringComparer.Ordinal))
         {
-            var identity = new RunIdentity(ParameterSet.Shipped.All, arithmetic);
+            var identity = new RunIdentity(run.Parameters.Set.All, arithmetic);
             foreach (var list in lists)
                 if (identity.Hash(acting, list) == id)
                     return new RunOrigin(arithmetic, list);

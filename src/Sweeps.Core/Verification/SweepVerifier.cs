@@ -85,7 +85,7 @@ public sealed class SweepVerifier(ITrainingEngine engine, SweepJob job, ResultsR
 
     private string WhyUnfit(RunOutcome run)
     {
-        var source = run.Parameters[ParameterSet.Shipped.Dataset.Source.Index] as string ?? "";
+        var source = run.Parameters.Of(run.Parameters.Set.Dataset.Source) as string ?? "";
         var executions = StoredExecution.All(job.Paths);
         var now = new RunOrigin(job.Execution.Arithmetic, job.Execution.Data.GetValueOrDefault(source, "none"));
         var known = executions.Append(new StoredExecution("", [], [], null, job.Execution.Arithmetic, job.Execution.Data)).ToList();
@@ -94,7 +94,7 @@ public sealed class SweepVerifier(ITrainingEngine engine, SweepJob job, ResultsR
             : "its id belongs to neither the data nor the engine that provenance.json tells of: its parameters or its id were changed";
     }
 
-    private static RunOutcome Unreadable(string run) => new() { Run = run, Status = RunStatus.Failed, Losses = new(null, double.NaN, null, null, null), Cell = -1 };
+    private RunOutcome Unreadable(string run) => new() { Run = run, Parameters = new ParameterValues(job.Parameters, []), Status = RunStatus.Failed, Losses = new(null, double.NaN, null, null, null), Cell = -1 };
 
     /// <summary>Passes results on in the order of their numbers.</summary>
     private sealed class OrderedResults(Action<RunCheck> done)

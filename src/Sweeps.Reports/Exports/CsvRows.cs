@@ -15,7 +15,7 @@ internal sealed class CsvRows : RowFile
     public static ExportKind Kind { get; } = new(
         "csv",
         "A file of comma-separated values per table, as RFC 4180 describes them.",
-        (folder, runs) => new TextExport(folder, "csv", runs, file => new CsvRows(file)));
+        (folder, results) => new TextExport(folder, "csv", results.Runs(), file => new CsvRows(file)));
 
     public CsvRows(string path)
     {

@@ -15,7 +15,7 @@ internal sealed class JsonRows : RowFile
     public static ExportKind Kind { get; } = new(
         "jsonl",
         "A file per table with a JSON object per row and line.",
-        (folder, runs) => new TextExport(folder, "jsonl", runs, file => new JsonRows(file)));
+        (folder, results) => new TextExport(folder, "jsonl", results.Runs(), file => new JsonRows(file)));
 
     public JsonRows(string path)
     {

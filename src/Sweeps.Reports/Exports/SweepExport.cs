@@ -55,7 +55,7 @@ public static class SweepExport
 
     private static List<string> WriteInto(ResultsReader reader, ExportKind kind, string folder)
     {
-        using var export = kind.Begin(folder, reader.Runs());
+        using var export = kind.Begin(folder, reader);
         foreach (var outcome in reader.Outcomes())
             export.Add(reader.Load(outcome.Run));
         export.Finish();

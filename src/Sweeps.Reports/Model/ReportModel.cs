@@ -1,6 +1,7 @@
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Outcomes.Measures;
+using Sweeps.Core.Parameters;
 using Sweeps.Tables;
 
 namespace Sweeps.Reports.Model;
@@ -34,6 +35,9 @@ internal sealed record ReportModel(
 {
     /// <summary>How all runs ended, those that are not shown among them.</summary>
     public required string Counts { get; init; }
+
+    /// <summary>The parameters that runs have.</summary>
+    public required ParameterSet Parameters { get; init; }
 
     /// <summary>The measures that the definition adds, each a column of <see cref="Runs"/>. <value>Default none.</value></summary>
     public IReadOnlyList<DefinedMeasure> Measures { get; init; } = [];

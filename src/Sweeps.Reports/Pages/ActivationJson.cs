@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sweeps.Core.Published;
 using Sweeps.Tables;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Reports.Pages;
 
@@ -12,7 +13,7 @@ internal static class ActivationJson
     private const int Points = 401;
     private const double Threshold = 0.1;
 
-    public static void Write(Utf8JsonWriter json, TableData runs)
+    public static void Write(Utf8JsonWriter json, TableData runs, ModelCatalogue models)
     {
         string[] names = runs.Schema.IndexOf(Column) < 0 ? [] : [.. runs.Column<string>(Column).Values.ToArray().Distinct(StringComparer.Ordinal)];
         json.WriteStartObject("functions");
@@ -20,7 +21,7 @@ internal static class ActivationJson
         json.WriteNumber("to", To);
         json.WriteNumber("flat", Threshold);
         json.WriteStartObject("curves");
-        foreach (var shape in ActivationShape.All(Threshold).Where(shape => names.Contains(shape.Name, StringComparer.Ordinal)))
+        foreach (var shape in ActivationShape.All(models, Threshold).Where(shape => names.Contains(shape.Name, StringComparer.Ordinal)))
         {
             json.WriteStartObject(shape.Name);
             WriteCurve(json, "f", x => shape.At(x).Value);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Outcomes.Measures;
-using Sweeps.Core.Plans;
 using Sweeps.Reports.Model;
 using Sweeps.Tables;
 
@@ -31,7 +30,7 @@ internal static class ModelJson
             json.WriteStartObject();
             WriteSweep(json, model);
             json.Texts("axes", model.Axes);
-            json.Texts("parameters", ParameterColumns.All.Select(column => column.Name).Where(name => model.Runs.Schema.IndexOf(name) >= 0));
+            json.Texts("parameters", model.Parameters.Columns.Select(column => column.Name).Where(name => model.Runs.Schema.IndexOf(name) >= 0));
             WriteRuns(json, model.Runs);
             WriteMeasures(json, model);
             WriteSummary(json, "summary", model.Summary);
@@ -39,7 +38,7 @@ internal static class ModelJson
             WriteFindings(json, model);
             WriteCurves(json, model.Curves);
             WriteDetails(json, model.Details);
-            ActivationJson.Write(json, model.Runs);
+            ActivationJson.Write(json, model.Runs, model.Parameters.Models);
             json.WriteEndObject();
         }
     }

@@ -1,6 +1,5 @@
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
-using Sweeps.Core.Plans;
 using Sweeps.Reports.Model;
 using Sweeps.Tables;
 
@@ -36,11 +35,5 @@ internal static class DetailReader
             ?? (DetailTable?)LineReader.Read(name, rows, values, MostPoints);
     }
 
-    private static int Whole(RunOutcome outcome, string parameter)
-    {
-        for (var i = 0; i < outcome.Parameters.Count; i++)
-            if (string.Equals(ParameterColumns.All[i].Name, parameter, StringComparison.Ordinal))
-                return outcome.Parameters[i] is int value ? value : 0;
-        return 0;
-    }
+    private static int Whole(RunOutcome outcome, string parameter) => outcome.Parameters.Of(parameter) as int? ?? 0;
 }

@@ -32,12 +32,12 @@ internal static class ReportReader
         var origin = TablesOrigin.Read(paths, ["runs", "losses", .. handlers], status.IsComplete);
         var execution = StoredExecution.Last(paths);
         var definition = FileReading.BytesIfThere(paths.Definition);
-        var outline = definition is null ? DefinitionOutline.Empty : DefinitionOutline.Read(definition, execution?.Set ?? [], ParameterSet.Shipped);
+        var outline = definition is null ? DefinitionOutline.Empty : DefinitionOutline.Read(definition, execution?.Set ?? [], reader.Parameters);
         var runs = reader.RunsFor(Needed(outline));
-        var axes = RunColumns.Axes(runs);
+        var axes = RunColumns.Axes(reader.Parameters, runs);
         var ids = Enumerable.Range(0, runs.RowCount).Select(row => RunColumns.Text(runs, "run", row)!).ToList();
         var asked = options.Detail.Select(run => ids.IndexOf(run)).Where(row => row >= 0).Concat(outline.Detail.SelectMany(pattern => RunColumns.Matching(runs, pattern))).Distinct().ToList();
-        var findings = FindingSummary.Of(runs, reader.Count == 0 ? [] : reader.StatisticColumns());
+        var findings = FindingSummary.Of(reader.Parameters, runs, reader.Count == 0 ? [] : reader.StatisticColumns());
         var details = DetailChoice.Of(runs, findings, asked, options.MostDetails).ToList();
         var rows = RunSelection.Of(ids, details.Select(choice => choice.Row));
         return new ReportModel(
@@ -50,13 +50,14 @@ internal static class ReportReader
             origin with { Arithmetic = execution?.Arithmetic ?? "", Data = [.. (execution?.Data ?? new Dictionary<string, string>(StringComparer.Ordinal)).OrderBy(list => list.Key, StringComparer.Ordinal)] },
             runs.RowCount == 0 ? runs : RunSelection.Of(runs, rows, reader.Outcomes().First().Parameters),
             axes,
-            runs.RowCount == 0 ? null : Summary(runs, outline, axes),
-            runs.RowCount > 0 && axes.Contains(RunColumns.Seed, StringComparer.Ordinal) ? SummaryTable.Of(runs, new SummaryRequest([.. axes.Where(axis => axis is not RunColumns.Seed)], [], s_replicated)) : null,
+            runs.RowCount == 0 ? null : Summary(reader.Parameters, runs, outline, axes),
+            runs.RowCount > 0 && axes.Contains(RunColumns.Seed, StringComparer.Ordinal) ? SummaryTable.Of(reader.Parameters, runs, new SummaryRequest([.. axes.Where(axis => axis is not RunColumns.Seed)], [], s_replicated)) : null,
             findings,
             Curves(reader, ids, rows.Length),
             [.. details.Select(choice => DetailReader.Read(reader.Load(ids[choice.Row]), Array.BinarySearch(rows, choice.Row), choice.Reasons))])
         {
             Counts = RunCounts.Of(runs),
+            Parameters = reader.Parameters,
             Measures = outline.Measures,
         };
     }
@@ -92,7 +93,7 @@ internal static class ReportReader
             yield return string.Create(CultureInfo.InvariantCulture, $"Loss curves are left out: there are more than {MostCurves} runs.");
     }
 
-    private static SummaryTable Summary(TableData runs, DefinitionOutline outline, IReadOnlyList<string> axes)
+    private static SummaryTable Summary(ParameterSet parameters, TableData runs, DefinitionOutline outline, IReadOnlyList<string> axes)
     {
         var asked = outline.Summary;
         var request = asked is null ? SummaryRequest.Default : new SummaryRequest(asked.Rows, asked.Columns, asked.Values);
@@ -101,12 +102,12 @@ internal static class ReportReader
             request = request with { Rows = [.. axes.Where(axis => axis is not RunColumns.Seed && !request.Columns.Contains(axis, StringComparer.Ordinal))] };
         try
         {
-            return SummaryTable.Of(runs, request);
+            return SummaryTable.Of(parameters, runs, request);
         }
         catch (ArgumentException)
         {
             // Tables of another version lack a column that the definition names.
-            return SummaryTable.Of(runs, SummaryRequest.Default);
+            return SummaryTable.Of(parameters, runs, SummaryRequest.Default);
         }
     }
 

@@ -1,4 +1,5 @@
 using Sweeps.Core.Analysis.Summaries;
+using Sweeps.Core.Parameters;
 using Sweeps.Tables;
 
 namespace Sweeps.Reports.Reading;
@@ -9,10 +10,10 @@ internal static class RunColumns
     public const string Seed = "seed";
 
     /// <summary>The parameters that were varied independently, in the order of the grid, the seed last.</summary>
-    public static IReadOnlyList<string> Axes(TableData runs) =>
+    public static IReadOnlyList<string> Axes(ParameterSet parameters, TableData runs) =>
     [
-        .. VariedParameters.Independent(runs).OrderBy(column => Changes(runs, column)).Select(column => column.Schema.Name),
-        .. VariedParameters.All(runs).Select(column => column.Schema.Name).Where(name => name is Seed),
+        .. VariedParameters.Independent(parameters, runs).OrderBy(column => Changes(runs, column)).Select(column => column.Schema.Name),
+        .. VariedParameters.All(parameters, runs).Select(column => column.Schema.Name).Where(name => name is Seed),
     ];
 
     /// <summary>How often a value differs from that of the run before: the first axis of a grid changes least.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sweeps.Core.Plans;
+using Sweeps.Core.Parameters;
 using Sweeps.Tables;
 
 namespace Sweeps.Reports.Reading;
@@ -26,12 +26,12 @@ internal static class RunSelection
 
     /// <summary>These rows of a table, with the parameters that it leaves out because all runs have the same value.</summary>
     /// <param name="same">The parameters of any run.</param>
-    public static TableData Of(TableData runs, int[] rows, IReadOnlyList<object?> same)
+    public static TableData Of(TableData runs, int[] rows, ParameterValues same)
     {
         var columns = new List<ColumnData>();
         foreach (var column in runs.Columns.Where(column => column.Schema.Name is "cell" or "run"))
             columns.Add(Some(column, rows));
-        foreach (var (i, parameter) in ParameterColumns.All.Index())
+        foreach (var (i, parameter) in same.Set.Columns.Index())
         {
             if (runs.Schema.IndexOf(parameter.Name) is >= 0 and var place)
             {

@@ -4,9 +4,9 @@ using Sweeps.Cli.Tests.Verbs;
 using Sweeps.Cli.Tests.Verification;
 using Sweeps.Cli.Verbs;
 using Sweeps.Core.Datasets;
+using Sweeps.Core.Files;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
-using Sweeps.Core.Files;
 using Sweeps.Core.Store;
 using Sweeps.Tests;
 
@@ -75,9 +75,9 @@ public sealed class CompletionTests(VerifiedSweep sweep) : IClassFixture<Verifie
     [InlineData("submit")]
     public void Parameters_can_be_set_by_every_name_and_to_every_value(string verb)
     {
-        Assert.Equal(ParameterSet.Shipped.All.Select(parameter => parameter.ShortName + "=").Append("engine="), Texts(verb, "x.yaml", "--set", ""));
+        Assert.Equal(Shipped.Parameters.All.Select(parameter => parameter.ShortName + "=").Append("engine="), Texts(verb, "x.yaml", "--set", ""));
         Assert.Equal(["engine=managed", "engine=torch"], Texts(verb, "x.yaml", "--set", "engine="));
-        foreach (var parameter in ParameterSet.Shipped.All)
+        foreach (var parameter in Shipped.Parameters.All)
         {
             Assert.Contains(parameter.Name + "=", Texts(verb, "x.yaml", "--set", parameter.Name[..(parameter.Name.IndexOf('.', StringComparison.Ordinal) + 1)]));
             foreach (var value in parameter.Type.Names ?? [])
@@ -97,7 +97,7 @@ public sealed class CompletionTests(VerifiedSweep sweep) : IClassFixture<Verifie
     [Fact]
     public void Names_of_a_summary_are_suggested_one_after_the_other()
     {
-        var parameters = ParameterSet.Shipped.All.Select(parameter => parameter.ShortName).ToList();
+        var parameters = Shipped.Parameters.All.Select(parameter => parameter.ShortName).ToList();
         Assert.Equal(parameters, Texts("summary", Folder, "--rows", ""));
         Assert.Equal(parameters.Where(name => name is not "lr").Select(name => "lr," + name), Texts("summary", Folder, "--columns", "lr,"));
         Assert.Equal(MeasureCatalogue.Names, Texts("summary", Folder, "--values", ""));
@@ -111,7 +111,7 @@ public sealed class CompletionTests(VerifiedSweep sweep) : IClassFixture<Verifie
     [InlineData("report", "--detail")]
     public void Runs_of_the_folder_are_suggested(string verb, params string[] before)
     {
-        using var reader = ResultsReader.Open(SweepPaths.OfFolder(Folder));
+        using var reader = ResultsReader.Open(SweepPaths.OfFolder(Folder), Shipped.Parameters);
         var runs = reader.Outcomes().ToList();
         Assert.Equal(runs.Select(run => new Suggestion(run.Run, $"cell {run.Cell}, completed")), Suggest([verb, Folder, .. before, ""]));
         Assert.Equal([runs[2].Run], Texts([verb, Folder, .. before, runs[2].Run[..9]]));

@@ -119,7 +119,7 @@ public sealed partial class VerbCatalogueTests
     {
         var sources = SourceTree.Files("src").Select(file => (Name: Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'), Text: File.ReadAllText(file))).ToList();
         Assert.Empty(sources.Where(source => CallByName().IsMatch(source.Text)).Select(source => source.Name));
-        Assert.Equal(["src/Sweeps.Cli/Composition.cs"], sources.Where(source => source.Name is not "src/Sweeps.Core/Journals/EarlierRows.cs" && source.Text.Contains("new TrainingEngine(", StringComparison.Ordinal)).Select(source => source.Name));
+        Assert.Equal(["src/Sweeps.Cli/Composition.cs"], sources.Where(source => source.Text.Contains("new TrainingEngine(", StringComparison.Ordinal)).Select(source => source.Name));
     }
 
     private static Verb Find(string name) => VerbCatalogue.All.First(verb => string.Equals(verb.Name, name, StringComparison.Ordinal));

@@ -44,7 +44,7 @@ public sealed class CatalogueNameTests
     [Fact]
     public void The_schema_and_completion_know_every_name()
     {
-        var parameters = ParameterSet.Shipped;
+        var parameters = Shipped.Parameters;
         var schema = DefinitionSchema.Create(parameters, HandlerCatalogue.Shipped.Kinds, EngineCatalogue.Of(new Sweeps.Engine.Training.TrainingEngine()));
         (string Parameter, IEnumerable<string> Names)[] choices =
         [

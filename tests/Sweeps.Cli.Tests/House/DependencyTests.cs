@@ -44,7 +44,7 @@ public sealed partial class DependencyTests
         { "Sweeps.Parquet", ["Sweeps.Tables", "Parquet"] },
         { "Sweeps.Engine", ["Sweeps.Training", "Sweeps.Numerics"] },
         { "Sweeps.Core", ["Sweeps.Engine", "Sweeps.Training", "Sweeps.Numerics", "Sweeps.Tables", "Sweeps.Parquet", "YamlDotNet"] },
-        { "Sweeps.Reports", ["Sweeps.Core", "Sweeps.Engine", "Sweeps.Training", "Sweeps.Numerics", "Sweeps.Tables"] },
+        { "Sweeps.Reports", ["Sweeps.Core", "Sweeps.Training", "Sweeps.Numerics", "Sweeps.Tables"] },
     };
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed partial class DependencyTests
     [GeneratedRegex(@"Sweeps\.Parquet|\bParquet(Reader|Writer|Format|Exception)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NamedFormat();
 
-    // A using directive, a full name, or a name relative to Sweeps.Core such as Plans.ParameterColumns; not a member such as definition.Handlers.Count.
+    // A using directive, a full name, or a name relative to Sweeps.Core such as Plans.SweepPlan; not a member such as definition.Handlers.Count.
     [GeneratedRegex(@"Sweeps\.Core\.(?<room>[A-Z]\w*)|(?<![\w.])(?<room>Plans|Tables|Store|Journals|Outcomes|Analysis|Running|Definitions|Published|Verification|Slurm)\.[A-Z]\w*", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex NamedRoom();
 }

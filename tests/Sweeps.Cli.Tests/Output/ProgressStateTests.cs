@@ -1,7 +1,9 @@
 using Sweeps.Cli.Output;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Running;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Output;
 
@@ -75,7 +77,7 @@ public sealed class ProgressStateTests
 
     private static DateTimeOffset At(double seconds) => s_start.AddSeconds(seconds);
 
-    private static object?[] Parameters(int depth) => [.. ParameterColumns.All.Select(column => column.Name is "depth" ? (object?)depth : null)];
+    private static ParameterValues Parameters(int depth) => Shipped.Values(Shipped.Parameters.All.Select(parameter => parameter.ShortName is "depth" ? (object?)depth : null));
 
     private static RunOutcome Outcome(string run, int cell, RunStatus status, double? end = null) =>
         new() { Run = run, Cell = cell, Status = status, Parameters = Parameters(cell), Losses = new LossFigures(null, 3, null, end, null) { Chance = 2.9 } };

@@ -102,7 +102,7 @@ public sealed class FailureTests : IDisposable
         var exitCode = await SweepsCommand.InvokeAsync(["run", _at.In("failing.yaml"), "--out", _at.In("results"), "--json", "--workers", "1"], Verbs.InProcess.Context(new Terminal(output, error, IsInteractive: false, HasColours: false)));
         Assert.Equal(4, exitCode);
         Assert.Equal("error: Cannot write to standard output: full.", error.ToString().Trim());
-        using var reader = ResultsReader.Open(SweepPaths.OfFolder(_at.In("results", "failing")));
+        using var reader = ResultsReader.Open(SweepPaths.OfFolder(_at.In("results", "failing")), Shipped.Parameters);
         var stored = reader.Status();
         Assert.InRange(stored.Completed, 1, 4);
         Assert.Equal(stored.Completed, stored.Done);

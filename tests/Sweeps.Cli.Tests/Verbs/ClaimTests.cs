@@ -102,13 +102,13 @@ public sealed class ClaimTests : IDisposable
             ["run", Path.Combine(Repository.Root, "experiments", experiment + ".yaml"), .. settings.SelectMany(setting => new[] { "--set", setting }), "--out", _at.In("results"), "--quiet"],
             InProcess.Context(new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(output), IsInteractive: false, HasColours: false)));
         Assert.True(exitCode == 0, output.ToString());
-        using var results = ResultsReader.Open(SweepPaths.OfFolder(_at.In("results", experiment)));
+        using var results = ResultsReader.Open(SweepPaths.OfFolder(_at.In("results", experiment)), Shipped.Parameters);
         return [.. results.Outcomes().ToList().Select(outcome => new Trained(outcome, results.Load(outcome.Run)))];
     }
 
     private sealed record Trained(RunOutcome Outcome, RunRecord Record)
     {
-        private static readonly List<string> s_columns = [.. ParameterColumns.All.Select(column => column.Name)];
+        private static readonly List<string> s_columns = [.. Shipped.Parameters.Columns.Select(column => column.Name)];
 
         public string this[string parameter] => Convert.ToString(Outcome.Parameters[s_columns.IndexOf(parameter)], System.Globalization.CultureInfo.InvariantCulture)!;
     }

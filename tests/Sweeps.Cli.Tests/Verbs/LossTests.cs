@@ -4,6 +4,7 @@ using Sweeps.Cli.Tests.Processes;
 using Sweeps.Core.Files;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Store;
+using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Verbs;
 
@@ -62,7 +63,7 @@ public sealed class LossTests : IDisposable
         var exitCode = await SweepsCommand.InvokeAsync(
             ["run", _at.In(name + ".yaml"), "--out", _at.In("results"), "--quiet"], InProcess.Context(new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(output), IsInteractive: false, HasColours: false)));
         Assert.True(exitCode == 0, output.ToString());
-        using var results = ResultsReader.Open(SweepPaths.OfFolder(_at.In("results", name)));
+        using var results = ResultsReader.Open(SweepPaths.OfFolder(_at.In("results", name)), Shipped.Parameters);
         return results.Load(results.Find("0"));
     }
 }

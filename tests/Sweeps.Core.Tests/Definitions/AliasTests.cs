@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sweeps.Core.Parameters;
 using Sweeps.Engine;
+using Sweeps.Tests;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Tests.Definitions;
@@ -53,7 +54,7 @@ public sealed class AliasTests
     [MemberData(nameof(Aliases))]
     public void Conditions_and_patterns_take_an_alias(string parameter, string alias, string name)
     {
-        var other = ParameterSet.Shipped.Find(parameter)!.Type.Names!.First(one => !string.Equals(one, name, StringComparison.Ordinal));
+        var other = Shipped.Parameters.Find(parameter)!.Type.Names!.First(one => !string.Equals(one, name, StringComparison.Ordinal));
         foreach (var filter in new[] { $"where: \"{parameter} == '{alias}'\"", $"where: \"{parameter} in ['{alias}']\"", $"where: \"not ('{alias}' != {parameter})\"" })
             Assert.Equal(name, Reader.Value(Reader.Plan($"name: x\n{filter}\ngrid: {{ {parameter}: [{name}, {other}] }}").Cells().Single(), parameter));
         Assert.Equal(other, Reader.Value(Reader.Plan($"name: x\nexclude: [ {{ {parameter}: {alias} }} ]\ngrid: {{ {parameter}: [{name}, {other}] }}").Cells().Single(), parameter));
@@ -64,7 +65,7 @@ public sealed class AliasTests
     [MemberData(nameof(Aliases))]
     public void The_schema_allows_an_alias_and_nothing_offers_it(string parameter, string alias, string name)
     {
-        var type = ParameterSet.Shipped.Find(parameter)!.Type;
+        var type = Shipped.Parameters.Find(parameter)!.Type;
         var allowed = JsonSerializer.Deserialize<JsonElement>(type.Schema().ToJsonString()).GetProperty("enum").EnumerateArray().Select(one => one.GetString()).ToList();
         Assert.Contains(alias, allowed);
         Assert.Contains(name, allowed);

@@ -18,7 +18,7 @@ public sealed partial class AxisFormTests
         var form = AxisFormCatalogue.All.Single(form => string.Equals(form.GetType().Name, name, StringComparison.Ordinal));
         Assert.Contains($"- {form.Summary}\n", File.ReadAllText(Path.Combine(Repository.Root, "docs", "definition.md")), StringComparison.Ordinal);
         var example = Example().Match(form.Summary).Groups["axis"].Value;
-        var parameter = ParameterSet.Shipped.All.First(parameter => parameter.ShortName is "lr" or "seed" && form.IsFor(parameter, ParameterSet.Shipped));
+        var parameter = Shipped.Parameters.All.First(parameter => parameter.ShortName is "lr" or "seed" && form.IsFor(parameter, Shipped.Parameters));
 
         var axis = Assert.Single(Reader.Valid($"name: x\ngrid: {{ {parameter.ShortName}: {example} }}").Axes);
         Assert.InRange(axis.Count, 2, 5);
@@ -30,7 +30,7 @@ public sealed partial class AxisFormTests
     public void What_messages_say_of_a_form_can_be_written(string name)
     {
         var form = AxisFormCatalogue.All.Single(form => string.Equals(form.GetType().Name, name, StringComparison.Ordinal));
-        foreach (var parameter in ParameterSet.Shipped.All.Where(parameter => parameter.ShortName is "lr" or "seed" && form.IsFor(parameter, ParameterSet.Shipped)))
+        foreach (var parameter in Shipped.Parameters.All.Where(parameter => parameter.ShortName is "lr" or "seed" && form.IsFor(parameter, Shipped.Parameters)))
         {
             var described = form.Describe(parameter);
             Assert.NotEmpty(described);
@@ -42,13 +42,13 @@ public sealed partial class AxisFormTests
     [Fact]
     public void A_parameter_s_schema_has_its_forms_and_no_others()
     {
-        var schema = System.Text.Json.Nodes.JsonNode.Parse(Core.Definitions.DefinitionSchema.Create(ParameterSet.Shipped, [], Reader.Engines))!;
-        Assert.All(ParameterSet.Shipped.All, parameter => Assert.Equal(
-            AxisFormCatalogue.For(parameter, ParameterSet.Shipped).Count(),
+        var schema = System.Text.Json.Nodes.JsonNode.Parse(Core.Definitions.DefinitionSchema.Create(Shipped.Parameters, [], Reader.Engines))!;
+        Assert.All(Shipped.Parameters.All, parameter => Assert.Equal(
+            AxisFormCatalogue.For(parameter, Shipped.Parameters).Count(),
             schema["definitions"]!["axis"]![parameter.ShortName]!["anyOf"]!.AsArray().Count));
-        Assert.Equal(3, AxisFormCatalogue.For(ParameterSet.Shipped.Find("seed")!, ParameterSet.Shipped).Count());
-        Assert.Equal(2, AxisFormCatalogue.For(ParameterSet.Shipped.Find("lr")!, ParameterSet.Shipped).Count());
-        Assert.Single(AxisFormCatalogue.For(ParameterSet.Shipped.Find("norm")!, ParameterSet.Shipped));
+        Assert.Equal(3, AxisFormCatalogue.For(Shipped.Parameters.Find("seed")!, Shipped.Parameters).Count());
+        Assert.Equal(2, AxisFormCatalogue.For(Shipped.Parameters.Find("lr")!, Shipped.Parameters).Count());
+        Assert.Single(AxisFormCatalogue.For(Shipped.Parameters.Find("norm")!, Shipped.Parameters));
     }
 
     /// <summary>Of each form, its example and what becomes of it when a part is missing, added, or of a wrong kind: an independent validator with the schema lets through just what the reader reads.</summary>

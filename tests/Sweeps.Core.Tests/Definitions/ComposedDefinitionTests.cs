@@ -2,6 +2,7 @@ using System.Text;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Definitions;
 
@@ -51,7 +52,7 @@ public sealed class ComposedDefinitionTests
             // Some need lists that are not shipped, and some have a zip that three steps do not go with.
             if (before is null)
                 continue;
-            var composed = ComposedDefinition.Of(bytes, context.Set, null, ParameterSet.Shipped);
+            var composed = ComposedDefinition.Of(bytes, context.Set, null, Shipped.Parameters);
             var after = PlanReader.Plan(DefinitionReader.Read(composed, file, "/", context with { Set = [] }));
             Assert.True(after.Plan is not null, string.Join('\n', after.Errors));
             AssertSame(before, after.Plan);
@@ -71,7 +72,7 @@ public sealed class ComposedDefinitionTests
         File.WriteAllLines(Path.Combine(folder, "lists", "mine.txt"), Enumerable.Range(0, 50).Select(i => "abc" + (char)('a' + (i % 26))));
         const string yaml = "name: x\ndataset: { source: lists/mine.txt }\n";
         var before = PlanReader.Plan(DefinitionReader.Read(Encoding.UTF8.GetBytes(yaml), "d.yaml", folder, Reader.Context)).Plan!;
-        var composed = ComposedDefinition.Of(Encoding.UTF8.GetBytes(yaml), [], "../..", ParameterSet.Shipped);
+        var composed = ComposedDefinition.Of(Encoding.UTF8.GetBytes(yaml), [], "../..", Shipped.Parameters);
         var after = PlanReader.Plan(DefinitionReader.Read(composed, "composed.yaml", Path.Combine(folder, "results", "x"), Reader.Context)).Plan!;
         AssertSame(before, after);
         Assert.False(ComposedDefinition.IsChanged(Encoding.UTF8.GetBytes(yaml), composed.Span));
@@ -90,5 +91,5 @@ public sealed class ComposedDefinitionTests
 
     private static (int Cell, string Run, string Parameters) Facts(PlannedCell cell) => (cell.Cell, cell.Run, string.Join(' ', cell.Parameters));
 
-    private static string Compose(string yaml, params string[] set) => Encoding.UTF8.GetString(ComposedDefinition.Of(Encoding.UTF8.GetBytes(yaml), set, null, ParameterSet.Shipped).Span);
+    private static string Compose(string yaml, params string[] set) => Encoding.UTF8.GetString(ComposedDefinition.Of(Encoding.UTF8.GetBytes(yaml), set, null, Shipped.Parameters).Span);
 }

@@ -1,4 +1,5 @@
 using Sweeps.Core.Plans;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Definitions;
 
@@ -104,12 +105,12 @@ public sealed class ContractExampleTests
     {
         foreach (var cell in Reader.Plan(Example).Cells())
         {
-            Assert.Equal(ParameterColumns.All.Count, cell.Parameters.Count);
+            Assert.Equal(Shipped.Parameters.Columns.Count, cell.Parameters.Count);
             Assert.Matches("^[0-9a-f]{16}$", cell.Run);
         }
 
         Assert.Equal(
             ["activation", "norm", "residual", "depth", "width", "gain", "lr", "steps", "batch_size", "seed"],
-            ParameterColumns.All.Take(10).Select(column => column.Name));
+            Shipped.Parameters.Columns.Take(10).Select(column => column.Name));
     }
 }

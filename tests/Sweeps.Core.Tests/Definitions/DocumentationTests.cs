@@ -11,7 +11,7 @@ public sealed class DocumentationTests
     {
         var page = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "definition.md"));
         var rows = page.SkipWhile(line => !line.StartsWith("| full name", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'));
-        Assert.Equal(ParameterSet.Shipped.All.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(Row), rows);
+        Assert.Equal(Shipped.Parameters.All.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(Row), rows);
     }
 
     private static string Row(Parameter parameter)

@@ -65,7 +65,7 @@ public sealed class ExperimentTests
 
     private static SweepPlan Plan(string file)
     {
-        var context = new DefinitionContext { Engines = Reader.Engines, Parameters = ParameterSet.Shipped, Data = new DataCatalogue(IsPublished(file) ? [Repository.Shared("data")] : []), HandlerKinds = HandlerCatalogue.Shipped.Kinds };
+        var context = new DefinitionContext { Engines = Reader.Engines, Parameters = Shipped.Parameters, Data = new DataCatalogue(IsPublished(file) ? [Repository.Shared("data")] : []), HandlerKinds = HandlerCatalogue.Shipped.Kinds };
         var result = PlanReader.Read(Path.Combine(Repository.Root, file), context);
         Assert.True(result.Plan is not null, string.Join('\n', result.Errors));
         return result.Plan;

@@ -1,5 +1,6 @@
 using Sweeps.Core.Definitions.Expressions;
 using Sweeps.Core.Parameters;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Definitions;
 
@@ -42,7 +43,7 @@ public sealed class ExpressionTests
     [InlineData("0 / (depth - 6) == 0", false)] // and 0/0 equals nothing
     [InlineData("schedule == 'constant' and shuffle != 'python:1'", true)]
     [InlineData("depth==6 and(width==30)", true)]
-    public void Means_what_it_says(string expression, bool value) => Assert.Equal(value, ExpressionParser.Parse(expression, ParameterSet.Shipped)(Defaults()));
+    public void Means_what_it_says(string expression, bool value) => Assert.Equal(value, ExpressionParser.Parse(expression, Shipped.Parameters)(Defaults()));
 
     [Theory]
     [InlineData("", 0, "the expression is empty")]
@@ -84,7 +85,7 @@ public sealed class ExpressionTests
     [InlineData("depth == 6; 1", 10, "';' means nothing here")]
     public void Says_what_is_wrong_and_where(string expression, int position, string message)
     {
-        var error = Assert.Throws<ExpressionException>(() => ExpressionParser.Parse(expression, ParameterSet.Shipped));
+        var error = Assert.Throws<ExpressionException>(() => ExpressionParser.Parse(expression, Shipped.Parameters));
         Assert.Equal(position, error.Position);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
@@ -98,16 +99,16 @@ public sealed class ExpressionTests
     public void Nesting_and_length_are_bounded(string part, int times, string message)
     {
         var expression = string.Concat(Enumerable.Repeat(part, times)) + "1 == 1";
-        Assert.Contains(message, Assert.Throws<ExpressionException>(() => ExpressionParser.Parse(expression, ParameterSet.Shipped)).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<ExpressionException>(() => ExpressionParser.Parse(expression, Shipped.Parameters)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Long_chains_are_fine()
     {
         var sum = string.Join(" + ", Enumerable.Repeat("1", 1500)) + " == 1500";
-        Assert.True(ExpressionParser.Parse(sum, ParameterSet.Shipped)(Defaults()));
+        Assert.True(ExpressionParser.Parse(sum, Shipped.Parameters)(Defaults()));
         var any = string.Join(" or ", Enumerable.Range(0, 900).Select(depth => $"depth == {depth}"));
-        Assert.True(ExpressionParser.Parse(any, ParameterSet.Shipped)(Defaults()));
+        Assert.True(ExpressionParser.Parse(any, Shipped.Parameters)(Defaults()));
     }
 
     [Theory]
@@ -131,7 +132,7 @@ public sealed class ExpressionTests
 
     private static CellValues Defaults()
     {
-        var cell = new CellValues(ParameterSet.Shipped, [.. ParameterSet.Shipped.All.Select(parameter => parameter.Default ?? CellValues.Auto)], new object[ParameterSet.Shipped.All.Count]);
+        var cell = new CellValues(Shipped.Parameters, [.. Shipped.Parameters.All.Select(parameter => parameter.Default ?? CellValues.Auto)], new object[Shipped.Parameters.All.Count]);
         cell.State();
         return cell;
     }

@@ -5,13 +5,15 @@ using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
+using Sweeps.Tests;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Tests.Definitions;
 
 /// <summary>What people from PyTorch, Keras, Hydra, Optuna and W&amp;B write: one error a mistake, with what to write instead. All hints there are, and mistakes that need no table.</summary>
 public sealed partial class HintTests
 {
-    private static readonly DefinitionContext Shipped = Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds };
+    private static readonly DefinitionContext s_shipped = Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds };
 
     [Fact]
     public void Every_key_of_another_tool_gives_one_error_with_its_hint()
@@ -24,7 +26,7 @@ public sealed partial class HintTests
                     if (hint.Scope is KeyScope.Anywhere && KeyHints.Find(scope, FoldedName.Of(name)) is not null)
                         continue;
                     var said = hint.Means is { } means
-                        ? new[] { $"; did you mean '{means[(means.LastIndexOf('.') + 1)..]}'?", $"; did you mean '{ParameterSet.Shipped.Find(SectionForm.Of(means)?.Main ?? means)?.ShortName}'?", $"; it is called {means} here" }
+                        ? new[] { $"; did you mean '{means[(means.LastIndexOf('.') + 1)..]}'?", $"; did you mean '{Shipped.Parameters.Find(SectionForm.Of(means)?.Main ?? means)?.ShortName}'?", $"; it is called {means} here" }
                         : [$"; {hint.Advice}"];
                     var errors = Errors(yaml);
                     if (errors is not [var only] || !said.Any(part => only.Contains(part, StringComparison.Ordinal)) || (hint.Advice is { } advice && !only.EndsWith(advice, StringComparison.Ordinal)))
@@ -50,6 +52,19 @@ public sealed partial class HintTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
+    [Fact]
+    public void The_nearest_of_a_catalogue_is_named()
+    {
+        var models = Shipped.Parameters.Models;
+        foreach (var (setting, plural, descriptors) in new[] { ("activation", "activations", (IReadOnlyList<Descriptor>)models.Activations), ("norm", "norms", models.Norms), ("optimizer", "optimizers", models.Optimizers) })
+            foreach (var descriptor in descriptors)
+                foreach (var value in descriptor.NearestOf)
+                    Assert.All(Values(setting, value), yaml => Assert.EndsWith($"; of the {plural} that there are, {descriptor.Name} is the nearest to it", Assert.Single(Errors(yaml)), StringComparison.Ordinal));
+        Assert.All(Values("norm", "true"), yaml => Assert.EndsWith("; say which, batch, layer or rms", Assert.Single(Errors(yaml)), StringComparison.Ordinal));
+        foreach (var name in models.Activations.Names)
+            Assert.All(Values("gain", name), yaml => Assert.EndsWith("; write auto. It is the gain of the cell's activation", Assert.Single(Errors(yaml)), StringComparison.Ordinal));
+    }
+
     /// <summary>What hints tell to write can be written.</summary>
     [Fact]
     public void Hints_name_only_what_there_is()
@@ -57,7 +72,7 @@ public sealed partial class HintTests
         var handlers = HandlerCatalogue.Shipped.Kinds;
         HashSet<string> known =
         [
-            .. ParameterSet.Shipped.TopKeys, .. SectionForm.Names, .. MeasureCatalogue.Names, .. ParameterSet.Shipped.All.SelectMany(ParameterSet.Shipped.NamesOf), .. handlers.Select(kind => kind.Name), .. handlers.SelectMany(kind => kind.Options).Select(option => option.Name),
+            .. Shipped.Parameters.TopKeys, .. SectionForm.Names, .. MeasureCatalogue.Names, .. Shipped.Parameters.All.SelectMany(Shipped.Parameters.NamesOf), .. handlers.Select(kind => kind.Name), .. handlers.SelectMany(kind => kind.Options).Select(option => option.Name),
             .. MeasuresReader.Keys, .. TakeKind.All.Select(take => take.Name), "every", "at", "first", "last", "name", "rows", "columns", "values", "from", "to", "steps", "scale", "count", "factor", "step", "train", "valid", "test", "optimizer", "init", "split", "kind", "scheme",
         ];
         foreach (var hint in KeyHints.All)
@@ -85,7 +100,7 @@ public sealed partial class HintTests
 
     [Fact]
     public void Sections_have_their_forms() => Assert.Equal(
-        ParameterSet.Shipped.All.SelectMany(parameter => parameter.Name.Split('.')[..^1].Select((_, i) => string.Join('.', parameter.Name.Split('.')[..(i + 1)]))).Concat(["grid", "summary", "findings", "measures"]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        Shipped.Parameters.All.SelectMany(parameter => parameter.Name.Split('.')[..^1].Select((_, i) => string.Join('.', parameter.Name.Split('.')[..(i + 1)]))).Concat(["grid", "summary", "findings", "measures"]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         SectionForm.Names.Order(StringComparer.Ordinal));
 
     [Theory]
@@ -209,7 +224,7 @@ public sealed partial class HintTests
     public void What_is_right_stays_right(string yaml) => Assert.Empty(Errors(yaml));
 
     private static string[] Errors(string yaml) =>
-        [.. DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "d.yaml", Path.GetTempPath(), Shipped).Errors.Select(error => error.ToString())];
+        [.. DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "d.yaml", Path.GetTempPath(), s_shipped).Errors.Select(error => error.ToString())];
 
     private static IEnumerable<(string Yaml, string Scope)> Places(string scope, string key)
     {
@@ -261,7 +276,7 @@ public sealed partial class HintTests
 
     private static IEnumerable<string> Values(string setting, string value)
     {
-        if (ParameterSet.Shipped.All.FirstOrDefault(parameter => string.Equals(parameter.ShortName, setting, StringComparison.Ordinal)) is { } parameter)
+        if (Shipped.Parameters.All.FirstOrDefault(parameter => string.Equals(parameter.ShortName, setting, StringComparison.Ordinal)) is { } parameter)
         {
             yield return $"name: x\n{Nested(parameter.Name, value)}";
             yield return $"name: x\ngrid: {{ {setting}: [{value}] }}";

@@ -1,6 +1,7 @@
 using System.Text;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Plans;
+using Sweeps.Tests;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
 
@@ -44,13 +45,13 @@ public sealed class OptimizerParameterTests
     /// <summary>Two short names that look alike: the longer one came later and takes nothing away.</summary>
     [Fact]
     public void Earlier_short_names_mean_what_they_meant() =>
-        Assert.Equal("model.batch_norm.eps", Sweeps.Core.Parameters.ParameterSet.Shipped.Find("bn_eps")!.Name);
+        Assert.Equal("model.batch_norm.eps", Shipped.Parameters.Find("bn_eps")!.Name);
 
     [Fact]
     public void Every_option_of_every_optimizer_is_a_parameter() =>
         Assert.All(
             new Sweeps.Engine.Training.TrainingEngine().Catalogue.Optimizers.SelectMany<OptimizerDescriptor, OptionDeclaration>(optimizer => optimizer.Options),
-            option => Assert.Equal(option.ShortName, Sweeps.Core.Parameters.ParameterSet.Shipped.Find(option.Name)?.ShortName));
+            option => Assert.Equal(option.ShortName, Shipped.Parameters.Find(option.Name)?.ShortName));
 
     private static List<PlannedCell> Cells(string yaml)
     {

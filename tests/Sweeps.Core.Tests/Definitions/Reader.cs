@@ -7,6 +7,7 @@ using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Tables;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Definitions;
 
@@ -19,7 +20,7 @@ internal static class Reader
 
     public static readonly DataCatalogue Data = new([]);
 
-    public static readonly DefinitionContext Context = new() { Engines = Engines, Parameters = ParameterSet.Shipped, Data = Data, HandlerKinds = [new Percentiles(), new RankCollapse()] };
+    public static readonly DefinitionContext Context = new() { Engines = Engines, Parameters = Shipped.Parameters, Data = Data, HandlerKinds = [new Percentiles(), new RankCollapse()] };
 
     public static DefinitionResult Read(string yaml, params string[] set) => Read(yaml, null, set);
 
@@ -46,7 +47,7 @@ internal static class Reader
     public static string Error(string yaml, params string[] set) => Assert.Single(Read(yaml, set).Errors).ToString();
 
     public static object? Value(PlannedCell cell, string parameter) =>
-        cell.Parameters[new TableSchema(ParameterColumns.All).IndexOf(parameter)];
+        cell.Parameters[new TableSchema(Shipped.Parameters.Columns).IndexOf(parameter)];
 
     private sealed class Percentiles : IHandlerKind
     {

@@ -99,7 +99,7 @@ public sealed class SchemaTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("lists/x.txt", "anna\nbert\n");
-        var schema = folder.Write("schema.json", DefinitionSchema.Create(ParameterSet.Shipped, HandlerCatalogue.Shipped.Kinds, Reader.Engines));
+        var schema = folder.Write("schema.json", DefinitionSchema.Create(Shipped.Parameters, HandlerCatalogue.Shipped.Kinds, Reader.Engines));
         var files = Right.Select((yaml, i) => folder.Write($"right-{i}.yaml", yaml))
             .Concat(Wrong.Select((yaml, i) => folder.Write($"wrong-{i}.yaml", yaml)))
             .Concat(ShippedExperiments.Paths).ToList();

@@ -2,6 +2,7 @@ using Sweeps.Core.Engines;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Engine.Training;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Engines;
 
@@ -76,7 +77,7 @@ public sealed class EngineTests : IDisposable
         Assert.Equal("definition.yaml:2:32: arithmetic is without effect where engine is constant, as in every cell here", Assert.Single(set.Warnings()));
         Assert.Equal(Runs("engine: constant\nname: x\ntrain: { steps: 5 }"), set.Plan.Cells().Select(cell => cell.Run));
         // The columns of the tables are the same for every engine.
-        Assert.Equal(ParameterSet.Shipped.Columns, set.Plan.Parameters.Columns);
+        Assert.Equal(Shipped.Parameters.Columns, set.Plan.Parameters.Columns);
     }
 
     [Theory]

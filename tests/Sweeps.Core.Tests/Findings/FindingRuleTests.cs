@@ -3,6 +3,7 @@ using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Findings;
 
@@ -13,7 +14,7 @@ public sealed class FindingRuleTests
     private const int Steps = 4;
 
     /// <summary>32 examples, 30 units and 30 inputs: chance is 2/33 of units silent and 0.275 of places flat for tanh; the other levels are the usual ones.</summary>
-    private static readonly RunScale s_usual = new(32, 30, 30, 19683);
+    private static readonly RunScale s_usual = new(32, 30, 30, 19683) { Models = Shipped.Parameters.Models };
 
     /// <summary>A fault in one of five layers is told of that layer, whichever it is.</summary>
     [Fact]
@@ -114,7 +115,7 @@ public sealed class FindingRuleTests
     public void A_layer_of_zeros_that_gets_no_gradient_is_dead()
     {
         var table = Table("update_ratio", "Linear", ["gradient_norm", "weight_norm", "ratio"], _ => Enumerable.Range(0, Layers).Select(layer => layer is 1 or 2 ? new[] { 0, 0, double.NaN } : [1, 1, 0.01]));
-        foreach (var scale in new[] { s_usual, new RunScale(1, 1, 1, 27) })
+        foreach (var scale in new[] { s_usual, new RunScale(1, 1, 1, 27) { Models = Shipped.Parameters.Models } })
             Assert.Equal(["dead units in layers 1–2 (update_ratio: the weights and their gradients are 0 at every recorded step)"], Of(FindingThresholds.Default, scale, table).Select(finding => finding.ToString()));
         Assert.Empty(Labels(Table("update_ratio", "Linear", ["gradient_norm", "weight_norm", "ratio"], step => Enumerable.Range(0, Layers).Select(_ => new[] { 1, step, 0.01 }))));
     }
@@ -177,7 +178,7 @@ public sealed class FindingRuleTests
     public void A_threshold_that_is_set_is_compared_with_as_it_is()
     {
         var thresholds = new FindingThresholds { Saturated = 0.2, Dead = 0.2, RankCollapse = 0.2, Vanishing = 2, Exploding = 3 };
-        var tiny = new RunScale(1, 1, 1, 27);
+        var tiny = new RunScale(1, 1, 1, 27) { Models = Shipped.Parameters.Models };
         Assert.Equal(
             ["saturated layers 0–4", "dead units in layers 0–4", "vanishing gradients in layers 0–4", "exploding gradients in layers 0–4"],
             new[] { Flat(All(0.3)), Dead(All(0.3)), Gradients(All(1), All(0.01)), Gradients(All(4), All(0.01)) }.SelectMany(table => Of(thresholds, tiny, table)).Select(finding => finding.Label));
@@ -198,7 +199,7 @@ public sealed class FindingRuleTests
 
     private static IReadOnlyList<Finding> Of(float[] losses, FindingThresholds thresholds, RunScale scale, params HandlerTable[] tables)
     {
-        var outcome = new RunOutcome { Run = "0123456789abcdef", Status = RunStatus.Completed, Losses = new LossFigures(3.3, 3.2958, 3, 2.7, -0.3) { Chance = 2.8 } };
+        var outcome = new RunOutcome { Run = "0123456789abcdef", Parameters = Shipped.NoValues, Status = RunStatus.Completed, Losses = new LossFigures(3.3, 3.2958, 3, 2.7, -0.3) { Chance = 2.8 } };
         return FindingRules.Of(new RunRecord(outcome, losses, [.. tables.Select(table => table.Rows)]), tables, scale, thresholds);
     }
 

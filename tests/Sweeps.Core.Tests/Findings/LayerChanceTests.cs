@@ -1,6 +1,7 @@
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Tests.Handlers;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Findings;
 
@@ -90,7 +91,7 @@ public sealed class LayerChanceTests
     [Fact]
     public void Directions_are_no_more_than_examples_units_and_inputs()
     {
-        var scale = new RunScale(64, 40, 20, 27);
+        var scale = new RunScale(64, 40, 20, 27) { Models = Shipped.Parameters.Models };
         Assert.Equal(21, scale.DirectionsOf(0));
         Assert.Equal(27, scale.DirectionsOf(1));
         Assert.Equal(40, (scale with { Distinct = 19683 }).DirectionsOf(1));
@@ -100,7 +101,7 @@ public sealed class LayerChanceTests
     [Fact]
     public void Bounds_on_gradients_give_way_with_inputs_and_examples()
     {
-        static Levels Of(int examples, int units) => new(FindingThresholds.Default, new RunScale(examples, units, 30, 19683));
+        static Levels Of(int examples, int units) => new(FindingThresholds.Default, new RunScale(examples, units, 30, 19683) { Models = Shipped.Parameters.Models });
         Assert.Equal(0.01, Of(32, 30).Vanishing(1)!.Value, 1e-15);
         Assert.Equal(0.005, Of(128, 120).Vanishing(1)!.Value, 1e-15);
         Assert.Equal(0.01 * Math.Sqrt(8 / 30.0), Of(8, 8).Vanishing(1)!.Value, 1e-15);

@@ -1,6 +1,7 @@
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Outcomes.Measures;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Findings;
 
@@ -47,7 +48,7 @@ public sealed class RunStatisticsTests
     public void What_was_not_recorded_has_no_number() => Assert.Equal(RunStatistics.None, Of([Table("ratio", (0, "Linear.0", 1)), Table("fraction_dead")]));
 
     private static RunStatistics Of(HandlerTable[] tables) => RunStatistics.Of(new MeasuredRun(
-        new RunOutcome { Run = "0123456789abcdef", Status = RunStatus.Completed, Losses = new LossFigures(3, 3.3, 3, 2, -1) }, new float[1], [.. tables.Select(MeasuredTable.Of)]));
+        new RunOutcome { Run = "0123456789abcdef", Parameters = Shipped.NoValues, Status = RunStatus.Completed, Losses = new LossFigures(3, 3.3, 3, 2, -1) }, new float[1], [.. tables.Select(MeasuredTable.Of)]));
 
     private static HandlerTable Ranks(params (int Step, double[] Ratios)[] steps) =>
         Table("sigma1", [.. steps.SelectMany(step => step.Ratios.Select((ratio, layer) => (step.Step, $"Linear.{layer}", ratio)))]);

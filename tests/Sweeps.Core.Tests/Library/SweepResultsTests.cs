@@ -1,5 +1,6 @@
 using Sweeps.Core.Files;
 using Sweeps.Core.Running;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Library;
 
@@ -87,7 +88,7 @@ public sealed class SweepResultsTests : IDisposable
         Assert.Contains("They have: runs, losses, timings, update_ratio.", Assert.Throws<ArgumentException>(() => results.Table("histogram")).Message, StringComparison.Ordinal);
         Assert.Contains("'Lost' of NotThere fits no column", Assert.Throws<ArgumentException>(() => results.Losses.Rows<NotThere>().ToList()).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => results.LossesOf("0123456789abcdef"));
-        Assert.Throws<StorageException>(() => SweepResults.Open(Path.Combine(_at.Root, "nothing")));
+        Assert.Throws<StorageException>(() => SweepResults.Open(Path.Combine(_at.Root, "nothing"), Shipped.Parameters));
     }
 
     [Fact]

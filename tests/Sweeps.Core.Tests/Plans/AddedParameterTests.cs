@@ -1,4 +1,5 @@
 using Sweeps.Core.Parameters;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Plans;
 
@@ -17,7 +18,7 @@ public sealed class AddedParameterTests
     [InlineData("arithmetic", "activation", "relu", "fast")]
     public void They_had_their_default_where_they_act_and_nothing_elsewhere(string added, string chooser, string chosen, object? expected)
     {
-        var set = ParameterSet.Shipped;
+        var set = Shipped.Parameters;
         var stored = set.All.Select(parameter => parameter.Default).ToArray();
         stored[set.Find(chooser)!.Index] = chosen;
         stored[set.Find(added)!.Index] = null;

@@ -1,6 +1,7 @@
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tests.Definitions;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Plans;
 
@@ -52,7 +53,7 @@ public sealed class ExpansionCacheTests
         {
             versions.Add(cell.Version);
             if (cell.Number == 1)
-                _ = cell.Values[ParameterSet.Shipped.Find("seed")!];
+                _ = cell.Values[Shipped.Parameters.Find("seed")!];
         }
 
         Assert.Equal([1, 1, 2, 2], versions);

@@ -2,6 +2,7 @@ using Sweeps.Core.Definitions;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tests.Definitions;
+using Sweeps.Tests;
 using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Plans;
@@ -76,12 +77,12 @@ public sealed class InertParameterTests
         var expansion = new CellExpansion(plan.Definition);
         var runOf = new Dictionary<CellSettings, string>();
         var settingsOf = new Dictionary<string, CellSettings>(StringComparer.Ordinal);
-        var identity = new RunIdentity(ParameterSet.Shipped.All, Reader.Arithmetic);
+        var identity = new RunIdentity(Shipped.Parameters.All, Reader.Arithmetic);
         foreach (var cell in expansion.All())
         {
             var acting = ActingValues.Of(cell.Values);
             var run = identity.Describe(acting, "data");
-            var settings = new SettingsBuilder(ParameterSet.Shipped).Build(acting, new SymbolShape(27, 3), new ClassShape(27));
+            var settings = new SettingsBuilder(Shipped.Parameters).Build(acting, new SymbolShape(27, 3), new ClassShape(27));
             Assert.Equal(run, runOf.GetValueOrDefault(settings, run));
             Assert.Equal(settings, settingsOf.GetValueOrDefault(run, settings));
             runOf[settings] = run;

@@ -4,6 +4,7 @@ using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tests.Definitions;
 using Sweeps.Core.Tests.Running;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Plans;
 
@@ -103,7 +104,7 @@ public sealed class RunIdentityTests
     [Fact]
     public void Every_parameter_is_tried_that_has_two_values() =>
         Assert.Equal(
-            ParameterSet.Shipped.All.Select(parameter => parameter.ShortName).Except(["dataset_kind"]).Order(StringComparer.Ordinal),
+            Shipped.Parameters.All.Select(parameter => parameter.ShortName).Except(["dataset_kind"]).Order(StringComparer.Ordinal),
             Parameters.Select(row => row.Data.Item1).Order(StringComparer.Ordinal));
 
     public static TheoryData<string, string, string> Parameters { get; } = new()

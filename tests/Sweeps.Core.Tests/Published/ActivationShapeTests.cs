@@ -1,4 +1,5 @@
 using Sweeps.Core.Published;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Published;
 
@@ -74,12 +75,12 @@ public sealed class ActivationShapeTests
     [Fact]
     public void The_threshold_decides()
     {
-        var selu = ActivationShape.All(1).Single(shape => shape.Name is "selu");
+        var selu = ActivationShape.All(Shipped.Parameters.Models, 1).Single(shape => shape.Name is "selu");
         Assert.Equal((double.NegativeInfinity, -Math.Log(1.0507009873554805 * 1.6732632423543772)), Assert.Single(selu.Flat), new Close());
-        Assert.All(ActivationShape.All(2), shape => Assert.Equal((double.NegativeInfinity, double.PositiveInfinity), Assert.Single(shape.Flat)));
+        Assert.All(ActivationShape.All(Shipped.Parameters.Models, 2), shape => Assert.Equal((double.NegativeInfinity, double.PositiveInfinity), Assert.Single(shape.Flat)));
     }
 
-    private static ActivationShape Shape(string name) => ActivationShape.All(0.1).Single(shape => string.Equals(shape.Name, name, StringComparison.Ordinal));
+    private static ActivationShape Shape(string name) => ActivationShape.All(Shipped.Parameters.Models, 0.1).Single(shape => string.Equals(shape.Name, name, StringComparison.Ordinal));
 
     private sealed class Close : IEqualityComparer<(double Low, double High)>
     {

@@ -14,7 +14,7 @@ public sealed class FigureTests
         Assert.NotEmpty(files);
         foreach (var file in files)
         {
-            var (figures, errors) = FigureReader.Read(File.ReadAllBytes(file), file);
+            var (figures, errors) = FigureReader.Read(File.ReadAllBytes(file), file, Shipped.Parameters);
             Assert.Empty(errors);
             Assert.NotEmpty(figures!.Figures);
             Assert.True(File.Exists(file.Replace(".figures.yaml", ".yaml", StringComparison.Ordinal)));
@@ -90,5 +90,5 @@ public sealed class FigureTests
         Assert.Throws<ArgumentException>(() => TableMeasures.Of(new TableMeasure("t", "module", measure, "", "", null, null), rows));
     }
 
-    private static (FigureSet? Figures, IReadOnlyList<Sweeps.Core.Definitions.DefinitionError> Errors) Read(string yaml) => FigureReader.Read(Encoding.UTF8.GetBytes(yaml), "f.yaml");
+    private static (FigureSet? Figures, IReadOnlyList<Sweeps.Core.Definitions.DefinitionError> Errors) Read(string yaml) => FigureReader.Read(Encoding.UTF8.GetBytes(yaml), "f.yaml", Shipped.Parameters);
 }

@@ -5,6 +5,7 @@ using Sweeps.Core.Outcomes;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Tests.Definitions;
 using Sweeps.Core.Tests.Findings;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Results;
 
@@ -99,7 +100,7 @@ public sealed class DefinedMeasureTests
 
     private static (int, string, string, double[]) Row(int step, string module, double value) => (step, module, "output", [value]);
 
-    private static RunOutcome Outcome() => new() { Run = "0123456789abcdef", Status = RunStatus.Completed, Losses = new LossFigures(4, 3.3, 4, 2, -2) };
+    private static RunOutcome Outcome() => new() { Run = "0123456789abcdef", Parameters = Shipped.NoValues, Status = RunStatus.Completed, Losses = new LossFigures(4, 3.3, 4, 2, -2) };
 
     private static object? Of(RunOutcome outcome, string measure, float[]? losses = null) => All(outcome, $"m: {measure}", losses)["m"];
 

@@ -4,6 +4,7 @@ using Sweeps.Core.Outcomes;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Store;
 using Sweeps.Core.Tests.Running;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Results;
 
@@ -21,7 +22,7 @@ public sealed class EarlierFiguresTests : IDisposable
     [InlineData("tables")]
     public void Whatever_is_read_of_them_has_the_windows_of_today(string kind)
     {
-        using var reader = ResultsReader.Open(SweepPaths.Of(s_stored, kind));
+        using var reader = ResultsReader.Open(SweepPaths.Of(s_stored, kind), Shipped.Parameters);
         var rows = reader.Runs();
         var runs = rows.Column<string>("run").Values.ToArray();
         Assert.Equal([1, 3, 60, 250, 40], rows.Column<int>("steps").Values.ToArray());
@@ -78,7 +79,7 @@ public sealed class EarlierFiguresTests : IDisposable
 
     private List<RunRecord> Records(IReadOnlyList<Sweeps.Core.Plans.PlannedCell> cells)
     {
-        using var reader = ResultsReader.Open(_sweep.Paths());
+        using var reader = ResultsReader.Open(_sweep.Paths(), Shipped.Parameters);
         return [.. cells.Select(cell => reader.Load(cell.Run))];
     }
 

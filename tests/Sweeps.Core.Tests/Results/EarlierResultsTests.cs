@@ -6,18 +6,19 @@ using Sweeps.Core.Tables;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Parquet;
 using Sweeps.Tables;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Results;
 
 /// <summary>Results from before a parameter was added say nothing of it: those runs have its default.</summary>
 public sealed class EarlierResultsTests
 {
-    private static readonly Parameter s_added = ParameterSet.Shipped.Find("arithmetic")!;
+    private static readonly Parameter s_added = Shipped.Parameters.Find("arithmetic")!;
 
     [Fact]
     public void A_table_without_the_column_is_read()
     {
-        Assert.Equal(Parameters(), new RunsTableReader(WithoutIt(), []).Read(0).Parameters);
+        Assert.Equal(Parameters(), new RunsTableReader(WithoutIt(), Shipped.Parameters, []).Read(0).Parameters);
     }
 
     [Fact]
@@ -32,10 +33,10 @@ public sealed class EarlierResultsTests
             writer.Finish();
         }
 
-        var rows = RunsFile.Read(path);
-        var summary = SummaryTable.Of(rows, new([s_added.ShortName], [], ["loss_end"]));
+        var rows = RunsFile.Read(path, Shipped.Parameters);
+        var summary = SummaryTable.Of(Shipped.Parameters, rows, new([s_added.ShortName], [], ["loss_end"]));
 
-        Assert.Equal(["fast"], RunsFile.Read(path, [s_added.ShortName]).Columns.Select(column => column.Boxed(0)));
+        Assert.Equal(["fast"], RunsFile.Read(path, Shipped.Parameters, [s_added.ShortName]).Columns.Select(column => column.Boxed(0)));
         Assert.Contains("fast", SummaryFormats.Csv(summary), StringComparison.Ordinal);
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
@@ -46,7 +47,7 @@ public sealed class EarlierResultsTests
         var to = new ByteWriter();
         WriteByPosition(to, EarlierParameters.Names.Count - 1);
 
-        Assert.Equal(Parameters(), RunOutcomeCodec.Read(to.Written, ParameterSet.Shipped).Parameters);
+        Assert.Equal(Parameters(), RunOutcomeCodec.Read(to.Written, Shipped.Parameters).Parameters);
     }
 
     [Fact]
@@ -57,22 +58,22 @@ public sealed class EarlierResultsTests
         rows.Column<int>("layer").Append(8);
         rows.Column<string>("module").Append("Linear.8");
         rows.Column<string>("tensor").Append("output");
-        var network = ParameterSet.Shipped.All.Select(parameter => parameter.Name switch
+        var network = Shipped.Parameters.All.Select(parameter => parameter.Name switch
         {
             "model.normalize_logits" => false,
             _ => parameter.Default,
         });
 
-        var error = Assert.Throws<InvalidDataException>(() => EarlierRows.Completed(new RunRecord(Outcome() with { Parameters = [.. network] }, default, [rows])));
+        var error = Assert.Throws<InvalidDataException>(() => EarlierRows.Completed(new RunRecord(Outcome() with { Parameters = Shipped.Values(network) }, default, [rows])));
         Assert.Contains("'Linear.8'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Any_other_column_has_to_be_there()
     {
-        var table = new TableData(new TableSchema([.. RunsTable.Schema.Columns.Where(column => column.Name is not "lr")]));
+        var table = new TableData(new TableSchema([.. RunsTable.SchemaOf(Shipped.Parameters).Columns.Where(column => column.Name is not "lr")]));
 
-        Assert.Contains("'lr'", Assert.Throws<InvalidDataException>(() => new RunsTableReader(table, [])).Message, StringComparison.Ordinal);
+        Assert.Contains("'lr'", Assert.Throws<InvalidDataException>(() => new RunsTableReader(table, Shipped.Parameters, [])).Message, StringComparison.Ordinal);
     }
 
     // Journals hold values without names: whatever is added comes after these.
@@ -88,11 +89,11 @@ public sealed class EarlierResultsTests
             "split_train", "split_valid", "split_test", "evaluate_train", "arithmetic",
         ];
 
-        Assert.Equal(known, ParameterSet.Shipped.All.Take(known.Length).Select(parameter => parameter.ShortName));
-        Assert.All(ParameterSet.Shipped.All.Skip(known.Length), parameter => Assert.True(parameter.SilentAtDefault));
+        Assert.Equal(known, Shipped.Parameters.All.Take(known.Length).Select(parameter => parameter.ShortName));
+        Assert.All(Shipped.Parameters.All.Skip(known.Length), parameter => Assert.True(parameter.SilentAtDefault));
     }
 
-    private static object?[] Parameters() => [.. FakeSweep.Cell(0, 0.25, 1, 5).Parameters.Select((value, place) => Expected(ParameterSet.Shipped.All[place], value))];
+    private static object?[] Parameters() => [.. FakeSweep.Cell(0, 0.25, 1, 5).Parameters.Select((value, place) => Expected(Shipped.Parameters.All[place], value))];
 
     // What was added since and does not act everywhere has no effect in this run.
     private static object? Expected(Parameter parameter, object? value) =>
@@ -122,7 +123,7 @@ public sealed class EarlierResultsTests
         to.Count(count);
         foreach (var name in EarlierParameters.Names.Take(count))
         {
-            switch (outcome.Parameters[ParameterSet.Shipped.Find(name)!.Index])
+            switch (outcome.Parameters[Shipped.Parameters.Find(name)!.Index])
             {
                 case null: to.Byte(0); break;
                 case string text: to.Byte(1); to.Text(text); break;
@@ -152,14 +153,14 @@ public sealed class EarlierResultsTests
         Status = RunStatus.Completed,
         Losses = new(3, 3.3, 3, 2.5, -0.5),
         ParameterCount = 4137,
-        Parameters = Parameters(),
+        Parameters = Shipped.Values(Parameters()),
     };
 
     private static TableData WithoutIt()
     {
-        var full = new TableData(RunsTable.Schema);
+        var full = new TableData(RunsTable.SchemaOf(Shipped.Parameters));
         RunsTable.Append(full, 0, Parameters(), Outcome());
-        var table = new TableData(new TableSchema([.. RunsTable.Schema.Columns.Where(column => !string.Equals(column.Name, s_added.ShortName, StringComparison.Ordinal))]));
+        var table = new TableData(new TableSchema([.. RunsTable.SchemaOf(Shipped.Parameters).Columns.Where(column => !string.Equals(column.Name, s_added.ShortName, StringComparison.Ordinal))]));
         foreach (var column in table.Columns)
             column.AppendRange(full.Columns[full.Schema.IndexOf(column.Schema.Name)], 0, 1);
         return table;

@@ -77,7 +77,7 @@ public sealed class HostileJournalTests : IDisposable
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var content = new JournalScan(journal).Read(checkBodies: true, _ => Assert.Fail("There is no run."));
+        var content = new JournalScan(journal, Shipped.Parameters).Read(checkBodies: true, _ => Assert.Fail("There is no run."));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 21);
         Assert.Equal(0, content.Frames);
     }
@@ -93,7 +93,7 @@ public sealed class HostileJournalTests : IDisposable
         File.WriteAllBytes(file, [.. JournalFrame.FileMark, .. Enumerable.Repeat(beyond, 40_000).SelectMany(bytes => bytes), .. Enumerable.Repeat(wrong, 40_000).SelectMany(bytes => bytes)]);
         using var handle = File.OpenHandle(file);
         var window = new FileWindow(handle, new FileInfo(file).Length);
-        Assert.Equal(0, new JournalScan(file).Read(window, checkBodies: true, _ => { }).Frames);
+        Assert.Equal(0, new JournalScan(file, Shipped.Parameters).Read(window, checkBodies: true, _ => { }).Frames);
         Assert.InRange(window.BytesRead, window.Length, 2 * window.Length);
     }
 
@@ -104,7 +104,7 @@ public sealed class HostileJournalTests : IDisposable
         _sweep.Run(cells);
         var whole = _sweep.Deterministic();
         byte[] record;
-        using (var reader = ResultsReader.Open(_sweep.Paths()))
+        using (var reader = ResultsReader.Open(_sweep.Paths(), Shipped.Parameters))
             record = FrameOf(reader.Load(cells[1].Run));
         var headLength = JournalFrame.Header(record)!.Value.HeadLength;
         var bodyStart = JournalFrame.HeaderLength + headLength;
@@ -137,7 +137,7 @@ public sealed class HostileJournalTests : IDisposable
         _sweep.Run(cells);
         var whole = _sweep.Deterministic();
         RunRecord record;
-        using (var reader = ResultsReader.Open(_sweep.Paths()))
+        using (var reader = ResultsReader.Open(_sweep.Paths(), Shipped.Parameters))
             record = reader.Load(cells[0].Run);
         Directory.Delete(_sweep.Paths().Folder, recursive: true);
         Directory.CreateDirectory(_sweep.Paths().Parts);
@@ -158,7 +158,7 @@ public sealed class HostileJournalTests : IDisposable
     [Fact]
     public void The_journal_that_was_filed_is_damage()
     {
-        var content = new JournalScan(Repository.Shared("cases", "23-journal-claims", "rows_huge_t3.journal")).Read(checkBodies: true, _ => { });
+        var content = new JournalScan(Repository.Shared("cases", "23-journal-claims", "rows_huge_t3.journal"), Shipped.Parameters).Read(checkBodies: true, _ => { });
         Assert.InRange(content.DamagedFrames, 1, 6);
     }
 
@@ -206,8 +206,8 @@ public sealed class HostileJournalTests : IDisposable
         var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            var record = RunRecordCodec.Read(RunOutcomeCodec.Read(content[..headLength], ParameterSet.Shipped), content[headLength..]);
-            var rows = new TableData(RunsTable.Schema);
+            var record = RunRecordCodec.Read(RunOutcomeCodec.Read(content[..headLength], Shipped.Parameters), content[headLength..]);
+            var rows = new TableData(RunsTable.SchemaOf(Shipped.Parameters));
             RunsTable.Append(rows, record.Outcome.Cell, record.Outcome.Parameters, record.Outcome);
             return true;
         }
@@ -228,7 +228,7 @@ public sealed class HostileJournalTests : IDisposable
     private static void LookAt(string file, byte[] frame, bool isDamaged)
     {
         File.WriteAllBytes(file, [.. JournalFrame.FileMark, .. frame]);
-        var content = new JournalScan(file).Read(checkBodies: true, _ => { });
+        var content = new JournalScan(file, Shipped.Parameters).Read(checkBodies: true, _ => { });
         Assert.Equal(isDamaged ? (0, 1) : (1, 0), (content.Frames, content.DamagedFrames));
     }
 

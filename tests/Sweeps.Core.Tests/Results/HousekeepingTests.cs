@@ -2,6 +2,7 @@ using Sweeps.Core.Journals;
 using Sweeps.Core.Running;
 using Sweeps.Core.Store;
 using Sweeps.Core.Tests.Running;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Results;
 
@@ -39,7 +40,7 @@ public sealed class HousekeepingTests : IDisposable
         _sweep.Run(cells, "source");
         var paths = _sweep.Paths();
         Directory.CreateDirectory(paths.Parts);
-        using (var reader = ResultsReader.Open(_sweep.Paths("source")))
+        using (var reader = ResultsReader.Open(_sweep.Paths("source"), Shipped.Parameters))
         {
             foreach (var cell in cells)
                 using (var journal = Journal.Create(paths.Journal($"2026010100000{cell.Cell:00}")))
@@ -49,7 +50,7 @@ public sealed class HousekeepingTests : IDisposable
         File.WriteAllText(paths.Journal("20260102"), "SWEEPS-1");
         Assert.Equal(13, Housekeeping.JournalsIn(paths).Count);
 
-        new Housekeeping(paths, "s", _ => Assert.Fail("There is nothing to tell.")).Run();
+        new Housekeeping(paths, Shipped.Parameters, "s", _ => Assert.Fail("There is nothing to tell.")).Run();
 
         Assert.Single(Directory.EnumerateFileSystemEntries(paths.Parts));
         Assert.Equal(12, _sweep.Status().Completed);

@@ -5,6 +5,7 @@ using Sweeps.Core.Parameters;
 using Sweeps.Core.Tables;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Tables;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Results;
 
@@ -24,13 +25,13 @@ public sealed class JournalTests : IDisposable
             journal.Append(Record(1));
             var entry = journal.Append(record);
             journal.Sync();
-            using var reader = new JournalReader(_file);
+            using var reader = new JournalReader(_file, Shipped.Parameters);
             AssertEqual(record, reader.Load(entry.Offset));
             Assert.Equal(record.Outcome.Error, reader.LoadOutcome(entry.Offset).Error);
         }
 
         var found = new List<JournalEntry>();
-        var content = new JournalScan(_file).Read(checkBodies: true, found.Add);
+        var content = new JournalScan(_file, Shipped.Parameters).Read(checkBodies: true, found.Add);
         Assert.Equal((2, 0, 0L), (content.Frames, content.DamagedFrames, content.UnfinishedBytes));
         Assert.Equal(["0000000000000001", "0000000000000007"], found.Select(entry => entry.Outcome.Run));
     }
@@ -46,7 +47,7 @@ public sealed class JournalTests : IDisposable
             var bad = good.ToArray();
             bad[at] ^= (byte)(1 << (at % 8));
             File.WriteAllBytes(_file, bad);
-            var content = new JournalScan(_file).Read(checkBodies: true, _ => { });
+            var content = new JournalScan(_file, Shipped.Parameters).Read(checkBodies: true, _ => { });
             Assert.Equal((0, 1), (content.Frames, content.DamagedFrames));
         }
     }
@@ -64,12 +65,12 @@ public sealed class JournalTests : IDisposable
             var bad = good.ToArray();
             bad[at] ^= 1;
             File.WriteAllBytes(_file, bad);
-            using var reader = new JournalReader(_file);
+            using var reader = new JournalReader(_file, Shipped.Parameters);
             Assert.Throws<InvalidDataException>(() => reader.Load(offset));
         }
 
         File.WriteAllBytes(_file, good[..^1]);
-        using var cut = new JournalReader(_file);
+        using var cut = new JournalReader(_file, Shipped.Parameters);
         Assert.Throws<InvalidDataException>(() => cut.Load(offset));
         Assert.Equal("0000000000000003", cut.LoadOutcome(offset).Run);
         Assert.Throws<InvalidDataException>(() => cut.LoadOutcome(offset + 1));
@@ -92,7 +93,7 @@ public sealed class JournalTests : IDisposable
         Assert.Contains("was removed or replaced", told, StringComparison.Ordinal);
         var copy = told.Split('\'')[3];
         var found = new List<string>();
-        new JournalScan(copy).Read(checkBodies: true, entry => found.Add(entry.Outcome.Run));
+        new JournalScan(copy, Shipped.Parameters).Read(checkBodies: true, entry => found.Add(entry.Outcome.Run));
         File.Delete(copy);
         Assert.Equal(["0000000000000001", "0000000000000002"], found);
     }
@@ -101,8 +102,8 @@ public sealed class JournalTests : IDisposable
     public void A_journal_is_never_written_over()
     {
         Assert.Throws<StorageException>(() => Journal.Create(_file));
-        Assert.Throws<StorageException>(() => new JournalReader(_file + ".gone"));
-        Assert.Throws<StorageException>(() => new JournalScan(_file + ".gone").Read(checkBodies: true, _ => { }));
+        Assert.Throws<StorageException>(() => new JournalReader(_file + ".gone", Shipped.Parameters));
+        Assert.Throws<StorageException>(() => new JournalScan(_file + ".gone", Shipped.Parameters).Read(checkBodies: true, _ => { }));
     }
 
     [Theory]
@@ -121,7 +122,7 @@ public sealed class JournalTests : IDisposable
         var header = JournalFrame.Header(to.Written)!.Value;
         var head = to.Written.Slice(JournalFrame.HeaderLength, header.HeadLength).ToArray();
         var body = to.Written[(JournalFrame.HeaderLength + header.HeadLength)..].ToArray();
-        var outcome = RunOutcomeCodec.Read(head, ParameterSet.Shipped);
+        var outcome = RunOutcomeCodec.Read(head, Shipped.Parameters);
         // The checksums keep such bytes out; a crafted file would get past them.
         for (var at = 0; at < head.Length; at++)
         {
@@ -129,10 +130,10 @@ public sealed class JournalTests : IDisposable
             {
                 var bad = head.ToArray();
                 bad[at] = value;
-                Tolerate(() => RunOutcomeCodec.Read(bad, ParameterSet.Shipped));
+                Tolerate(() => RunOutcomeCodec.Read(bad, Shipped.Parameters));
             }
 
-            Tolerate(() => RunOutcomeCodec.Read(head.AsSpan(0, at), ParameterSet.Shipped));
+            Tolerate(() => RunOutcomeCodec.Read(head.AsSpan(0, at), Shipped.Parameters));
         }
 
         for (var at = 0; at < body.Length; at++)
@@ -176,7 +177,7 @@ public sealed class JournalTests : IDisposable
 
     private static void AssertEqual(RunRecord expected, RunRecord actual)
     {
-        Assert.Equal(expected.Outcome with { Parameters = [], Handlers = [] }, actual.Outcome with { Parameters = [], Handlers = [] });
+        Assert.Equal(expected.Outcome with { Parameters = Shipped.NoValues, Handlers = [] }, actual.Outcome with { Parameters = Shipped.NoValues, Handlers = [] });
         Assert.Equal(expected.Outcome.Parameters, actual.Outcome.Parameters);
         Assert.Equal(expected.Outcome.Handlers, actual.Outcome.Handlers);
         Assert.Equal(expected.Losses.ToArray(), actual.Losses.ToArray());

@@ -28,7 +28,7 @@ public sealed class MeasureCatalogueTests
     public void Names_are_unique_and_no_parameters()
     {
         Assert.Equal(MeasureCatalogue.Names.Count, MeasureCatalogue.Names.Distinct(StringComparer.Ordinal).Count());
-        Assert.DoesNotContain(MeasureCatalogue.Names, name => ParameterSet.Shipped.ShortNames.Contains(name, StringComparer.Ordinal));
+        Assert.DoesNotContain(MeasureCatalogue.Names, name => Shipped.Parameters.ShortNames.Contains(name, StringComparer.Ordinal));
         Assert.All(MeasureCatalogue.Names, name => Assert.Matches("^[a-z][a-z0-9_]*$", name));
     }
 
@@ -61,8 +61,8 @@ public sealed class MeasureCatalogueTests
         var measure = MeasureCatalogue.Find(name)!;
         var outcome = measure.Restore!(Outcome(), -0.75);
         var to = new ByteWriter();
-        RunOutcomeCodec.Write(to, outcome, ParameterSet.Shipped);
-        var read = RunOutcomeCodec.Read(to.Written, ParameterSet.Shipped);
+        RunOutcomeCodec.Write(to, outcome);
+        var read = RunOutcomeCodec.Read(to.Written, Shipped.Parameters);
         Assert.Equal(-0.75, measure.Number(read));
         Assert.All(MeasureCatalogue.Journaled.Where(other => other != measure), other => Assert.Equal(other.Of(Outcome()), other.Of(read)));
     }

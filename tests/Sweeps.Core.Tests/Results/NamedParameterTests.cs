@@ -3,6 +3,7 @@ using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Tests.Running;
+using Sweeps.Tests;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Tests.Results;
@@ -21,8 +22,8 @@ public sealed class NamedParameterTests
 
         Assert.Equal(0.5, outcome.Parameters[read.Find("slope")!.Index]);
         Assert.Equal(true, outcome.Parameters[read.Find("wide")!.Index]);
-        foreach (var parameter in ParameterSet.Shipped.All)
-            Assert.Equal(Shipped()[parameter.Index], outcome.Parameters[read.Find(parameter.ShortName)!.Index]);
+        foreach (var parameter in Shipped.Parameters.All)
+            Assert.Equal(OfCell()[parameter.Index], outcome.Parameters[read.Find(parameter.ShortName)!.Index]);
     }
 
     [Fact]
@@ -47,12 +48,12 @@ public sealed class NamedParameterTests
         Assert.Contains("it has version 200", Assert.Throws<StorageException>(() => RunOutcomeCodec.Read(bytes, ParameterSet.Of())).Message, StringComparison.Ordinal);
     }
 
-    private static object?[] Shipped() => [.. FakeSweep.Cell(0, 0.25, 1, 5).Parameters];
+    private static object?[] OfCell() => [.. FakeSweep.Cell(0, 0.25, 1, 5).Parameters];
 
     private static byte[] Bytes(ParameterSet set, params object[] more)
     {
         var to = new ByteWriter();
-        RunOutcomeCodec.Write(to, new RunOutcome { Run = "0123456789abcdef", Status = RunStatus.Completed, Losses = new(3, 3.3, 3, 2.5, -0.5), Parameters = [.. Shipped(), .. more] }, set);
+        RunOutcomeCodec.Write(to, new RunOutcome { Run = "0123456789abcdef", Status = RunStatus.Completed, Losses = new(3, 3.3, 3, 2.5, -0.5), Parameters = new ParameterValues(set, [.. OfCell(), .. more]) });
         return to.Written.ToArray();
     }
 }

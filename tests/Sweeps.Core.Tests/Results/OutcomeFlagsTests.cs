@@ -5,6 +5,7 @@ using Sweeps.Core.Outcomes;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Tests.Running;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Results;
 
@@ -56,10 +57,10 @@ public sealed class OutcomeFlagsTests
     public void With_a_penalty_only_the_cross_entropy_is_compared_with_chance(double end, double? train, bool? aboveChance, bool exploded)
     {
         var parameters = FakeSweep.Cell(0, 0.1, 1, 20).Parameters.ToArray();
-        parameters[ParameterSet.Shipped.Find("penalty")!.Index] = 0.1;
+        parameters[Shipped.Parameters.Find("penalty")!.Index] = 0.1;
 
         // 10 × (2.5 + 3) = 55.
-        Assert.Equal(new OutcomeFlags(aboveChance, exploded, end >= 60), (Outcome(60, end) with { Parameters = parameters, LossTrain = train }).Flags);
+        Assert.Equal(new OutcomeFlags(aboveChance, exploded, end >= 60), (Outcome(60, end) with { Parameters = Shipped.Values(parameters), LossTrain = train }).Flags);
     }
 
     [Fact]
@@ -67,22 +68,23 @@ public sealed class OutcomeFlagsTests
     {
         var outcome = Outcome(60, 2) with { Losses = new LossFigures(60, 3.3, 60, 2, -58) { Chance = Chance } };
         var parameters = FakeSweep.Cell(0, 0.1, 1, 20).Parameters.ToArray();
-        Assert.Equal("initial loss far above ln V", Labels(outcome with { Parameters = parameters }));
-        parameters[ParameterSet.Shipped.Find("penalty")!.Index] = 0.1;
+        Assert.Equal("initial loss far above ln V", Labels(outcome with { Parameters = Shipped.Values(parameters) }));
+        parameters[Shipped.Parameters.Find("penalty")!.Index] = 0.1;
 
-        Assert.Equal("", Labels(outcome with { Parameters = parameters }));
-        Assert.Null(MeasureCatalogue.Find("loss_excess")!.Of(outcome with { Parameters = parameters }));
+        Assert.Equal("", Labels(outcome with { Parameters = Shipped.Values(parameters) }));
+        Assert.Null(MeasureCatalogue.Find("loss_excess")!.Of(outcome with { Parameters = Shipped.Values(parameters) }));
 
         static string Labels(RunOutcome outcome) =>
             string.Join(", ", Of(outcome).Select(finding => finding.Label));
     }
 
     private static IReadOnlyList<Finding> Of(RunOutcome outcome) =>
-        FindingRules.Of(new RunRecord(outcome, ReadOnlyMemory<float>.Empty, []), [], new RunScale(32, 30, 30, 19683), FindingThresholds.Default);
+        FindingRules.Of(new RunRecord(outcome, ReadOnlyMemory<float>.Empty, []), [], new RunScale(32, 30, 30, 19683) { Models = Shipped.Parameters.Models }, FindingThresholds.Default);
 
     private static RunOutcome Outcome(double start, double end) => new()
     {
         Run = "0123456789abcdef",
+        Parameters = Shipped.NoValues,
         Status = RunStatus.Completed,
         Losses = new LossFigures(3, 3.3, start, end, end - start) { Chance = Chance },
     };

@@ -5,6 +5,7 @@ using Sweeps.Core.Store;
 using Sweeps.Core.Tables;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Parquet;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Results;
 
@@ -36,7 +37,7 @@ public sealed class ResultsReaderTests : IDisposable
     {
         var cells = FakeSweep.Cells([0.1], 40);
         _sweep.Run(cells);
-        using var reader = ResultsReader.Open(_sweep.Paths());
+        using var reader = ResultsReader.Open(_sweep.Paths(), Shipped.Parameters);
         Assert.Equal(40, reader.Count);
         Assert.Equal(cells[7].Run, reader.Find(cells[7].Run));
         Assert.Equal(cells[7].Run, reader.Find("7"));
@@ -51,7 +52,7 @@ public sealed class ResultsReaderTests : IDisposable
             $"There is no run of a cell {digits[..3]}. The id {digits[..3]}",
             Assert.Throws<ArgumentException>(() => reader.Find(digits[..3])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => reader.Load("ffffffffffffffff"));
-        Assert.Throws<StorageException>(() => ResultsReader.Open(_sweep.Paths("nothing")));
+        Assert.Throws<StorageException>(() => ResultsReader.Open(_sweep.Paths("nothing"), Shipped.Parameters));
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public sealed class ResultsReaderTests : IDisposable
         bytes[^5] ^= 1;
         bytes[bytes.Length / 2] ^= 1;
         File.WriteAllBytes(journal, bytes);
-        using (var reader = ResultsReader.Open(_sweep.Paths()))
+        using (var reader = ResultsReader.Open(_sweep.Paths(), Shipped.Parameters))
         {
             Assert.Equal((7, 2), (reader.Status().Completed, reader.Status().Damaged));
             Assert.Contains(journal, Assert.Single(reader.Notes), StringComparison.Ordinal);
@@ -73,7 +74,7 @@ public sealed class ResultsReaderTests : IDisposable
 
         _sweep.Run(cells);
         File.WriteAllText(_sweep.Paths().Losses, "PAR1 no more");
-        using var broken = ResultsReader.Open(_sweep.Paths());
+        using var broken = ResultsReader.Open(_sweep.Paths(), Shipped.Parameters);
         Assert.Equal((0, 1), (broken.Status().Done, broken.Status().Damaged));
     }
 
@@ -83,7 +84,7 @@ public sealed class ResultsReaderTests : IDisposable
         var cells = FakeSweep.Cells([0.1], 4);
         _sweep.Options = _sweep.Options with { Shard = new Shard(1, 1) };
         _sweep.Run(cells);
-        using var reader = ResultsReader.Open(_sweep.Paths());
+        using var reader = ResultsReader.Open(_sweep.Paths(), Shipped.Parameters);
         _sweep.Options = _sweep.Options with { Shard = null };
         _sweep.Run(cells);
         Assert.Empty(Housekeeping.JournalsIn(_sweep.Paths()));
@@ -101,7 +102,7 @@ public sealed class ResultsReaderTests : IDisposable
         {
             for (; !Volatile.Read(ref isOver); looks++)
             {
-                using var reader = ResultsReader.Open(_sweep.Paths());
+                using var reader = ResultsReader.Open(_sweep.Paths(), Shipped.Parameters);
                 Assert.Equal((0, 3, true), (reader.Status().Damaged, reader.Status().Done, reader.Outcomes().Count() == 3));
             }
         });
@@ -134,7 +135,7 @@ public sealed class ResultsReaderTests : IDisposable
                     Thread.Sleep(10);
                 using var reader = ParquetReader.Open(view);
                 rows = (int)reader.RowCount;
-                Assert.Equal(RunsTable.Schema, reader.Schema);
+                Assert.Equal(RunsTable.SchemaOf(Shipped.Parameters), reader.Schema);
                 foreach (var table in new[] { "losses", "timings", "first_weight" })
                     using (var other = ParquetReader.Open(_sweep.Paths().View(table, "")))
                         Assert.NotEqual(0, other.RowCount);
@@ -155,14 +156,14 @@ public sealed class ResultsReaderTests : IDisposable
 
     private (string Summary, string Runs) Everything(IReadOnlyList<Core.Plans.PlannedCell> cells)
     {
-        using var reader = ResultsReader.Open(_sweep.Paths());
+        using var reader = ResultsReader.Open(_sweep.Paths(), Shipped.Parameters);
         var runs = string.Join('\n', cells.Select(cell =>
         {
             var record = reader.Load(reader.Find(cell.Run));
             return $"{record.Outcome.Run} {record.Outcome.Cell} {record.Outcome.Status} {record.Outcome.Error} {string.Join(' ', record.Outcome.Parameters)} {record.Outcome.Losses} {string.Join(' ', record.Losses.ToArray())}"
                 + string.Join(' ', record.Tables[0].Columns.Select(column => string.Join(' ', Enumerable.Range(0, column.Count).Select(column.Boxed))));
         }));
-        return (SummaryFormats.Csv(SummaryTable.Of(reader.Runs(), SummaryRequest.Default)), runs);
+        return (SummaryFormats.Csv(SummaryTable.Of(Shipped.Parameters, reader.Runs(), SummaryRequest.Default)), runs);
     }
 
     private static string Shared(IEnumerable<string> runs) => runs.GroupBy(run => run[..1], StringComparer.Ordinal).First(group => group.Count() > 1 && !char.IsDigit(group.Key[0])).Key;

@@ -6,6 +6,7 @@ using Sweeps.Core.Plans;
 using Sweeps.Core.Tables;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Tables;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Results;
 
@@ -15,7 +16,7 @@ public sealed class SummaryTests
     public void A_grid_becomes_a_table_per_value_with_the_best_marked()
     {
         var runs = Runs(("tanh", "none", 1, 2.4941), ("tanh", "layer", 1, 2.4789), ("relu", "none", 1, 2.5236), ("relu", "layer", 1, 2.5351));
-        var summary = SummaryTable.Of(runs, new(["norm"], ["activation"], ["loss_end", "status"]));
+        var summary = SummaryTable.Of(Shipped.Parameters, runs, new(["norm"], ["activation"], ["loss_end", "status"]));
 
         Assert.Equal(
             """
@@ -71,7 +72,7 @@ public sealed class SummaryTests
     public void Replicates_get_an_interval_and_mixtures_only_a_mean()
     {
         var runs = Runs(("tanh", "none", 1, 2.5), ("tanh", "none", 2, 2.7), ("tanh", "none", 3, 2.6), ("relu", "none", 1, 2.1), ("relu", "layer", 1, 2.2));
-        var replicated = SummaryTable.Of(runs, new(["activation", "norm"], [], ["loss_end"]));
+        var replicated = SummaryTable.Of(Shipped.Parameters, runs, new(["activation", "norm"], [], ["loss_end"]));
 
         var figure = replicated.Groups[0][0]!.Figures[0];
         Assert.Equal(2.6, figure.Mean!.Value, 1e-12);
@@ -79,7 +80,7 @@ public sealed class SummaryTests
         Assert.Equal(4.302653 * 0.1 / Math.Sqrt(3), figure.HalfWidth!.Value, 1e-6);
         Assert.Contains("2.600 ± 0.248", SummaryFormats.Text(replicated), StringComparison.Ordinal);
 
-        var mixed = SummaryTable.Of(runs, new(["activation"], [], ["loss_end"]));
+        var mixed = SummaryTable.Of(Shipped.Parameters, runs, new(["activation"], [], ["loss_end"]));
         Assert.NotNull(mixed.Groups[0][0]!.Figures[0].HalfWidth);
         Assert.Null(mixed.Groups[1][0]!.Figures[0].HalfWidth);
         Assert.Contains("2.150 (2)*", SummaryFormats.Text(mixed), StringComparison.Ordinal);
@@ -102,7 +103,7 @@ public sealed class SummaryTests
 
     [Fact]
     public void Definitions_may_name_every_outcome_in_the_table() => Assert.Equal(
-        RunsTable.Schema.Columns.Select(column => column.Name).Except(ParameterColumns.All.Select(column => column.Name)).Except(["cell", "run"]),
+        RunsTable.SchemaOf(Shipped.Parameters).Columns.Select(column => column.Name).Except(Shipped.Parameters.Columns.Select(column => column.Name)).Except(["cell", "run"]),
         Sweeps.Core.Outcomes.Measures.MeasureCatalogue.Names);
 
     /// <summary>Which mean is marked follows from what the measure says of itself: the greatest, the least, or none.</summary>
@@ -114,10 +115,10 @@ public sealed class SummaryTests
     {
         var yaml = System.Text.Encoding.UTF8.GetBytes($"name: x\nmeasures: {{ m: {{ of: loss, {says} }} }}\n");
         var measures = Sweeps.Core.Definitions.DefinitionReader.Read(yaml, "d.yaml", Path.GetTempPath(), Definitions.Reader.Context).Definition!.Measures;
-        var runs = new TableData(RunsTable.With(measures));
+        var runs = new TableData(RunsTable.SchemaOf(Shipped.Parameters, measures));
         foreach (var (activation, value) in new[] { ("tanh", 1.0), ("relu", 3.0), ("gelu", 2.0) })
             RunsTable.Append(runs, runs.RowCount, Parameters(activation, "none", 1), Outcome(RunStatus.Completed, 2.5) with { Statistics = new([new("m", value)]) }, measures);
-        var summary = SummaryTable.Of(runs, new(["activation"], [], ["m"]) { Measures = measures });
+        var summary = SummaryTable.Of(Shipped.Parameters, runs, new(["activation"], [], ["m"]) { Measures = measures });
         Assert.Equal([1.0, 3.0, 2.0], summary.Groups.Select(row => row[0]!.Figures[0].Mean!.Value));
         Assert.Equal(best is null ? [] : [best], summary.RowKeys.Where((_, row) => summary.Groups[row][0]!.Figures[0].IsBest).Select(key => (string)key[0]!));
     }
@@ -127,7 +128,7 @@ public sealed class SummaryTests
     public void Equal_numbers_have_no_interval_of_rounding()
     {
         var runs = Runs(("tanh", "none", 1, 0.1), ("tanh", "none", 2, 0.1), ("tanh", "none", 3, 0.1));
-        var figure = SummaryTable.Of(runs, new(["activation"], [], ["loss_end"])).Groups[0][0]!.Figures[0];
+        var figure = SummaryTable.Of(Shipped.Parameters, runs, new(["activation"], [], ["loss_end"])).Groups[0][0]!.Figures[0];
         Assert.Equal((0.1, 0.0), (figure.Mean!.Value, figure.HalfWidth!.Value));
     }
 
@@ -139,7 +140,7 @@ public sealed class SummaryTests
         statuses.AppendRange(runs, 0, 2);
         AppendFailed(statuses, "gelu");
         statuses.AppendRange(runs, 2, 1);
-        var summary = SummaryTable.Of(statuses, new(["activation"], [], ["loss_end", "diverged_at", "parameters"]));
+        var summary = SummaryTable.Of(Shipped.Parameters, statuses, new(["activation"], [], ["loss_end", "diverged_at", "parameters"]));
         var text = SummaryFormats.Text(summary);
         Assert.Contains("2.500 [1 of 2 diverged]", text, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^relu\s+diverged", text);
@@ -152,7 +153,7 @@ public sealed class SummaryTests
     public void One_run_that_exploded_decides_no_mean_and_is_counted()
     {
         var runs = Judged(("tanh", 1, 2.4), ("tanh", 2, 2.6), ("tanh", 3, 1e16), ("relu", 1, 2e16), ("selu", 1, 2.9), ("gelu", 1, 2.9), ("gelu", 2, 2.1));
-        var summary = SummaryTable.Of(runs, new(["activation"], [], ["loss_end", "exploded", "above_chance"]));
+        var summary = SummaryTable.Of(Shipped.Parameters, runs, new(["activation"], [], ["loss_end", "exploded", "above_chance"]));
 
         var lines = SummaryFormats.Text(summary).Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToArray();
         Assert.Equal("tanh 2.500 ± 1.271* [1 of 3 exploded] 1 of 3 1 of 3", lines[1]);
@@ -177,7 +178,7 @@ public sealed class SummaryTests
     public void A_flag_that_is_not_known_is_no_count()
     {
         var runs = Runs(("tanh", "none", 1, 2.5), ("relu", "none", 1, null));
-        var lines = SummaryFormats.Text(SummaryTable.Of(runs, new(["activation"], [], ["exploded", "not_improved"]))).Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        var lines = SummaryFormats.Text(SummaryTable.Of(Shipped.Parameters, runs, new(["activation"], [], ["exploded", "not_improved"]))).Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         Assert.Equal(["tanh unknown false", "relu diverged diverged"], lines.Skip(1).Take(2));
     }
 
@@ -185,11 +186,11 @@ public sealed class SummaryTests
     [Fact]
     public void Values_are_spelt_as_in_definitions()
     {
-        var runs = new TableData(RunsTable.Schema);
+        var runs = new TableData(RunsTable.SchemaOf(Shipped.Parameters));
         foreach (var flag in new[] { false, true })
             RunsTable.Append(runs, runs.RowCount, Parameters("tanh", "none", 1, flag, 1e-5), Outcome(RunStatus.Completed, 2.5) with { Findings = "dead units in layer 1 (fraction 1)" });
-        var summary = SummaryTable.Of(runs, new(["normalize_logits"], ["bn_eps"], ["loss_end", "normalize_logits"]));
-        var findings = Sweeps.Core.Analysis.Findings.FindingSummary.Of(runs, []);
+        var summary = SummaryTable.Of(Shipped.Parameters, runs, new(["normalize_logits"], ["bn_eps"], ["loss_end", "normalize_logits"]));
+        var findings = Sweeps.Core.Analysis.Findings.FindingSummary.Of(Shipped.Parameters, runs, []);
 
         foreach (var text in new[] { SummaryFormats.Text(summary), SummaryFormats.Markdown(summary), SummaryFormats.Csv(summary), SummaryFormats.Json(summary), findings.Markdown() })
         {
@@ -208,22 +209,22 @@ public sealed class SummaryTests
     [Fact]
     public void Without_rows_the_parameters_that_vary_make_them()
     {
-        var summary = SummaryTable.Of(Runs(("tanh", "none", 1, 2.5), ("tanh", "layer", 2, 2.4)), SummaryRequest.Default);
+        var summary = SummaryTable.Of(Shipped.Parameters, Runs(("tanh", "none", 1, 2.5), ("tanh", "layer", 2, 2.4)), SummaryRequest.Default);
         Assert.Equal(["norm"], summary.Request.Rows);
         Assert.Equal(2, summary.Runs);
-        var single = SummaryTable.Of(Runs(("tanh", "none", 1, 2.5)), SummaryRequest.Default);
+        var single = SummaryTable.Of(Shipped.Parameters, Runs(("tanh", "none", 1, 2.5)), SummaryRequest.Default);
         Assert.Empty(single.Request.Rows);
         Assert.Contains("2.500", SummaryFormats.Text(single), StringComparison.Ordinal);
-        Assert.Equal("", SummaryFormats.Csv(SummaryTable.Of(Runs(), SummaryRequest.Default)).Split('\n')[1]);
-        Assert.NotEmpty(SummaryFormats.Text(SummaryTable.Of(Runs(), new(["norm"], ["activation"], ["loss_end"]))));
-        Assert.Contains("'activtion'", Assert.Throws<ArgumentException>(() => SummaryTable.Of(Runs(), new(["activtion"], [], []))).Message, StringComparison.Ordinal);
+        Assert.Equal("", SummaryFormats.Csv(SummaryTable.Of(Shipped.Parameters, Runs(), SummaryRequest.Default)).Split('\n')[1]);
+        Assert.NotEmpty(SummaryFormats.Text(SummaryTable.Of(Shipped.Parameters, Runs(), new(["norm"], ["activation"], ["loss_end"]))));
+        Assert.Contains("'activtion'", Assert.Throws<ArgumentException>(() => SummaryTable.Of(Shipped.Parameters, Runs(), new(["activtion"], [], []))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Text_cannot_become_a_formula_markup_or_an_escape_sequence()
     {
         var runs = Runs(("=HYPERLINK(\"http://x\")", "\u001b[31m<b>|x|</b>\r\n\u202Eabc", 1, -1.5), ("@x,y", "-1", 2, 1e-9), ("+1", " padded", 3, 1e9));
-        var summary = SummaryTable.Of(runs, new(["activation", "norm"], [], ["loss_end"]));
+        var summary = SummaryTable.Of(Shipped.Parameters, runs, new(["activation", "norm"], [], ["loss_end"]));
         var csv = SummaryFormats.Csv(summary).Split('\n');
         Assert.StartsWith("\"'=HYPERLINK(\"\"http://x\"\")\",\uFFFD[31m<b>|x|</b>  \uFFFDabc,1,1,0,0,0,0,0,-1.5,", csv[1], StringComparison.Ordinal);
         Assert.StartsWith("\"'@x,y\",'-1,1,1,0,0,0,0,0,1E-09,", csv[2], StringComparison.Ordinal);
@@ -248,7 +249,7 @@ public sealed class SummaryTests
     public void Numbers_are_the_same_in_every_culture_and_json_reads_back()
     {
         var runs = Runs(("tanh", "none", 1, 0.1 + 0.2), ("relu", "none", 1, 1.0 / 3));
-        var summary = SummaryTable.Of(runs, new(["lr"], ["activation"], ["loss_end", "status"]));
+        var summary = SummaryTable.Of(Shipped.Parameters, runs, new(["lr"], ["activation"], ["loss_end", "status"]));
         var texts = Texts();
         var before = CultureInfo.CurrentCulture;
         try
@@ -276,7 +277,7 @@ public sealed class SummaryTests
 
     private static TableData Runs(params (string Activation, string Norm, int Seed, double? End)[] runs)
     {
-        var table = new TableData(RunsTable.Schema);
+        var table = new TableData(RunsTable.SchemaOf(Shipped.Parameters));
         foreach (var (activation, norm, seed, end) in runs)
             RunsTable.Append(table, table.RowCount, Parameters(activation, norm, seed), Outcome(end is null ? RunStatus.Diverged : RunStatus.Completed, end));
         return table;
@@ -285,7 +286,7 @@ public sealed class SummaryTests
     /// <summary>Runs that know the level of chance, 2.75, and start at 3.</summary>
     private static TableData Judged(params (string Activation, int Seed, double End)[] runs)
     {
-        var table = new TableData(RunsTable.Schema);
+        var table = new TableData(RunsTable.SchemaOf(Shipped.Parameters));
         foreach (var (activation, seed, end) in runs)
         {
             var outcome = Outcome(RunStatus.Completed, end);
@@ -300,6 +301,7 @@ public sealed class SummaryTests
 
     private static RunOutcome Outcome(RunStatus status, double? end) => new()
     {
+        Parameters = Shipped.NoValues,
         Run = "0123456789abcdef",
         Status = status,
         DivergedAt = status == RunStatus.Diverged ? 17 : null,
@@ -309,7 +311,7 @@ public sealed class SummaryTests
 
     private static object?[] Parameters(string activation, string norm, int seed, bool normalizeLogits = false, double? batchNormEpsilon = null) =>
     [
-        .. FakeSweep.Cell(0, 0.25, (ulong)seed, 5).Parameters.Zip(ParameterColumns.All, (value, column) => column.Name switch
+        .. FakeSweep.Cell(0, 0.25, (ulong)seed, 5).Parameters.Zip(Shipped.Parameters.Columns, (value, column) => column.Name switch
         {
             "activation" => activation,
             "norm" => norm,

@@ -1,6 +1,7 @@
 using Sweeps.Core.Plans;
 using Sweeps.Core.Running;
 using Sweeps.Core.Store;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Running;
 
@@ -112,7 +113,7 @@ public sealed class CurrentTablesTests : IDisposable
     }
 
     /// <summary>The same runs with another text in a parameter.</summary>
-    private PlannedCell[] Renamed() => [.. _cells.Select(cell => cell with { Parameters = [.. cell.Parameters.Select(value => value is "same" ? "other" : value)] })];
+    private PlannedCell[] Renamed() => [.. _cells.Select(cell => cell with { Parameters = Shipped.Values(cell.Parameters.Select(value => value is "same" ? "other" : value)) })];
 
     private string Norm() => _sweep.Table("runs").Column<string>("norm").Values[0];
 }

@@ -7,6 +7,7 @@ using Sweeps.Core.Running;
 using Sweeps.Core.Store;
 using Sweeps.Parquet;
 using Sweeps.Tables;
+using Sweeps.Tests;
 using Sweeps.Training;
 
 namespace Sweeps.Core.Tests.Running;
@@ -50,9 +51,9 @@ internal sealed class FakeSweep : IDisposable
         var settings = new CellSettings(
             new NetworkSettings { Symbols = 27 },
             new TrainingSettings { LearningRate = rate, Seed = seed, Steps = steps });
-        var values = ParameterColumns.All.Select(column => Value(column, settings.Training)).ToArray();
+        var values = Shipped.Parameters.Columns.Select(column => Value(column, settings.Training)).ToArray();
         var run = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{rate:R} {seed} {steps}")))[..16];
-        return new PlannedCell(number, run, settings, values);
+        return new PlannedCell(number, run, settings, Shipped.Values(values));
     }
 
     public SweepPaths Paths(string name = "x") => SweepPaths.Of(Root, name);
@@ -60,6 +61,7 @@ internal sealed class FakeSweep : IDisposable
     public SweepJob Job(IReadOnlyList<PlannedCell> cells, string name = "x") => new()
     {
         Paths = Paths(name),
+        Parameters = Shipped.Parameters,
         Definition = System.Text.Encoding.UTF8.GetBytes($"name: {name} # {cells.Count} cells\n"),
         Cells = cells,
         Handlers = Handlers,
@@ -78,7 +80,7 @@ internal sealed class FakeSweep : IDisposable
     {
         if (!Directory.Exists(Paths(name).Folder))
             return new(0, 0, 0, 0, IsComplete: false, null);
-        using var reader = ResultsReader.Open(Paths(name));
+        using var reader = ResultsReader.Open(Paths(name), Shipped.Parameters);
         return reader.Status();
     }
 

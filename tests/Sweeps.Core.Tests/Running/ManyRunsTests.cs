@@ -41,9 +41,9 @@ public sealed class ManyRunsTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(10, Directory.EnumerateFileSystemEntries(_sweep.Paths().Folder).Count());
 
         clock.Restart();
-        using var reader = ResultsReader.Open(_sweep.Paths());
+        using var reader = ResultsReader.Open(_sweep.Paths(), Shipped.Parameters);
         var request = new SummaryRequest(["lr"], [], ["loss_end"]);
-        var summary = SummaryTable.Of(reader.Runs(SummaryTable.ColumnsFor(request)), request);
+        var summary = SummaryTable.Of(Shipped.Parameters, reader.Runs(SummaryTable.ColumnsFor(Shipped.Parameters, request)), request);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"summary in {clock.Elapsed.TotalSeconds:F2} s"));
         Assert.Equal(10, summary.RowKeys.Count);
         Assert.Equal(Runs, summary.Runs);

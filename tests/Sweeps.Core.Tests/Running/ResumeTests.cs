@@ -126,7 +126,7 @@ public sealed class ResumeTests : IDisposable
             if (renamed == commit.Files.Length)
                 File.Delete(Directory.EnumerateFiles(paths.Parts, "*.journal").Single());
             // Whoever looks now sees the whole sweep.
-            using (var reader = ResultsReader.Open(paths))
+            using (var reader = ResultsReader.Open(paths, Shipped.Parameters))
             {
                 Assert.Equal(s_cells.Count, reader.Status().Done);
                 Assert.All(s_cells, cell => Assert.NotNull(reader.Load(cell.Run)));
@@ -281,11 +281,11 @@ public sealed class ResumeTests : IDisposable
         var journal = File.ReadAllBytes(StopBeforeTables());
         var paths = Restore(journal);
         // Its checksums are right, and its series are of another shape.
-        using (var reader = new JournalReader(paths.Journal("20260101T000000000-1-abcd")))
+        using (var reader = new JournalReader(paths.Journal("20260101T000000000-1-abcd"), Shipped.Parameters))
         using (var crafted = Journal.Create(paths.Journal("20250101T000000000-1-abcd")))
         {
             var offsets = new List<long>();
-            new JournalScan(reader.Path).Read(checkBodies: true, entry => offsets.Add(entry.Offset));
+            new JournalScan(reader.Path, Shipped.Parameters).Read(checkBodies: true, entry => offsets.Add(entry.Offset));
             var record = offsets.Select(reader.Load).First(run => run.Outcome.Status == RunStatus.Completed);
             var table = new Sweeps.Tables.TableData(TableLayout.HandlerPlace);
             crafted.Append(record with { Tables = [table] });
@@ -345,7 +345,7 @@ public sealed class ResumeTests : IDisposable
         var file = Path.GetTempFileName();
         File.WriteAllBytes(file, journal);
         var ends = new List<long>();
-        new JournalScan(file).Read(checkBodies: true, entry => ends.Add(entry.Offset + entry.Header.FrameLength));
+        new JournalScan(file, Shipped.Parameters).Read(checkBodies: true, entry => ends.Add(entry.Offset + entry.Header.FrameLength));
         File.Delete(file);
         return ends;
     }

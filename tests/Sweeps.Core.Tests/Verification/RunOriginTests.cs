@@ -3,6 +3,7 @@ using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
 using Sweeps.Core.Verification;
+using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Verification;
 
@@ -10,7 +11,7 @@ public sealed class RunOriginTests
 {
     private static readonly string s_oldList = new('a', 64);
     private static readonly string s_newList = new('b', 64);
-    private static readonly object?[] s_parameters = [.. ParameterColumns.All.Select(Value)];
+    private static readonly object?[] s_parameters = [.. Shipped.Parameters.Columns.Select(Value)];
 
     [Theory]
     [InlineData(false, false, null, null)]
@@ -19,7 +20,7 @@ public sealed class RunOriginTests
     [InlineData(true, true, "the engine's arithmetic changed", null)]
     public void Says_which_of_data_and_engine_changed(bool data, bool engine, string? told, string? notTold)
     {
-        var run = Run(new RunIdentity(ParameterSet.Shipped.All, "engine 1").Hash(s_parameters, s_oldList));
+        var run = Run(new RunIdentity(Shipped.Parameters.All, "engine 1").Hash(s_parameters, s_oldList));
         StoredExecution[] known = [Execution("engine 1", s_oldList), Execution("engine 2", s_newList)];
         var origin = RunOrigin.Of(run, known);
         Assert.Equal(new RunOrigin("engine 1", s_oldList), origin);
@@ -36,12 +37,12 @@ public sealed class RunOriginTests
 
     [Fact]
     public void An_id_that_no_known_engine_and_list_give_has_no_origin() =>
-        Assert.Null(RunOrigin.Of(Run(new RunIdentity(ParameterSet.Shipped.All, "engine 3").Hash(s_parameters, s_oldList)), [Execution("engine 1", s_oldList)]));
+        Assert.Null(RunOrigin.Of(Run(new RunIdentity(Shipped.Parameters.All, "engine 3").Hash(s_parameters, s_oldList)), [Execution("engine 1", s_oldList)]));
 
     private static RunOutcome Run(ulong id) => new()
     {
         Run = id.ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
-        Parameters = s_parameters,
+        Parameters = Shipped.Values(s_parameters),
         Status = RunStatus.Completed,
         Losses = new(null, 0, null, null, null),
     };

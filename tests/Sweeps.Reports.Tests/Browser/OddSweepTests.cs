@@ -97,7 +97,7 @@ public sealed class OddSweepTests(Chromium chromium)
     public async Task Replicates_have_the_interval_of_their_mean()
     {
         using var sweep = TestSweep.Of($"name: odd\n{Model}\ntrain: {{ steps: 120, batch_size: 8 }}\ngrid: {{ lr: [0.1], seed: {{ count: 3, from: 1 }} }}\nsummary: {{ values: [loss_end] }}\n");
-        using var reader = Core.Store.ResultsReader.Open(sweep.Paths);
+        using var reader = Core.Store.ResultsReader.Open(sweep.Paths, Shipped.Parameters);
         var losses = reader.Runs().Column<double>("loss_end").Values.ToArray();
         var mean = losses.Average();
         // t of 97.5 % with two degrees of freedom, from any table: 4.303.

@@ -38,7 +38,7 @@ public sealed class ViewTests(Chromium chromium, ShippedReports reports)
     [InlineData("dying-units")]
     public async Task Numbers_in_the_page_are_those_of_the_tables(string name)
     {
-        using var reader = ResultsReader.Open(reports[name].Paths);
+        using var reader = ResultsReader.Open(reports[name].Paths, Shipped.Parameters);
         var runs = reader.Runs();
         await using var report = await chromium.OpenAsync(reports[name].Report, "table");
         foreach (var column in new[] { "loss_end", "loss_start", "loss_valid" })
@@ -53,7 +53,7 @@ public sealed class ViewTests(Chromium chromium, ShippedReports reports)
     public async Task The_tables_behind_charts_hold_what_the_handlers_recorded()
     {
         var sweep = reports["appendix-rank-collapse"];
-        using var reader = ResultsReader.Open(sweep.Paths);
+        using var reader = ResultsReader.Open(sweep.Paths, Shipped.Parameters);
         var record = reader.Load(reader.Find("0"));
         var table = record.Tables[record.Outcome.Handlers.Select((handler, i) => (handler.Name, i)).First(handler => handler.Name is "rank_collapse").i];
         var modules = table.Column<string>("module").Values.ToArray();
@@ -89,7 +89,7 @@ public sealed class ViewTests(Chromium chromium, ShippedReports reports)
     {
         // 300 steps have 200 points, so that the points of the two lengths lie at different steps.
         using var sweep = TestSweep.Of("name: lengths\ndataset: { source: words.txt }\nmodel: { width: 4, depth: 1, embedding: 2 }\ntrain: { batch_size: 8 }\ngrid: { width: [4, 5], steps: [15, 300], seed: { count: 40, from: 1 } }\n");
-        using var reader = ResultsReader.Open(sweep.Paths);
+        using var reader = ResultsReader.Open(sweep.Paths, Shipped.Parameters);
         var curves = reader.Outcomes().Take(80).Select(outcome => reader.Losses(outcome.Run).ToArray()).Select(losses => (Steps: losses.Length, Means: MovingAverage.Of(losses, MovingAverage.Window(losses.Length), 200))).ToList();
         await using var report = await chromium.OpenAsync(sweep.Report, "losses?colour=width");
         await report.DrawAllAsync();
@@ -124,7 +124,7 @@ public sealed class ViewTests(Chromium chromium, ShippedReports reports)
         await using var report = await chromium.OpenAsync(reports["appendix-activations"].Report, "phase?x=norm&y=activation&value=loss_start");
         await report.DrawAllAsync();
         var drawn = await report.Page.EvaluateAsync<double[]>("() => document.querySelector('.canvas').figure.chart.getOption().series[0].data.map(one => one.value[2])");
-        using var reader = ResultsReader.Open(reports["appendix-activations"].Paths);
+        using var reader = ResultsReader.Open(reports["appendix-activations"].Paths, Shipped.Parameters);
         Assert.Equal(reader.Runs().Column<double>("loss_start").Values.ToArray().Order(), drawn.Order());
         await report.Page.GetByLabel("Value").SelectOptionAsync("loss_valid");
         Assert.Contains("value=loss_valid", report.Page.Url, StringComparison.Ordinal);

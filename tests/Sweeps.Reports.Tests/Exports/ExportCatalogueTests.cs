@@ -29,7 +29,7 @@ public sealed class ExportCatalogueTests(ExportTests.Trained trained) : IClassFi
     {
         var first = Export(name, "first");
         Assert.Equal(first, Export(name, "second"));
-        using var reader = ResultsReader.Open(_sweep.Paths);
+        using var reader = ResultsReader.Open(_sweep.Paths, Shipped.Parameters);
         var text = string.Concat(first.Select(file => file.Key + file.Value));
         Assert.All(reader.Outcomes().ToList(), outcome => Assert.Contains(outcome.Run, text, StringComparison.Ordinal));
     }
@@ -40,7 +40,7 @@ public sealed class ExportCatalogueTests(ExportTests.Trained trained) : IClassFi
     private SortedDictionary<string, string> Export(string name, string place)
     {
         var folder = Path.Combine(_sweep.Folder, $"{name}-{place}");
-        using var reader = ResultsReader.Open(_sweep.Paths);
+        using var reader = ResultsReader.Open(_sweep.Paths, Shipped.Parameters);
         var export = SweepExport.Write(reader, Find(name), folder);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))

@@ -30,7 +30,7 @@ public sealed class ExportTests(ExportTests.Trained trained) : IClassFixture<Exp
     public void TensorBoards_files_have_every_loss_and_the_parameters_of_every_run()
     {
         using var events = JsonDocument.Parse(NodeReaders.Run("events.mjs", Export("tensorboard")));
-        using var reader = ResultsReader.Open(_sweep.Paths);
+        using var reader = ResultsReader.Open(_sweep.Paths, Shipped.Parameters);
         foreach (var outcome in reader.Outcomes())
         {
             var told = events.RootElement.GetProperty($"cell-{outcome.Cell}-{outcome.Run}");
@@ -51,7 +51,7 @@ public sealed class ExportTests(ExportTests.Trained trained) : IClassFixture<Exp
     public void TensorBoards_scalars_and_histograms_are_the_handlers_rows()
     {
         using var events = JsonDocument.Parse(NodeReaders.Run("events.mjs", Export("tensorboard")));
-        using var reader = ResultsReader.Open(_sweep.Paths);
+        using var reader = ResultsReader.Open(_sweep.Paths, Shipped.Parameters);
         var run = reader.Load(reader.Find("0"));
         var told = events.RootElement.GetProperty($"cell-0-{run.Outcome.Run}");
 

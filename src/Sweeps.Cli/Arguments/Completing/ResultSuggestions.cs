@@ -24,11 +24,11 @@ internal static class ResultSuggestions
     }
 
     /// <summary>The ids of the runs in the folder that the command line names.</summary>
-    public static IEnumerable<Suggestion> Runs(CompletionContext context, Argument<SweepPaths> folder)
+    public static IEnumerable<Suggestion> Runs(CompletionContext context, Argument<SweepPaths> folder, Composition composition)
     {
         if (context.ParseResult.GetResult(folder)?.Tokens is not [var named, ..])
             return [];
-        using var reader = ResultsReader.Open(SweepPaths.OfFolder(named.Value));
+        using var reader = ResultsReader.Open(SweepPaths.OfFolder(named.Value), composition.Parameters);
         if (!reader.IsComplete && reader.Count > MostScattered)
             return [];
         var rows = reader.Runs(["cell", "run", "status"]);

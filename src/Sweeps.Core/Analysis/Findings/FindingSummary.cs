@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Sweeps.Core.Analysis.Summaries;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
 using Sweeps.Tables;
 
@@ -15,12 +16,13 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
 {
     private const int MostValues = 4;
 
+    /// <param name="parameters">The parameters that runs have.</param>
     /// <param name="runs">Rows of <c>runs.parquet</c>.</param>
     /// <param name="statistics">The names of the columns of all handlers' tables.</param>
-    public static FindingSummary Of(TableData runs, IEnumerable<string> statistics)
+    public static FindingSummary Of(ParameterSet parameters, TableData runs, IEnumerable<string> statistics)
     {
         var texts = Texts(runs);
-        var varied = VariedParameters.IndependentWithCodes(runs);
+        var varied = VariedParameters.IndependentWithCodes(parameters, runs);
         var rows = texts
             .SelectMany((text, row) => Finding.KindsIn(text).Select(kind => (Kind: kind, Row: row)))
             .GroupBy(one => one.Kind, one => one.Row, StringComparer.Ordinal)

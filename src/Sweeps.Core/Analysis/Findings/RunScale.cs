@@ -17,6 +17,9 @@ internal sealed record RunScale(int Examples, int Units, int Inputs, double Dist
     /// <summary>The least number of directions for judging rank collapse. With fewer, the outputs of sound layers lie as near to one direction as collapsed ones.</summary>
     public const int FewestDirections = 16;
 
+    /// <summary>The models that its modules are of.</summary>
+    public required ModelCatalogue Models { get; init; }
+
     /// <summary>The options of the run's activation.</summary>
     public OptionValues ActivationOptions { get; init; } = OptionValues.None;
 
@@ -31,13 +34,13 @@ internal sealed record RunScale(int Examples, int Units, int Inputs, double Dist
             distinct *= network.Symbols;
         if (network.Features > 0)
             distinct = double.PositiveInfinity;
-        return new(cell.Settings.Training.BatchSize, network.Width, network.InputUnits, distinct) { ActivationOptions = network.ActivationOptions };
+        return new(cell.Settings.Training.BatchSize, network.Width, network.InputUnits, distinct) { Models = cell.Parameters.Set.Models, ActivationOptions = network.ActivationOptions };
     }
 
     /// <summary>The curve of an activation with the run's options.</summary>
     /// <exception cref="ArgumentException">No activation's modules have this type.</exception>
     public ActivationCurve CurveOf(string moduleType) =>
-        EngineModels.Catalogue.ActivationOfType(moduleType)?.Curve(ActivationOptions)
+        Models.ActivationOfType(moduleType)?.Curve(ActivationOptions)
             ?? throw new ArgumentException($"There is no activation whose modules are called '{moduleType}'.", nameof(moduleType));
 
     /// <summary>The number of inputs of a linear layer.</summary>

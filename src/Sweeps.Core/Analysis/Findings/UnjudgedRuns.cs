@@ -1,6 +1,5 @@
 using System.Globalization;
 using Sweeps.Core.Outcomes;
-using Sweeps.Core.Parameters;
 using Sweeps.Tables;
 
 namespace Sweeps.Core.Analysis.Findings;
@@ -16,7 +15,7 @@ public static class UnjudgedRuns
 
     /// <summary>A sentence about a run; empty if its layers are judged.</summary>
     public static string Text(RunOutcome run) =>
-        IsTooSmall(Value(run, Examples)) || IsTooSmall(Value(run, Units)) ? $"The run has {What}" : "";
+        IsTooSmall(run.Parameters.Of(Examples)) || IsTooSmall(run.Parameters.Of(Units)) ? $"The run has {What}" : "";
 
     /// <summary>A sentence about rows of <c>runs.parquet</c>; empty if the layers of all are judged.</summary>
     public static string Text(TableData runs)
@@ -32,6 +31,4 @@ public static class UnjudgedRuns
         string.Create(CultureInfo.InvariantCulture, $"fewer than {RunScale.Fewest} examples in a batch or units in a layer: layers are judged only by thresholds that the definition sets.");
 
     private static bool IsTooSmall(object? value) => value is int number && number < RunScale.Fewest;
-
-    private static object? Value(RunOutcome run, string parameter) => run.Parameters.ElementAtOrDefault(ParameterSet.Shipped.Find(parameter)!.Index);
 }

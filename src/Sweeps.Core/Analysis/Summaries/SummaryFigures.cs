@@ -1,7 +1,6 @@
 using System.Globalization;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Parameters;
-using Sweeps.Core.Plans;
 using Sweeps.Core.Text;
 using Sweeps.Tables;
 
@@ -12,6 +11,7 @@ internal sealed class SummaryFigures
 {
     private const double Confidence = 0.975;
 
+    private readonly ParameterSet _parameters;
     private readonly Dictionary<int, double> _quantiles = [];
     private readonly ColumnData<string> _status;
     private readonly ColumnData<bool>? _exploded;
@@ -20,14 +20,15 @@ internal sealed class SummaryFigures
     private readonly ColumnData[] _values;
     private readonly int[][] _settings;
 
-    public SummaryFigures(TableData runs, IReadOnlyList<string> values)
+    public SummaryFigures(ParameterSet parameters, TableData runs, IReadOnlyList<string> values)
     {
+        _parameters = parameters;
         _status = runs.Column<string>("status");
         _exploded = Flag(runs, OutcomeFlags.ExplodedName);
         _aboveChance = Flag(runs, OutcomeFlags.AboveChanceName);
         _notImproved = Flag(runs, OutcomeFlags.NotImprovedName);
         _values = [.. values.Select(name => runs.Columns[runs.Schema.IndexOf(name)])];
-        _settings = [.. ParameterColumns.All
+        _settings = [.. parameters.Columns
             .Where(column => column.Name is not "seed" && runs.Schema.IndexOf(column.Name) >= 0)
             .Select(column => runs.Columns[runs.Schema.IndexOf(column.Name)])
             .Where(KeyColumns.Varies)
@@ -61,7 +62,7 @@ internal sealed class SummaryFigures
 
     private SummaryFigure Figure(ColumnData column, List<int> runs, bool areReplicates)
     {
-        if (column is ColumnData<bool> flag && ParameterSet.Shipped.Find(column.Schema.Name) is null)
+        if (column is ColumnData<bool> flag && _parameters.Find(column.Schema.Name) is null)
             return Counted(flag, runs);
         if (column.Schema.Type is ColumnType.String or ColumnType.Boolean)
             return Text(column, runs);

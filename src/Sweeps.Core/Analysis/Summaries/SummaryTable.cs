@@ -1,6 +1,6 @@
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Outcomes.Measures;
-using Sweeps.Core.Plans;
+using Sweeps.Core.Parameters;
 using Sweeps.Tables;
 
 namespace Sweeps.Core.Analysis.Summaries;
@@ -20,11 +20,12 @@ public sealed record SummaryTable(
     public int Runs => Groups.Sum(row => row.Sum(group => group?.Runs ?? 0));
 
     /// <summary>Makes a summary.</summary>
+    /// <param name="parameters">The parameters that runs have.</param>
     /// <param name="runs">Rows of <c>runs.parquet</c>, in the order of the cells.</param>
     /// <exception cref="ArgumentException">A requested name is no column.</exception>
-    public static SummaryTable Of(TableData runs, SummaryRequest request)
+    public static SummaryTable Of(ParameterSet parameters, TableData runs, SummaryRequest request)
     {
-        var complete = WithRows(runs, request);
+        var complete = WithRows(parameters, runs, request);
         var rows = new KeyColumns(runs, complete.Rows);
         var columns = new KeyColumns(runs, complete.Columns);
         var members = new Dictionary<(int Row, int Column), List<int>>();
@@ -36,7 +37,7 @@ public sealed record SummaryTable(
             list.Add(run);
         }
 
-        var figures = new SummaryFigures(runs, complete.Values);
+        var figures = new SummaryFigures(parameters, runs, complete.Values);
         var groups = new SummaryGroup?[rows.Keys.Count][];
         for (var row = 0; row < groups.Length; row++)
         {
@@ -50,21 +51,21 @@ public sealed record SummaryTable(
     }
 
     /// <summary>The columns of <c>runs.parquet</c> that a summary reads.</summary>
-    public static IReadOnlyList<string> ColumnsFor(SummaryRequest request) =>
-        [.. request.Rows.Concat(request.Columns).Concat(request.Values).Append("status").Concat(MeasureCatalogue.Flags.Select(flag => flag.Name)).Append("findings").Concat(ParameterColumns.All.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> ColumnsFor(ParameterSet parameters, SummaryRequest request) =>
+        [.. request.Rows.Concat(request.Columns).Concat(request.Values).Append("status").Concat(MeasureCatalogue.Flags.Select(flag => flag.Name)).Append("findings").Concat(parameters.Columns.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The columns of <c>runs.parquet</c> that a summary needs only if they have more than one value.</summary>
-    internal static IReadOnlySet<string> NeededIfVaried(SummaryRequest request) =>
-        ParameterColumns.All.Select(column => column.Name).Except(request.Rows.Concat(request.Columns).Concat(request.Values).Concat(UnjudgedRuns.Columns), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+    internal static IReadOnlySet<string> NeededIfVaried(ParameterSet parameters, SummaryRequest request) =>
+        parameters.Columns.Select(column => column.Name).Except(request.Rows.Concat(request.Columns).Concat(request.Values).Concat(UnjudgedRuns.Columns), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
 
-    private static SummaryRequest WithRows(TableData runs, SummaryRequest request)
+    private static SummaryRequest WithRows(ParameterSet parameters, TableData runs, SummaryRequest request)
     {
         foreach (var name in request.Rows.Concat(request.Columns).Concat(request.Values))
             if (runs.Schema.IndexOf(name) < 0)
-                throw new ArgumentException(SummaryNames.Unknown(name), nameof(request));
+                throw new ArgumentException(SummaryNames.Unknown(parameters, name), nameof(request));
         if (request.Rows.Count > 0 || request.Columns.Count > 0)
             return request;
-        var varying = ParameterColumns.All
+        var varying = parameters.Columns
             .Select(column => column.Name)
             .Where(name => name is not "seed" && runs.Schema.IndexOf(name) is >= 0 and var index && KeyColumns.Varies(runs.Columns[index]))
             .ToArray();

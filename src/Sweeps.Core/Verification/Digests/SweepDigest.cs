@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Sweeps.Core.Files;
+using Sweeps.Core.Parameters;
 using Sweeps.Core.Store;
 
 namespace Sweeps.Core.Verification.Digests;
@@ -25,14 +26,15 @@ public sealed record TableDigest(string Name, long Rows, IReadOnlyList<ColumnDig
 public sealed record SweepDigest(IReadOnlyList<TableDigest> Tables, string Sha256)
 {
     /// <summary>The digest of a sweep's final tables.</summary>
+    /// <param name="parameters">The parameters that runs have.</param>
     /// <param name="columns">Which columns of a table are hashed; null for all. Rows are ordered by these alone, so that a later column does not change the digest of earlier ones.</param>
     /// <exception cref="StorageException">There are no final tables, or they are damaged or cannot be read.</exception>
-    public static SweepDigest Of(SweepPaths paths, Func<string, string, bool>? columns = null)
+    public static SweepDigest Of(SweepPaths paths, ParameterSet parameters, Func<string, string, bool>? columns = null)
     {
         string? problem = null;
         try
         {
-            using var stored = StoredTables.Open(paths, why => problem = why)
+            using var stored = StoredTables.Open(paths, parameters, why => problem = why)
                 ?? throw new StorageException(problem ?? $"There are no final tables in '{paths.Folder}' yet: 'sweeps run' or 'sweeps merge' writes them.");
             var tables = stored.Parts
                 .Select(table => (Name: Path.GetFileNameWithoutExtension(table.Path), Table: table))

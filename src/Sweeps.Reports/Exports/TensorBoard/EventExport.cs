@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweeps.Core.Journals;
+using Sweeps.Core.Parameters;
 using Sweeps.Tables;
 
 namespace Sweeps.Reports.Exports.TensorBoard;
@@ -13,15 +14,16 @@ internal sealed class EventExport : IExport
     public static ExportKind Kind { get; } = new(
         "tensorboard",
         "A folder per run with an event file of scalars, histograms and hyperparameters for TensorBoard.",
-        (folder, runs) => new EventExport(folder, runs))
+        (folder, results) => new EventExport(folder, results.Parameters, results.Runs()))
     { Viewer = ["tensorboard", "--logdir"] };
 
+    /// <param name="parameters">The parameters that runs have.</param>
     /// <param name="runs">Rows of <c>runs.parquet</c>.</param>
-    public EventExport(string folder, TableData runs)
+    public EventExport(string folder, ParameterSet parameters, TableData runs)
     {
         _folder = folder;
         using var events = new EventFile(folder);
-        Hyperparameters.WriteExperiment(events, runs);
+        Hyperparameters.WriteExperiment(events, parameters, runs);
         events.Finish();
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Outcomes;
-using Sweeps.Core.Plans;
+using Sweeps.Core.Parameters;
 using Sweeps.Tables;
 
 namespace Sweeps.Reports.Exports.TensorBoard;
@@ -25,12 +25,13 @@ internal static class Hyperparameters
     ];
 
     /// <summary>What varies in the sweep (all parameters if nothing does), and the outcomes.</summary>
+    /// <param name="parameters">The parameters that runs have.</param>
     /// <param name="runs">Rows of <c>runs.parquet</c>.</param>
-    public static void WriteExperiment(EventFile events, TableData runs)
+    public static void WriteExperiment(EventFile events, ParameterSet parameters, TableData runs)
     {
         var experiment = new Message();
         var info = new Message();
-        foreach (var column in Shown(runs))
+        foreach (var column in Shown(parameters, runs))
             experiment.Add(4, info.Add(1, column.Name).Add(4, TypeOf(column.Type)));
         var name = new Message();
         foreach (var (tag, _) in Outcomes)
@@ -44,9 +45,8 @@ internal static class Hyperparameters
         var start = new Message();
         var entry = new Message();
         var value = new Message();
-        for (var i = 0; i < run.Parameters.Count; i++)
-            if (run.Parameters[i] is { } parameter)
-                start.Add(1, entry.Add(1, ParameterColumns.All[i].Name).Add(2, Add(value, parameter)));
+        foreach (var (parameter, known) in run.Parameters.Known)
+            start.Add(1, entry.Add(1, parameter.ShortName).Add(2, Add(value, known)));
         events.Hyperparameters("_hparams_/session_start_info", new Message().Add(StartField, start));
         events.EndStep(0);
     }
@@ -61,10 +61,10 @@ internal static class Hyperparameters
         events.EndStep(steps);
     }
 
-    private static IEnumerable<ColumnSchema> Shown(TableData runs)
+    private static IEnumerable<ColumnSchema> Shown(ParameterSet parameters, TableData runs)
     {
-        var varied = VariedParameters.All(runs);
-        return varied.Count > 0 ? varied.Select(column => column.Schema) : ParameterColumns.All.Where(column => runs.Schema.IndexOf(column.Name) >= 0);
+        var varied = VariedParameters.All(parameters, runs);
+        return varied.Count > 0 ? varied.Select(column => column.Schema) : parameters.Columns.Where(column => runs.Schema.IndexOf(column.Name) >= 0);
     }
 
     // google.protobuf.Value.

@@ -35,7 +35,7 @@ internal static class DeadUnits
     private static LastingFault? Silent(HandlerTable table, Levels levels, bool atStart)
     {
         var level = levels.Dead(table.Definition.Options);
-        return LastingFault.In([.. StatisticRow.Of(table.Rows, "fraction_dead").Where(row => row.CanDie)], "fraction_dead", _ => level, atStart);
+        return LastingFault.In([.. StatisticRow.Of(table.Rows, "fraction_dead").Where(row => row.CanDie(levels.Scale.Models))], "fraction_dead", _ => level, atStart);
     }
 
     /// <summary>Layers whose weights are zero and get no gradient: with any activation they give the same output for every example and never learn. This never happens by chance.</summary>

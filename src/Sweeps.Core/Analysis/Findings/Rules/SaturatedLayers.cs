@@ -17,7 +17,7 @@ internal static class SaturatedLayers
     /// <summary>The findings of a table. Activations that are 0 below 0, such as ReLU, are left out: they are flat at half of all places, which is no fault.</summary>
     private static IEnumerable<Finding> In(HandlerTable table, Levels levels)
     {
-        var rows = StatisticRow.Of(table.Rows, "fraction_flat").Where(row => row.IsActivation && !row.CanDie).ToList();
+        var rows = StatisticRow.Of(table.Rows, "fraction_flat").Where(row => row.IsActivation(levels.Scale.Models) && !row.CanDie(levels.Scale.Models)).ToList();
         var ofType = rows.Select(row => row.Type).Distinct(StringComparer.Ordinal)
             .ToDictionary(type => type, type => levels.Saturated(table.Definition.Options, type), StringComparer.Ordinal);
         if (LastingFault.In(rows, "fraction_flat", row => ofType[row.Type]) is { } fault)

@@ -1,0 +1,16 @@
+using Sweeps.Core.Parameters;
+
+namespace Sweeps.Tests;
+
+/// <summary>What the program has without plugins.</summary>
+internal static class Shipped
+{
+    /// <summary>The parameters.</summary>
+    public static ParameterSet Parameters { get; } = ParameterSet.Shipped;
+
+    /// <summary>Of a run whose values nobody asks for.</summary>
+    public static ParameterValues NoValues { get; } = new(Parameters, []);
+
+    /// <summary>A value per parameter.</summary>
+    public static ParameterValues Values(IEnumerable<object?> values) => new(Parameters, [.. values]);
+}
