@@ -6,7 +6,6 @@ using Sweeps.Cli.Verbs;
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Files;
 using Sweeps.Core.Outcomes.Measures;
-using Sweeps.Core.Parameters;
 using Sweeps.Core.Store;
 using Sweeps.Tests;
 

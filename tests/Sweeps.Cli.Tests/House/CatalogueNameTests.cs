@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Engines;
 using Sweeps.Core.Handlers;
-using Sweeps.Core.Parameters;
 using Sweeps.Engine;
 using Sweeps.Tests;
 using Sweeps.Training.Catalogues;

@@ -1,7 +1,6 @@
 using Sweeps.Cli.Output;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Parameters;
-using Sweeps.Core.Plans;
 using Sweeps.Core.Running;
 using Sweeps.Tests;
 

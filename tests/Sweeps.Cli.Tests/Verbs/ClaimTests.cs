@@ -4,7 +4,6 @@ using Sweeps.Cli.Tests.Processes;
 using Sweeps.Core.Files;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
-using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
 using Sweeps.Tests;
 

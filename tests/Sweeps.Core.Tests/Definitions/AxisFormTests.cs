@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Sweeps.Core.Definitions.AxisForms;
 using Sweeps.Core.Handlers;
-using Sweeps.Core.Parameters;
 using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Definitions;
@@ -58,9 +57,9 @@ public sealed partial class AxisFormTests
     public void The_schema_of_a_form_lets_through_what_its_reader_reads(string name)
     {
         var form = AxisFormCatalogue.All.Single(form => string.Equals(form.GetType().Name, name, StringComparison.Ordinal));
-        var parameter = ParameterSet.Shipped.All.First(parameter => parameter.ShortName is "lr" or "seed" && form.IsFor(parameter, ParameterSet.Shipped));
+        var parameter = Shipped.Parameters.All.First(parameter => parameter.ShortName is "lr" or "seed" && form.IsFor(parameter, Shipped.Parameters));
         using var folder = new TemporaryFolder();
-        var schema = folder.Write("schema.json", Core.Definitions.DefinitionSchema.Create(ParameterSet.Shipped, HandlerCatalogue.Shipped.Kinds, Reader.Engines));
+        var schema = folder.Write("schema.json", Core.Definitions.DefinitionSchema.Create(Shipped.Parameters, HandlerCatalogue.Shipped.Kinds, Reader.Engines));
         var variants = Variants(form).Select(axis => $"name: x\ngrid: {{ {parameter.ShortName}: {axis} }}").Distinct(StringComparer.Ordinal).ToList();
         var files = variants.Select((yaml, i) => folder.Write(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{i}.yaml"), yaml));
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Tests;
 

@@ -1,4 +1,3 @@
-using Sweeps.Core.Plans;
 using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Definitions;

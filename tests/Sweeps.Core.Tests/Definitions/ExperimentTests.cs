@@ -1,4 +1,3 @@
-using Sweeps.Core.Parameters;
 using System.Text.Json;
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;

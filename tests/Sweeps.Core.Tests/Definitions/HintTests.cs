@@ -4,7 +4,6 @@ using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Outcomes.Measures;
-using Sweeps.Core.Parameters;
 using Sweeps.Tests;
 using Sweeps.Training.Catalogues;
 

@@ -3,7 +3,6 @@ using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Engines;
 using Sweeps.Core.Handlers;
-using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Tables;

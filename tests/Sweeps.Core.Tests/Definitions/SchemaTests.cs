@@ -1,4 +1,3 @@
-using Sweeps.Core.Parameters;
 using System.Diagnostics;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;

@@ -1,5 +1,4 @@
 using Sweeps.Core.Engines;
-using Sweeps.Core.Parameters;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Engine.Training;
 using Sweeps.Tests;

@@ -1,4 +1,3 @@
-using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tests.Definitions;
 using Sweeps.Tests;

@@ -1,5 +1,4 @@
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tests.Definitions;
 using Sweeps.Tests;

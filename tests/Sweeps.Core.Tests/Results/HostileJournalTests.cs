@@ -1,4 +1,3 @@
-using Sweeps.Core.Parameters;
 using System.Buffers.Binary;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Running;

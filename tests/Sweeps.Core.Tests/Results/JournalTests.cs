@@ -1,7 +1,6 @@
 using Sweeps.Core.Files;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
-using Sweeps.Core.Parameters;
 using Sweeps.Core.Tables;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Tables;

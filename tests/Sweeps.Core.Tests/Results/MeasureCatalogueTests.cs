@@ -1,7 +1,6 @@
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Outcomes.Measures;
-using Sweeps.Core.Parameters;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Tests;
 

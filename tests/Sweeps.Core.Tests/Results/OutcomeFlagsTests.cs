@@ -3,7 +3,6 @@ using Sweeps.Core.Definitions;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Outcomes.Measures;
-using Sweeps.Core.Parameters;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Tests;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Outcomes;
-using Sweeps.Core.Plans;
 using Sweeps.Core.Tables;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Tables;

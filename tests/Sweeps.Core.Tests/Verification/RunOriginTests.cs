@@ -1,5 +1,4 @@
 using Sweeps.Core.Outcomes;
-using Sweeps.Core.Parameters;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
 using Sweeps.Core.Verification;
