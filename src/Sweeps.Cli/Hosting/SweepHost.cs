@@ -36,18 +36,20 @@ internal static class SweepHost
             .AddSingleton(notices)
             .AddSingleton(file)
             .AddSingleton(TimeProvider.System)
-            .AddSingleton<SweepLoader>()
             .AddSingleton<SweepExecutor>()
             .AddSingleton<IHostLifetime, SignalLifetime>();
         return builder.Build();
     }
 
+    /// <summary>What executes sweeps.</summary>
+    public static SweepExecutor Executor(this IHost host) => host.Services.GetRequiredService<SweepExecutor>();
+
     /// <summary>Starts a host, works, and stops it: from its start on a signal asks the work to stop in order.</summary>
-    /// <param name="work">Gets the services, and is asked to stop by the token; gives the exit code.</param>
-    public static async Task<int> RunAsync(this IHost host, Func<IServiceProvider, CancellationToken, Task<int>> work)
+    /// <param name="work">Gets what executes sweeps, and is asked to stop by the token; gives the exit code.</param>
+    public static async Task<int> RunAsync(this IHost host, Func<SweepExecutor, CancellationToken, Task<int>> work)
     {
         await host.StartAsync();
-        var exitCode = await work(host.Services, host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        var exitCode = await work(host.Executor(), host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         await host.StopAsync();
         return exitCode;
     }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
@@ -67,8 +66,8 @@ internal static class CheckVerb
     {
         var figures = files.ConvertAll(file => ReadFigures(file, context.Composition.Parameters));
         using var host = SweepHost.Build(context, verbose: false);
-        var sweeps = host.Services.GetRequiredService<SweepLoader>().Load([.. files.Select(file => new SweepSource { File = file, ResultsRoot = results })]);
-        return await host.RunAsync((services, stop) => CompareAsync(sweeps, figures, services.GetRequiredService<SweepExecutor>(), new RunRequest(new RunOptions { Workers = workers }, Showing.Nothing, given), json, context, stop));
+        var sweeps = new SweepLoader(context.Composition).Load([.. files.Select(file => new SweepSource { File = file, ResultsRoot = results })]);
+        return await host.RunAsync((executor, stop) => CompareAsync(sweeps, figures, executor, new RunRequest(new RunOptions { Workers = workers }, Showing.Nothing, given), json, context, stop));
     }
 
     private static async Task<int> CompareAsync(IReadOnlyList<Sweep> sweeps, List<FigureSet> figures, SweepExecutor executor, RunRequest request, bool json, ProgramContext context, CancellationToken stop)

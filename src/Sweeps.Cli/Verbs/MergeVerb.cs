@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
@@ -61,7 +60,7 @@ internal static class MergeVerb
         }
 
         using var host = SweepHost.Build(context, verbose: false);
-        var executor = host.Services.GetRequiredService<SweepExecutor>();
+        var executor = host.Executor();
         var exitCode = await host.RunAsync((_, stop) => executor.RunAsync(sweep, request, stop));
         var lost = executor.Result is { TablesWritten: true } result ? before - result.Completed - result.Diverged - result.Failed : 0;
         if (lost <= 0)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Hosting;
@@ -111,21 +110,19 @@ internal static class RunVerb
         // The first run's examples are made while its folder is looked through.
         _ = Task.Run(() => sweeps[0].Plan.DataOf(sweeps[0].Selection.Cells().First()));
         using var host = await building;
-        return await host.RunAsync((services, stop) => TrainAsync(sweeps, request, terminal, services, stop));
+        return await host.RunAsync((executor, stop) => TrainAsync(sweeps, request, terminal, executor, stop));
     }
 
     /// <summary>Trains one sweep after the other.</summary>
     /// <returns>The exit code that matters most.</returns>
-    private static async Task<int> TrainAsync(IReadOnlyList<Sweep> sweeps, RunRequest request, Terminal terminal, IServiceProvider services, CancellationToken stop)
+    private static async Task<int> TrainAsync(IReadOnlyList<Sweep> sweeps, RunRequest request, Terminal terminal, SweepExecutor executor, CancellationToken stop)
     {
-        var executor = services.GetRequiredService<SweepExecutor>();
-        var time = services.GetRequiredService<TimeProvider>();
         var exitCode = ExitCodes.Done;
         for (var i = 0; i < sweeps.Count; i++)
         {
             var sweep = sweeps[i];
             var following = sweeps.Skip(i + 1).Select(later => later.Source.File).ToList();
-            var task = SlurmTask.Of(sweep.Paths, request.Options.Shard, time);
+            var task = SlurmTask.Of(sweep.Paths, request.Options.Shard, TimeProvider.System);
             int code;
             try
             {
