@@ -43,7 +43,7 @@ internal sealed class StepCase(string name, NetworkSettings network, params stri
 
     public override string ToString() => name;
 
-    private static NetworkSettings Network() => new() { Symbols = Symbols };
+    private static NetworkSettings Network() => new() { VocabularySize = Symbols };
 
     private static TrainingData Data()
     {

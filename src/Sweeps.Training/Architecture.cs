@@ -31,7 +31,7 @@ public static class Architecture
         var activation = ActivationOf(network, catalogue);
         var curve = activation.Curve(network.ActivationOptions);
         if (network.Features == 0)
-            Add(ModuleInfo.EmbeddingType, ModuleRole.Embedding, network.Symbols, network.InputUnits);
+            Add(ModuleInfo.EmbeddingType, ModuleRole.Embedding, network.VocabularySize, network.InputUnits);
         AddLinear(ModuleRole.Hidden, network.InputUnits, width);
         if (network.Residual == ResidualKind.None)
             Plain();

@@ -41,11 +41,11 @@ public abstract record ExampleInputs
 
 /// <summary>A context of symbols per example, each of which a network embeds.</summary>
 /// <param name="Context">Symbols per example, at least 1.</param>
-/// <param name="Symbols">Count × <paramref name="Context"/> symbols, example by example.</param>
-public sealed record SymbolInputs(int Context, ReadOnlyMemory<ushort> Symbols) : ExampleInputs
+/// <param name="Indices">The places of count × <paramref name="Context"/> symbols in the vocabulary, example by example.</param>
+public sealed record SymbolInputs(int Context, ReadOnlyMemory<ushort> Indices) : ExampleInputs
 {
     /// <inheritdoc/>
-    public override int Count => Symbols.Length / Context;
+    public override int Count => Indices.Length / Context;
 }
 
 /// <summary>Numbers per example, which go into the first linear layer as they are.</summary>

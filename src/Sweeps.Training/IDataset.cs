@@ -26,9 +26,9 @@ public interface IDataset
 public abstract record InputShape;
 
 /// <summary>Symbols in a context.</summary>
-/// <param name="Symbols">Size of the vocabulary; every symbol is below it.</param>
+/// <param name="VocabularySize">Size of the vocabulary; every symbol is below it.</param>
 /// <param name="Context">Symbols per example.</param>
-public sealed record SymbolShape(int Symbols, int Context) : InputShape;
+public sealed record SymbolShape(int VocabularySize, int Context) : InputShape;
 
 /// <summary>Numbers.</summary>
 /// <param name="Features">Numbers per example.</param>

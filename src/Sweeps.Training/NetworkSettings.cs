@@ -38,15 +38,15 @@ public enum ArithmeticKind
 public sealed record NetworkSettings
 {
     /// <summary>Size of the vocabulary, the terminator '.' (symbol 0) included. <value>Default 0: the inputs are <see cref="Features"/>.</value></summary>
-    public int Symbols { get; init; }
+    public int VocabularySize { get; init; }
 
     /// <summary>Numbers that the network sees of an example; there is no embedding then. <value>Default 0: the inputs are symbols.</value></summary>
     public int Features { get; init; }
 
-    /// <summary>The number of units of the last linear layer: the number of classes, or of target numbers. <value>Default <see cref="Symbols"/>.</value></summary>
+    /// <summary>The number of units of the last linear layer: the number of classes, or of target numbers. <value>Default <see cref="VocabularySize"/>.</value></summary>
     public int Outputs
     {
-        get => field > 0 ? field : Symbols;
+        get => field > 0 ? field : VocabularySize;
         init;
     }
 

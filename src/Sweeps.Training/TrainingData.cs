@@ -77,7 +77,7 @@ public sealed class TrainingData : IDataset
             // Numbers are hashed as little-endian machines hold them, which all supported ones are.
             hash.AppendData(split.Inputs switch
             {
-                SymbolInputs inputs => MemoryMarshal.AsBytes(inputs.Symbols.Span),
+                SymbolInputs inputs => MemoryMarshal.AsBytes(inputs.Indices.Span),
                 NumberInputs inputs => MemoryMarshal.AsBytes(inputs.Numbers.Span),
                 _ => throw new InvalidOperationException("There is no hash of such inputs."),
             });

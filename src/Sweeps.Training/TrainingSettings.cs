@@ -44,7 +44,7 @@ public sealed record TrainingSettings
     public OptionValues OptimizerOptions { get; init; } = OptionValues.None;
 
     /// <summary>Times the sum over weight matrices of the mean squared weight, added to the loss (“Makemore activations &amp; gradients”).</summary>
-    public double Penalty { get; init; }
+    public double L2Penalty { get; init; }
 
     /// <summary>Seeds every stream of the run (torch.manual_seed).</summary>
     public ulong Seed { get; init; } = 1;

@@ -39,7 +39,7 @@ internal static class TestData
     public static CellSettings Cell(bool symbols = true, bool classes = true, int steps = 50) => new(
         new NetworkSettings
         {
-            Symbols = symbols ? Classes : 0,
+            VocabularySize = symbols ? Classes : 0,
             Features = symbols ? 0 : Features,
             Outputs = classes ? Classes : Numbers,
             Context = Context,

@@ -73,7 +73,7 @@ internal static class DataTable
         ["path"] = list.Path,
         ["sha256"] = list.Sha256,
         ["words"] = list.Words,
-        ["symbols"] = new JsonArray([.. list.Symbols.Select(symbol => (JsonNode)symbol.ToString())]),
+        ["symbols"] = new JsonArray([.. list.Vocabulary.Select(symbol => (JsonNode)symbol.ToString())]),
         ["longest"] = list.Text(list.FindLongest()),
         ["shuffle"] = preview.Settings.Shuffle.ToString(),
         ["context"] = preview.Settings.Context,
@@ -106,7 +106,7 @@ internal static class DataTable
     {
         var longest = list.FindLongest();
         table.Add("data", $"{Texts.Plain(list.Path is { } path ? Path.GetFileName(path) : list.Name)}: {Quantity.Of(list.Words, "word")}, the longest of {Quantity.Of(list.Word(longest).Length, "symbol")}: {Cut(list.Text(longest))}");
-        table.Add("symbols", $"{Quantity.Count(list.Symbols.Count)}: {Cut(string.Concat(list.Symbols))}");
+        table.Add("symbols", $"{Quantity.Count(list.Vocabulary.Count)}: {Cut(string.Concat(list.Vocabulary))}");
     }
 
     private static string Fitting(SplitPreview split)

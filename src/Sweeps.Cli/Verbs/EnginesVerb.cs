@@ -80,7 +80,7 @@ internal static class EnginesVerb
             try
             {
                 var engine = engines.Get(entry.Name);
-                return new(entry, engine, (engine as ISelectiveEngine)?.Refuses(new CellSettings(new NetworkSettings { Symbols = 2 }, new TrainingSettings())));
+                return new(entry, engine, (engine as ISelectiveEngine)?.Refuses(new CellSettings(new NetworkSettings { VocabularySize = 2 }, new TrainingSettings())));
             }
             catch (EngineException failure)
             {

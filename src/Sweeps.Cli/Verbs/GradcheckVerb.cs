@@ -53,7 +53,7 @@ internal static class GradcheckVerb
                 Depth = parsed.GetValue(depth) ?? defaults.Depth,
                 Embedding = parsed.GetValue(embedding) ?? defaults.Embedding,
                 Context = parsed.GetValue(length) ?? defaults.Context,
-                Symbols = parsed.GetValue(symbols) ?? defaults.Symbols,
+                VocabularySize = parsed.GetValue(symbols) ?? defaults.VocabularySize,
                 Differences = parsed.GetValue(differences) ?? defaults.Differences,
             };
             var display = new GradientDisplay(terminal, parsed.GetValue(json));

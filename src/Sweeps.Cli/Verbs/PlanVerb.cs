@@ -45,18 +45,18 @@ internal static class PlanVerb
         command.SetAction(parsed =>
         {
             var sweep = definition.Load(definition.Source(parsed));
-            var outlook = sweep.Status(terminal.Warn, parsed.GetValue(limit));
-            var atOnce = Math.Max(1, Math.Min(parsed.GetValue(workers) ?? context.Settings.Workers, outlook.Due));
+            var status = sweep.Status(terminal.Warn, parsed.GetValue(limit));
+            var atOnce = Math.Max(1, Math.Min(parsed.GetValue(workers) ?? context.Settings.Workers, status.Due));
             var bytes = SizeEstimate.Bytes(sweep.Engine, sweep.Job);
             if (parsed.GetValue(json))
-                WriteJson(terminal, sweep, outlook, atOnce, bytes);
+                WriteJson(terminal, sweep, status, atOnce, bytes);
             else
-                Write(terminal.Out, sweep, outlook, atOnce, bytes, Invocation.Of(parsed) with { Verb = RunVerb.Name, Data = SweepCalls.Data(sweep) });
+                Write(terminal.Out, sweep, status, atOnce, bytes, Invocation.Of(parsed) with { Verb = RunVerb.Name, Data = SweepCalls.Data(sweep) });
             return ExitCodes.Done;
         });
     }
 
-    private static void Write(TextWriter writer, Sweep sweep, SweepStatus outlook, int workers, double bytes, Invocation run)
+    private static void Write(TextWriter writer, Sweep sweep, SweepStatus status, int workers, double bytes, Invocation run)
     {
         var plan = sweep.Selection;
         var statistics = plan.Statistics;
@@ -83,29 +83,29 @@ internal static class PlanVerb
         foreach (var equal in statistics.Equal)
             facts.Add("equal", $"{equal}: trained once");
         facts.Add("to train once", Quantity.Of(statistics.Cells, "run"));
-        facts.Add("done", outlook.Stored is null ? "none" : Done(outlook, sweep));
-        if (outlook.Lacking > 0)
-            facts.Add("lacking", $"{Quantity.Of(outlook.Lacking, "stored run")} without what the handlers want now: trained again");
-        if (outlook.Dropped > 0)
-            facts.Add("dropped", $"{Quantity.Of(outlook.Dropped, "stored run")} that the definition no longer has: kept aside, out of the tables");
-        facts.Add("due", outlook.Due == outlook.Outstanding ? Quantity.Of(outlook.Due, "run") : $"{Quantity.Of(outlook.Outstanding, "run")}, of that {Quantity.Count(outlook.Due)} now: the limit");
-        facts.Add("steps", Quantity.Count(outlook.StepsDue));
-        facts.Add("time", $"about {Quantity.Duration(outlook.WallSeconds(workers))} with {Quantity.Of(workers, "worker")}");
+        facts.Add("done", status.Stored is null ? "none" : Done(status, sweep));
+        if (status.Lacking > 0)
+            facts.Add("lacking", $"{Quantity.Of(status.Lacking, "stored run")} without what the handlers want now: trained again");
+        if (status.Dropped > 0)
+            facts.Add("dropped", $"{Quantity.Of(status.Dropped, "stored run")} that the definition no longer has: kept aside, out of the tables");
+        facts.Add("due", status.Due == status.Outstanding ? Quantity.Of(status.Due, "run") : $"{Quantity.Of(status.Outstanding, "run")}, of that {Quantity.Count(status.Due)} now: the limit");
+        facts.Add("steps", Quantity.Count(status.StepsDue));
+        facts.Add("time", $"about {Quantity.Duration(status.WallSeconds(workers))} with {Quantity.Of(workers, "worker")}");
         facts.Add("size", $"about {Quantity.Bytes(bytes)} when all is done");
         facts.WriteTo(writer);
-        if (outlook.Due == 0)
+        if (status.Due == 0)
             return;
         writer.WriteLine("Next:");
         writer.WriteLine($"  {run}");
     }
 
-    private static string Done(SweepStatus outlook, Sweep sweep)
+    private static string Done(SweepStatus status, Sweep sweep)
     {
-        var parts = new List<string> { $"{Quantity.Count(outlook.Done)} of {Quantity.Count(outlook.Cells)}" };
-        if (outlook.Diverged > 0)
-            parts.Add($"{Quantity.Count(outlook.Diverged)} diverged");
-        if (outlook.Failed > 0)
-            parts.Add($"{Quantity.Count(outlook.Failed)} failed");
+        var parts = new List<string> { $"{Quantity.Count(status.Done)} of {Quantity.Count(status.Cells)}" };
+        if (status.Diverged > 0)
+            parts.Add($"{Quantity.Count(status.Diverged)} diverged");
+        if (status.Failed > 0)
+            parts.Add($"{Quantity.Count(status.Failed)} failed");
         return $"{string.Join(", ", parts)} (in {Texts.Plain(ProgramFile.Short(sweep.Paths.Folder))})";
     }
 
@@ -124,7 +124,7 @@ internal static class PlanVerb
             string.Join(' ', Enumerable.Range(0, axis.Parameters.Count).Select(parameter => Texts.Plain(write(axis.Written(parameter, index)))));
     }
 
-    private static void WriteJson(Terminal terminal, Sweep sweep, SweepStatus outlook, int workers, double bytes)
+    private static void WriteJson(Terminal terminal, Sweep sweep, SweepStatus status, int workers, double bytes)
     {
         var plan = sweep.Selection;
         var statistics = plan.Statistics;
@@ -144,15 +144,15 @@ internal static class PlanVerb
             ["filtered"] = statistics.Filtered,
             ["equal"] = statistics.Equal.Sum(equal => equal.Count),
             ["cells"] = statistics.Cells,
-            ["completed"] = outlook.Completed,
-            ["diverged"] = outlook.Diverged,
-            ["failed"] = outlook.Failed,
-            ["lacking"] = outlook.Lacking,
-            ["dropped"] = outlook.Dropped,
-            ["outstanding"] = outlook.Outstanding,
-            ["due"] = outlook.Due,
-            ["steps"] = outlook.StepsDue,
-            ["estimated_seconds"] = outlook.WallSeconds(workers),
+            ["completed"] = status.Completed,
+            ["diverged"] = status.Diverged,
+            ["failed"] = status.Failed,
+            ["lacking"] = status.Lacking,
+            ["dropped"] = status.Dropped,
+            ["outstanding"] = status.Outstanding,
+            ["due"] = status.Due,
+            ["steps"] = status.StepsDue,
+            ["estimated_seconds"] = status.WallSeconds(workers),
             ["estimated_bytes"] = Math.Round(bytes),
             ["warnings"] = new JsonArray([.. sweep.Warnings().Select(warning => (JsonNode)warning)]),
         };

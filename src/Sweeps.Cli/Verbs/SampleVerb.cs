@@ -61,7 +61,7 @@ internal static class SampleVerb
         try
         {
             using var network = new SavedNetwork(plan.Engine, cell.Settings.Network, SavedTensors.Read(Bytes(paths, outcome)));
-            var sampler = new WordSampler(network, [.. list.Symbols.Select(symbol => symbol.ToString())], seed, replacement);
+            var sampler = new WordSampler(network, [.. list.Vocabulary.Select(symbol => symbol.ToString())], seed, replacement);
             var words = Enumerable.Range(0, count).Select(_ => sampler.Next());
             if (json)
                 JsonOutput.Write(terminal, new JsonObject { ["run"] = outcome.Run, ["cell"] = outcome.Cell, ["seed"] = seed, ["words"] = JsonOutput.Texts(words) });

@@ -61,8 +61,8 @@ internal static class StatusVerb
         try
         {
             var sweep = load();
-            var outlook = sweep.Status(results);
-            return new FolderStatus(outlook.Completed, outlook.Diverged, outlook.Failed, outlook.Remaining, outlook.Dropped, outlook.Stored!, sweep);
+            var known = sweep.Status(results);
+            return new FolderStatus(known.Completed, known.Diverged, known.Failed, known.Remaining, known.Dropped, known.Stored!, sweep);
         }
         catch (InvalidDefinitionException invalid)
         {

@@ -103,7 +103,7 @@ internal static class SubmitVerb
 
     private static int Submit(SlurmJob job, Sweep sweep, bool json, Terminal terminal)
     {
-        var outlook = sweep.Status(terminal.Warn);
+        var status = sweep.Status(terminal.Warn);
         Submission submission;
         try
         {
@@ -115,23 +115,23 @@ internal static class SubmitVerb
         }
 
         // Whoever works there now works on the definition that stands there; the tasks say theirs when they begin.
-        if (outlook.Stored?.InUseBy is null)
+        if (status.Stored?.InUseBy is null)
             StandingDefinition.Announce(sweep.Job);
         if (json)
         {
             JsonOutput.Write(terminal, new JsonObject
             {
                 ["folder"] = job.Paths.Folder,
-                ["due"] = outlook.Due,
+                ["due"] = status.Due,
                 ["tasks"] = job.Tasks,
-                ["estimated_seconds"] = outlook.WallSeconds(job.Tasks * job.Workers),
+                ["estimated_seconds"] = status.WallSeconds(job.Tasks * job.Workers),
                 ["jobs"] = JsonOutput.Texts(submission.Arrays.Select(array => array.Job)),
                 ["merge"] = submission.Merge,
             });
             return ExitCodes.Done;
         }
 
-        terminal.Out.WriteLine($"{Quantity.Of(outlook.Due, "run")} in {Quantity.Of(job.Tasks, "task")}, about {Quantity.Duration(outlook.WallSeconds(job.Tasks * job.Workers))} each.");
+        terminal.Out.WriteLine($"{Quantity.Of(status.Due, "run")} in {Quantity.Of(job.Tasks, "task")}, about {Quantity.Duration(status.WallSeconds(job.Tasks * job.Workers))} each.");
         terminal.Out.WriteLine($"Job {string.Join(", ", submission.Arrays.Select(array => array.Job))}, and then {submission.Merge} for the tables. See the progress with:");
         terminal.Out.WriteLine($"  {SweepCalls.Planning(StatusVerb.Name, sweep)}");
         return ExitCodes.Done;

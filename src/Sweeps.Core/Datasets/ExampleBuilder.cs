@@ -9,7 +9,7 @@ internal static class ExampleBuilder
     public const long MostSymbols = 1 << 29;
 
     public static TrainingData Build(WordDataset list, int[] order, SplitBounds bounds, int context) => new(
-        list.Symbols.Count,
+        list.Vocabulary.Count,
         Build(list, order.AsSpan(0, bounds.Train), context),
         Build(list, order.AsSpan(bounds.Train, bounds.Valid - bounds.Train), context),
         Build(list, order.AsSpan(bounds.Valid, bounds.Test - bounds.Valid), context));

@@ -14,13 +14,13 @@ public sealed class WordDataset : DataSource
     internal WordDataset(string name, string? path, string sha256, IReadOnlyList<Rune> symbols, ushort[] text, int[] starts)
         : base(name, path, sha256)
     {
-        Symbols = symbols;
+        Vocabulary = symbols;
         _text = text;
         _starts = starts;
     }
 
     /// <summary>The vocabulary: '.' first.</summary>
-    public IReadOnlyList<Rune> Symbols { get; }
+    public IReadOnlyList<Rune> Vocabulary { get; }
 
     /// <summary>How many words there are.</summary>
     public int Words => _starts.Length - 1;
@@ -32,14 +32,14 @@ public sealed class WordDataset : DataSource
     public override long Examples => _text.LongLength + Words;
 
     /// <summary>Words and symbols.</summary>
-    public override IReadOnlyList<DataCount> Counts => [new("words", Words), new("symbols", Symbols.Count)];
+    public override IReadOnlyList<DataCount> Counts => [new("words", Words), new("symbols", Vocabulary.Count)];
 
     /// <summary>A word as text.</summary>
     public override string Text(int item)
     {
         var text = new StringBuilder();
         foreach (var symbol in Word(item))
-            text.Append(Symbols[symbol].ToString());
+            text.Append(Vocabulary[symbol].ToString());
         return text.ToString();
     }
 
@@ -54,10 +54,10 @@ public sealed class WordDataset : DataSource
     }
 
     /// <inheritdoc/>
-    public override InputShape Inputs(DataSettings settings) => new SymbolShape(Symbols.Count, settings.Context);
+    public override InputShape Inputs(DataSettings settings) => new SymbolShape(Vocabulary.Count, settings.Context);
 
     /// <inheritdoc/>
-    public override TargetShape Targets(DataSettings settings) => new ClassShape(Symbols.Count);
+    public override TargetShape Targets(DataSettings settings) => new ClassShape(Vocabulary.Count);
 
     internal override DataProblem? Check(DataSettings settings) => Examples * settings.Context <= ExampleBuilder.MostSymbols
         ? null

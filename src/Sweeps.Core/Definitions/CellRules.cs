@@ -64,7 +64,7 @@ internal static class CellRules
         long embedding = cell.Integer(cell.Parameters.Model.Embedding);
         var first = inputs switch
         {
-            SymbolShape shape => (shape.Symbols * embedding) + (shape.Context * embedding * width),
+            SymbolShape shape => (shape.VocabularySize * embedding) + (shape.Context * embedding * width),
             FeatureShape shape => shape.Features * width,
             _ => throw new InvalidOperationException("There are no other inputs."),
         };

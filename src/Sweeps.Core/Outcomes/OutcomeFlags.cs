@@ -37,13 +37,13 @@ public sealed record OutcomeFlags(bool? AboveChance, bool? Exploded, bool? NotIm
 
     /// <summary>The loss above which a run has exploded; null if it is not known.</summary>
     internal static double? ExplodedLevel(RunOutcome outcome) =>
-        ExplodedFactor * (outcome.Losses.Chance + (outcome.HasPenalty ? outcome.Losses.Initial : 0));
+        ExplodedFactor * (outcome.Losses.Chance + (outcome.HasL2Penalty ? outcome.Losses.Initial : 0));
 
     private static bool? AboveChanceOf(RunOutcome outcome, double end)
     {
         if (outcome.Losses.Chance is not { } chance)
             return null;
-        if (end <= chance || !outcome.HasPenalty)
+        if (end <= chance || !outcome.HasL2Penalty)
             return end > chance;
         return outcome.LossTrain is { } measured ? measured > chance : null;
     }

@@ -73,7 +73,7 @@ public sealed record RunOutcome
     public int LossWindow => LossFigures.Window(Parameters.Of(Parameters.Set.Train.Steps) as int? ?? 2 * LossFigures.LongestWindow);
 
     /// <summary>Whether recorded losses include a penalty besides the cross-entropy.</summary>
-    public bool HasPenalty => Parameters.Of(Parameters.Set.Train.Penalty) is > 0.0;
+    public bool HasL2Penalty => Parameters.Of(Parameters.Set.Train.L2Penalty) is > 0.0;
 
     /// <summary>Whether the run was stored by a version without a level of chance. In that version, the means at the start and at the end were over up to 100 steps, even if the two windows overlapped.</summary>
     internal bool IsFromBeforeChance => Status != RunStatus.Failed && Losses.Chance is null;

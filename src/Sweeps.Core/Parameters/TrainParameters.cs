@@ -96,7 +96,7 @@ internal sealed class TrainParameters
             IsInert = cell => ScheduleType.IsConstantOver(cell.Text(Schedule!), cell.Integer(Steps)),
             Instead = "constant",
         };
-        Penalty = new Parameter
+        L2Penalty = new Parameter
         {
             Name = "train.penalty",
             ShortName = "penalty",
@@ -159,7 +159,7 @@ internal sealed class TrainParameters
     /// <summary>The type of <see cref="Schedule"/>.</summary>
     public ScheduleType ScheduleType { get; }
 
-    public Parameter Penalty { get; }
+    public Parameter L2Penalty { get; }
 
     public Parameter Arithmetic { get; }
 
@@ -168,7 +168,7 @@ internal sealed class TrainParameters
 
     public IReadOnlyList<Parameter> Main => [LearningRate, Steps, BatchSize, Seed];
 
-    public IReadOnlyList<Parameter> More => [Sampling, Optimizer, Momentum, WeightDecay, Schedule, Penalty];
+    public IReadOnlyList<Parameter> More => [Sampling, Optimizer, Momentum, WeightDecay, Schedule, L2Penalty];
 
     /// <summary>A cell's learning rates by role.</summary>
     /// <param name="values">The cell's, by parameter; null where a rate is inherited.</param>

@@ -15,8 +15,8 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
         var seen = Shape(acting);
         seen = inputs switch
         {
-            SymbolShape shape => seen with { Symbols = shape.Symbols },
-            FeatureShape shape => seen with { Symbols = 0, Features = shape.Features, Outputs = targets.Outputs },
+            SymbolShape shape => seen with { VocabularySize = shape.VocabularySize },
+            FeatureShape shape => seen with { VocabularySize = 0, Features = shape.Features, Outputs = targets.Outputs },
             _ => throw new InvalidOperationException("There are no other inputs."),
         };
         var network = seen with
@@ -46,7 +46,7 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
             Schedule = parameters.Train.ScheduleType.Parse(Text(parameters.Train.Schedule)),
             Optimizer = Text(parameters.Train.Optimizer),
             OptimizerOptions = parameters.OptimizerOptions.Of(Text(parameters.Train.Optimizer), acting),
-            Penalty = Value<double>(parameters.Train.Penalty)!.Value,
+            L2Penalty = Value<double>(parameters.Train.L2Penalty)!.Value,
             Seed = (ulong)Value<long>(parameters.Train.Seed)!.Value,
         });
 
@@ -63,7 +63,7 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
     /// <summary>The settings that determine the modules of a network. Sizes keep their defaults.</summary>
     public NetworkSettings Shape(IReadOnlyList<object?> acting) => new()
     {
-        Symbols = 1,
+        VocabularySize = 1,
         Depth = (int)acting[parameters.Model.Depth.Index]!,
         Activation = (string)acting[parameters.Model.Activation.Index]!,
         ActivationOptions = parameters.Model.ActivationOptions.Of((string)acting[parameters.Model.Activation.Index]!, acting),

@@ -16,7 +16,7 @@ public sealed class SavedNetwork : IDisposable
     {
         _network = engine.Load(settings, tensors);
         _context = new ushort[settings.Context];
-        _logits = new float[settings.Symbols];
+        _logits = new float[settings.VocabularySize];
     }
 
     /// <summary>Symbols that the network sees at once.</summary>

@@ -21,7 +21,7 @@ internal static class ByHandCheck
 
     private static readonly NetworkSettings s_document = new()
     {
-        Symbols = 27,
+        VocabularySize = 27,
         Embedding = 10,
         Width = 64,
         Depth = 0,

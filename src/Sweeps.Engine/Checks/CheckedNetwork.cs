@@ -30,7 +30,7 @@ internal sealed unsafe class CheckedNetwork : IDisposable
         var generator = new TorchGenerator(seed);
         RandomParameters.Fill(_network, generator);
         if (settings.Features == 0)
-            Contexts = Draw(samples * settings.Context, settings.Symbols, generator);
+            Contexts = Draw(samples * settings.Context, settings.VocabularySize, generator);
         else
             Features = Draw(samples * settings.Features, generator);
         Asked = Criterion.Draw(samples, settings.Outputs, generator);
@@ -38,7 +38,7 @@ internal sealed unsafe class CheckedNetwork : IDisposable
         ExampleInputs inputs = settings.Features == 0 ? new SymbolInputs(settings.Context, Contexts) : new NumberInputs(settings.Features, Features);
         _network.Batch.Fill(new ExampleSet(inputs, Asked), everyExample);
         Parameters = [.. _layers.SelectMany((layer, place) => layer.Parameters.SelectMany(parameter => Tensors(parameter, place)))];
-        Signals = [.. SignalsOf(samples)];
+        Activations = [.. ActivationsOf(samples)];
     }
 
     public NetworkSettings Settings => _network.Settings;
@@ -65,7 +65,7 @@ internal sealed unsafe class CheckedNetwork : IDisposable
     public IReadOnlyList<CheckedTensor> Parameters { get; }
 
     /// <summary>Modules' outputs and the sums of residual blocks in forward order.</summary>
-    public IReadOnlyList<CheckedTensor> Signals { get; }
+    public IReadOnlyList<CheckedTensor> Activations { get; }
 
     /// <summary>The loss, computed anew from this layer on; what lies before is left as it is.</summary>
     public double Loss(int firstLayer = 0)
@@ -127,7 +127,7 @@ internal sealed unsafe class CheckedNetwork : IDisposable
         string name, int rows, int columns, Parameter<double> parameter, nint first, nint rowStride, nint columnStride, int place) =>
         new(name, rows, columns, parameter.Value + first, parameter.Gradient + first, rowStride, columnStride, place);
 
-    private IEnumerable<CheckedTensor> SignalsOf(int samples)
+    private IEnumerable<CheckedTensor> ActivationsOf(int samples)
     {
         var sums = 0;
         for (var i = 0; i < _layers.Length; i++)
@@ -140,6 +140,6 @@ internal sealed unsafe class CheckedNetwork : IDisposable
         }
     }
 
-    private static CheckedTensor Tensor(string name, ActivationBuffer<double> signal, int samples, int nextLayer) =>
-        new(name, samples, signal.Units, signal.Value, signal.Gradient, 1, signal.Stride, nextLayer);
+    private static CheckedTensor Tensor(string name, ActivationBuffer<double> buffer, int samples, int nextLayer) =>
+        new(name, samples, buffer.Units, buffer.Value, buffer.Gradient, 1, buffer.Stride, nextLayer);
 }

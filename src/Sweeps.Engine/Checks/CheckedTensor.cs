@@ -1,6 +1,6 @@
 namespace Sweeps.Engine.Checks;
 
-/// <summary>A parameter or a signal of a network: where its numbers and their gradients stand.</summary>
+/// <summary>A parameter or the activations of a layer: where its numbers and their gradients stand.</summary>
 /// <param name="name">For example <c>Linear.3.weight</c>, or <c>Linear.3</c> for that module's output.</param>
 /// <param name="rows">Fan-out or samples; 1 for a vector.</param>
 /// <param name="columns">Fan-in or units.</param>

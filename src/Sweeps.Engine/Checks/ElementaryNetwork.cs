@@ -44,15 +44,15 @@ internal sealed class ElementaryNetwork
     {
         var modules = _network.Modules;
         var next = _network.Settings.Features > 0 ? 1 : 2;
-        var signal = modules.Take(next).Aggregate(Numbers(), Apply)!;
+        var activations = modules.Take(next).Aggregate(Numbers(), Apply)!;
         for (var block = 0; block <= _network.Settings.Depth; block++, next += 3)
         {
-            var branch = Apply(Apply(Apply(signal, modules[next]), modules[next + 1]), modules[next + 2]);
-            signal = _layers.Sum(signal, branch);
-            _variables.Add(SumName(block), signal);
+            var branch = Apply(Apply(Apply(activations, modules[next]), modules[next + 1]), modules[next + 2]);
+            activations = _layers.Sum(activations, branch);
+            _variables.Add(SumName(block), activations);
         }
 
-        return modules.Skip(next).Aggregate(signal, Apply);
+        return modules.Skip(next).Aggregate(activations, Apply);
     }
 
     private Variable Apply(Variable? input, ModuleInfo module)

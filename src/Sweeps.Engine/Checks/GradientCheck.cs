@@ -35,7 +35,7 @@ public static class GradientCheck
     {
         var plain = new NetworkSettings
         {
-            Symbols = settings.Symbols,
+            VocabularySize = settings.VocabularySize,
             Context = settings.Context,
             Embedding = settings.Embedding,
             Width = settings.Width,

@@ -10,7 +10,7 @@ public sealed record GradientCheckSettings
     public int BatchSize { get; init; } = 12;
 
     /// <summary>Size of the vocabulary. <value>Default 11.</value></summary>
-    public int Symbols { get; init; } = 11;
+    public int VocabularySize { get; init; } = 11;
 
     /// <summary>Symbols per sample. <value>Default 3.</value></summary>
     public int Context { get; init; } = 3;

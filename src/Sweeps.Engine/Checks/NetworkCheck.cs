@@ -47,7 +47,7 @@ internal static class NetworkCheck
 
     /// <summary>A module's parameters, then its output.</summary>
     public static IEnumerable<CheckedTensor> Tensors(CheckedNetwork network) =>
-        network.Parameters.Concat(network.Signals).OrderBy(tensor => network.Signals.Contains(tensor) ? tensor.NextLayer - 1 : tensor.NextLayer);
+        network.Parameters.Concat(network.Activations).OrderBy(tensor => network.Activations.Contains(tensor) ? tensor.NextLayer - 1 : tensor.NextLayer);
 
     private static int[] Places(int count, int most, TorchGenerator generator) =>
         count <= most ? [.. Enumerable.Range(0, count)] : generator.RandPerm(count)[..most];

@@ -18,7 +18,7 @@ internal sealed unsafe class Batch<T>
 
     /// <param name="capacity">The most samples at once.</param>
     /// <param name="context">Symbols per example; of no account where the inputs are numbers.</param>
-    /// <param name="widest">The most units of a signal.</param>
+    /// <param name="widest">The most units of a layer.</param>
     /// <param name="features">Numbers per example; 0 where the inputs are symbols.</param>
     public Batch(Arena<T> arena, int context, int capacity, int widest, AccumulationOrders<T> orders, int features = 0)
     {
@@ -50,7 +50,7 @@ internal sealed unsafe class Batch<T>
     /// <summary>A zero.</summary>
     public T* Zero { get; }
 
-    /// <summary>A signal sample by sample, with what is behind its units: a transposition's result, used at once.</summary>
+    /// <summary>Activations sample by sample, with what is behind its units: a transposition's result, used at once.</summary>
     public T* BySample { get; }
 
     public AccumulationOrders<T> Orders { get; }
@@ -73,7 +73,7 @@ internal sealed unsafe class Batch<T>
         SetCount(numbers.Length);
         if (examples.Inputs is SymbolInputs symbols)
         {
-            var contexts = symbols.Symbols.Span;
+            var contexts = symbols.Indices.Span;
             for (var i = 0; i < numbers.Length; i++)
                 for (var j = 0; j < Context; j++)
                     _contexts[(i * Context) + j] = contexts[(numbers[i] * Context) + j];
@@ -109,7 +109,7 @@ internal sealed unsafe class Batch<T>
         // Addresses that the collector changes meanwhile are as good as any: what is fetched is not read.
         if (examples is not { Inputs: SymbolInputs symbols, Targets: ClassTargets classes })
             return;
-        var contexts = (ushort*)Unsafe.AsPointer(in MemoryMarshal.GetReference(symbols.Symbols.Span));
+        var contexts = (ushort*)Unsafe.AsPointer(in MemoryMarshal.GetReference(symbols.Indices.Span));
         var targets = (ushort*)Unsafe.AsPointer(in MemoryMarshal.GetReference(classes.Classes.Span));
         foreach (var number in numbers)
         {
@@ -123,7 +123,7 @@ internal sealed unsafe class Batch<T>
     {
         SetCount(count);
         if (examples.Inputs is SymbolInputs symbols)
-            symbols.Symbols.Span.Slice(first * Context, count * Context).CopyTo(_contexts);
+            symbols.Indices.Span.Slice(first * Context, count * Context).CopyTo(_contexts);
         else
             ((NumberInputs)examples.Inputs).Numbers.Span.Slice(first * FeatureCount, count * FeatureCount).CopyTo(_features);
         if (examples.Targets is ClassTargets classes)

@@ -21,7 +21,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
     private readonly LossLayer<T> _loss;
 
     /// <param name="keepsGradients">
-    /// Whether every signal keeps its gradient to the end of a step, for who looks at it. Otherwise an activation writes its input's over its output's:
+    /// Whether every buffer keeps its gradient to the end of a step, for whoever looks at it. Otherwise an activation writes its input's over its output's:
     /// what fits into the first-level cache decides the speed.
     /// </param>
     /// <param name="loss">The name of the loss that it is trained by.</param>
@@ -116,46 +116,46 @@ internal sealed unsafe class Network<T, V> : IDisposable
     /// <returns>The logits.</returns>
     private ActivationBuffer<T> AppendAll()
     {
-        var signal = NewSignal(Settings.InputUnits);
+        var x = NewBuffer(Settings.InputUnits);
         var first = Settings.Features > 0 ? 0 : 1;
-        _layers.Add(first == 0 ? new NumberInputLayer<T>(Batch, signal, _arena) : new EmbeddingLayer<T, V>(Modules[0], Batch, signal, _arena));
+        _layers.Add(first == 0 ? new NumberInputLayer<T>(Batch, x, _arena) : new EmbeddingLayer<T, V>(Modules[0], Batch, x, _arena));
         if (Settings.Residual != ResidualKind.None)
-            return AppendBlocks(Append(Modules[first], signal), first + 1);
+            return AppendBlocks(Append(Modules[first], x), first + 1);
         foreach (var module in Modules.Skip(first))
-            signal = Append(module, signal);
-        return signal;
+            x = Append(module, x);
+        return x;
     }
 
-    private ActivationBuffer<T> AppendBlocks(ActivationBuffer<T> signal, int module)
+    private ActivationBuffer<T> AppendBlocks(ActivationBuffer<T> x, int module)
     {
         for (var block = 0; block <= Settings.Depth; block++)
         {
-            var blockInput = signal;
+            var blockInput = x;
             if (Settings.Residual == ResidualKind.PreActivationPlain)
             {
                 for (var i = 0; i < 3; i++)
-                    signal = Append(Modules[module++], signal);
+                    x = Append(Modules[module++], x);
                 continue;
             }
 
-            var sum = NewSignal(Settings.Width);
+            var sum = NewBuffer(Settings.Width);
             _layers.Add(new SkipBegin<T, V>(blockInput, sum));
-            signal = Append(Modules[module++], blockInput);
-            signal = Append(Modules[module++], signal);
+            x = Append(Modules[module++], blockInput);
+            x = Append(Modules[module++], x);
             var branch = new ActivationBuffer<T>(_arena, sum);
-            _layers.Add(new LinearLayer<T, V>(Modules[module++], Batch, signal, branch, Settings.Init.Hidden.HasBias, _arena));
+            _layers.Add(new LinearLayer<T, V>(Modules[module++], Batch, x, branch, Settings.Init.Hidden.HasBias, _arena));
             _layers.Add(new SkipEnd<T, V>(blockInput, branch, sum));
-            signal = sum;
+            x = sum;
         }
 
         foreach (var last in Modules.Skip(module))
-            signal = Append(last, signal);
-        return signal;
+            x = Append(last, x);
+        return x;
     }
 
     private ActivationBuffer<T> Append(ModuleInfo module, ActivationBuffer<T> input)
     {
-        var output = module.IsActivation && !_keepsGradients ? new ActivationBuffer<T>(_arena, input) : NewSignal(module.Outputs);
+        var output = module.IsActivation && !_keepsGradients ? new ActivationBuffer<T>(_arena, input) : NewBuffer(module.Outputs);
         var site = new LayerSite<T>(module, Batch, input, output, _arena, Settings.Arithmetic);
         _layers.Add(module.Role switch
         {
@@ -167,5 +167,5 @@ internal sealed unsafe class Network<T, V> : IDisposable
         return output;
     }
 
-    private ActivationBuffer<T> NewSignal(int units) => new(_arena, units, Batch.Stride);
+    private ActivationBuffer<T> NewBuffer(int units) => new(_arena, units, Batch.Stride);
 }

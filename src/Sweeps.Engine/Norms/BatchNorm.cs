@@ -9,7 +9,7 @@ namespace Sweeps.Engine.Norms;
 /// channels-last kernels: samples one after another; y as x·α + (β − μ·α) with α = γ/√(σ² + ε). σ² is divided by n, or by n − 1 with
 /// Bessel's correction.
 /// </summary>
-/// <remarks>Sums run along the samples and want a signal sample by sample; the rest wants it unit by unit.</remarks>
+/// <remarks>Sums run along the samples and want activations sample by sample; the rest wants it unit by unit.</remarks>
 internal static unsafe class BatchNorm<T, V>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : unmanaged, ILanes<V, T>

@@ -22,9 +22,9 @@ internal sealed class Sgd : EngineOptimizer
 
     public override IReadOnlyList<string> Slots(OptionValues options) => options.Of(Momentum) == 0 ? [] : ["momentum_buffer"];
 
-    public override IOptimizer<T> Create<T, V>(OptionValues options) => new Descent<T, V>(options.Of(Momentum), options.Of(SharedOptions.WeightDecay));
+    public override IOptimizer<T> Create<T, V>(OptionValues options) => new SgdUpdate<T, V>(options.Of(Momentum), options.Of(SharedOptions.WeightDecay));
 
-    private sealed unsafe class Descent<T, V>(double momentum, double decay) : IOptimizer<T>
+    private sealed unsafe class SgdUpdate<T, V>(double momentum, double decay) : IOptimizer<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : unmanaged, ILanes<V, T>
     {

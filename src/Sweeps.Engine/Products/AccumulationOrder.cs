@@ -7,7 +7,7 @@ using static Sweeps.Engine.Products.OpenBlas;
 namespace Sweeps.Engine.Products;
 
 /// <summary>In which order a product's sums take their terms.</summary>
-/// <remarks>A product has a number for each row and lane here, as a signal has for each unit and sample; lanes are BLAS's columns, unless it is told otherwise.</remarks>
+/// <remarks>A product has a number for each row and lane here, as activations have for each unit and sample; lanes are BLAS's columns, unless it is told otherwise.</remarks>
 internal sealed unsafe class AccumulationOrder<T>
     where T : unmanaged, INumberBase<T>
 {

@@ -12,18 +12,18 @@ namespace Sweeps.Engine.Products;
 internal sealed class AccumulationOrders<T>(ArithmeticKind arithmetic, WeightLayout layout, int capacity, int registerLanes, bool sumsBiasLikeWeights)
     where T : unmanaged, INumberBase<T>
 {
-    private readonly Dictionary<int, AccumulationOrder<T>> _signals = [];
+    private readonly Dictionary<int, AccumulationOrder<T>> _activations = [];
     private readonly Dictionary<(int Rows, int Lanes), AccumulationOrder<T>> _weights = [];
 
     public ArithmeticKind Arithmetic { get; } = arithmetic;
 
     public bool SumsBiasLikeWeights { get; } = sumsBiasLikeWeights;
 
-    /// <summary>For a signal of so many units, a sample in each lane.</summary>
+    /// <summary>For activations of so many units, a sample in each lane.</summary>
     public AccumulationOrder<T> OfSignal(int units)
     {
-        if (!_signals.TryGetValue(units, out var sums))
-            _signals.Add(units, sums = new AccumulationOrder<T>(Arithmetic, units, Padded.RoundUp(capacity), lanesAreRows: false, registerLanes));
+        if (!_activations.TryGetValue(units, out var sums))
+            _activations.Add(units, sums = new AccumulationOrder<T>(Arithmetic, units, Padded.RoundUp(capacity), lanesAreRows: false, registerLanes));
         return sums;
     }
 
@@ -43,7 +43,7 @@ internal sealed class AccumulationOrders<T>(ArithmeticKind arithmetic, WeightLay
     /// <summary>Takes so many samples into use.</summary>
     public void SetSamples(int count)
     {
-        foreach (var sums in _signals.Values)
+        foreach (var sums in _activations.Values)
             sums.SetLanes(count);
     }
 }

@@ -81,6 +81,6 @@ internal sealed unsafe class StepView<V> : IStepView, IDisposable
     private static TensorView View(Parameter<float> parameter, float* data) =>
         new(new ReadOnlySpan<float>(data, parameter.Length), parameter.Rows, parameter.Parts[0].Columns, parameter.RowStride, parameter.ColumnStride);
 
-    private TensorView View(ActivationBuffer<float> signal, float* data) =>
-        new(new ReadOnlySpan<float>(data, signal.Length), _network.Batch.Count, signal.Units, 1, signal.Stride);
+    private TensorView View(ActivationBuffer<float> buffer, float* data) =>
+        new(new ReadOnlySpan<float>(data, buffer.Length), _network.Batch.Count, buffer.Units, 1, buffer.Stride);
 }

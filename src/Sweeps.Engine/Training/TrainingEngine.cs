@@ -27,7 +27,7 @@ public sealed class TrainingEngine : ITrainingEngine
         var contexts = new ushort[3 * settings.BatchSize];
         var examples = new ExampleSet(3, contexts, new ushort[settings.BatchSize]);
         using var run = Start(
-            new CellSettings(new NetworkSettings { Symbols = symbols, Depth = 0 }, settings), new TrainingData(symbols, examples, examples, examples), null);
+            new CellSettings(new NetworkSettings { VocabularySize = symbols, Depth = 0 }, settings), new TrainingData(symbols, examples, examples, examples), null);
         run.Advance(1);
     }
 

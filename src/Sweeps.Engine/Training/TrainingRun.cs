@@ -119,8 +119,8 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         Batch<float>.Prefetch(_data.Train, _sampler.Upcoming);
         _network.Forward(Phase.Train);
         var loss = _network.MeanLoss();
-        if (_settings.Penalty != 0)
-            loss += L2Penalty<float, V>.Value(_network.Parameters, _settings.Penalty);
+        if (_settings.L2Penalty != 0)
+            loss += L2Penalty<float, V>.Value(_network.Parameters, _settings.L2Penalty);
         if (!_progress.Record(loss))
             return;
         _optimizer.Begin(StepsDone);
@@ -170,8 +170,8 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
 
     private void AddPenalty(Parameter<float> parameter, int first, int count)
     {
-        if (_settings.Penalty != 0)
-            L2Penalty<float, V>.AddGradient(parameter, first, count, _settings.Penalty);
+        if (_settings.L2Penalty != 0)
+            L2Penalty<float, V>.AddGradient(parameter, first, count, _settings.L2Penalty);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

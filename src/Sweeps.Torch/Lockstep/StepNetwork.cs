@@ -30,7 +30,7 @@ internal sealed class StepNetwork : IDisposable
     public StepNetwork(CellSettings cell, ModelCatalogue catalogue, ExampleSet train, ScalarType type, Action<TorchNetwork>? prepare = null)
     {
         (_settings, _train, _type) = (cell.Training, train, type);
-        _penalty = _settings.Penalty;
+        _penalty = _settings.L2Penalty;
         _schedule = catalogue.Schedules.Get(_settings.Schedule.Kind);
         _loss = TorchLosses.Of(cell);
         Network = new TorchNetwork(cell.Network, catalogue, type);
@@ -99,7 +99,7 @@ internal sealed class StepNetwork : IDisposable
         try
         {
             var mean = _loss.Mean(Network.call(Typed(Examples.Inputs(_train, examples))), Typed(Examples.Targets(_train, examples)));
-            if (_settings.Penalty != 0)
+            if (_settings.L2Penalty != 0)
                 mean = mean.Plus(WeightPenalty.Of(Network, Tensors, _penalty));
             mean.backward();
             found.Add(new StepTensor(StepTensorKind.Loss, "", Values(mean)));

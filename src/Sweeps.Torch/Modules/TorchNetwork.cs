@@ -32,7 +32,7 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
 
         nn.Module<Tensor, Tensor> Create(ModuleInfo info) => info.Role switch
         {
-            ModuleRole.Embedding => new SymbolEmbedding(settings.Symbols, settings.Embedding, type),
+            ModuleRole.Embedding => new SymbolEmbedding(settings.VocabularySize, settings.Embedding, type),
             ModuleRole.Hidden or ModuleRole.Logits => new DenseLinear(info.Inputs, info.Outputs, settings.Init.Of(info).HasBias, type),
             ModuleRole.Norm => TorchNorms.All.First(kind => Is(kind.Name, norm)).Create(info.Outputs, normOptions, type),
             ModuleRole.Activation => TorchActivations.All.First(kind => Is(kind.Name, activation)).Create(activationOptions),

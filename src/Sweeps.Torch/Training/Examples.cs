@@ -10,7 +10,7 @@ internal static class Examples
     /// <summary>What a network sees of examples: samples × symbols (int64), or samples × numbers.</summary>
     public static Tensor Inputs(ExampleSet split, ReadOnlySpan<int> examples) => split.Inputs switch
     {
-        SymbolInputs inputs => Rows(inputs.Symbols.Span, inputs.Context, examples, symbol => (long)symbol),
+        SymbolInputs inputs => Rows(inputs.Indices.Span, inputs.Context, examples, symbol => (long)symbol),
         NumberInputs inputs => Rows(inputs.Numbers.Span, inputs.Features, examples, number => number),
         _ => throw new ArgumentException("There is no tensor of such inputs.", nameof(split)),
     };

@@ -33,7 +33,7 @@ internal sealed class Initialiser(NetworkSettings settings, ModelCatalogue catal
 
     private void Embedding(NamedTensors tensors, ModuleInfo module)
     {
-        var drawn = new float[settings.Symbols * settings.Embedding];
+        var drawn = new float[settings.VocabularySize * settings.Embedding];
         Next().Normal(drawn);
         NamedTensors.Set(tensors.Weight(module), drawn);
     }

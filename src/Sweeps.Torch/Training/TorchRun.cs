@@ -30,7 +30,7 @@ internal sealed class TorchRun : ITrainingRun
     public TorchRun(CellSettings cell, ModelCatalogue catalogue, IDataset data, ITrainingTap? tap)
     {
         (_settings, _data, _tap) = (cell.Training, data, tap);
-        _penalty = _settings.Penalty;
+        _penalty = _settings.L2Penalty;
         _progress = new RunProgress(_settings.Steps);
         _schedule = catalogue.Schedules.Get(_settings.Schedule.Kind);
         _loss = TorchLosses.Of(cell);
@@ -121,7 +121,7 @@ internal sealed class TorchRun : ITrainingRun
         if ((wanted & (TensorKinds.Output | TensorKinds.OutputGradient)) != TensorKinds.None)
             _taps!.Begin((wanted & TensorKinds.OutputGradient) != TensorKinds.None);
         var mean = _loss.Mean(_network.call(Examples.Inputs(_data.Train, examples)), Examples.Targets(_data.Train, examples));
-        if (_settings.Penalty != 0)
+        if (_settings.L2Penalty != 0)
             mean = mean.Plus(WeightPenalty.Of(_network, _tensors, _penalty));
         var loss = NamedTensors.Numbers(mean.detach().cpu())[0];
         if (!_progress.Record(loss))

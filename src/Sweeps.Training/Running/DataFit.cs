@@ -16,7 +16,7 @@ public static class DataFit
             return $"A batch of {cell.Training.BatchSize} does not fit into {data.Train.Count} training examples.";
         var fits = data.Inputs switch
         {
-            SymbolShape shape => cell.Network.Features == 0 && shape.Symbols == cell.Network.Symbols && shape.Context == cell.Network.Context,
+            SymbolShape shape => cell.Network.Features == 0 && shape.VocabularySize == cell.Network.VocabularySize && shape.Context == cell.Network.Context,
             FeatureShape shape => shape.Features == cell.Network.Features,
             _ => false,
         };

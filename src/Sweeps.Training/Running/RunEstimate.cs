@@ -10,8 +10,8 @@ public sealed class RunEstimate(double operationsPerSecond, double secondsPerMod
     /// <summary>Weights, gradients, one tensor that the optimizer keeps, and copies for saving.</summary>
     private const int CopiesOfWeights = 8;
 
-    /// <summary>Signals forward and backward, of training and of evaluation.</summary>
-    private const int CopiesOfSignals = 8;
+    /// <summary>Activations forward and backward, of training and of evaluation.</summary>
+    private const int CopiesOfActivations = 8;
 
     /// <summary>Multiplications and additions of a weight and an example: forward, and twice as many backward.</summary>
     private const int OperationsPerWeight = 6;
@@ -33,7 +33,7 @@ public sealed class RunEstimate(double operationsPerSecond, double secondsPerMod
     private static double Bytes(TrainingSettings training, IReadOnlyList<ModuleInfo> modules, long parameters, ModelCatalogue catalogue)
     {
         var slots = catalogue.Optimizers.Get(training.Optimizer).Slots(training.OptimizerOptions).Count;
-        var signals = modules.Sum(module => (double)module.Outputs) * training.BatchSize;
-        return (parameters * (double)sizeof(float) * (CopiesOfWeights + Math.Max(0, slots - 1))) + (signals * sizeof(float) * CopiesOfSignals);
+        var activations = modules.Sum(module => (double)module.Outputs) * training.BatchSize;
+        return (parameters * (double)sizeof(float) * (CopiesOfWeights + Math.Max(0, slots - 1))) + (activations * sizeof(float) * CopiesOfActivations);
     }
 }

@@ -26,8 +26,8 @@ public sealed class CatalogueTests : IDisposable
         _folder.Write("b/first.txt", "bert\n");
         _folder.Write("b/second", "carl\n");
         var catalogue = Catalogue("a", "b");
-        Assert.Equal(".an", string.Concat(catalogue.Find("first", _folder.Path).List!.Symbols));
-        Assert.Equal(".an", string.Concat(catalogue.Find("first.txt", _folder.Path).List!.Symbols));
+        Assert.Equal(".an", string.Concat(catalogue.Find("first", _folder.Path).List!.Vocabulary));
+        Assert.Equal(".an", string.Concat(catalogue.Find("first.txt", _folder.Path).List!.Vocabulary));
         Assert.NotNull(catalogue.Find("second", _folder.Path).List);
         Assert.Null(catalogue.Find("sub/first", _folder.Path).List);
         Assert.Null(catalogue.Find("../a/first.txt", Path.Combine(_folder.Path, "a", "deeper", "still")).List);

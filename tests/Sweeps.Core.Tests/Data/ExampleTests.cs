@@ -12,7 +12,7 @@ public sealed class ExampleTests
     {
         var list = ListReader.Read("emma\nabcdefghijklmnopqrstuvwxyz"u8, "test", null).List!;
         var examples = new DataCatalogue([]).Prepare(list, new DataSettings("test", Shuffle.None, 3, 0.5, 0.5, 0)).Train;
-        Assert.Equal([0, 0, 0, 0, 0, 5, 0, 5, 13, 5, 13, 13, 13, 13, 1], ((SymbolInputs)examples.Inputs).Symbols.ToArray().Select(symbol => (int)symbol));
+        Assert.Equal([0, 0, 0, 0, 0, 5, 0, 5, 13, 5, 13, 13, 13, 13, 1], ((SymbolInputs)examples.Inputs).Indices.ToArray().Select(symbol => (int)symbol));
         Assert.Equal([5, 13, 13, 1, 0], ((ClassTargets)examples.Targets).Classes.ToArray().Select(symbol => (int)symbol));
     }
 
@@ -35,7 +35,7 @@ public sealed class ExampleTests
     {
         var list = ListReader.Read("ab"u8, "test", null).List!;
         var one = new DataCatalogue([]).Prepare(list, DataSettings.Default with { Context = 1, Train = 1 }).Train;
-        Assert.Equal([0, 1, 2], ((SymbolInputs)one.Inputs).Symbols.ToArray().Select(symbol => (int)symbol));
+        Assert.Equal([0, 1, 2], ((SymbolInputs)one.Inputs).Indices.ToArray().Select(symbol => (int)symbol));
         Assert.Equal(1, ((SymbolInputs)one.Inputs).Context);
     }
 

@@ -21,7 +21,7 @@ public sealed class ListTests
         var (list, problem) = ListReader.Read(Encoding.UTF8.GetBytes(text), "test", null);
         Assert.Null(problem);
         Assert.Equal(words, list!.Words);
-        Assert.Equal(symbols, string.Concat(list.Symbols));
+        Assert.Equal(symbols, string.Concat(list.Vocabulary));
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class ListTests
     public void Shipped_lists_are_the_ones_in_the_notes(string name, int words, string sha256)
     {
         var (list, _) = new DataCatalogue([]).Find(name, ".", sha256);
-        Assert.Equal((words, sha256, ".abcdefghijklmnopqrstuvwxyz"), (list!.Words, list.Sha256, string.Concat(list.Symbols)));
+        Assert.Equal((words, sha256, ".abcdefghijklmnopqrstuvwxyz"), (list!.Words, list.Sha256, string.Concat(list.Vocabulary)));
         Assert.Contains($"| `{name}` | {words:N0} | {sha256} |", File.ReadAllText(Path.Combine(Repository.Root, "src", "Sweeps.Core", "Datasets", "Lists", "NOTES.md")), StringComparison.Ordinal);
         Assert.Contains(DatasetKinds.Default.Shipped, shipped => string.Equals(shipped.Name, name, StringComparison.Ordinal));
     }

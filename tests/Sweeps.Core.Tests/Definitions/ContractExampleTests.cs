@@ -92,7 +92,7 @@ public sealed class ContractExampleTests
         Assert.Equal("tanh", second.Network.Activation);
         Assert.Equal("none", second.Network.Norm);
         Assert.Equal((0.2, 1000), (second.Training.LearningRate, second.Training.Steps));
-        Assert.Equal(27, second.Network.Symbols);
+        Assert.Equal(27, second.Network.VocabularySize);
 
         var included = cells[^1].Settings;
         Assert.Equal(("batch", true, 1.0), (included.Network.Norm, included.Network.NormalizeLogits, included.Network.Init.Hidden.Gain));

@@ -52,7 +52,7 @@ public sealed class ExperimentTests
             foreach (var (x, y) in batch.GetProperty("x").EnumerateArray().Zip(batch.GetProperty("y").EnumerateArray()))
             {
                 var index = order[example++];
-                Assert.Equal(x.EnumerateArray().Select(symbol => symbol.GetUInt16()), ((SymbolInputs)train.Inputs).Symbols.Slice(index * 3, 3).ToArray());
+                Assert.Equal(x.EnumerateArray().Select(symbol => symbol.GetUInt16()), ((SymbolInputs)train.Inputs).Indices.Slice(index * 3, 3).ToArray());
                 Assert.Equal(y.GetUInt16(), ((ClassTargets)train.Targets).Classes.Span[index]);
             }
         }

@@ -73,7 +73,7 @@ public sealed class AllocationTests
     }
 
     private static CellSettings Cell(int steps) => new(
-        new NetworkSettings { Symbols = 7, Context = 2, Embedding = 3, Width = 8, Depth = 1, Norm = "layer" },
+        new NetworkSettings { VocabularySize = 7, Context = 2, Embedding = 3, Width = 8, Depth = 1, Norm = "layer" },
         new TrainingSettings { Steps = steps, BatchSize = 16, LearningRate = 0.05 });
 
     private static TrainingData Data()

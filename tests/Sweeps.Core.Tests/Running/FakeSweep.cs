@@ -49,7 +49,7 @@ internal sealed class FakeSweep : IDisposable
     public static PlannedCell Cell(int number, double rate, ulong seed, int steps)
     {
         var settings = new CellSettings(
-            new NetworkSettings { Symbols = 27 },
+            new NetworkSettings { VocabularySize = 27 },
             new TrainingSettings { LearningRate = rate, Seed = seed, Steps = steps });
         var values = Shipped.Parameters.Columns.Select(column => Value(column, settings.Training)).ToArray();
         var run = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{rate:R} {seed} {steps}")))[..16];
@@ -115,7 +115,7 @@ internal sealed class FakeSweep : IDisposable
         "lr" => training.LearningRate,
         "seed" => (long)training.Seed,
         "steps" => training.Steps,
-        "penalty" => training.Penalty,
+        "penalty" => training.L2Penalty,
         _ when column.Nullable => null,
         _ => column.Type switch
         {

@@ -57,7 +57,7 @@ public sealed class RunCostsTests : IDisposable
             cell.Settings with { Network = network with { Features = 4 } }, cell.Settings with { Network = network with { Outputs = 4 } },
             cell.Settings with { Network = network with { Activation = "gelu" } }, cell.Settings with { Network = network with { Norm = "batch" } },
             cell.Settings with { Network = network with { Init = network.Init with { Hidden = new LayerInit { Bias = BiasInit.None } } } },
-            cell.Settings with { Training = training with { Optimizer = "other" } }, cell.Settings with { Training = training with { Penalty = 1 } },
+            cell.Settings with { Training = training with { Optimizer = "other" } }, cell.Settings with { Training = training with { L2Penalty = 1 } },
             cell.Settings with { Training = training with { OptimizerOptions = OptionValues.None.With(new NumberOption("a", "b", "c.", 0, 1, 0), 1.0) } },
         ];
 

@@ -25,7 +25,7 @@ public sealed class WordSamplerTests
         run.Advance(cell.Settings.Training.Steps);
         var file = Safetensors.Write(run.Weights());
         using var network = new SavedNetwork(new TrainingEngine(), cell.Settings.Network, SavedTensors.Read(file));
-        string[] symbols = [.. ((WordDataset)plan.ListOf(cell)).Symbols.Select(symbol => symbol.ToString())];
+        string[] symbols = [.. ((WordDataset)plan.ListOf(cell)).Vocabulary.Select(symbol => symbol.ToString())];
         Assert.Equal(Words("words"), Draw(new WordSampler(network, symbols, Seed)));
         Assert.Equal(Words("words_with_replacement"), Draw(new WordSampler(network, symbols, Seed, replacement: true)));
     }
@@ -66,7 +66,7 @@ public sealed class WordSamplerTests
         for (var i = 0; i < data.Valid.Count; i++)
         {
             for (var k = 0; k < 3; k++)
-                context[k] = ((SymbolInputs)data.Valid.Inputs).Symbols.Span[(i * 3) + k];
+                context[k] = ((SymbolInputs)data.Valid.Inputs).Indices.Span[(i * 3) + k];
             sum -= Math.Log(network.Probabilities(context)[((ClassTargets)data.Valid.Targets).Classes.Span[i]]);
         }
 

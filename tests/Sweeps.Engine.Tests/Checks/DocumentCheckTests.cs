@@ -53,7 +53,7 @@ public sealed class DocumentCheckTests
     [Fact]
     public void The_cases_that_users_run_all_hold()
     {
-        var sizes = new GradientCheckSettings { BatchSize = 5, Symbols = 5, Width = 4, Depth = 1, Embedding = 2, Context = 2, Seed = 9 };
+        var sizes = new GradientCheckSettings { BatchSize = 5, VocabularySize = 5, Width = 4, Depth = 1, Embedding = 2, Context = 2, Seed = 9 };
         var reports = GradientCheck.Cases(sizes).Select(check => check.Run()).ToList();
         Assert.All(reports, report => Assert.True(report.Holds, report.Title));
         string[] types =

@@ -51,7 +51,7 @@ public sealed class NetworkCheckTests
         {
             Width = width,
             Depth = depth,
-            Symbols = symbols,
+            VocabularySize = symbols,
             Context = context,
             Embedding = embedding,
         };
@@ -101,7 +101,7 @@ public sealed class NetworkCheckTests
 
     internal static NetworkSettings Settings(string activation, Norm norm) => new()
     {
-        Symbols = 5,
+        VocabularySize = 5,
         Context = 2,
         Embedding = 3,
         Width = 6,

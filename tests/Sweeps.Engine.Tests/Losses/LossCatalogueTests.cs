@@ -26,7 +26,7 @@ public sealed unsafe class LossCatalogueTests
     [MemberData(nameof(All))]
     public void Gradients_are_those_of_the_chain_and_of_differences(string name)
     {
-        foreach (var settings in new[] { Network(), Network() with { Features = 0, Symbols = Outputs, Norm = "layer", NormalizeLogits = true, Activation = "tanh" } })
+        foreach (var settings in new[] { Network(), Network() with { Features = 0, VocabularySize = Outputs, Norm = "layer", NormalizeLogits = true, Activation = "tanh" } })
         {
             using var network = new CheckedNetwork(settings, samples: 9, penalty: 0, seed: 3, loss: name);
             var report = NetworkCheck.Run(name, network, penalty: 0);

@@ -82,7 +82,7 @@ public sealed unsafe class NormCatalogueTests
         var sum = 0.0;
         for (var i = 0; i < s_data.Valid.Count; i++)
         {
-            network.Logits(inputs.Symbols.Span.Slice(2 * i, 2), logits);
+            network.Logits(inputs.Indices.Span.Slice(2 * i, 2), logits);
             sum += Math.Log(logits.Sum(logit => Math.Exp(logit))) - logits[targets.Classes.Span[i]];
         }
 
@@ -139,7 +139,7 @@ public sealed unsafe class NormCatalogueTests
     private static EngineNorm Of(string name) => (EngineNorm)NormCatalogue.Descriptors.Get(name);
 
     private static CellSettings Cell(string activation, string norm) => new(
-        new NetworkSettings { Symbols = 9, Context = 2, Embedding = 3, Width = 10, Depth = 1, Activation = activation, Norm = norm, NormalizeLogits = true },
+        new NetworkSettings { VocabularySize = 9, Context = 2, Embedding = 3, Width = 10, Depth = 1, Activation = activation, Norm = norm, NormalizeLogits = true },
         new TrainingSettings { Steps = 30, BatchSize = 13, LearningRate = 0.1, OptimizerOptions = OptionValues.None.With(Sgd.Momentum, 0.5) });
 
     private static (double X, double Dy, double Gain) Numbers(int unit, int sample, int samples)

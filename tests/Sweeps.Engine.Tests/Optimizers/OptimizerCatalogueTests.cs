@@ -142,7 +142,7 @@ public sealed unsafe class OptimizerCatalogueTests
     }
 
     private static CellSettings Cell(string name, bool others, int steps) => new(
-        new NetworkSettings { Symbols = 11, Context = 2, Embedding = 3, Width = 7, Depth = 2, Norm = "batch" },
+        new NetworkSettings { VocabularySize = 11, Context = 2, Embedding = 3, Width = 7, Depth = 2, Norm = "batch" },
         new TrainingSettings { Steps = steps, BatchSize = 9, LearningRate = 0.01, Optimizer = name, OptimizerOptions = Options(name, others) });
 
     private static double Rate(int step) => 0.05 / step;

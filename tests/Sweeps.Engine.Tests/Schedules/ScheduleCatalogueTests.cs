@@ -160,7 +160,7 @@ public sealed class ScheduleCatalogueTests
     private static double Factor(string name, double[] numbers, int step, int steps) => ScheduleCatalogue.All.Get(name).Factor(numbers, step, steps);
 
     private static CellSettings Cell(string name, int steps) => new(
-        new NetworkSettings { Symbols = 11, Context = 2, Embedding = 3, Width = 7, Depth = 1 },
+        new NetworkSettings { VocabularySize = 11, Context = 2, Embedding = 3, Width = 7, Depth = 1 },
         new TrainingSettings
         {
             Steps = steps,

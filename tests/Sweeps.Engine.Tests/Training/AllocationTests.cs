@@ -35,7 +35,7 @@ public sealed class AllocationTests
     [InlineData(SamplingKind.Replacement, 0.9, 0, 0)]
     public void A_step_allocates_nothing_however_it_samples_and_descends(SamplingKind sampling, double momentum, double decay, double penalty)
     {
-        var training = Training() with { Sampling = sampling, OptimizerOptions = OptionValues.None.With(Sgd.Momentum, momentum).With(SharedOptions.WeightDecay, decay), Penalty = penalty };
+        var training = Training() with { Sampling = sampling, OptimizerOptions = OptionValues.None.With(Sgd.Momentum, momentum).With(SharedOptions.WeightDecay, decay), L2Penalty = penalty };
         AssertAllocatesNothing(Network(), training, seen: false);
         AssertAllocatesNothing(Network() with { Init = new InitSettings { Stream = InitStream.Single } }, training, seen: true);
     }
@@ -44,7 +44,7 @@ public sealed class AllocationTests
     public void A_step_with_a_schedule_allocates_nothing() =>
         AssertAllocatesNothing(Network(), Training() with { Schedule = new LearningRateSchedule("cosine", 0) }, seen: false);
 
-    private static NetworkSettings Network() => new() { Symbols = Symbols, Context = Context, Embedding = 3, Width = 7, Depth = 2 };
+    private static NetworkSettings Network() => new() { VocabularySize = Symbols, Context = Context, Embedding = 3, Width = 7, Depth = 2 };
 
     private static TrainingSettings Training() => new() { Steps = Warm + Steps + 10, BatchSize = 9, LearningRate = 0.05 };
 

@@ -98,7 +98,7 @@ public sealed class AppliedStepTests
         .Where(tensor => tensor.Shape.Count == 2).ToDictionary(tensor => tensor.Name[..^".weight".Length], tensor => tensor.Values, StringComparer.Ordinal);
 
     private static CellSettings Cell(string optimizer, bool others) => new(
-        new NetworkSettings { Symbols = 11, Context = 2, Embedding = 3, Width = 7, Depth = 1, Norm = "layer" },
+        new NetworkSettings { VocabularySize = 11, Context = 2, Embedding = 3, Width = 7, Depth = 1, Norm = "layer" },
         new TrainingSettings { Steps = 400, BatchSize = 9, LearningRate = 0.01, Optimizer = optimizer, OptimizerOptions = OptimizerCatalogueTests.Options(optimizer, others) });
 
     /// <summary>Keeps what a step shows.</summary>

@@ -119,12 +119,12 @@ public class GoldenRunTests(ITestOutputHelper output)
                     BatchSize = golden.GetProperty("batch_size").GetInt32(),
                     OptimizerOptions = OptionValues.None
                         .With(Sgd.Momentum, golden.GetProperty("momentum").GetDouble()).With(SharedOptions.WeightDecay, golden.GetProperty("weight_decay").GetDouble()),
-                    Penalty = golden.GetProperty("penalty").GetDouble(),
+                    L2Penalty = golden.GetProperty("penalty").GetDouble(),
                 },
             };
             using var run = new TrainingEngine().Start(cell, data, tap: null);
             run.Advance(cell.Training.Steps);
-            if (cell.Training.Penalty == 0)
+            if (cell.Training.L2Penalty == 0)
                 Assert.Equal(golden.GetProperty("losses").EnumerateArray().Select(loss => loss.GetSingle()), run.Losses.ToArray());
             var embedding = MemoryMarshal.AsBytes<float>(run.Weights()[0].Values);
             Assert.True(golden.GetProperty("embedding").ValueEquals(Convert.ToHexStringLower(SHA256.HashData(embedding))), cell.ToString());
@@ -144,7 +144,7 @@ public class GoldenRunTests(ITestOutputHelper output)
             foreach (var batch in golden.GetProperty("first_batches").EnumerateArray())
             {
                 var numbers = sampler.Next().ToArray();
-                var x = numbers.SelectMany(n => ((SymbolInputs)data.Train.Inputs).Symbols.Slice(n * TestData.Context, TestData.Context).ToArray()).Select(v => (int)v);
+                var x = numbers.SelectMany(n => ((SymbolInputs)data.Train.Inputs).Indices.Slice(n * TestData.Context, TestData.Context).ToArray()).Select(v => (int)v);
                 Assert.Equal(batch.GetProperty("x").EnumerateArray().SelectMany(v => v.Ints()), x);
                 Assert.Equal(batch.GetProperty("y").Ints(), numbers.Select(n => (int)((ClassTargets)data.Train.Targets).Classes.Span[n]));
             }
@@ -163,7 +163,7 @@ public class GoldenRunTests(ITestOutputHelper output)
         return new CellSettings(
             new NetworkSettings
             {
-                Symbols = symbols,
+                VocabularySize = symbols,
                 Width = golden.GetProperty("width").GetInt32(),
                 Depth = golden.GetProperty("depth").GetInt32(),
                 Activation = golden.GetProperty("act").GetString()!.ToLowerInvariant(),

@@ -80,7 +80,7 @@ public class TrainingRunTests
     public void The_penalty_is_added_to_the_loss_and_pulls_weights_in()
     {
         var plain = Cell("none", ResidualKind.None, SamplingKind.Epochs, 0, 0);
-        var pulled = plain with { Training = plain.Training with { Penalty = 5 } };
+        var pulled = plain with { Training = plain.Training with { L2Penalty = 5 } };
         using var without = new TrainingEngine().Start(plain, s_data, tap: null);
         using var with = new TrainingEngine().Start(pulled, s_data, tap: null);
         var squares = without.Weights().Where(t => t.Name.StartsWith("Linear", StringComparison.Ordinal) && t.Shape.Count == 2)
@@ -99,7 +99,7 @@ public class TrainingRunTests
         var cell = Cell("none", ResidualKind.None, SamplingKind.Epochs, 0, 0);
         var engine = new TrainingEngine();
         Assert.Throws<ArgumentException>(() => engine.Start(cell with { Training = cell.Training with { BatchSize = 201 } }, s_data, tap: null));
-        Assert.Throws<ArgumentException>(() => engine.Start(cell with { Network = cell.Network with { Symbols = 12 } }, s_data, tap: null));
+        Assert.Throws<ArgumentException>(() => engine.Start(cell with { Network = cell.Network with { VocabularySize = 12 } }, s_data, tap: null));
         Assert.True(engine.Describe(cell).Seconds > 0);
     }
 
@@ -110,7 +110,7 @@ public class TrainingRunTests
         var cell = new CellSettings(
             new NetworkSettings
             {
-                Symbols = 11,
+                VocabularySize = 11,
                 Width = 32,
                 Depth = 0,
                 Init = new InitSettings { Scheme = "normal", Hidden = new LayerInit { Bias = BiasInit.Normal } },
@@ -124,7 +124,7 @@ public class TrainingRunTests
 
     [Fact]
     public void A_network_beyond_what_kernels_count_is_refused() => Assert.Throws<NotSupportedException>(() => new Network<float, Lanes1<float>>(
-        new NetworkSettings { Symbols = 11, Embedding = 4096, Context = 64, Width = 1, Depth = 0 }, batchSize: 16400, keepsGradients: false, "cross_entropy"));
+        new NetworkSettings { VocabularySize = 11, Embedding = 4096, Context = 64, Width = 1, Depth = 0 }, batchSize: 16400, keepsGradients: false, "cross_entropy"));
 
     [Theory]
     [MemberData(nameof(Cells))]
@@ -166,7 +166,7 @@ public class TrainingRunTests
     [Fact]
     public void A_finished_run_is_left_as_it_is()
     {
-        var contexts = ((SymbolInputs)s_data.Train.Inputs).Symbols.ToArray();
+        var contexts = ((SymbolInputs)s_data.Train.Inputs).Indices.ToArray();
         var data = new TrainingData(s_data.Inputs, s_data.Targets, new ExampleSet(new SymbolInputs(3, contexts), s_data.Train.Targets), s_data.Valid, s_data.Test);
         using var run = new TrainingEngine().Start(Cell("batch", ResidualKind.None, SamplingKind.Epochs, 0, 0), data, tap: null);
         run.Advance(40);
@@ -180,7 +180,7 @@ public class TrainingRunTests
         string norm, ResidualKind residual, SamplingKind sampling, double momentum, double decay, int width = 34, string activation = "relu") => new(
         new NetworkSettings
         {
-            Symbols = 11,
+            VocabularySize = 11,
             Embedding = 5,
             Width = width,
             Depth = 2,
@@ -205,7 +205,7 @@ public class TrainingRunTests
             Sampling = sampling,
             LearningRate = 0.05,
             OptimizerOptions = OptionValues.None.With(Sgd.Momentum, momentum).With(SharedOptions.WeightDecay, decay),
-            Penalty = decay,
+            L2Penalty = decay,
             Schedule = new LearningRateSchedule("cosine", 0.1),
         });
 

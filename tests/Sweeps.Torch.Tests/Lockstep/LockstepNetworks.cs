@@ -106,7 +106,7 @@ internal static class LockstepNetworks
                 Optimizer = optimizer.Name,
                 OptimizerOptions = optimizerOptions,
                 LearningRate = optimizer.Name is "adam" ? 0.003 : 0.02,
-                Penalty = number % 6 == 5 ? 0.05 : 0,
+                L2Penalty = number % 6 == 5 ? 0.05 : 0,
                 Schedule = number % 8 == 6 ? new LearningRateSchedule("cosine", 0.1) : LearningRateSchedule.Constant,
                 RateOf = number % 10 == 7 ? new RoleRates(0.03, 0.01, 0.002, 0.007) : RoleRates.Inherited,
             },

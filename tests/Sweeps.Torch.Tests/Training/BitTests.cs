@@ -66,7 +66,7 @@ public sealed class BitTests
     public async Task Garbage_collections_change_nothing()
     {
         var cell = Cell("rms", "adam", SamplingKind.Epochs, InitStream.PerLayer);
-        cell = cell with { Network = cell.Network with { Activation = "leaky_relu" }, Training = cell.Training with { Penalty = 0.01 } };
+        cell = cell with { Network = cell.Network with { Activation = "leaky_relu" }, Training = cell.Training with { L2Penalty = 0.01 } };
         var alone = Train(cell, null);
         using var done = new CancellationTokenSource();
         var collector = Task.Run(() =>

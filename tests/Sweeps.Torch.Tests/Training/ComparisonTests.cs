@@ -70,7 +70,7 @@ public sealed class ComparisonTests
 
     public static TheoryData<string, Func<CellSettings, CellSettings>> Variations => new()
     {
-        { "penalty", cell => cell with { Training = cell.Training with { Penalty = 0.1 } } },
+        { "penalty", cell => cell with { Training = cell.Training with { L2Penalty = 0.1 } } },
         { "replacement", cell => cell with { Training = cell.Training with { Sampling = SamplingKind.Replacement } } },
         { "rates", cell => cell with { Training = cell.Training with { RateOf = new RoleRates(0.3, 0.01, 0, 0.07) } } },
         { "one stream", cell => cell with { Network = cell.Network with { Init = cell.Network.Init with { Stream = InitStream.Single, Layout = WeightLayout.InOut } } } },

@@ -25,7 +25,7 @@ public sealed class MemoryTests
         cell = cell with
         {
             Network = cell.Network with { Width = 512, Depth = 0, Norm = "batch" },
-            Training = cell.Training with { BatchSize = 128, Optimizer = "adam", Penalty = 0.01, LearningRate = 1e-5 },
+            Training = cell.Training with { BatchSize = 128, Optimizer = "adam", L2Penalty = 0.01, LearningRate = 1e-5 },
         };
         using var run = Engines.Torch.Start(cell, TestData.Symbols, new Looker());
         run.Advance(Warm);

@@ -11,7 +11,7 @@ internal sealed record LastingFault(string Layers, int First, string Evidence)
 {
     /// <param name="statistic">The name of the statistic, for the evidence.</param>
     /// <param name="level">The threshold for a row; null if the row is not judged.</param>
-    /// <param name="atStart">Whether the first recorded step alone decides. If no signal passes through the network at the start, later steps soon show nothing but the biases.</param>
+    /// <param name="atStart">Whether the first recorded step alone decides. If nothing passes through the network at the start, later steps soon show nothing but the biases.</param>
     public static LastingFault? In(IReadOnlyList<StatisticRow> rows, string statistic, Func<StatisticRow, double?> level, bool atStart = false)
     {
         var seen = atStart ? [.. StatisticRow.First(rows)] : rows;

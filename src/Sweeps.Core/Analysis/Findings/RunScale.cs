@@ -31,7 +31,7 @@ internal sealed record RunScale(int Examples, int Units, int Inputs, double Dist
         var network = cell.Settings.Network;
         var distinct = 1.0;
         for (var i = 0; i < network.Context; i++)
-            distinct *= network.Symbols;
+            distinct *= network.VocabularySize;
         if (network.Features > 0)
             distinct = double.PositiveInfinity;
         return new(cell.Settings.Training.BatchSize, network.Width, network.InputUnits, distinct) { Models = cell.Parameters.Set.Models, ActivationOptions = network.ActivationOptions };

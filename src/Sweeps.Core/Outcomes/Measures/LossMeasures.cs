@@ -25,7 +25,7 @@ internal static class LossMeasures
             (run, value) => run with { LossValid = value }),
         Loss("loss_test", MeasureDirection.Lower, 2, "Mean loss over the test split at the end, without the penalty.", run => run.LossTest,
             (run, value) => run with { LossTest = value }),
-        Loss("loss_excess", MeasureDirection.None, 7, "loss_initial − loss_expected: 0 for a network that first gives all classes the same probability. Null with a penalty.", run => run.HasPenalty ? null : run.Losses.Initial - run.Losses.Expected) with { IsDerived = true },
+        Loss("loss_excess", MeasureDirection.None, 7, "loss_initial − loss_expected: 0 for a network that first gives all classes the same probability. Null with a penalty.", run => run.HasL2Penalty ? null : run.Losses.Initial - run.Losses.Expected) with { IsDerived = true },
     ];
 
     private static Measure Loss(string name, MeasureDirection better, int prominence, string description, Func<RunOutcome, double?> of, Func<RunOutcome, double?, RunOutcome>? restore = null) =>

@@ -11,7 +11,7 @@ internal static class AboveChance
         OfRun = scene => scene.Outcome.Flags.AboveChance is true ? [new(FindingKinds.AboveChance, FindingKinds.AboveChance, Evidence(scene.Outcome))] : [],
     };
 
-    private static string Evidence(RunOutcome outcome) => outcome.HasPenalty
+    private static string Evidence(RunOutcome outcome) => outcome.HasL2Penalty
         ? Invariant($"loss_train {outcome.LossTrain:G6} > loss_chance {outcome.Losses.Chance:G6}")
         : Invariant($"loss_end {outcome.Losses.End:G6} > loss_chance {outcome.Losses.Chance:G6}");
 }

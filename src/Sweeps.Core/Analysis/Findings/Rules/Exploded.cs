@@ -11,7 +11,7 @@ internal static class Exploded
         OfRun = scene => scene.Outcome.Flags.Exploded is true ? [new(FindingKinds.Exploded, FindingKinds.Exploded, Evidence(scene.Outcome))] : [],
     };
 
-    private static string Evidence(RunOutcome outcome) => outcome.HasPenalty
+    private static string Evidence(RunOutcome outcome) => outcome.HasL2Penalty
         ? Invariant($"loss_end {outcome.Losses.End:G6} > {OutcomeFlags.ExplodedFactor} × (loss_chance {outcome.Losses.Chance:G6} + loss_initial {outcome.Losses.Initial:G6})")
         : Invariant($"loss_end {outcome.Losses.End:G6} > {OutcomeFlags.ExplodedFactor} × loss_chance {outcome.Losses.Chance:G6}");
 }
