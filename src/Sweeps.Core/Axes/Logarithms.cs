@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Sweeps.Core.Axes;
 
-/// <summary>Powers of ten in decimal arithmetic. The machine's own log and pow differ in the last place between systems, and a run's identity must not.</summary>
+/// <summary>Logarithms and powers of ten in decimal arithmetic. The results of log and pow differ in the last place between systems, but the identity of a run must be the same on all of them.</summary>
 internal static class Logarithms
 {
     private const decimal Ln10 = 2.302585092994045684017991454684m;
     private static readonly decimal Root = 3.1622776601683793319988935444327m;
 
-    /// <summary>The decimal logarithm of a positive number, to about 25 places.</summary>
+    /// <summary>The decimal logarithm of a positive number, to about 25 digits.</summary>
     public static decimal Log10(double value)
     {
         var written = value.ToString("E16", CultureInfo.InvariantCulture);
@@ -18,7 +18,7 @@ internal static class Logarithms
         return exponent + (Ln(mantissa) / Ln10);
     }
 
-    /// <summary>Ten to this power, rounded to 15 digits.</summary>
+    /// <summary>Ten to the power of <paramref name="exponent"/>, rounded to 15 digits.</summary>
     public static double Power10(decimal exponent)
     {
         var whole = decimal.Floor(exponent);
@@ -26,7 +26,7 @@ internal static class Logarithms
         return double.Parse(string.Create(CultureInfo.InvariantCulture, $"{decimal.Round(mantissa, 14)}E{whole}"), CultureInfo.InvariantCulture);
     }
 
-    // 1 to 10 is brought to 1/√10 to √10, where 2·artanh((x-1)/(x+1)) converges in some 50 terms.
+    // A number from 1 to 10 is scaled to the range from 1/√10 to √10, where the series of 2·artanh((x - 1)/(x + 1)) converges in about 50 terms.
     private static decimal Ln(decimal x)
     {
         var shift = 0m;

@@ -3,7 +3,7 @@ using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Axes;
 
-/// <summary>Evenly spaced values. Both ends are exact; those between are computed in decimal, so that they are the short numbers one expects and the same everywhere.</summary>
+/// <summary>Evenly spaced values. Both ends are exact. The values between them are computed in decimal arithmetic, so that they are short numbers and the same on every machine.</summary>
 internal static class RangeValues
 {
     public static AxisValues Linear(ParameterType type, double from, double to, int steps) => Create(type, from, to, steps, step =>

@@ -2,12 +2,12 @@ using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Axes;
 
-/// <summary>The values of a parameter along an axis. A range is not held, it is computed.</summary>
-/// <param name="Count">How many.</param>
-/// <param name="At">The value with a number from 0, of the parameter's type.</param>
+/// <summary>The values of a parameter along an axis. The values of a range are computed when they are needed, not stored.</summary>
+/// <param name="Count">The number of values.</param>
+/// <param name="At">Gives the value at an index from 0, in the parameter's type.</param>
 internal sealed record AxisValues(int Count, Func<int, object> At);
 
-/// <summary>An axis: a parameter's values, or those of several that advance together.</summary>
+/// <summary>An axis: the values of one parameter, or of several parameters that advance together.</summary>
 public sealed class SweepAxis
 {
     private readonly IReadOnlyList<AxisValues> _values;
@@ -18,16 +18,19 @@ public sealed class SweepAxis
         _values = values;
     }
 
-    /// <summary>One, or those of an entry of <c>zip</c>.</summary>
+    /// <summary>The parameters of the axis: one of <c>grid</c>, or those of an entry of <c>zip</c>.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>How many values the axis has.</summary>
+    /// <summary>The number of values of the axis.</summary>
     public int Count => _values[0].Count;
 
-    /// <summary>The value of one of <see cref="Parameters"/> at a place of the axis; its auto word's stands for itself.</summary>
+    /// <summary>The value of a parameter at an index. Where a word such as <c>auto</c> is written, a special object stands for it.</summary>
+    /// <param name="parameter">The index of the parameter in <see cref="Parameters"/>.</param>
+    /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
     public object Value(int parameter, int index) => _values[parameter].At(index);
 
-    /// <summary>The same for people: the auto word where that is written.</summary>
+    /// <summary>The value as people write it: a word such as <c>auto</c> as that word.</summary>
+    /// <inheritdoc cref="Value"/>
     public object Written(int parameter, int index) =>
         Value(parameter, index) is var value && ReferenceEquals(value, CellValues.Auto) ? Parameters[parameter].AutoWord! : value;
 }

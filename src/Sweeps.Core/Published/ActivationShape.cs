@@ -4,7 +4,7 @@ using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Published;
 
-/// <summary>An activation's shape and its saturation regions, found numerically (“Activations and Gradients”, appendix).</summary>
+/// <summary>The curve of an activation and the regions where it is flat, found numerically (“Activations and Gradients”, appendix).</summary>
 public sealed class ActivationShape
 {
     private readonly ActivationCurve _curve;
@@ -17,21 +17,21 @@ public sealed class ActivationShape
         Published = activation.PublishedFlatRegions;
     }
 
-    /// <summary>As definitions name it.</summary>
+    /// <summary>The activation's name in definitions.</summary>
     public string Name { get; }
 
-    /// <summary>Intervals of x where |f′(x)| is at most the threshold, their ends included.</summary>
+    /// <summary>The closed intervals of x where |f′(x)| is at most the threshold.</summary>
     public IReadOnlyList<(double Low, double High)> Flat { get; }
 
-    /// <summary>The bounds for a threshold of 0.1 that “Activations and Gradients” prints, read off a grid and so right to about 0.001; null if it prints none.</summary>
+    /// <summary>The bounds that “Activations and Gradients” prints for a threshold of 0.1; null if it prints none. They were read from a grid and are correct to about 0.001.</summary>
     public string? Published { get; }
 
     /// <summary>All activations with their default options.</summary>
-    /// <param name="models">Those that there are.</param>
-    /// <param name="threshold">Where |f′| is at most this, an activation counts as flat.</param>
+    /// <param name="models">The catalogue with the activations.</param>
+    /// <param name="threshold">An activation is flat where |f′| is at most this; above 0.</param>
     public static IReadOnlyList<ActivationShape> All(ModelCatalogue models, double threshold) =>
         [.. models.Activations.Select(activation => new ActivationShape(activation, threshold))];
 
-    /// <summary>f(x) and f′(x) in double precision; at a jump of f′ the value that training and torch.autograd have.</summary>
+    /// <summary>f(x) and f′(x) in double precision. Where f′ jumps, f′(x) is the value that training and torch.autograd use.</summary>
     public (double Value, double Derivative) At(double x) => (_curve.Value(x), _curve.Derivative(x));
 }

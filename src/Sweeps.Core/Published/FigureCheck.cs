@@ -7,12 +7,12 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Published;
 
-/// <summary>Finds our numbers in stored results and compares them with published ones.</summary>
+/// <summary>Finds the numbers in stored results that belong to published figures, and compares them.</summary>
 public static class FigureCheck
 {
-    /// <summary>A row per figure.</summary>
-    /// <exception cref="ArgumentException">A figure chooses no run or several, or a table that is not there.</exception>
-    /// <exception cref="StorageException">Results are damaged or cannot be read.</exception>
+    /// <summary>Compares all figures; the rows have the order of the figures.</summary>
+    /// <exception cref="ArgumentException">A figure matches no run or several runs, or names a table that the sweep does not record.</exception>
+    /// <exception cref="StorageException">The results are damaged or cannot be read.</exception>
     public static IReadOnlyList<FigureRow> Compare(FigureSet figures, ResultsReader results)
     {
         var outcomes = results.Outcomes().ToList();
@@ -30,7 +30,8 @@ public static class FigureCheck
     }
 
     /// <summary>Compares one number.</summary>
-    /// <param name="ours">Null if there is none: the run diverged, say.</param>
+    /// <param name="cell">The label of the run.</param>
+    /// <param name="ours">Our number; null if there is none, for example because the run diverged.</param>
     public static FigureRow Judge(PublishedFigure figure, string cell, double? ours)
     {
         var reference = figure.Kind is FigureKind.Chaotic or FigureKind.PyTorch ? figure.PyTorch ?? figure.Published : figure.Published ?? figure.PyTorch;
@@ -44,7 +45,8 @@ public static class FigureCheck
             FigureKind.PyTorch => Rounded(value, figure.PyTorchDecimals) == Rounded(figure.PyTorch!.Value, figure.PyTorchDecimals),
             FigureKind.Claim => value >= figure.Least && value <= figure.Most,
             // The reference was rounded when it was printed.
-            _ => Math.Abs(difference!.Value) <= figure.Tolerance + 1e-12,
+            FigureKind.Chaotic or FigureKind.Target => Math.Abs(difference!.Value) <= figure.Tolerance + 1e-12,
+            _ => throw new ArgumentOutOfRangeException(nameof(figure), figure.Kind, "Unknown kind of figure."),
         };
         return new FigureRow(figure, cell, ours, difference, agrees);
     }
@@ -61,7 +63,7 @@ public static class FigureCheck
             .Take(2).ToList();
         return matches.Count == 1
             ? matches[0]
-            : throw new ArgumentException($"The figure '{figure.Title}' of {(figure.Cell.Count == 0 ? "the only run" : Label(figure))} chooses {(matches.Count == 0 ? "no run" : "several runs")} of the sweep.", nameof(figure));
+            : throw new ArgumentException($"The figure '{figure.Title}' of {(figure.Cell.Count == 0 ? "the only run" : Label(figure))} matches {(matches.Count == 0 ? "no run" : "several runs")} of the sweep.", nameof(figure));
     }
 
     private static double? Measure(FigureSource source, RunRecord record)
@@ -72,7 +74,7 @@ public static class FigureCheck
             null => TableMeasures.Of(source.Table!, Table(source.Table!.Table, record)),
             "loss" => source.Step < record.Losses.Length ? record.Losses.Span[source.Step] : null,
             var name when MeasureCatalogue.Numbers.FirstOrDefault(measure => string.Equals(measure.Name, name, StringComparison.Ordinal)) is { } measure => measure.Number(outcome),
-            var other => throw new ArgumentException($"'{other}' is no number of a run.", nameof(source)),
+            var other => throw new ArgumentException($"'{other}' is not a number of a run.", nameof(source)),
         };
     }
 
@@ -81,6 +83,6 @@ public static class FigureCheck
         for (var i = 0; i < record.Tables.Count; i++)
             if (string.Equals(record.Outcome.Handlers[i].Name, name, StringComparison.Ordinal))
                 return record.Tables[i];
-        throw new ArgumentException($"The sweep records no table '{name}'.", nameof(name));
+        throw new ArgumentException($"The sweep does not record a table '{name}'.", nameof(name));
     }
 }

@@ -15,12 +15,12 @@ public static class FigureReader
     private static readonly IntegerType Whole = new(0, int.MaxValue);
     private static readonly string[] Values = ["loss", .. MeasureCatalogue.Numbers.Select(measure => measure.Name)];
 
-    /// <summary>The file of figures that belongs to a definition.</summary>
+    /// <summary>The path of the file of figures that belongs to a definition.</summary>
     public static string PathBeside(string definition) => Path.ChangeExtension(definition, ".figures.yaml");
 
-    /// <summary>Reads the bytes of a file of figures.</summary>
-    /// <param name="parameters">The parameters that cells are chosen by.</param>
-    /// <returns>The figures, or what is wrong with the file.</returns>
+    /// <summary>Reads the content of a file of figures.</summary>
+    /// <param name="parameters">The parameters by which figures choose their run.</param>
+    /// <returns>The figures, or all mistakes of the file.</returns>
     public static (FigureSet? Figures, IReadOnlyList<DefinitionError> Errors) Read(ReadOnlySpan<byte> bytes, string file, ParameterSet parameters)
     {
         var errors = new ErrorList();

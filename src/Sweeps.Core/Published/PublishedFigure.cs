@@ -1,72 +1,72 @@
 namespace Sweeps.Core.Published;
 
-/// <summary>What a figure is worth, and so how ours is compared with it.</summary>
+/// <summary>How reproducible a figure is. This decides how our number is compared with it.</summary>
 public enum FigureKind
 {
-    /// <summary>Rounding does not move it: all printed decimals have to agree.</summary>
+    /// <summary>Rounding does not change it: all printed decimals must agree.</summary>
     Stable,
 
-    /// <summary>Rounding moves it, and every operation is rounded as PyTorch's is with one kind of processor: all decimals that it gives there have to agree.</summary>
+    /// <summary>Rounding changes it, and every operation is rounded as PyTorch rounds it on processors with AVX2: all decimals that PyTorch gives there must agree.</summary>
     PyTorch,
 
-    /// <summary>Rounding moves it, and not every operation is PyTorch's: compared with PyTorch, within a tolerance.</summary>
+    /// <summary>Rounding changes it, and not every operation is rounded as PyTorch rounds it: our number must be within a tolerance of PyTorch's.</summary>
     Chaotic,
 
-    /// <summary>From a run without a seed: compared with the published figure, within a tolerance.</summary>
+    /// <summary>The published run had no seed: our number must be within a tolerance of the published one.</summary>
     Target,
 
-    /// <summary>A statement about recorded statistics: a number between bounds.</summary>
+    /// <summary>A statement about recorded statistics: our number must lie between bounds.</summary>
     Claim,
 
-    /// <summary>Shown and not judged; the note says why.</summary>
+    /// <summary>The figure is shown but not compared. Its note says why.</summary>
     Unchecked,
 }
 
-/// <summary>One number of a document, and where ours is found.</summary>
+/// <summary>A number of a document, and where our number is found.</summary>
 public sealed record PublishedFigure
 {
-    /// <summary>Short names of parameters and the values that choose one run; empty if there is only one.</summary>
+    /// <summary>The short names of parameters, with the values that select one run; empty if the sweep has only one run.</summary>
     public IReadOnlyList<(string Name, object Value)> Cell { get; init; } = [];
 
-    /// <summary>How exactly ours has to agree.</summary>
+    /// <summary>How closely our number must agree.</summary>
     public required FigureKind Kind { get; init; }
 
-    /// <summary>For people: what is compared.</summary>
+    /// <summary>A title for people.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Where ours is found.</summary>
+    /// <summary>Where our number is found.</summary>
     public required FigureSource Source { get; init; }
 
-    /// <summary>As printed; null for a claim.</summary>
+    /// <summary>The number as it was printed; null for a claim.</summary>
     public double? Published { get; init; }
 
-    /// <summary>Decimals of the published figure that are compared, those printed unless the file says less.</summary>
+    /// <summary>How many decimals of the published number are compared: those that were printed, unless the file says fewer.</summary>
     public int Decimals { get; init; }
 
-    /// <summary>PyTorch's figure, where the document was followed again.</summary>
+    /// <summary>PyTorch's number, if the document was reproduced with PyTorch; null if it was not.</summary>
     public double? PyTorch { get; init; }
 
-    /// <summary>Decimals that it was printed with.</summary>
+    /// <summary>How many decimals of PyTorch's number are compared.</summary>
     public int PyTorchDecimals { get; init; }
 
-    /// <summary>Chaotic figures and targets: the greatest difference.</summary>
+    /// <summary>The greatest difference that is allowed, for chaotic figures and targets.</summary>
     public double Tolerance { get; init; }
 
     /// <summary>Claims: the least and the greatest value.</summary>
     public double Least { get; init; } = double.NegativeInfinity;
 
-    /// <summary>Claims: the greatest value. <value>Default +∞.</value></summary>
+    /// <summary>The greatest value that is allowed, for claims. <value>Default +∞.</value></summary>
     public double Most { get; init; } = double.PositiveInfinity;
 
-    /// <summary>For people: why the figure is not judged, or is judged as it is; null for nothing.</summary>
+    /// <summary>A note for people: why the figure is not compared, or is compared in this way; null if there is no note.</summary>
     public string? Note { get; init; }
 }
 
-/// <summary>Where a number of ours stands.</summary>
+/// <summary>Where our number is found.</summary>
 /// <param name="Value">A number of <c>runs.parquet</c>, <c>loss</c> (at <paramref name="Step"/>), or null if it is measured in a table.</param>
 public sealed record FigureSource(string? Value, int Step, TableMeasure? Table);
 
-/// <summary>A number made of a handler's rows.</summary>
+/// <summary>A number that is computed from the rows of a handler's table.</summary>
 /// <param name="Measure"><c>mean</c>, <c>max</c>, <c>min</c>, or <c>rise</c>: the deepest module's value minus the first one's; then the mean over steps.</param>
 /// <param name="Module">Only modules whose name begins so.</param>
 /// <param name="Layers">First and last layer, or null for all.</param>
@@ -77,6 +77,6 @@ public sealed record TableMeasure(string Table, string Column, string Measure, s
 /// <param name="Document">Where they were published.</param>
 public sealed record FigureSet(string Document, IReadOnlyList<PublishedFigure> Figures);
 
-/// <summary>A figure and ours beside it.</summary>
+/// <summary>A figure with our number.</summary>
 /// <param name="Difference">Ours minus what it is compared with; null for claims and where ours is missing.</param>
 public sealed record FigureRow(PublishedFigure Figure, string Cell, double? Ours, double? Difference, bool? Agrees);

@@ -3,11 +3,11 @@ using Sweeps.Tables;
 
 namespace Sweeps.Core.Published;
 
-/// <summary>Numbers made of a handler's rows.</summary>
+/// <summary>Computes numbers from the rows of a handler's table.</summary>
 internal static class TableMeasures
 {
-    /// <summary>The measure over the modules of each step, and the mean of that over the steps; null if no row is chosen.</summary>
-    /// <exception cref="ArgumentException">The table has no such column of numbers.</exception>
+    /// <summary>Computes the measure over the modules of each step, then the mean over the steps; null if no row is selected.</summary>
+    /// <exception cref="ArgumentException">The table has no such column of numbers, or there is no such measure.</exception>
     public static double? Of(TableMeasure measure, TableData rows)
     {
         var index = rows.Schema.IndexOf(measure.Column);
@@ -36,7 +36,8 @@ internal static class TableMeasures
             "max" => values.Max(),
             "min" => values.Min(),
             "rise" => values[^1] - values[0],
-            _ => values.Average(),
+            "mean" => values.Average(),
+            _ => throw new ArgumentException($"There is no measure '{measure.Measure}'.", nameof(measure)),
         });
     }
 

@@ -8,12 +8,12 @@ namespace Sweeps.Core.Sampling;
 /// <summary>Reads safetensors files of float32 tensors.</summary>
 public static class SavedTensors
 {
-    /// <summary>The tensors by name.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no such file.</exception>
+    /// <summary>Reads all tensors of a file, by name.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a safetensors file, it is damaged, or a tensor is not of float32.</exception>
     public static IReadOnlyDictionary<string, NamedTensor> Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < sizeof(ulong) || BinaryPrimitives.ReadUInt64LittleEndian(bytes) is var length && length > (ulong)(bytes.Length - sizeof(ulong)))
-            throw new InvalidDataException("The file ends inside its header: it is no safetensors file, or was cut short.");
+            throw new InvalidDataException("The file ends inside its header: it is not a safetensors file, or its end is missing.");
         var header = bytes.Slice(sizeof(ulong), (int)length).ToArray();
         var values = bytes[(sizeof(ulong) + (int)length)..];
         try
@@ -35,7 +35,7 @@ public static class SavedTensors
         }
     }
 
-    /// <param name="left">Bytes that no tensor has taken yet: they do not share any, or a small file would fill the memory.</param>
+    /// <param name="left">The number of bytes that no tensor has taken yet. Tensors must not share bytes; otherwise a small file could fill the memory.</param>
     private static NamedTensor Tensor(string name, JsonElement entry, ReadOnlySpan<byte> values, ref int left)
     {
         if (entry.GetProperty("dtype").GetString() is not "F32")

@@ -2,15 +2,19 @@ using Sweeps.Numerics.Random;
 
 namespace Sweeps.Core.Sampling;
 
-/// <summary>Draws words symbol by symbol with torch.multinomial(probs, num_samples=1, generator=g).</summary>
+/// <summary>Draws words symbol by symbol, as torch.multinomial(probs, num_samples=1, generator=g) draws.</summary>
+/// <param name="network">The network that gives the probabilities of the next symbol.</param>
+/// <param name="symbols">The text of each symbol; symbol 0 ends a word.</param>
+/// <param name="seed">The seed of the generator, as torch.Generator().manual_seed takes it.</param>
+/// <param name="replacement">Whether to draw as torch.multinomial draws with replacement=True.</param>
 public sealed class WordSampler(SavedNetwork network, IReadOnlyList<string> symbols, ulong seed, bool replacement = false)
 {
-    /// <summary>A network that never ends a word is stopped here.</summary>
+    /// <summary>The greatest number of symbols of a word. A word that has not ended by then ends here.</summary>
     public const int LongestWord = 1000;
 
     private readonly TorchGenerator _generator = new(seed);
 
-    /// <summary>The next word: from a context of ends until the end is drawn.</summary>
+    /// <summary>Draws the next word. It begins with a context of end symbols, and ends when the end symbol is drawn.</summary>
     public string Next()
     {
         var context = new int[network.Context];
@@ -29,7 +33,7 @@ public sealed class WordSampler(SavedNetwork network, IReadOnlyList<string> symb
         return word.ToString();
     }
 
-    /// <summary>replacement=False: the greatest of p / e, with an exponential e for each symbol.</summary>
+    /// <summary>Draws as with replacement=False: the symbol with the greatest p / e, where e is drawn from the exponential distribution for each symbol.</summary>
     private int ByRace(double[] probabilities)
     {
         var best = 0;
@@ -44,7 +48,7 @@ public sealed class WordSampler(SavedNetwork network, IReadOnlyList<string> symb
         return best;
     }
 
-    /// <summary>replacement=True: the first symbol up to which the probabilities add to at least u, in float32 and by their sum, as ATen has it.</summary>
+    /// <summary>Draws as with replacement=True: the first symbol at which the cumulative probability is at least u. Sums are in float32 and divided by the sum of all probabilities, as in ATen.</summary>
     private int ByCumulation(double[] probabilities)
     {
         var u = _generator.RandDouble();

@@ -12,7 +12,7 @@ public sealed partial class GradcheckTests
     private static readonly string[] s_small = ["gradcheck", "--batch", "4", "--width", "3", "--depth", "1", "--symbols", "4", "--embedding", "2", "--context", "2"];
 
     [Fact]
-    public async Task A_line_per_tensor_in_the_form_of_document_002_and_a_verdict()
+    public async Task A_line_per_tensor_in_the_form_of_MLP_with_backpropagation_and_a_verdict()
     {
         var finished = await InProcess.Invoke([.. s_small, "--seed", "7"]);
         Assert.True(finished.ExitCode == 0, finished.ToString());

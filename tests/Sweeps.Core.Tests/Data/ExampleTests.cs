@@ -8,7 +8,7 @@ public sealed class ExampleTests
 {
     /// <summary>The windows that “Makemore activations &amp; gradients” prints for 'emma'.</summary>
     [Fact]
-    public void Windows_are_those_of_document_001()
+    public void Windows_are_those_of_the_notes_on_makemore()
     {
         var list = ListReader.Read("emma\nabcdefghijklmnopqrstuvwxyz"u8, "test", null).List!;
         var examples = new DataCatalogue([]).Prepare(list, new DataSettings("test", Shuffle.None, 3, 0.5, 0.5, 0)).Train;
@@ -16,7 +16,7 @@ public sealed class ExampleTests
         Assert.Equal([5, 13, 13, 1, 0], ((ClassTargets)examples.Targets).Classes.ToArray().Select(symbol => (int)symbol));
     }
 
-    /// <summary>The counts that “Makemore activations &amp; gradients” and “Building makemore Part 3” (shuffled) and 004 (in file order) print.</summary>
+    /// <summary>The counts that “Makemore activations &amp; gradients” and “Building makemore Part 3” (shuffled) and “Activations and Gradients” (in file order) print.</summary>
     [Theory]
     [InlineData("names.txt", "python:42", 0.8, 0.1, 0.1, 182_625, 22_655, 22_866, 27)]
     [InlineData("spanish-surnames.txt", "none", 0.3, 0.7, 0, 186_339, 433_815, 0, 29)]

@@ -23,7 +23,7 @@ public sealed class SaturationTests
     }
 
     [Fact]
-    public void Flat_regions_are_those_of_document_004_to_its_own_precision()
+    public void Flat_regions_are_those_of_Activations_and_Gradients_to_its_own_precision()
     {
         // The document searched a grid; its bounds miss the roots by up to a thousandth (GELU's -0.5534 for -0.55437).
         Assert.Equal([(double.NegativeInfinity, -1.8183), (1.8183, double.PositiveInfinity)], Near("Tanh", [-1.8183, 1.8183]));

@@ -35,7 +35,7 @@ public sealed class WordSamplerTests
     [InlineData("B", "bias: discarded", "weight_scale: 0.01, bias: normal, bias_scale: 0")]
     [InlineData("C", "weight_scale: 0.2, bias: discarded", "weight_scale: 0.01, bias: normal, bias_scale: 0")]
     [InlineData("B with b1", "bias: normal", "weight_scale: 0.01, bias: normal, bias_scale: 0")]
-    public void Document_003s_networks_have_PyTorchs_losses(string variant, string hidden, string logits)
+    public void The_lectures_networks_have_PyTorchs_losses(string variant, string hidden, string logits)
     {
         var plan = LectureNetwork.Plan(hidden, logits, "steps: 200");
         var cell = plan.Cells().Single();

@@ -17,7 +17,7 @@ public sealed class DocumentCheckTests
     [Theory]
     [InlineData(1)]
     [InlineData(42)]
-    public void Document_002_comes_out_exact_step_by_step_and_approximate_in_one_go(ulong seed)
+    public void MLP_with_backpropagation_comes_out_exact_step_by_step_and_approximate_in_one_go(ulong seed)
     {
         var report = ByHandCheck.Run(seed);
         Assert.True(report.Holds);
@@ -32,7 +32,7 @@ public sealed class DocumentCheckTests
     }
 
     [Fact]
-    public void Document_004_comes_out_and_its_bound_holds_for_every_sample()
+    public void Activations_and_Gradients_comes_out_and_its_bound_holds_for_every_sample()
     {
         var report = LayerNormCheck.Run(seed: 5);
         Assert.True(report.Holds);

@@ -187,7 +187,7 @@ public sealed class ViewTests(Chromium chromium, ShippedReports reports)
     }
 
     [Fact]
-    public async Task Derivatives_of_activations_are_flat_where_document_004_says()
+    public async Task Derivatives_of_activations_are_flat_where_Activations_and_Gradients_says()
     {
         await using var report = await chromium.OpenAsync(reports["appendix-activations"].Report, "runs?run=0&run=2&run=4&run=6");
         await report.DrawAllAsync();
