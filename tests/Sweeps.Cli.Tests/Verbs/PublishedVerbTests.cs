@@ -38,7 +38,7 @@ public sealed class PublishedVerbTests : IDisposable
     [Theory]
     [InlineData("figures:\n  - { published: 1.0, cell: { activation: gelu } }\n", "matches no run")]
     [InlineData("figures:\n  - { published: 1.0 }\n", "matches several runs")]
-    [InlineData("figures:\n  - { published: 1.0, cell: { activation: tanh }, table: { name: nothing, column: x } }\n", "no table 'nothing'")]
+    [InlineData("figures:\n  - { published: 1.0, cell: { activation: tanh }, table: { name: nothing, column: x } }\n", "does not record a table 'nothing'")]
     [InlineData("figures:\n  - { publisht: 1.0 }\n", "small.figures.yaml:2:")]
     public async Task A_figure_that_cannot_be_compared_is_a_mistake(string figures, string part)
     {
