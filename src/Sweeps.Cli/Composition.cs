@@ -18,6 +18,9 @@ internal sealed class Composition
     private static readonly OptionalEngine s_torch = new(
         "torch", "Sweeps.Torch", "Sweeps.Torch.TorchEngine", "it fetches 135 MB and takes 450 MB of disk.", ["linux-x64", "win-x64", "win-arm64", "osx-arm64"]);
 
+    // Some verbs name no parameter.
+    private readonly Lazy<ParameterSet> _parameters = new(static () => ParameterSet.Of(ManagedModels.Catalogue));
+
     private Composition()
     {
     }
@@ -46,10 +49,10 @@ internal sealed class Composition
     public IReadOnlyList<ExportKind> Exports => ExportCatalogue.All;
 
     /// <summary>The parameters that definitions can set and vary.</summary>
-    public ParameterSet Parameters => ParameterSet.Shipped;
+    public ParameterSet Parameters => _parameters.Value;
 
     /// <summary>What sweeps are loaded and trained with.</summary>
-    public SweepEnvironment Environment => new(Engines) { Parameters = Parameters, Handlers = Handlers, Data = Data };
+    public SweepEnvironment Environment => new(Engines, Parameters) { Handlers = Handlers, Data = Data };
 
     /// <summary>The verbs of the command line, in the order of the help.</summary>
     public IReadOnlyList<Verb> Verbs => VerbCatalogue.All;

@@ -8,18 +8,15 @@ namespace Sweeps.Core;
 
 /// <summary>What definitions can name and what trains them: engines, kinds of handlers, datasets. One environment can serve any number of sweeps, also at the same time.</summary>
 /// <param name="Engines">The engines that definitions choose from with <c>engine:</c>. The arithmetic of the one that trains is part of the identity of every run.</param>
-public sealed record SweepEnvironment(EngineCatalogue Engines)
+/// <param name="Parameters">The parameters that definitions can set and vary.</param>
+public sealed record SweepEnvironment(EngineCatalogue Engines, ParameterSet Parameters)
 {
-    /// <summary>An environment with one engine.</summary>
-    /// <param name="engine">Trains the networks of every definition.</param>
+    /// <summary>An environment with one engine, and the parameters that come with the product.</summary>
+    /// <param name="engine">Trains the networks of every definition. Definitions choose from its models.</param>
     public SweepEnvironment(ITrainingEngine engine)
-        : this(EngineCatalogue.Of(engine))
+        : this(EngineCatalogue.Of(engine), ParameterSet.Of(engine.Catalogue))
     {
     }
-
-    /// <summary>The parameters that definitions can set and vary.</summary>
-    /// <value>The default is the parameters that come with the product.</value>
-    public ParameterSet Parameters { get; init; } = ParameterSet.Shipped;
 
     /// <summary>The kinds of handlers.</summary>
     /// <value>The default is the kinds that come with the product.</value>

@@ -37,7 +37,7 @@ internal static class CellRules
     public static string? CheckNorm(CellValues cell)
     {
         var batchSize = cell.Integer(cell.Parameters.Train.BatchSize);
-        var norm = EngineModels.Catalogue.Norms.Get(cell.Parameters.Model.ActingNorm(cell));
+        var norm = cell.Parameters.Models.Norms.Get(cell.Parameters.Model.ActingNorm(cell));
         return batchSize >= norm.LeastSamples
             ? null
             : $"batch_size is {batchSize} where norm is {norm.Name}; {norm.Name} norm needs at least {norm.LeastSamples} examples";
@@ -49,9 +49,9 @@ internal static class CellRules
         var (model, train) = (cell.Parameters.Model, cell.Parameters.Train);
         if (!cell.Is(train.Arithmetic, "pytorch") || train.Arithmetic.IsInert?.Invoke(cell) == true)
             return null;
-        return Refuse(model.Activation, EngineModels.Catalogue.Activations.Get(model.ActingActivation(cell)))
-            ?? Refuse(model.Norm, EngineModels.Catalogue.Norms.Get(model.ActingNorm(cell)))
-            ?? Refuse(train.Optimizer, EngineModels.Catalogue.Optimizers.Get(cell.Text(train.Optimizer)));
+        return Refuse(model.Activation, cell.Parameters.Models.Activations.Get(model.ActingActivation(cell)))
+            ?? Refuse(model.Norm, cell.Parameters.Models.Norms.Get(model.ActingNorm(cell)))
+            ?? Refuse(train.Optimizer, cell.Parameters.Models.Optimizers.Get(cell.Text(train.Optimizer)));
 
         static (Parameter, string)? Refuse(Parameter parameter, Descriptor choice) => choice.HasPyTorchBits
             ? null

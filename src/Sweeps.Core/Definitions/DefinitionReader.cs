@@ -15,6 +15,16 @@ public static class DefinitionReader
     /// <summary>The greatest length of a title in characters.</summary>
     internal const int LongestTitle = 1000;
 
+    /// <summary>The values of <c>save</c>.</summary>
+    internal static readonly NameType Save = new("model", "none")
+    {
+        Hints = () =>
+        [
+            new("model", null, [.. ValueHint.Yes, "models", "weights", "all", "best", "last", "checkpoint", "state_dict", "safetensors"]),
+            new("none", null, [.. ValueHint.No]),
+        ],
+    };
+
     /// <summary>Reads a file; relative paths in it are relative to its folder.</summary>
     public static DefinitionResult Read(string path, DefinitionContext context)
     {
@@ -111,7 +121,7 @@ public static class DefinitionReader
             Measures = measures,
             Findings = FindingsReader.Read(root["findings"], reading),
             Summary = SummaryReader.Read(root["summary"], axes, MeasuresReader.Names(root["measures"]), reading, out var report),
-            SaveModel = Top("save") is { } save && new NameType("model", "none").Read(save, "save", errors) is "model",
+            SaveModel = Top("save") is { } save && Save.Read(save, "save", errors) is "model",
             MaxCells = maxCells as int? ?? SweepDefinition.DefaultMaxCells,
             Overrides = [.. context.Set.Select(set => $"--set {set}"), .. context.Where is null ? Array.Empty<string>() : [$"--where {context.Where}"]],
             Lists = lists,

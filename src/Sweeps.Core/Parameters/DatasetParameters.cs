@@ -1,4 +1,5 @@
 using Sweeps.Core.Datasets;
+using Sweeps.Core.Definitions.Hints;
 
 namespace Sweeps.Core.Parameters;
 
@@ -41,7 +42,14 @@ internal sealed class DatasetParameters
         {
             Name = "dataset.shuffle",
             ShortName = "shuffle",
-            Type = new ShuffleType(),
+            Type = new ShuffleType
+            {
+                Hints = () =>
+                [
+                    new("none", null, [.. ValueHint.No]),
+                    new(null, "say by which generator and seed: python:42 is Python's random.shuffle, torch:42 is torch.randperm", [.. ValueHint.Yes, "random", "shuffled", "python.random", "numpy", "np"]),
+                ],
+            },
             Default = "none",
             Summary = "The order of the list before it is split: as it is, by Python's random.shuffle, or by torch.randperm.",
         };

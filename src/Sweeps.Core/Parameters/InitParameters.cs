@@ -1,3 +1,4 @@
+using Sweeps.Core.Definitions.Hints;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Parameters;
@@ -5,13 +6,16 @@ namespace Sweeps.Core.Parameters;
 /// <summary>The parameters of a network's initialisation, under <c>model.init</c>.</summary>
 internal sealed class InitParameters
 {
-    public InitParameters(ModelParameters model, ModelNames names)
+    public InitParameters(ModelCatalogue models, ModelParameters model, ModelNames names)
     {
         Gain = new Parameter
         {
             Name = "model.init.gain",
             ShortName = "gain",
-            Type = new NumberType(0, 1e6),
+            Type = new NumberType(0, 1e6)
+            {
+                Hints = () => [new("auto", "It is the gain of the cell's activation", ["null", "none", "default", "calculate_gain", .. models.Activations.Names])],
+            },
             Default = null,
             AutoWord = "auto",
             Summary = $"Factor on the scheme's standard deviation or bound; auto: {names.Gains}.",
@@ -24,8 +28,8 @@ internal sealed class InitParameters
         {
             Name = "model.init.scheme",
             ShortName = "scheme",
-            Type = new ChoiceType<InitialisationDescriptor>(EngineModels.Catalogue.Initialisations),
-            Choices = models => models.Initialisations.Names,
+            Type = new ChoiceType<InitialisationDescriptor>(models.Initialisations) { Hints = () => [.. ValueHint.Of("schemes", models.Initialisations)] },
+            Choices = catalogue => catalogue.Initialisations.Names,
             Default = "xavier_uniform",
             Summary = $"How weights are drawn, in PyTorch's definitions; {names.SchemesWithoutGain} takes no gain.",
             NoEffect = "where every layer has its own scheme",
@@ -36,7 +40,7 @@ internal sealed class InitParameters
         {
             Name = "model.init.stream",
             ShortName = "stream",
-            Type = new NameType("per_layer", "single"),
+            Type = new NameType("per_layer", "single") { Hints = () => [new("single", null, "one", "shared", "global"), new("per_layer", null, "layer", "separate", "layerwise")] },
             Default = "per_layer",
             Summary = "A fresh generator for every layer and for the batches (“Activations and Gradients”), or one that draws all weights and then the batches (“Building makemore Part 3”).",
         };
@@ -44,7 +48,14 @@ internal sealed class InitParameters
         {
             Name = "model.init.layout",
             ShortName = "layout",
-            Type = new NameType("out_in", "in_out"),
+            Type = new NameType("out_in", "in_out")
+            {
+                Hints = () =>
+                [
+                    new("out_in", null, "torch", "pytorch", "nn.Linear"),
+                    new("in_out", null, "transposed", "keras", "tensorflow", "jax", "manual"),
+                ],
+            },
             Default = "out_in",
             Summary = "Whether a matrix is drawn as torch.nn.Linear holds it (fan-out × fan-in) or as the first three sources of the bibliography write it (fan-in × fan-out).",
         };
@@ -52,17 +63,17 @@ internal sealed class InitParameters
         {
             Name = "model.init.bias",
             ShortName = "bias",
-            Type = new NameType(names.Biases),
+            Type = names.BiasType,
             Default = "zeros",
             Summary = "Biases of zeros, drawn from the standard normal distribution, none at all, or drawn and discarded (“Building makemore Part 3”).",
             NoEffect = "where every layer has its own",
             Identifies = false,
             IsInert = cell => (cell.Sets(Hidden!.Bias) && cell.Sets(Logits!.Bias)) || IsDiscardedForNothing(cell, Bias!),
         };
-        Hidden = new LayerParameters(this, "hidden", "the first and the hidden linear layers", names);
-        Logits = new LayerParameters(this, "logits", "the last linear layer", names);
-        Options = [.. OptionParameter.OfAny(EngineModels.Catalogue.Initialisations, "no layer's scheme", Hidden.Scheme, Logits.Scheme)];
-        SchemeOptions = new DeclaredOptions(OptionParameter.Declared(EngineModels.Catalogue.Initialisations), Options);
+        Hidden = new LayerParameters(models.Initialisations, this, "hidden", "the first and the hidden linear layers", names);
+        Logits = new LayerParameters(models.Initialisations, this, "logits", "the last linear layer", names);
+        Options = [.. OptionParameter.OfAny(models.Initialisations, "no layer's scheme", Hidden.Scheme, Logits.Scheme)];
+        SchemeOptions = new DeclaredOptions(OptionParameter.Declared(models.Initialisations), Options);
     }
 
     public Parameter Gain { get; }

@@ -1,3 +1,4 @@
+using Sweeps.Core.Definitions.Hints;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Parameters;
@@ -5,13 +6,16 @@ namespace Sweeps.Core.Parameters;
 /// <summary>The parameters that override the initialisation of one kind of layer, under <c>model.init.overrides</c>. Their acting values include inherited ones.</summary>
 internal sealed class LayerParameters
 {
-    public LayerParameters(InitParameters init, string layer, string described, ModelNames names)
+    private readonly Catalogue<InitialisationDescriptor> _schemes;
+
+    public LayerParameters(Catalogue<InitialisationDescriptor> schemes, InitParameters init, string layer, string described, ModelNames names)
     {
+        _schemes = schemes;
         Scheme = new Parameter
         {
             Name = $"model.init.overrides.{layer}.scheme",
             ShortName = $"{layer}_scheme",
-            Type = new ChoiceType<InitialisationDescriptor>(EngineModels.Catalogue.Initialisations),
+            Type = new ChoiceType<InitialisationDescriptor>(schemes) { Hints = () => [.. ValueHint.Of("schemes", schemes)] },
             Choices = models => models.Initialisations.Names,
             Default = null,
             AutoWord = "inherit",
@@ -42,7 +46,7 @@ internal sealed class LayerParameters
         {
             Name = $"model.init.overrides.{layer}.bias",
             ShortName = $"{layer}_bias",
-            Type = new NameType(names.Biases),
+            Type = names.BiasType,
             Default = null,
             AutoWord = "inherit",
             Summary = $"The bias of {described}; inherit: the network's.",
@@ -79,5 +83,5 @@ internal sealed class LayerParameters
     /// <summary>Whether the network's gain acts on this layer.</summary>
     public bool InheritsGain(CellValues cell) => TakesGain(cell) && !cell.Sets(Gain);
 
-    private bool TakesGain(CellValues cell) => EngineModels.Catalogue.Initialisations.Get(cell.Text(Scheme)).TakesGain;
+    private bool TakesGain(CellValues cell) => _schemes.Get(cell.Text(Scheme)).TakesGain;
 }

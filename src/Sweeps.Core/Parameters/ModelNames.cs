@@ -5,25 +5,36 @@ using Sweeps.Training.Catalogues;
 namespace Sweeps.Core.Parameters;
 
 /// <summary>The names that the parameters of a network and of its training can have.</summary>
-internal sealed class ModelNames
+/// <param name="models">The models that there are.</param>
+internal sealed class ModelNames(ModelCatalogue models)
 {
     private readonly ConcurrentDictionary<(string Activation, OptionValues Options), object> _gains = new();
 
     /// <summary>The gain that <c>auto</c> means for each activation, as text for users.</summary>
-    public string Gains { get; } = string.Join(", ", EngineModels.Catalogue.Activations.Select(activation => $"{activation.Name} {activation.GainFormula}"));
+    public string Gains { get; } = string.Join(", ", models.Activations.Select(activation => $"{activation.Name} {activation.GainFormula}"));
 
     /// <summary>The schemes for which the gain has no effect: <c>normal</c>.</summary>
-    public string SchemesWithoutGain { get; } = Wording.OneOf([.. EngineModels.Catalogue.Initialisations.Where(one => !one.TakesGain).Select(one => one.Name)]);
+    public string SchemesWithoutGain { get; } = Wording.OneOf([.. models.Initialisations.Where(one => !one.TakesGain).Select(one => one.Name)]);
 
-    public IReadOnlyList<string> Biases { get; } = ["zeros", "normal", "none", "discarded"];
+    /// <summary>The type of the parameters for biases.</summary>
+    public NameType BiasType { get; } = new("zeros", "normal", "none", "discarded")
+    {
+        Hints = () =>
+        [
+            new("zeros", null, "zero", "zeros_", "true", "yes", "on", "0"),
+            new("none", null, "false", "no", "off", "null", "nothing"),
+            new("normal", null, "randn", "gaussian", "random"),
+            new("discarded", null, "discard", "drawn"),
+        ],
+    };
 
     /// <summary>One sentence about each optimizer.</summary>
-    public string OptimizerSummaries { get; } = string.Join(' ', EngineModels.Catalogue.Optimizers.Select(optimizer => optimizer.Summary));
+    public string OptimizerSummaries { get; } = string.Join(' ', models.Optimizers.Select(optimizer => optimizer.Summary));
 
     /// <summary>One sentence about each schedule, with its name.</summary>
-    public string ScheduleSummaries { get; } = "The learning rate over the steps. " + string.Join(' ', EngineModels.Catalogue.Schedules.Select(schedule => $"{schedule.Name}: {schedule.Summary}"));
+    public string ScheduleSummaries { get; } = "The learning rate over the steps. " + string.Join(' ', models.Schedules.Select(schedule => $"{schedule.Name}: {schedule.Summary}"));
 
     /// <summary>The gain that <c>auto</c> means: the same object each time, since a cell's values are compared by reference first.</summary>
     public object GainOf(string activation, OptionValues options) =>
-        _gains.GetOrAdd((activation, options), static key => EngineModels.Catalogue.Activations.Get(key.Activation).DefaultGain(key.Options));
+        _gains.GetOrAdd((activation, options), key => models.Activations.Get(key.Activation).DefaultGain(key.Options));
 }

@@ -1,3 +1,5 @@
+using Sweeps.Core.Definitions.Hints;
+using Sweeps.Core.Text;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
 
@@ -12,14 +14,25 @@ internal sealed class ModelParameters
     /// <summary>The options of batch norm in the first version. They are part of a run's identity even at their default.</summary>
     private static readonly HashSet<string> s_alwaysNamed = new(["bn_momentum", "bn_eps", "bn_bessel", "bn_calibrate"], StringComparer.Ordinal);
 
-    public ModelParameters(DatasetParameters dataset)
+    private readonly Catalogue<NormDescriptor> _norms;
+
+    public ModelParameters(ModelCatalogue models, DatasetParameters dataset)
     {
+        _norms = models.Norms;
         Activation = new Parameter
         {
             Name = "model.activation",
             ShortName = "activation",
-            Type = new ChoiceType<ActivationDescriptor>(EngineModels.Catalogue.Activations),
-            Choices = models => models.Activations.Names,
+            Type = new ChoiceType<ActivationDescriptor>(models.Activations)
+            {
+                Hints = () =>
+                [
+                    .. ValueHint.Of("activations", models.Activations),
+                    new("identity", null, [.. ValueHint.No]),
+                    new(null, "the logits get a softmax from the loss, and hidden layers have none", "softmax", "log_softmax"),
+                ],
+            },
+            Choices = catalogue => catalogue.Activations.Names,
             Default = "relu",
             Summary = "The activation after each linear layer but the last; gelu is the erf form.",
             NoEffect = "in residual networks, whose blocks have ReLU",
@@ -30,8 +43,16 @@ internal sealed class ModelParameters
         {
             Name = "model.norm",
             ShortName = "norm",
-            Type = new ChoiceType<NormDescriptor>(EngineModels.Catalogue.Norms),
-            Choices = models => models.Norms.Names,
+            Type = new ChoiceType<NormDescriptor>(models.Norms)
+            {
+                Hints = () =>
+                [
+                    .. ValueHint.Of("norms", models.Norms),
+                    new("none", null, [.. ValueHint.No, "identity"]),
+                    new(null, $"say which, {Wording.OneOf([.. models.Norms.Names.Where(name => name is not "none")])}", [.. ValueHint.Yes]),
+                ],
+            },
+            Choices = catalogue => catalogue.Norms.Names,
             Default = "none",
             Summary = "The normalisation between a linear layer and its activation.",
             NoEffect = "in residual networks, whose blocks have layer norm",
@@ -42,7 +63,15 @@ internal sealed class ModelParameters
         {
             Name = "model.residual",
             ShortName = "residual",
-            Type = new NameType("none", "pre_activation", "pre_activation_plain"),
+            Type = new NameType("none", "pre_activation", "pre_activation_plain")
+            {
+                Hints = () =>
+                [
+                    new("pre_activation", null, [.. ValueHint.Yes, "resnet", "pre_norm", "preln", "pre_act", "preactivation_resnet", "skip"]),
+                    new("none", null, [.. ValueHint.No]),
+                    new("pre_activation_plain", null, "plain", "no_skip", "without_skip"),
+                ],
+            },
             Default = "none",
             Summary = "Blocks of LayerNorm, ReLU, Linear whose output is added to their input (pre_activation) or is not (pre_activation_plain).",
         };
@@ -77,7 +106,7 @@ internal sealed class ModelParameters
         {
             Name = "model.normalize_logits",
             ShortName = "normalize_logits",
-            Type = new SwitchType(),
+            Type = new SwitchType { Hints = () => [new("auto", null, "null", "default", "none")] },
             Default = null,
             AutoWord = "auto",
             Summary = "Whether the logits are normalised too; auto: when norm is on.",
@@ -88,16 +117,16 @@ internal sealed class ModelParameters
         };
         IReadOnlyList<Parameter> options =
         [
-            .. EngineModels.Catalogue.Activations.SelectMany(activation => activation.Options.Select(option => OptionParameter.Of(
+            .. models.Activations.SelectMany(activation => activation.Options.Select(option => OptionParameter.Of(
                 option, cell => string.Equals(ActingActivation(cell), activation.Name, StringComparison.Ordinal), $"where activation is not {activation.Name}"))),
-            .. EngineModels.Catalogue.Norms.SelectMany(norm => norm.Options.Select(option => OptionParameter.Of(
+            .. models.Norms.SelectMany(norm => norm.Options.Select(option => OptionParameter.Of(
                 option, cell => string.Equals(ActingNorm(cell), norm.Name, StringComparison.Ordinal), $"where norm is not {norm.Name}"))),
         ];
         More = [Embedding, NormalizeLogits, .. options.Where(IsOfBatchNorm).Select(option => option with { SilentAtDefault = !s_alwaysNamed.Contains(option.ShortName) })];
         Options = [.. options.Where(option => !IsOfBatchNorm(option))];
         IReadOnlyList<Parameter> all = [.. More, .. Options];
-        ActivationOptions = OptionTable.Of(EngineModels.Catalogue.Activations, all);
-        NormOptions = OptionTable.Of(EngineModels.Catalogue.Norms, all);
+        ActivationOptions = OptionTable.Of(models.Activations, all);
+        NormOptions = OptionTable.Of(models.Norms, all);
     }
 
     /// <summary>The options that activations and normalisations declare, without those of the first version.</summary>
@@ -136,7 +165,7 @@ internal sealed class ModelParameters
 
     private bool IsResidual(CellValues cell) => !cell.Is(Residual, "none");
 
-    private static bool IsNone(string norm) => EngineModels.Catalogue.Norms.Get(norm).ModuleType is null;
+    private bool IsNone(string norm) => _norms.Get(norm).ModuleType is null;
 
     private static bool IsOfBatchNorm(Parameter option) => option.Name.StartsWith("model.batch_norm.", StringComparison.Ordinal);
 }

@@ -15,13 +15,15 @@ public sealed class ParameterSet
     private readonly IReadOnlyList<OptionDeclaration> _more;
     private readonly ConcurrentDictionary<EngineEntry, ParameterSet> _byEngine = new();
 
-    private ParameterSet(IReadOnlyList<OptionDeclaration> more, EngineEntry? engine)
+    private ParameterSet(ModelCatalogue models, IReadOnlyList<OptionDeclaration> more, EngineEntry? engine)
     {
         _more = more;
-        var names = new ModelNames();
+        Models = models;
+        KeyHints = new KeyHints(models);
+        var names = new ModelNames(models);
         Dataset = new DatasetParameters();
-        Model = new ModelParameters(Dataset);
-        Init = new InitParameters(Model, names);
+        Model = new ModelParameters(models, Dataset);
+        Init = new InitParameters(models, Model, names);
         Train = new TrainParameters(this, names);
         IReadOnlyList<Parameter> main =
         [
@@ -29,8 +31,8 @@ public sealed class ParameterSet
             .. Dataset.Later, .. Model.Options, .. Train.Rates,
         ];
         var known = main.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
-        All = [.. main, .. OptionParameter.Of(EngineModels.Catalogue.Optimizers, Train.Optimizer, known), .. Init.Options, .. more.Select(OptionParameter.Of)];
-        OptimizerOptions = OptionTable.Of(EngineModels.Catalogue.Optimizers, All);
+        All = [.. main, .. OptionParameter.Of(models.Optimizers, Train.Optimizer, known), .. Init.Options, .. more.Select(OptionParameter.Of)];
+        OptimizerOptions = OptionTable.Of(models.Optimizers, All);
         for (var i = 0; i < All.Count; i++)
             All[i].Index = i;
         foreach (var name in engine?.WithoutEffect ?? [])
@@ -82,19 +84,20 @@ public sealed class ParameterSet
     internal IReadOnlyList<string> TopKeys { get; }
 
     /// <summary>The models that their values choose from.</summary>
-    public ModelCatalogue Models => EngineModels.Catalogue;
+    public ModelCatalogue Models { get; }
 
-    /// <summary>The parameters without plugins.</summary>
-    public static ParameterSet Shipped { get; } = Of();
+    /// <summary>What to write instead of keys of other tools.</summary>
+    internal KeyHints KeyHints { get; }
 
     /// <summary>The parameters that every program has, and more.</summary>
+    /// <param name="models">The models that definitions choose from.</param>
     /// <param name="more">Declarations of additional parameters, in the order of their columns. Two equal declarations are one parameter.</param>
     /// <exception cref="InvalidOperationException">Two parameters have the same name.</exception>
-    public static ParameterSet Of(params IEnumerable<OptionDeclaration> more) => new([.. more.Distinct()], null);
+    public static ParameterSet Of(ModelCatalogue models, params IEnumerable<OptionDeclaration> more) => new(models, [.. more.Distinct()], null);
 
     /// <summary>The parameters of a definition that chooses an engine. Some of them may have no effect with this engine.</summary>
     internal ParameterSet Under(EngineEntry engine) =>
-        engine.WithoutEffect.Count == 0 ? this : _byEngine.GetOrAdd(engine, static (entry, more) => new ParameterSet(more, entry), _more);
+        engine.WithoutEffect.Count == 0 ? this : _byEngine.GetOrAdd(engine, static (entry, set) => new ParameterSet(set.Models, set._more, entry), this);
 
     /// <summary>The parameter with this short or full name, or with a full name that ends so after a dot, if only one does.</summary>
     public Parameter? Find(string name) => _byName.GetValueOrDefault(name);

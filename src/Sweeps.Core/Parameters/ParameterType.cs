@@ -27,6 +27,9 @@ public abstract class ParameterType
     /// <summary>How a text is stored that a condition compares with the parameter; null if the parameter never has it.</summary>
     internal virtual string? MainName(string written) => Names?.Contains(written, StringComparer.Ordinal) == false ? null : written;
 
+    /// <summary>Makes the hints for values of other tools. They are made only for a message.</summary>
+    internal Func<IEnumerable<ValueHint>> Hints { get; init; } = static () => [];
+
     internal bool IsNumeric => Column is ColumnType.Int32 or ColumnType.Int64 or ColumnType.Double;
 
     /// <summary>The value of a node, or null with an error added.</summary>
@@ -46,7 +49,7 @@ public abstract class ParameterType
 
     private protected object? Refuse(Node node, string name, ErrorList errors)
     {
-        errors.Add(node.Mark, $"{name} is {node.Described}; it must be {Description}{ValueAdvice.For(this, name, node)}");
+        errors.Add(node.Mark, $"{name} is {node.Described}; it must be {Description}{ValueAdvice.For(this, node)}");
         return null;
     }
 }

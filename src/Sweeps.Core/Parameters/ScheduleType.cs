@@ -26,13 +26,13 @@ internal sealed class ScheduleType(ParameterSet set) : ParameterType
 
     internal override IReadOnlyList<string> ChosenNames => [.. All.Names];
 
-    private static Catalogue<ScheduleDescriptor> All => EngineModels.Catalogue.Schedules;
+    private Catalogue<ScheduleDescriptor> All => set.Models.Schedules;
 
     /// <summary>Those that can be written as their name.</summary>
-    private static IEnumerable<ScheduleDescriptor> Words => All.Where(schedule => schedule.Numbers.All(number => number.Default is not null));
+    private IEnumerable<ScheduleDescriptor> Words => All.Where(schedule => schedule.Numbers.All(number => number.Default is not null));
 
     /// <summary>Those that can be written with numbers.</summary>
-    private static IEnumerable<ScheduleDescriptor> Shapes => All.Where(schedule => schedule.Numbers.Count > 0);
+    private IEnumerable<ScheduleDescriptor> Shapes => All.Where(schedule => schedule.Numbers.Count > 0);
 
     internal override object? Read(Node node, string name, ErrorList errors)
     {

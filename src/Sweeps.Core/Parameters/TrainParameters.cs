@@ -1,3 +1,5 @@
+using Sweeps.Core.Definitions.Hints;
+using Sweeps.Core.Text;
 using Sweeps.Tables;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
@@ -14,6 +16,7 @@ internal sealed class TrainParameters
 
     public TrainParameters(ParameterSet set, ModelNames names)
     {
+        var models = set.Models;
         LearningRate = new Parameter
         {
             Name = "train.lr",
@@ -51,7 +54,14 @@ internal sealed class TrainParameters
         {
             Name = "train.sampling",
             ShortName = "sampling",
-            Type = new NameType("epochs", "replacement"),
+            Type = new NameType("epochs", "replacement")
+            {
+                Hints = () =>
+                [
+                    new("epochs", null, "epoch", "shuffle", "shuffled", "without_replacement", "random_sampler", "dataloader", "true"),
+                    new("replacement", null, "with_replacement", "random", "bootstrap", "iid", "randint", "false"),
+                ],
+            },
             Default = "epochs",
             Summary = "Shuffled passes in the order of PyTorch's DataLoader, the last partial batch dropped, or batches drawn with replacement.",
         };
@@ -59,8 +69,18 @@ internal sealed class TrainParameters
         {
             Name = "train.optimizer.kind",
             ShortName = "optimizer",
-            Type = new ChoiceType<OptimizerDescriptor>(EngineModels.Catalogue.Optimizers),
-            Choices = models => models.Optimizers.Names,
+            Type = new ChoiceType<OptimizerDescriptor>(models.Optimizers)
+            {
+                Hints = () =>
+                [
+                    .. ValueHint.Of("optimizers", models.Optimizers),
+                    new(null, $"there are {Wording.AllOf([.. models.Optimizers.Names])}; write optimizer: {{ kind: sgd, momentum: 0.9 }}",
+                        "adamw", "rmsprop", "adagrad", "adadelta", "adamax", "nadam", "radam", "lion", "lbfgs", "adafactor", "muon", "rprop", "asgd", "nesterov", "lamb", "shampoo"),
+                    new("sgd", "Momentum is a key beside kind: { kind: sgd, momentum: 0.9 }", "momentum", "sgd_momentum", "sgdm"),
+                    new("sgd", null, [.. ValueHint.No, "none", "gd", "gradient_descent", "vanilla", "torch.optim.SGD"]),
+                ],
+            },
+            Choices = catalogue => catalogue.Optimizers.Names,
             Default = "sgd",
             Summary = names.OptimizerSummaries,
         };
@@ -71,8 +91,8 @@ internal sealed class TrainParameters
             Type = new NumberType(0, 1),
             Default = 0.0,
             Summary = "The optimizer's momentum.",
-            NoEffect = OptionParameter.NoEffect(EngineModels.Catalogue.Optimizers, Optimizer, "train.optimizer.momentum"),
-            IsInert = OptionParameter.Inert(EngineModels.Catalogue.Optimizers, Optimizer, "train.optimizer.momentum"),
+            NoEffect = OptionParameter.NoEffect(models.Optimizers, Optimizer, "train.optimizer.momentum"),
+            IsInert = OptionParameter.Inert(models.Optimizers, Optimizer, "train.optimizer.momentum"),
             Instead = 0.0,
         };
         WeightDecay = new Parameter
@@ -83,13 +103,21 @@ internal sealed class TrainParameters
             Default = 0.0,
             Summary = "Times the parameter, added to its gradient.",
         };
-        ScheduleType = new ScheduleType(set);
+        ScheduleType = new ScheduleType(set)
+        {
+            Hints = () =>
+            [
+                .. ValueHint.Of("schedules", models.Schedules),
+                new("constant", null, [.. ValueHint.No, "none"]),
+                new(null, "a step is written { step: { at: 0.5, factor: 0.1 } }, its place as a fraction of the steps", "steplr", "step_decay", "multistep", "multisteplr", "piecewise", "milestones"),
+            ],
+        };
         Schedule = new Parameter
         {
             Name = "train.schedule",
             ShortName = "schedule",
             Type = ScheduleType,
-            Choices = models => models.Schedules.Names,
+            Choices = catalogue => catalogue.Schedules.Names,
             Default = "constant",
             Summary = names.ScheduleSummaries,
             NoEffect = "where every step of the run has the factor 1",
@@ -108,7 +136,14 @@ internal sealed class TrainParameters
         {
             Name = "train.arithmetic",
             ShortName = "arithmetic",
-            Type = new NameType("fast", "pytorch"),
+            Type = new NameType("fast", "pytorch")
+            {
+                Hints = () =>
+                [
+                    new("pytorch", null, "torch", "exact", "aten"),
+                    new("fast", null, "native", "default", "managed", "none"),
+                ],
+            },
             Default = "fast",
             Summary = "What decides the last bits: fast, sums of products in the quickest order and a tanh and gelu of our own, or pytorch, all of PyTorch's bits as on a processor with AVX2, so that chaotic figures of “Activations and Gradients” come out, too.",
             SilentAtDefault = true,

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Sweeps.Core.Definitions;
+using Sweeps.Core.Definitions.AxisForms;
 using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Handlers;
@@ -12,17 +13,19 @@ namespace Sweeps.Core.Tests.Definitions;
 /// <summary>What people from PyTorch, Keras, Hydra, Optuna and W&amp;B write: one error a mistake, with what to write instead. All hints there are, and mistakes that need no table.</summary>
 public sealed partial class HintTests
 {
+    private static readonly KeyHints s_keys = Shipped.Parameters.KeyHints;
+
     private static readonly DefinitionContext s_shipped = Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds };
 
     [Fact]
     public void Every_key_of_another_tool_gives_one_error_with_its_hint()
     {
         var wrong = new List<string>();
-        foreach (var hint in KeyHints.All)
+        foreach (var hint in s_keys.All)
             foreach (var name in hint.Names)
                 foreach (var (yaml, scope) in Places(hint.Scope, name))
                 {
-                    if (hint.Scope is KeyScope.Anywhere && KeyHints.Find(scope, FoldedName.Of(name)) is not null)
+                    if (hint.Scope is KeyScope.Anywhere && s_keys.Find(scope, FoldedName.Of(name)) is not null)
                         continue;
                     var said = hint.Means is { } means
                         ? new[] { $"; did you mean '{means[(means.LastIndexOf('.') + 1)..]}'?", $"; did you mean '{Shipped.Parameters.Find(SectionForm.Of(means)?.Main ?? means)?.ShortName}'?", $"; it is called {means} here" }
@@ -39,9 +42,9 @@ public sealed partial class HintTests
     public void Every_value_of_another_tool_gives_one_error_with_its_hint()
     {
         var wrong = new List<string>();
-        foreach (var hint in ValueHints.All)
+        foreach (var (setting, hint) in ValueHints())
             foreach (var value in hint.Values)
-                foreach (var yaml in Values(hint.Setting, value))
+                foreach (var yaml in Values(setting, value))
                 {
                     var said = hint switch { { Means: null } => $"; {hint.Advice}", { Advice: null } => $"; write {hint.Means}", _ => $"; write {hint.Means}. {hint.Advice}" };
                     if (Errors(yaml) is not [var only] || !only.EndsWith(said, StringComparison.Ordinal))
@@ -74,7 +77,7 @@ public sealed partial class HintTests
             .. Shipped.Parameters.TopKeys, .. SectionForm.Names, .. MeasureCatalogue.Names, .. Shipped.Parameters.All.SelectMany(Shipped.Parameters.NamesOf), .. handlers.Select(kind => kind.Name), .. handlers.SelectMany(kind => kind.Options).Select(option => option.Name),
             .. MeasuresReader.Keys, .. TakeKind.All.Select(take => take.Name), "every", "at", "first", "last", "name", "rows", "columns", "values", "from", "to", "steps", "scale", "count", "factor", "step", "train", "valid", "test", "optimizer", "init", "split", "kind", "scheme",
         ];
-        foreach (var hint in KeyHints.All)
+        foreach (var hint in s_keys.All)
         {
             if (hint.Means is { } means)
                 Assert.Contains(means, known);
@@ -82,10 +85,10 @@ public sealed partial class HintTests
                 Assert.Contains(key.Groups["key"].Value, known);
         }
 
-        foreach (var hint in ValueHints.All)
+        foreach (var (setting, hint) in ValueHints())
         {
             if (hint.Means is { } means)
-                Assert.Empty(Errors(Values(hint.Setting, means).First()));
+                Assert.Empty(Errors(Values(setting, means).First()));
             foreach (Match key in WrittenKey().Matches(hint.Advice ?? ""))
                 Assert.Contains(key.Groups["key"].Value, known);
         }
@@ -265,13 +268,22 @@ public sealed partial class HintTests
                 yield return ($"name: x\nmeasures: {{ m: {{ of: loss, take: {key} }} }}", scope);
                 break;
             case "dataset.split":
-                yield return ($"name: x\ndataset: {{ split: {{ {key}: 0.1{(KeyHints.Find(scope, FoldedName.Of(key))!.Means is "train" ? "" : ", train: 0.5")} }} }}", scope);
+                yield return ($"name: x\ndataset: {{ split: {{ {key}: 0.1{(s_keys.Find(scope, FoldedName.Of(key))!.Means is "train" ? "" : ", train: 0.5")} }} }}", scope);
                 break;
             default:
                 yield return ($"name: x\n{Nested($"{scope}.{key}", "1")}", scope);
                 break;
         }
     }
+
+    // Of the parameters, and of the other keys that have a few values.
+    private static IEnumerable<(string Setting, ValueHint Hint)> ValueHints() =>
+    [
+        .. Shipped.Parameters.All.SelectMany(parameter => parameter.Type.Hints().Select(hint => (parameter.ShortName, hint))),
+        .. DefinitionReader.Save.Hints().Select(hint => ("save", hint)),
+        .. RangeForm.Scale.Hints().Select(hint => ("scale", hint)),
+        .. OptionReader.TypeOf(s_shipped.HandlerKinds.Single(kind => kind.Name is "percentiles").Options.Single(option => option.Name is "of")).Hints().Select(hint => ("of", hint)),
+    ];
 
     private static IEnumerable<string> Values(string setting, string value)
     {

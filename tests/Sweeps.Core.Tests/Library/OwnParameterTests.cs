@@ -1,6 +1,7 @@
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Running;
 using Sweeps.Core.Tests.Running;
+using Sweeps.Engine;
 using Sweeps.Tests;
 using Sweeps.Training.Catalogues;
 
@@ -23,7 +24,7 @@ public sealed class OwnParameterTests : IDisposable
 
     private readonly SweepEnvironment _environment = new(new FakeEngine())
     {
-        Parameters = ParameterSet.Of(new NumberOption("task.slope", "slope", "A slope.", 0, 1, 0.01)),
+        Parameters = ParameterSet.Of(ManagedModels.Catalogue, new NumberOption("task.slope", "slope", "A slope.", 0, 1, 0.01)),
     };
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

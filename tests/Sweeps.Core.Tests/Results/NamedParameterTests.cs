@@ -3,6 +3,7 @@ using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Tests.Running;
+using Sweeps.Engine;
 using Sweeps.Tests;
 using Sweeps.Training.Catalogues;
 
@@ -17,7 +18,7 @@ public sealed class NamedParameterTests
     [Fact]
     public void Another_order_gives_the_same_values()
     {
-        var (written, read) = (ParameterSet.Of(s_slope, s_wide), ParameterSet.Of(s_wide, s_slope));
+        var (written, read) = (ParameterSet.Of(ManagedModels.Catalogue, s_slope, s_wide), ParameterSet.Of(ManagedModels.Catalogue, s_wide, s_slope));
         var outcome = RunOutcomeCodec.Read(Bytes(written, 0.5, true), read);
 
         Assert.Equal(0.5, outcome.Parameters[read.Find("slope")!.Index]);
@@ -29,23 +30,23 @@ public sealed class NamedParameterTests
     [Fact]
     public void What_was_not_there_yet_has_its_default()
     {
-        var set = ParameterSet.Of(s_slope);
-        Assert.Equal(0.01, RunOutcomeCodec.Read(Bytes(ParameterSet.Of()), set).Parameters[set.Find("slope")!.Index]);
+        var set = ParameterSet.Of(ManagedModels.Catalogue, s_slope);
+        Assert.Equal(0.01, RunOutcomeCodec.Read(Bytes(ParameterSet.Of(ManagedModels.Catalogue)), set).Parameters[set.Find("slope")!.Index]);
     }
 
     [Fact]
     public void A_parameter_that_nobody_knows_is_of_another_program_and_no_damage()
     {
-        var error = Assert.Throws<StorageException>(() => RunOutcomeCodec.Read(Bytes(ParameterSet.Of(s_slope), 0.5), ParameterSet.Of()));
+        var error = Assert.Throws<StorageException>(() => RunOutcomeCodec.Read(Bytes(ParameterSet.Of(ManagedModels.Catalogue, s_slope), 0.5), ParameterSet.Of(ManagedModels.Catalogue)));
         Assert.Contains("it has the parameter 'slope', which this program does not know", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_later_version_is_of_another_program_and_no_damage()
     {
-        var bytes = Bytes(ParameterSet.Of());
+        var bytes = Bytes(ParameterSet.Of(ManagedModels.Catalogue));
         bytes[0] = 200;
-        Assert.Contains("it has version 200", Assert.Throws<StorageException>(() => RunOutcomeCodec.Read(bytes, ParameterSet.Of())).Message, StringComparison.Ordinal);
+        Assert.Contains("it has version 200", Assert.Throws<StorageException>(() => RunOutcomeCodec.Read(bytes, ParameterSet.Of(ManagedModels.Catalogue))).Message, StringComparison.Ordinal);
     }
 
     private static object?[] OfCell() => [.. FakeSweep.Cell(0, 0.25, 1, 5).Parameters];

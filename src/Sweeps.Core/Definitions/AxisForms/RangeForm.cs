@@ -15,7 +15,15 @@ internal sealed class RangeForm : AxisForm
 {
     private static readonly string[] Keys = ["from", "to", "steps", "scale"];
     private static readonly IntegerType Steps = new(2, int.MaxValue);
-    private static readonly NameType Scale = new("linear", "log");
+    /// <summary>The values of <c>scale</c>.</summary>
+    internal static readonly NameType Scale = new("linear", "log")
+    {
+        Hints = () =>
+        [
+            new("log", null, "logarithmic", "log10", "geometric", "geom", "exp", "exponential", "loguniform"),
+            new("linear", null, "lin", "arithmetic", "uniform", "none"),
+        ],
+    };
 
     public override string Summary => "Of numbers, evenly spaced values with both ends: `{ from: 0.1, to: 1.0, steps: 5, scale: linear }`; the scale is `linear` or `log`.";
 

@@ -14,13 +14,13 @@ internal sealed record KeyAdvice(string Text, string? Meant)
     public static KeyAdvice For(ParameterSet parameters, string scope, string key, IReadOnlyCollection<string> allowed)
     {
         var folded = FoldedName.Of(key);
-        if (KeyHints.Find(scope, folded) is { } here && Applies(parameters, here, scope, allowed))
+        if (parameters.KeyHints.Find(scope, folded) is { } here && Applies(parameters, here, scope, allowed))
             return Say(parameters, here, scope, allowed);
         if (folded.Length > 0 && allowed.FirstOrDefault(name => !IsFull(name) && string.Equals(FoldedName.Of(name), folded, StringComparison.Ordinal)) is { } spelt)
             return Mean(spelt);
         if (scope is not KeyScope.Parameters && parameters.Find(key) is { } parameter)
             return Elsewhere(parameter.Name, key);
-        if (scope is not (KeyScope.Handler or KeyScope.Handlers) && KeyHints.Find(KeyScope.Anywhere, folded) is { } hint)
+        if (scope is not (KeyScope.Handler or KeyScope.Handlers) && parameters.KeyHints.Find(KeyScope.Anywhere, folded) is { } hint)
             return Say(parameters, hint, scope, allowed);
         if (NearestName.Of(key, allowed) is { } nearest)
             return Mean(nearest);

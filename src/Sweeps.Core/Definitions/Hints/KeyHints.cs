@@ -1,13 +1,18 @@
 using Sweeps.Core.Text;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Definitions.Hints;
 
-/// <summary>The keys of PyTorch, Keras, Lightning, Hydra, Optuna, W&amp;B and others that people write into definitions.</summary>
-internal static class KeyHints
+/// <summary>The keys of PyTorch, Keras, Lightning, Hydra, Optuna, W&amp;B and others that people write into definitions. They are made only for a message.</summary>
+/// <param name="models">The models that there are, which some of the hints name.</param>
+internal sealed class KeyHints(ModelCatalogue models)
 {
     private const string LeaveOut = "leave it out";
 
-    public static IReadOnlyList<KeyHint> All { get; } =
+    private IReadOnlyList<KeyHint>? _all;
+    private Dictionary<(string Scope, string Name), KeyHint>? _byName;
+
+    public IReadOnlyList<KeyHint> All => _all ??=
     [
         // Training
         new(KeyScope.Anywhere, "train.lr", null, "learning_rate", "base_lr", "initial_lr", "init_lr", "learning_rate_init", "max_lr", "eta", "eta0", "step_size"),
@@ -20,9 +25,9 @@ internal static class KeyHints
         new(KeyScope.Top, "train.optimizer", null, "optimizer"),
         new(KeyScope.Anywhere, "train.optimizer.momentum", null, "sgd_momentum"),
         new(KeyScope.Anywhere, "train.optimizer.weight_decay", null, "wd", "l2", "decay", "l2_reg", "l2_penalty", "weight_decay_rate"),
-        new(KeyScope.Anywhere, null, OptimizerOptions(), "nesterov", "dampening", "betas", "amsgrad", "maximize", "foreach"),
+        new(KeyScope.Anywhere, null, OptimizerOptions(models.Optimizers), "nesterov", "dampening", "betas", "amsgrad", "maximize", "foreach"),
         new(KeyScope.Anywhere, "train.schedule", null, "scheduler", "lr_scheduler", "lr_schedule", "sched", "lr_decay", "lr_policy", "learning_rate_schedule"),
-        new(KeyScope.Anywhere, null, $"there is no warm-up; a schedule is {Wording.OneOf([.. EngineModels.Catalogue.Schedules.Names])}", "warmup", "warmup_steps", "num_warmup_steps", "warmup_ratio"),
+        new(KeyScope.Anywhere, null, $"there is no warm-up; a schedule is {Wording.OneOf([.. models.Schedules.Names])}", "warmup", "warmup_steps", "num_warmup_steps", "warmup_ratio"),
         new(KeyScope.Anywhere, null, "train.optimizer.weight_decay and train.penalty keep weights small; there is no other regularisation", "regularization", "regularisation", "regularizer", "l1", "lambda", "reg"),
         new(KeyScope.Anywhere, null, $"there is no dropout; {LeaveOut}", "dropout", "dropout_rate", "dropout_prob", "p_dropout", "drop", "drop_rate"),
         new(KeyScope.Anywhere, null, $"the loss follows from what the dataset asks a network for, the cross-entropy for classes and the mean squared error for numbers; {LeaveOut}", "loss", "criterion", "loss_fn", "loss_function", "loss_func"),
@@ -43,7 +48,7 @@ internal static class KeyHints
         new(KeyScope.Anywhere, "model.norm", null, "normalization", "normalisation", "norm_type", "norm_layer", "normalizer", "norms"),
         new(KeyScope.Anywhere, null, "write norm: layer, under model", "layer_norm", "ln", "layer_normalization", "use_layer_norm", "with_layer_norm"),
         new(KeyScope.Anywhere, null, "write norm: batch, under model", "bn", "batch_norm_1d", "batch_normalization", "use_batch_norm", "use_bn", "with_batch_norm"),
-        new(KeyScope.Parameters, "model.norm", $"Its values are {Wording.AllOf([.. EngineModels.Catalogue.Norms.Names])}", "batch_norm"),
+        new(KeyScope.Parameters, "model.norm", $"Its values are {Wording.AllOf([.. models.Norms.Names])}", "batch_norm"),
         new(KeyScope.Anywhere, "model.residual", null, "skip", "skip_connection", "skip_connections", "resnet", "residuals", "use_residual", "residual_connections", "shortcut"),
         new(KeyScope.Anywhere, "model.init", null, "initialization", "initialisation", "initializer", "initialiser", "kernel_initializer", "weight_init", "weights_init", "init_method", "init_type", "init_scheme", "init_fn"),
         new(KeyScope.Anywhere, "model.init.gain", null, "init_gain", "weight_gain", "init_scale", "init_std"),
@@ -144,18 +149,16 @@ internal static class KeyHints
         new(KeyScope.Handler, "name", null, "table", "title", "label", "as", "id"),
     ];
 
-    private static readonly Dictionary<(string Scope, string Name), KeyHint> ByName = Index();
-
     /// <summary>The hint for a key, by how <see cref="FoldedName"/> writes it.</summary>
-    public static KeyHint? Find(string scope, string folded) => ByName.GetValueOrDefault((scope, folded));
+    public KeyHint? Find(string scope, string folded) => (_byName ??= Index()).GetValueOrDefault((scope, folded));
 
     private static KeyHint[] Range(string means, IReadOnlyList<string> names) => [new(KeyScope.Range, means, null, [.. names.Where(name => !string.Equals(name, means, StringComparison.Ordinal))])];
 
     // The options of sgd are momentum and weight_decay, those of …
-    private static string OptimizerOptions() => "the options of " + string.Join(", those of ", EngineModels.Catalogue.Optimizers.Select(optimizer =>
+    private static string OptimizerOptions(Catalogue<OptimizerDescriptor> optimizers) => "the options of " + string.Join(", those of ", optimizers.Select(optimizer =>
         $"{optimizer.Name} are {Wording.AllOf([.. optimizer.Options.Select(option => option.Name[(option.Name.LastIndexOf('.') + 1)..]).Order(StringComparer.Ordinal)])}"));
 
-    private static Dictionary<(string Scope, string Name), KeyHint> Index()
+    private Dictionary<(string Scope, string Name), KeyHint> Index()
     {
         var hints = new Dictionary<(string Scope, string Name), KeyHint>();
         foreach (var hint in All)

@@ -20,8 +20,7 @@ internal enum ValueRole
 /// <summary>What to write instead of a value that is not allowed: the end of a message, from its semicolon on; empty if nothing is known.</summary>
 internal static class ValueAdvice
 {
-    /// <param name="name">The parameter's short name, or the key.</param>
-    public static string For(ParameterType type, string name, Node node) => node is ScalarNode scalar ? ForScalar(type, name, scalar) : "";
+    public static string For(ParameterType type, Node node) => node is ScalarNode scalar ? ForScalar(type, scalar) : "";
 
     /// <summary>The same for a parameter, whose values can also be varied.</summary>
     public static string For(Parameter parameter, Node node, ValueRole role) => (node, role) switch
@@ -31,7 +30,7 @@ internal static class ValueAdvice
         (SequenceNode { Items.Count: > 0 }, ValueRole.AxisValue) => "; the values of an axis stand in one list",
         (SequenceNode { Items.Count: > 0 }, ValueRole.Pattern) => "; write an entry for each value",
         (MappingNode mapping, ValueRole.Setting) when parameter.Type is not ScheduleType => ForeignAxis.Translate(parameter, mapping) is { } axis ? UnderGrid(parameter, axis) : "",
-        (ScalarNode scalar, _) => Named(parameter, scalar) ?? For(parameter.Type, parameter.ShortName, scalar),
+        (ScalarNode scalar, _) => Named(parameter, scalar) ?? For(parameter.Type, scalar),
         _ => "",
     };
 
@@ -42,20 +41,24 @@ internal static class ValueAdvice
     {
         if (parameter.AutoWord is not { } word)
             return null;
-        var folded = FoldedName.Of(Shown(scalar));
-        if (ValueHints.Find(parameter.ShortName, folded) is { } hint)
+        if (Hint(parameter.Type, scalar) is { } hint)
             return Say(hint);
         var near = Wording.Suggest(scalar.Text, [word, .. parameter.Type.Names ?? []]);
         return near.Length > 0 ? near : Scalars.KindOf(scalar) == ScalarKind.Null ? $"; write {word}, or leave the key out" : null;
     }
 
-    private static string ForScalar(ParameterType type, string name, ScalarNode scalar)
+    private static string ForScalar(ParameterType type, ScalarNode scalar)
     {
-        // An option is named with what it belongs to: lr.scale.
-        if (ValueHints.Find(name[(name.LastIndexOf('.') + 1)..], FoldedName.Of(Shown(scalar))) is { } hint)
+        if (Hint(type, scalar) is { } hint)
             return Say(hint);
         var suggestion = type.Suggest(scalar);
         return suggestion.Length == 0 && Scalars.KindOf(scalar) == ScalarKind.Null ? "; give it a value, or leave the key out" : suggestion;
+    }
+
+    private static ValueHint? Hint(ParameterType type, ScalarNode scalar)
+    {
+        var folded = FoldedName.Of(Shown(scalar));
+        return type.Hints().FirstOrDefault(hint => hint.IsFor(folded));
     }
 
     private static string Say(ValueHint hint) => hint switch

@@ -1,3 +1,4 @@
+using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Parameters;
@@ -8,13 +9,22 @@ namespace Sweeps.Core.Definitions.Sections;
 /// <summary>Reads an option of a handler as its kind declares it.</summary>
 internal static class OptionReader
 {
+    // Several kinds choose among tensors.
+    private static readonly IReadOnlyList<ValueHint> s_tensors =
+    [
+        new("output", null, "outputs", "out", "activation", "activations", "hidden", "features", "forward"),
+        new("gradient", null, "grad", "grads", "gradients", "output_gradient", "output_gradients", "backward"),
+        new("weight", null, "weights", "w", "parameter", "parameters", "params"),
+        new("weight_gradient", null, "weight_grad", "weight_grads", "weight_gradients", "grad_weight", "dw", "parameter_gradient"),
+    ];
+
     /// <summary>The type of an option's values: of each one, if it is a list.</summary>
     public static ParameterType TypeOf(HandlerOption option) => option.Type switch
     {
         OptionType.Number or OptionType.Numbers => new NumberType(option.Minimum, option.Maximum),
         OptionType.Integer => new IntegerType((long)Math.Max(int.MinValue, option.Minimum), (long)Math.Min(int.MaxValue, option.Maximum)),
         OptionType.Switch => new SwitchType(),
-        OptionType.Name or OptionType.Names => new NameType([.. option.Allowed ?? []]),
+        OptionType.Name or OptionType.Names => new NameType([.. option.Allowed ?? []]) { Hints = () => s_tensors.Where(hint => option.Allowed?.Contains(hint.Means, StringComparer.Ordinal) == true) },
         _ => throw new ArgumentOutOfRangeException(nameof(option), option.Type, "Unknown type of an option."),
     };
 
