@@ -47,7 +47,7 @@ internal static class CellRules
     public static (Parameter Parameter, string Message)? CheckArithmetic(CellValues cell)
     {
         var (model, train) = (cell.Parameters.Model, cell.Parameters.Train);
-        if (!cell.Is(train.Arithmetic, "pytorch") || train.Arithmetic.IsInert?.Invoke(cell) == true)
+        if (!cell.Is(train.Arithmetic, "pytorch") || cell.IsInert(train.Arithmetic))
             return null;
         return Refuse(model.Activation, cell.Parameters.Models.Activations.Get(model.ActingActivation(cell)))
             ?? Refuse(model.Norm, cell.Parameters.Models.Norms.Get(model.ActingNorm(cell)))

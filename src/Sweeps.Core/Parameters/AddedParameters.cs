@@ -14,6 +14,6 @@ internal static class AddedParameters
             stated[one.Index] = (values[one.Index] ?? one.Default ?? one.Instead)!;
         var cell = new CellValues(set, stated, stated);
         foreach (var parameter in added)
-            values[parameter.Index] = parameter.IsInert?.Invoke(cell) == true ? parameter.Instead : parameter.Default;
+            values[parameter.Index] = cell.IsInert(parameter) ? parameter.WithoutEffect : parameter.Default;
     }
 }

@@ -37,6 +37,9 @@ internal readonly record struct CellValues(ParameterSet Parameters, object[] Giv
         }
     }
 
+    /// <summary>Whether a parameter has no effect in the cell.</summary>
+    public bool IsInert(Parameter parameter) => Parameters.NeverActs(parameter) || parameter.IsInert?.Invoke(this) == true;
+
     public string Text(Parameter parameter) => (string)this[parameter];
 
     public int Integer(Parameter parameter) => (int)this[parameter];

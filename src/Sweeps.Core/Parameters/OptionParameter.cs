@@ -70,7 +70,7 @@ internal static class OptionParameter
         where T : Descriptor
     {
         var declaring = Declaring(catalogue, option).ToHashSet(StringComparer.Ordinal);
-        return cell => !declaring.Contains(cell.Text(chooser)) || chooser.IsInert?.Invoke(cell) == true;
+        return cell => !declaring.Contains(cell.Text(chooser)) || cell.IsInert(chooser);
     }
 
     private static IEnumerable<string> Declaring<T>(Catalogue<T> catalogue, string option)

@@ -9,9 +9,6 @@ namespace Sweeps.Core.Parameters;
 /// <summary>A parameter of a run, which a definition can set and vary.</summary>
 public sealed record Parameter
 {
-    private string? _silenced;
-    private bool _canBeInert;
-
     /// <summary>The full name in a definition: <c>model.init.gain</c>.</summary>
     public required string Name { get; init; }
 
@@ -31,11 +28,7 @@ public sealed record Parameter
     public string? AutoWord { get; init; }
 
     /// <summary>A text for users that says when the parameter has no effect; null if it always has an effect.</summary>
-    public string? NoEffect
-    {
-        get => _silenced ?? field;
-        init;
-    }
+    public string? NoEffect { get; init; }
 
     /// <summary>Whether the parameter is part of a run's identity; false if the identity contains it in another form.</summary>
     internal bool Identifies { get; init; } = true;
@@ -47,18 +40,13 @@ public sealed record Parameter
     internal Func<CellValues, object>? Auto { get; init; }
 
     /// <summary>Whether it has no effect in a cell; null if it always has.</summary>
-    internal Func<CellValues, bool>? IsInert
-    {
-        get => _silenced is null ? field : static _ => true;
-        init;
-    }
+    internal Func<CellValues, bool>? IsInert { get; init; }
 
     /// <summary>The value that acts instead of one without effect; null if there is none.</summary>
-    internal object? Instead
-    {
-        get => _silenced is not null && !_canBeInert ? Default : field;
-        init;
-    }
+    internal object? Instead { get; init; }
+
+    /// <summary>What its column contains where it has no effect. A parameter that has an effect with every engine but one has its default there, so that its column is the same with each.</summary>
+    internal object? WithoutEffect => IsInert is null ? Default : Instead;
 
     /// <summary>The names that an engine has for its values; null if its values are not chosen from a catalogue.</summary>
     internal Func<ModelCatalogue, IEnumerable<string>>? Choices { get; init; }
@@ -68,14 +56,6 @@ public sealed record Parameter
 
     /// <summary>Its column in <c>runs.parquet</c>.</summary>
     public ColumnSchema Column => new(ShortName, Type.Column, Nullable: IsInert is not null && Instead is null);
-
-    /// <summary>Marks the parameter as without effect in every cell. Its column does not change: if it always had an effect, the column contains its default.</summary>
-    /// <param name="where">A text for users that says when it has no effect.</param>
-    internal void Silence(string where)
-    {
-        _canBeInert = IsInert is not null;
-        _silenced = where;
-    }
 
     /// <summary>What is allowed, for messages.</summary>
     public string Description => AutoWord is null ? Type.Description : $"{Type.Description}, or {AutoWord}";

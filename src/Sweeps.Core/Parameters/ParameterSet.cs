@@ -12,12 +12,11 @@ public sealed class ParameterSet
 {
     private readonly Dictionary<string, Parameter?> _byName;
 
-    private readonly IReadOnlyList<OptionDeclaration> _more;
+    private readonly IReadOnlyDictionary<Parameter, string> _neverActing;
     private readonly ConcurrentDictionary<EngineEntry, ParameterSet> _byEngine = new();
 
-    private ParameterSet(ModelCatalogue models, IReadOnlyList<OptionDeclaration> more, EngineEntry? engine)
+    private ParameterSet(ModelCatalogue models, IReadOnlyList<OptionDeclaration> more)
     {
-        _more = more;
         Models = models;
         KeyHints = new KeyHints(models);
         var names = new ModelNames(models);
@@ -35,8 +34,7 @@ public sealed class ParameterSet
         OptimizerOptions = OptionTable.Of(models.Optimizers, All);
         for (var i = 0; i < All.Count; i++)
             All[i].Index = i;
-        foreach (var name in engine?.WithoutEffect ?? [])
-            (Find(name, All) ?? throw new InvalidOperationException($"The engine '{engine!.Name}' says of '{name}' that it has no effect, and there is no such parameter.")).Silence($"where engine is {engine!.Name}");
+        _neverActing = new Dictionary<Parameter, string>();
         WithAuto = [.. All.Where(parameter => parameter.Auto is not null)];
         SometimesInert = [.. All.Where(parameter => parameter.IsInert is not null)];
         ShortNames = [.. All.Select(parameter => parameter.ShortName)];
@@ -44,6 +42,19 @@ public sealed class ParameterSet
         _byName = Names();
         Sections = [.. All.Select(parameter => parameter.Name.Split('.')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         TopKeys = ["name", "title", EngineKey, .. Sections, "grid", "zip", "include", "exclude", "where", "handlers", "findings", "measures", "summary", "save", "report", "max_cells", BaseKey];
+    }
+
+    // The same parameters, some of which have no effect with an engine.
+    private ParameterSet(ParameterSet all, EngineEntry engine)
+    {
+        (All, Columns, Models, KeyHints) = (all.All, all.Columns, all.Models, all.KeyHints);
+        (Dataset, Model, Init, Train, OptimizerOptions) = (all.Dataset, all.Model, all.Init, all.Train, all.OptimizerOptions);
+        (WithAuto, ShortNames, Sections, TopKeys, _byName) = (all.WithAuto, all.ShortNames, all.Sections, all.TopKeys, all._byName);
+        _neverActing = engine.WithoutEffect.ToDictionary(
+            name => All.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal))
+                ?? throw new InvalidOperationException($"The engine '{engine.Name}' says of '{name}' that it has no effect, and there is no such parameter."),
+            _ => $"where engine is {engine.Name}");
+        SometimesInert = [.. All.Where(parameter => parameter.IsInert is not null || NeverActs(parameter))];
     }
 
     /// <summary>The key of a definition for the folder that relative paths are relative to.</summary>
@@ -93,11 +104,17 @@ public sealed class ParameterSet
     /// <param name="models">The models that definitions choose from.</param>
     /// <param name="more">Declarations of additional parameters, in the order of their columns. Two equal declarations are one parameter.</param>
     /// <exception cref="InvalidOperationException">Two parameters have the same name.</exception>
-    public static ParameterSet Of(ModelCatalogue models, params IEnumerable<OptionDeclaration> more) => new(models, [.. more.Distinct()], null);
+    public static ParameterSet Of(ModelCatalogue models, params IEnumerable<OptionDeclaration> more) => new(models, [.. more.Distinct()]);
 
     /// <summary>The parameters of a definition that chooses an engine. Some of them may have no effect with this engine.</summary>
     internal ParameterSet Under(EngineEntry engine) =>
-        engine.WithoutEffect.Count == 0 ? this : _byEngine.GetOrAdd(engine, static (entry, set) => new ParameterSet(set.Models, set._more, entry), this);
+        engine.WithoutEffect.Count == 0 ? this : _byEngine.GetOrAdd(engine, static (entry, set) => new ParameterSet(set, entry), this);
+
+    /// <summary>Whether a parameter has no effect in any cell.</summary>
+    internal bool NeverActs(Parameter parameter) => _neverActing.Count > 0 && _neverActing.ContainsKey(parameter);
+
+    /// <summary>When a parameter has no effect, for people; null if it always has one.</summary>
+    internal string? NoEffectOf(Parameter parameter) => _neverActing.GetValueOrDefault(parameter) ?? parameter.NoEffect;
 
     /// <summary>The parameter with this short or full name, or with a full name that ends so after a dot, if only one does.</summary>
     public Parameter? Find(string name) => _byName.GetValueOrDefault(name);
@@ -114,8 +131,6 @@ public sealed class ParameterSet
             ? $"{Wording.Quote(name)} could be {Wording.OneOf(ending)}"
             : $"there is no parameter {Wording.Quote(name)}{KeyAdvice.For(this, KeyScope.Parameters, name, [.. ShortNames, .. All.Select(parameter => parameter.Name)]).Text}";
     }
-
-    private static Parameter? Find(string name, IReadOnlyList<Parameter> all) => all.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal));
 
     private Dictionary<string, Parameter?> Names()
     {

@@ -16,7 +16,7 @@ internal sealed class ActingValues(ParameterSet parameters)
         _version = cell.Version;
         cell.Values.Stated.CopyTo(acting, 0);
         foreach (var parameter in _inert)
-            acting[parameter.Index] = parameter.Instead;
+            acting[parameter.Index] = parameter.WithoutEffect;
         return acting;
     }
 
@@ -27,7 +27,7 @@ internal sealed class ActingValues(ParameterSet parameters)
     {
         _inert.Clear();
         foreach (var parameter in parameters.SometimesInert)
-            if (parameter.IsInert!(values))
+            if (values.IsInert(parameter))
                 _inert.Add(parameter);
     }
 }

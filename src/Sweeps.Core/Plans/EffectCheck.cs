@@ -52,7 +52,7 @@ internal sealed class EffectCheck
         warnings.AddRange(_exclude.Select(idle => new DefinitionWarning(idle.Pattern.Mark, $"this entry of exclude takes out no cell: {idle.Why}")));
         warnings.AddRange(_detail.Select(idle => new DefinitionWarning(idle.Pattern.Mark, $"this entry of report.detail shows no run: {idle.Why}")));
         warnings.AddRange(_where.Select(filter => new DefinitionWarning(filter.Mark, "this condition takes out no cell: it holds for all of them")));
-        warnings.AddRange(_inert.Select(parameter => new DefinitionWarning(_definition.Places[parameter].All[0].Mark, $"{parameter.ShortName} is without effect {parameter.NoEffect}, as in every cell here")));
+        warnings.AddRange(_inert.Select(parameter => new DefinitionWarning(_definition.Places[parameter].All[0].Mark, $"{parameter.ShortName} is without effect {_definition.Parameters.NoEffectOf(parameter)}, as in every cell here")));
         foreach (var (handler, place) in _definition.Handlers.Zip(_definition.HandlerPlaces))
             if (_mostSteps > 0 && !Looks(handler.Schedule))
                 warnings.Add(new(place, $"{handler.Name} never looks: the longest run has the steps 0 to {_mostSteps - 1}"));
@@ -61,7 +61,7 @@ internal sealed class EffectCheck
 
     // A written value that equals the value that acts anyway is no reason for a warning.
     private static bool Acts(Parameter parameter, CellValues cell) =>
-        !cell.Sets(parameter) || !parameter.IsInert!(cell) || cell[parameter].Equals(parameter.Default) || cell[parameter].Equals(parameter.Instead);
+        !cell.Sets(parameter) || !cell.IsInert(parameter) || cell[parameter].Equals(parameter.Default) || cell[parameter].Equals(parameter.WithoutEffect);
 
     private bool Looks(HandlerSchedule schedule) =>
         schedule.Every is not null || schedule.First > 0 || schedule.Last > 0 || schedule.At.Any(step => step < _mostSteps && step >= -_mostSteps);

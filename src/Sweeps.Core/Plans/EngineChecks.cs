@@ -28,7 +28,7 @@ internal sealed class EngineChecks
     public (Parameter Parameter, string Message)? FindUnknown(CellValues cell)
     {
         foreach (var (parameter, names) in _choices)
-            if (parameter.Type.ChosenName(cell.Text(parameter)) is var name && !names.Contains(name, StringComparer.Ordinal) && parameter.IsInert?.Invoke(cell) != true)
+            if (parameter.Type.ChosenName(cell.Text(parameter)) is var name && !names.Contains(name, StringComparer.Ordinal) && !cell.IsInert(parameter))
                 return (parameter, $"the engine '{_engine.Name}' has no {parameter.ShortName} '{name}'; it has {Wording.OneOf(names)}");
         return null;
     }

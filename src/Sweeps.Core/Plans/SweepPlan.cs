@@ -181,7 +181,7 @@ public sealed class SweepPlan
                 continue;
             }
 
-            var causes = varied.Where(parameter => parameter.IsInert?.Invoke(cell.Values) == true).Select(parameter => parameter.ShortName).ToList();
+            var causes = varied.Where(cell.Values.IsInert).Select(parameter => parameter.ShortName).ToList();
             var key = string.Join(' ', causes);
             equal[key] = new EqualCells(causes, equal.TryGetValue(key, out var before) ? before.Count + 1 : 1);
         }
