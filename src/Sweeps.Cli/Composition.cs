@@ -3,8 +3,8 @@ using Sweeps.Cli.Engines;
 using Sweeps.Cli.Verbs;
 using Sweeps.Core;
 using Sweeps.Core.Datasets;
+using Sweeps.Core.Definitions;
 using Sweeps.Core.Engines;
-using Sweeps.Core.Handlers;
 using Sweeps.Core.Parameters;
 using Sweeps.Engine;
 using Sweeps.Engine.Training;
@@ -18,12 +18,10 @@ internal sealed class Composition
     private static readonly OptionalEngine s_torch = new(
         "torch", "Sweeps.Torch", "Sweeps.Torch.TorchEngine", "it fetches 135 MB and takes 450 MB of disk.", ["linux-x64", "win-x64", "win-arm64", "osx-arm64"]);
 
-    // Some verbs name no parameter.
-    private readonly Lazy<ParameterSet> _parameters = new(static () => ParameterSet.Of(ManagedModels.Catalogue));
+    private readonly Lazy<SweepCatalogue> _catalogue;
 
-    private Composition()
-    {
-    }
+    // Some verbs name nothing of it.
+    private Composition() => _catalogue = new(() => new SweepCatalogue(Engines, ParameterSet.Of(ManagedModels.Catalogue)));
 
     /// <summary>The engines that definitions choose from, the default first.</summary>
     public EngineCatalogue Engines { get; } = new(
@@ -39,8 +37,8 @@ internal sealed class Composition
     /// <summary>Compiles what every training with the default engine needs, beside other work and before the first run.</summary>
     public void Prepare() => (Engines.Get(Engines.Default.Name) as TrainingEngine)?.Prepare();
 
-    /// <summary>The handlers that are shipped; plugins add theirs to a copy.</summary>
-    public HandlerCatalogue Handlers => HandlerCatalogue.Shipped;
+    /// <summary>Everything that definitions can name; plugins add to a copy.</summary>
+    public SweepCatalogue Catalogue => _catalogue.Value;
 
     /// <summary>The datasets that are shipped, and those in the folders that <c>SWEEPS_DATA</c> names.</summary>
     public DataCatalogue Data { get; } = DataCatalogue.FromEnvironment();
@@ -49,10 +47,10 @@ internal sealed class Composition
     public IReadOnlyList<ExportKind> Exports => ExportCatalogue.All;
 
     /// <summary>The parameters that definitions can set and vary.</summary>
-    public ParameterSet Parameters => _parameters.Value;
+    public ParameterSet Parameters => Catalogue.Parameters;
 
     /// <summary>What sweeps are loaded and trained with.</summary>
-    public SweepEnvironment Environment => new(Engines, Parameters) { Handlers = Handlers, Data = Data };
+    public SweepEnvironment Environment => new(Catalogue) { Data = Data };
 
     /// <summary>The verbs of the command line, in the order of the help.</summary>
     public IReadOnlyList<Verb> Verbs => VerbCatalogue.All;

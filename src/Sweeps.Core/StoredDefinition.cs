@@ -1,6 +1,5 @@
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
-using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
 using Sweeps.Core.Text;
@@ -17,8 +16,7 @@ internal static class StoredDefinition
         var given = Bytes(paths, paths.Definition);
         var execution = StoredExecution.Last(paths);
         var isComposed = StandingPlan.IsComposed(paths);
-        var handlers = environment.Handlers.With(plugins, typeof(IMeasure));
-        var context = new DefinitionContext { Engines = environment.Engines, Parameters = environment.Parameters, HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, MeasureKinds = [.. handlers.Others.OfType<IMeasure>()], Data = environment.Data, Set = isComposed ? [] : execution?.Set ?? [] };
+        var context = new DefinitionContext { Catalogue = environment.Catalogue.With(plugins), Data = environment.Data, Set = isComposed ? [] : execution?.Set ?? [] };
         var folder = execution is { Definition.Length: > 0 } ? Path.GetDirectoryName(Path.GetFullPath(execution.Definition)) : null;
         var result = isComposed
             ? Plan(Bytes(paths, paths.Composed), paths.Composed, context)

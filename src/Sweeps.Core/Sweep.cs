@@ -1,7 +1,6 @@
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
-using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Running;
 using Sweeps.Core.Store;
@@ -77,8 +76,7 @@ public sealed class Sweep
     /// <exception cref="PluginException">A plugin cannot be used.</exception>
     public static SweepLoadResult Load(SweepSource source, SweepEnvironment environment)
     {
-        var handlers = environment.Handlers.With(source.Plugins, typeof(IMeasure));
-        var context = new DefinitionContext { Engines = environment.Engines, Parameters = environment.Parameters, HandlerKinds = handlers.Kinds, BrokenKinds = handlers.Broken, MeasureKinds = [.. handlers.Others.OfType<IMeasure>()], Data = environment.Data, Set = source.Set };
+        var context = new DefinitionContext { Catalogue = environment.Catalogue.With(source.Plugins), Data = environment.Data, Set = source.Set };
         var selection = Read(source, context with { Where = source.Where });
         var plan = source.Where is null || selection.Plan is null ? selection : Read(source, context);
         return plan.Plan is { } found

@@ -21,7 +21,7 @@ internal static class Beforehand
 
     private static void ReadADefinition(Composition composition)
     {
-        var context = new DefinitionContext { Engines = composition.Engines, Parameters = composition.Parameters, HandlerKinds = composition.Handlers.Kinds, Data = composition.Data };
+        var context = new DefinitionContext { Catalogue = composition.Catalogue, Data = composition.Data };
         PlanReader.Plan(DefinitionReader.Read(Definition.ToArray(), "any.yaml", ".", context));
     }
 }

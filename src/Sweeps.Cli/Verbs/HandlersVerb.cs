@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Handlers;
-using Sweeps.Core.Outcomes.Measures;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -31,7 +30,7 @@ internal static class HandlersVerb
     {
         var plugin = DefinitionOptions.PluginOption();
         command.Add(plugin);
-        command.Prints(context.Terminal, parsed => context.Composition.Handlers.With(parsed.GetValue(plugin)!, typeof(IMeasure)), Write, ToJson);
+        command.Prints(context.Terminal, parsed => context.Composition.Catalogue.With(parsed.GetValue(plugin)!).Handlers, Write, ToJson);
     }
 
     private static JsonObject ToJson(HandlerCatalogue handlers) => new()

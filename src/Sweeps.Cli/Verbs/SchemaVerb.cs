@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Sweeps.Cli.Arguments;
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Outcomes.Measures;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -33,7 +32,7 @@ internal static class SchemaVerb
         _ = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
-            terminal.Out.Write(DefinitionSchema.Create(context.Composition.Parameters, context.Composition.Handlers.With(parsed.GetValue(plugin)!, typeof(IMeasure)).Kinds, context.Composition.Engines));
+            terminal.Out.Write(DefinitionSchema.Create(context.Composition.Catalogue.With(parsed.GetValue(plugin)!)));
             return ExitCodes.Done;
         });
     }

@@ -56,18 +56,18 @@ public static class DefinitionReader
         var document = DocumentReader.Read(bytes.Span, file, errors);
         // The engine comes first: which parameters have an effect depends on it.
         var (engine, place) = EngineReader.Read(document as MappingNode, context, new SourceMark(file, 1, 1), errors);
-        context = context with { Parameters = context.Parameters.Under(engine) };
-        var overrides = Overrides.Read(context.Set, context.Parameters, errors);
+        context = context with { Catalogue = context.Catalogue with { Parameters = context.Catalogue.Parameters.Under(engine) } };
+        var overrides = Overrides.Read(context.Set, context.Catalogue.Parameters, errors);
         var commandLine = ReadCommandLineWhere(context, errors);
         var definition = document switch
         {
             null => null,
-            MappingNode root => Read(root, new Reading(errors, overrides, context.Parameters), bytes, file, baseFolder, context, engine.Name, place),
+            MappingNode root => Read(root, new Reading(errors, overrides, context.Catalogue.Parameters), bytes, file, baseFolder, context, engine.Name, place),
             var other => Refuse(other, errors),
         };
         return errors.Count > 0
             ? new DefinitionResult(null, errors.Sorted(file))
-            : new DefinitionResult(commandLine is null ? definition : definition! with { Where = [.. definition.Where, commandLine] }, []) { Data = context.Data, Engines = context.Engines };
+            : new DefinitionResult(commandLine is null ? definition : definition! with { Where = [.. definition.Where, commandLine] }, []) { Data = context.Data, Engines = context.Catalogue.Engines };
     }
 
     private static SweepDefinition? Refuse(Node root, ErrorList errors)
@@ -81,12 +81,12 @@ public static class DefinitionReader
     }
 
     private static CellFilter? ReadCommandLineWhere(DefinitionContext context, ErrorList errors) =>
-        context.Where is { } where ? PatternReader.Parse(where, new SourceMark("--where", 1, 1), 0, context.Parameters, errors) : null;
+        context.Where is { } where ? PatternReader.Parse(where, new SourceMark("--where", 1, 1), 0, context.Catalogue.Parameters, errors) : null;
 
     private static SweepDefinition Read(MappingNode root, Reading reading, ReadOnlyMemory<byte> bytes, string file, string baseFolder, DefinitionContext context, string engine, SourceMark enginePlace)
     {
         var errors = reading.Errors;
-        var meant = CheckKeys(root, context.Parameters, errors);
+        var meant = CheckKeys(root, context.Catalogue.Parameters, errors);
         Node? Top(string key) => reading.Overrides.Top(key) ?? root[key];
 
         var name = Top("name") is null && meant.Contains("name", StringComparer.Ordinal) ? null : NameRules.ReadSweep(Top("name"), root.Mark, errors);
@@ -104,12 +104,12 @@ public static class DefinitionReader
         if (maxCells is int limit)
             CheckCount(axes, include.Count, hasGrid, limit, root, errors);
         var before = errors.Count;
-        var handlers = HandlerReader.Read(root["handlers"], context, reading);
+        var handlers = HandlerReader.Read(root["handlers"], context.Catalogue.Handlers, reading);
         // If a handler cannot be read, every measure of its table would report another error.
-        var measures = MeasuresReader.Read(root["measures"], errors.Count == before ? handlers : null, context.MeasureKinds, reading);
+        var measures = MeasuresReader.Read(root["measures"], errors.Count == before ? handlers : null, context.Catalogue.Measures, reading);
         var definition = new SweepDefinition
         {
-            Parameters = context.Parameters,
+            Parameters = context.Catalogue.Parameters,
             Name = name ?? "",
             Title = ReadTitle(Top("title"), errors) ?? name ?? "",
             File = file,

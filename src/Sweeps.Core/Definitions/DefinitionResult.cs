@@ -1,8 +1,5 @@
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Engines;
-using Sweeps.Core.Handlers;
-using Sweeps.Core.Outcomes.Measures;
-using Sweeps.Core.Parameters;
 
 namespace Sweeps.Core.Definitions;
 
@@ -21,20 +18,8 @@ public sealed record DefinitionResult(SweepDefinition? Definition, IReadOnlyList
 /// <summary>The environment in which a definition is read.</summary>
 public sealed record DefinitionContext
 {
-    /// <summary>The engines that definitions choose from.</summary>
-    public required EngineCatalogue Engines { get; init; }
-
-    /// <summary>The parameters that there are, those of plugins included.</summary>
-    public required ParameterSet Parameters { get; init; }
-
-    /// <summary>The kinds of handlers that there are, plugins included.</summary>
-    public required IReadOnlyList<IHandlerKind> HandlerKinds { get; init; }
-
-    /// <summary>Kinds of plugins that cannot be used: an error where the definition asks for one.</summary>
-    public IReadOnlyList<BrokenKind> BrokenKinds { get; init; } = [];
-
-    /// <summary>The measures of plugins, which definitions ask for by kind.</summary>
-    public IReadOnlyList<IMeasure> MeasureKinds { get; init; } = [];
+    /// <summary>Everything that the definition can name, what plugins bring along included.</summary>
+    public required SweepCatalogue Catalogue { get; init; }
 
     /// <summary>Finds the datasets that the definition names.</summary>
     public required DataCatalogue Data { get; init; }

@@ -20,8 +20,8 @@ public sealed class DefinitionSchema
 
     private DefinitionSchema(ParameterSet parameters) => _parameters = parameters;
 
-    /// <summary>The schema as JSON text.</summary>
-    public static string Create(ParameterSet parameters, IReadOnlyList<IHandlerKind> kinds, EngineCatalogue engines) => new DefinitionSchema(parameters).Build(kinds, engines).ToJsonString(Indented) + "\n";
+    /// <summary>The schema of definitions that can name what a catalogue holds, as JSON text.</summary>
+    public static string Create(SweepCatalogue catalogue) => new DefinitionSchema(catalogue.Parameters).Build(catalogue.Handlers.Kinds, catalogue.Engines).ToJsonString(Indented) + "\n";
 
     private JsonObject Build(IReadOnlyList<IHandlerKind> kinds, EngineCatalogue engines)
     {

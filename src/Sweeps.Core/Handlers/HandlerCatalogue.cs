@@ -20,6 +20,9 @@ public sealed class HandlerCatalogue
         new SaturatedUnitsKind(),
     ]);
 
+    /// <summary>A catalogue of these kinds alone.</summary>
+    public static HandlerCatalogue Of(params IReadOnlyList<IHandlerKind> kinds) => new(kinds);
+
     /// <summary>All kinds: the shipped ones first, then those of plugins in the order in which they were loaded.</summary>
     public IReadOnlyList<IHandlerKind> Kinds { get; }
 

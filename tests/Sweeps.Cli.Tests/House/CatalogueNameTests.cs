@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Engines;
-using Sweeps.Core.Handlers;
 using Sweeps.Engine;
 using Sweeps.Tests;
 using Sweeps.Training.Catalogues;
@@ -44,7 +42,7 @@ public sealed class CatalogueNameTests
     public void The_schema_and_completion_know_every_name()
     {
         var parameters = Shipped.Parameters;
-        var schema = DefinitionSchema.Create(parameters, HandlerCatalogue.Shipped.Kinds, EngineCatalogue.Of(new Sweeps.Engine.Training.TrainingEngine()));
+        var schema = DefinitionSchema.Create(new SweepCatalogue(new Sweeps.Engine.Training.TrainingEngine()));
         (string Parameter, IEnumerable<string> Names)[] choices =
         [
             ("activation", s_models.Activations.Names), ("norm", s_models.Norms.Names), ("optimizer", s_models.Optimizers.Names),

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Sweeps.Core.Definitions.AxisForms;
-using Sweeps.Core.Handlers;
 using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Definitions;
@@ -41,7 +40,7 @@ public sealed partial class AxisFormTests
     [Fact]
     public void A_parameter_s_schema_has_its_forms_and_no_others()
     {
-        var schema = System.Text.Json.Nodes.JsonNode.Parse(Core.Definitions.DefinitionSchema.Create(Shipped.Parameters, [], Reader.Engines))!;
+        var schema = System.Text.Json.Nodes.JsonNode.Parse(Core.Definitions.DefinitionSchema.Create(Reader.Context.Catalogue))!;
         Assert.All(Shipped.Parameters.All, parameter => Assert.Equal(
             AxisFormCatalogue.For(parameter, Shipped.Parameters).Count(),
             schema["definitions"]!["axis"]![parameter.ShortName]!["anyOf"]!.AsArray().Count));
@@ -59,7 +58,7 @@ public sealed partial class AxisFormTests
         var form = AxisFormCatalogue.All.Single(form => string.Equals(form.GetType().Name, name, StringComparison.Ordinal));
         var parameter = Shipped.Parameters.All.First(parameter => parameter.ShortName is "lr" or "seed" && form.IsFor(parameter, Shipped.Parameters));
         using var folder = new TemporaryFolder();
-        var schema = folder.Write("schema.json", Core.Definitions.DefinitionSchema.Create(Shipped.Parameters, HandlerCatalogue.Shipped.Kinds, Reader.Engines));
+        var schema = folder.Write("schema.json", Core.Definitions.DefinitionSchema.Create(Reader.WithHandlers.Catalogue));
         var variants = Variants(form).Select(axis => $"name: x\ngrid: {{ {parameter.ShortName}: {axis} }}").Distinct(StringComparer.Ordinal).ToList();
         var files = variants.Select((yaml, i) => folder.Write(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{i}.yaml"), yaml));
 

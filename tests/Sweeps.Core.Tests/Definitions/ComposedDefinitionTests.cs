@@ -45,7 +45,7 @@ public sealed class ComposedDefinitionTests
         {
             if (file.EndsWith(".figures.yaml", StringComparison.Ordinal))
                 continue;
-            var context = Reader.Context with { HandlerKinds = Core.Handlers.HandlerCatalogue.Shipped.Kinds, Set = ["steps=3", "seed=[4, 5]"] };
+            var context = Reader.WithHandlers with { Set = ["steps=3", "seed=[4, 5]"] };
             var bytes = File.ReadAllBytes(file);
             var before = PlanReader.Plan(DefinitionReader.Read(bytes, file, "/", context)).Plan;
             // Some need lists that are not shipped, and some have a zip that three steps do not go with.

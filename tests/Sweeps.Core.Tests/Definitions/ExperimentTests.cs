@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
 using Sweeps.Numerics.Random;
 using Sweeps.Tests;
@@ -64,7 +63,7 @@ public sealed class ExperimentTests
 
     private static SweepPlan Plan(string file)
     {
-        var context = new DefinitionContext { Engines = Reader.Engines, Parameters = Shipped.Parameters, Data = new DataCatalogue(IsPublished(file) ? [Repository.Shared("data")] : []), HandlerKinds = HandlerCatalogue.Shipped.Kinds };
+        var context = new DefinitionContext { Catalogue = Reader.WithHandlers.Catalogue, Data = new DataCatalogue(IsPublished(file) ? [Repository.Shared("data")] : []) };
         var result = PlanReader.Read(Path.Combine(Repository.Root, file), context);
         Assert.True(result.Plan is not null, string.Join('\n', result.Errors));
         return result.Plan;

@@ -15,7 +15,7 @@ public sealed partial class HintTests
 {
     private static readonly KeyHints s_keys = Shipped.Parameters.KeyHints;
 
-    private static readonly DefinitionContext s_shipped = Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds };
+    private static readonly DefinitionContext s_shipped = Reader.WithHandlers;
 
     [Fact]
     public void Every_key_of_another_tool_gives_one_error_with_its_hint()
@@ -282,7 +282,7 @@ public sealed partial class HintTests
         .. Shipped.Parameters.All.SelectMany(parameter => parameter.Type.Hints().Select(hint => (parameter.ShortName, hint))),
         .. DefinitionReader.Save.Hints().Select(hint => ("save", hint)),
         .. RangeForm.Scale.Hints().Select(hint => ("scale", hint)),
-        .. OptionReader.TypeOf(s_shipped.HandlerKinds.Single(kind => kind.Name is "percentiles").Options.Single(option => option.Name is "of")).Hints().Select(hint => ("of", hint)),
+        .. OptionReader.TypeOf(s_shipped.Catalogue.Handlers.Kinds.Single(kind => kind.Name is "percentiles").Options.Single(option => option.Name is "of")).Hints().Select(hint => ("of", hint)),
     ];
 
     private static IEnumerable<string> Values(string setting, string value)

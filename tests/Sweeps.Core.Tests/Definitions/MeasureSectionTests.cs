@@ -1,6 +1,5 @@
 using System.Text;
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Handlers;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Tables;
@@ -89,5 +88,5 @@ public sealed class MeasureSectionTests
     private static DefinitionResult Read(string section) => Parse($"name: x\n{Handlers}{section}\n");
 
     private static DefinitionResult Parse(string yaml) =>
-        DefinitionReader.Read(Encoding.UTF8.GetBytes(yaml), "d.yaml", Path.GetTempPath(), Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds });
+        DefinitionReader.Read(Encoding.UTF8.GetBytes(yaml), "d.yaml", Path.GetTempPath(), Reader.WithHandlers);
 }

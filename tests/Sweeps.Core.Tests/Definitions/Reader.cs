@@ -19,7 +19,14 @@ internal static class Reader
 
     public static readonly DataCatalogue Data = new([]);
 
-    public static readonly DefinitionContext Context = new() { Engines = Engines, Parameters = Shipped.Parameters, Data = Data, HandlerKinds = [new Percentiles(), new RankCollapse()] };
+    public static readonly DefinitionContext Context = new()
+    {
+        Catalogue = new(Engines, Shipped.Parameters) { Handlers = HandlerCatalogue.Of(new Percentiles(), new RankCollapse()) },
+        Data = Data,
+    };
+
+    /// <summary>The same with the handlers that are shipped.</summary>
+    public static readonly DefinitionContext WithHandlers = Context with { Catalogue = new(Engines, Shipped.Parameters) };
 
     public static DefinitionResult Read(string yaml, params string[] set) => Read(yaml, null, set);
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Handlers;
 using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Definitions;
@@ -98,7 +97,7 @@ public sealed class SchemaTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("lists/x.txt", "anna\nbert\n");
-        var schema = folder.Write("schema.json", DefinitionSchema.Create(Shipped.Parameters, HandlerCatalogue.Shipped.Kinds, Reader.Engines));
+        var schema = folder.Write("schema.json", DefinitionSchema.Create(Reader.WithHandlers.Catalogue));
         var files = Right.Select((yaml, i) => folder.Write($"right-{i}.yaml", yaml))
             .Concat(Wrong.Select((yaml, i) => folder.Write($"wrong-{i}.yaml", yaml)))
             .Concat(ShippedExperiments.Paths).ToList();
@@ -110,7 +109,7 @@ public sealed class SchemaTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("lists/x.txt", "anna\nbert\n");
-        var context = Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds };
+        var context = Reader.WithHandlers;
         Assert.All(Right, yaml => Assert.DoesNotContain(
             DefinitionReader.Read(folder.Write("d.yaml", yaml), context).Errors,
             error => !error.Message.Contains("sha256", StringComparison.Ordinal) && !error.Message.Contains("examples to train on", StringComparison.Ordinal)));

@@ -35,7 +35,7 @@ public sealed class SectionTests
     [Fact]
     public void A_kind_says_itself_what_does_not_fit_together()
     {
-        var context = Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds };
+        var context = Reader.WithHandlers;
         var result = DefinitionReader.Read("name: x\nhandlers: [ percentiles: { at: [50, 50] } ]"u8.ToArray(), "d.yaml", ".", context);
         Assert.Equal("d.yaml:2:26: percentiles: The percentile 50 stands in 'at' more than once", Assert.Single(result.Errors).ToString());
         foreach (var (options, problem) in new[]

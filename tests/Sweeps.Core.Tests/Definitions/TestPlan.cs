@@ -1,5 +1,4 @@
 using Sweeps.Core.Definitions;
-using Sweeps.Core.Handlers;
 using Sweeps.Core.Plans;
 
 namespace Sweeps.Core.Tests.Definitions;
@@ -10,7 +9,7 @@ internal static class TestPlan
     /// <summary>The plan; all shipped handlers can be named.</summary>
     public static SweepPlan Of(string yaml)
     {
-        var context = Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds };
+        var context = Reader.WithHandlers;
         var result = PlanReader.Plan(DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "d.yaml", ".", context));
         Assert.True(result.Plan is not null, string.Join('\n', result.Errors));
         return result.Plan;

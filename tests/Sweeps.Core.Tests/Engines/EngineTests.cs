@@ -1,3 +1,4 @@
+using Sweeps.Core.Definitions;
 using Sweeps.Core.Engines;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Engine.Training;
@@ -20,11 +21,11 @@ public sealed class EngineTests : IDisposable
 
     private readonly string _root = Directory.CreateTempSubdirectory("sweeps-engines-").FullName;
 
-    private static SweepEnvironment Environment => new(new EngineCatalogue(
+    private static SweepEnvironment Environment => new(new SweepCatalogue(new EngineCatalogue(
         new("managed", "The default.", () => new TrainingEngine()),
         new("constant", "Returns constants.", () => new ConstantEngine()) { WithoutEffect = ["train.arithmetic"] },
         new("absent", "Is not installed.", () => throw new InvalidOperationException()) { WhyMissing = () => "run 'scripts/install --absent', which brings it" },
-        new("broken", "Cannot be loaded.", () => throw new DllNotFoundException("no library"))));
+        new("broken", "Cannot be loaded.", () => throw new DllNotFoundException("no library"))), Shipped.Parameters));
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 

@@ -54,5 +54,5 @@ internal static class FindingRuns
     }
 
     public static DefinitionResult Read(string yaml) =>
-        DefinitionReader.Read(Encoding.UTF8.GetBytes(yaml), "d.yaml", ".", Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds });
+        DefinitionReader.Read(Encoding.UTF8.GetBytes(yaml), "d.yaml", ".", Reader.WithHandlers);
 }

@@ -155,7 +155,7 @@ public sealed class HandlerCatalogueTests : IDisposable
         Assert.Null(catalogue.Find("broken"));
         Assert.Equal(problem, Assert.Single(catalogue.Broken).Problem);
 
-        var context = Definitions.Reader.Context with { HandlerKinds = catalogue.Kinds, BrokenKinds = catalogue.Broken };
+        var context = Definitions.Reader.Context with { Catalogue = Definitions.Reader.Context.Catalogue with { Handlers = catalogue } };
         Assert.Empty(Errors("fine", context));
         var error = Assert.Single(Errors("broken", context));
         Assert.Contains(problem.TrimEnd('.'), error, StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public sealed class HandlerKindTests
     public void Its_options_are_in_the_schema_with_their_sentences(string name)
     {
         var kind = HandlerCatalogue.Shipped.Find(name)!;
-        var schema = System.Text.Json.Nodes.JsonNode.Parse(DefinitionSchema.Create(Shipped.Parameters, [kind], Definitions.Reader.Engines))!;
+        var schema = System.Text.Json.Nodes.JsonNode.Parse(DefinitionSchema.Create(new(Definitions.Reader.Engines, Shipped.Parameters) { Handlers = HandlerCatalogue.Of(kind) }))!;
         var options = schema["properties"]!["handlers"]!["items"]!["anyOf"]![1]!["properties"]![name]!;
         Assert.Equal(kind.Summary, (string?)options["description"]);
         Assert.EndsWith(".", kind.Summary, StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using Sweeps.Core.Definitions;
+using Sweeps.Core.Engines;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Running;
 using Sweeps.Core.Tests.Running;
@@ -22,10 +24,8 @@ public sealed class OwnParameterTests : IDisposable
 
     private readonly string _root = Directory.CreateTempSubdirectory("sweeps-own-").FullName;
 
-    private readonly SweepEnvironment _environment = new(new FakeEngine())
-    {
-        Parameters = ParameterSet.Of(ManagedModels.Catalogue, new NumberOption("task.slope", "slope", "A slope.", 0, 1, 0.01)),
-    };
+    private readonly SweepEnvironment _environment = new(new SweepCatalogue(
+        EngineCatalogue.Of(new FakeEngine()), ParameterSet.Of(ManagedModels.Catalogue, new NumberOption("task.slope", "slope", "A slope.", 0, 1, 0.01))));
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
@@ -50,7 +50,7 @@ public sealed class OwnParameterTests : IDisposable
         Assert.Equal([0.1, 0.2, 0.3], results.Runs.Column<double>("slope"));
         Assert.Equal(3, results.Runs.Column<string>("run").Distinct(StringComparer.Ordinal).Count());
         Assert.StartsWith("slope,", File.ReadAllText(sweep.Paths.SummaryCsv), StringComparison.Ordinal);
-        using var reader = Core.Store.ResultsReader.Open(sweep.Paths, _environment.Parameters);
+        using var reader = Core.Store.ResultsReader.Open(sweep.Paths, _environment.Catalogue.Parameters);
         Assert.Equal([0.1, 0.2, 0.3], reader.Outcomes().Select(outcome => outcome.Parameters.Of("task.slope")));
         Assert.Equal(0, Sweep.LoadStored(sweep.Paths.Folder, _environment).Valid.Status().Due);
     }

@@ -48,7 +48,7 @@ public sealed class WarningTests
     [Fact]
     public void Shipped_experiments_have_no_warnings()
     {
-        var context = Reader.Context with { HandlerKinds = Sweeps.Core.Handlers.HandlerCatalogue.Shipped.Kinds };
+        var context = Reader.WithHandlers;
         foreach (var path in ShippedExperiments.Paths)
             if (Sweeps.Core.Plans.PlanReader.Read(path, context).Plan is { } plan)
                 Assert.Equal([], plan.Warnings.Select(warning => warning.ToString()));

@@ -87,9 +87,8 @@ public sealed class DefinedMeasureTests
     public void A_plugins_measure_has_the_name_that_the_definition_gives_it()
     {
         var sample = Path.Combine(AppContext.BaseDirectory, "Sweeps.Samples.SignFlips.dll");
-        var kinds = HandlerCatalogue.Shipped.With([sample], typeof(IMeasure)).Others.OfType<IMeasure>().ToList();
         var yaml = Encoding.UTF8.GetBytes("name: x\nmeasures: { halved: { kind: steps_to_half }, late: { greater: [halved, 2] } }\n");
-        var measures = DefinitionReader.Read(yaml, "d.yaml", Path.GetTempPath(), Reader.Context with { MeasureKinds = kinds }).Definition!.Measures;
+        var measures = DefinitionReader.Read(yaml, "d.yaml", Path.GetTempPath(), Reader.Context with { Catalogue = Reader.Context.Catalogue.With([sample]) }).Definition!.Measures;
         Assert.Equal(("halved", "steps", MeasureDirection.Lower, "kind steps_to_half 1"), (measures[0].Name, measures[0].Measure.Unit, measures[0].Measure.Better, measures[0].Signature));
         var statistics = RunStatistics.Of(new MeasuredRun(Outcome(), s_losses, []), measures);
         Assert.Equal((3.0, true), (statistics["halved"], statistics["late"]));
@@ -107,7 +106,7 @@ public sealed class DefinedMeasureTests
     private static RunStatistics All(RunOutcome outcome, string measures, float[]? losses = null)
     {
         var yaml = Encoding.UTF8.GetBytes($"name: x\nhandlers: [ dead_units ]\nmeasures: {{ {measures} }}\n");
-        var result = DefinitionReader.Read(yaml, "d.yaml", Path.GetTempPath(), Reader.Context with { HandlerKinds = HandlerCatalogue.Shipped.Kinds });
+        var result = DefinitionReader.Read(yaml, "d.yaml", Path.GetTempPath(), Reader.WithHandlers);
         Assert.Empty(result.Errors);
         return RunStatistics.Of(new MeasuredRun(outcome, losses ?? s_losses, [MeasuredTable.Of(s_dead)]), result.Definition!.Measures);
     }

@@ -12,9 +12,9 @@ internal static class EngineReader
     /// <returns>The engine and where it is chosen: the default one if none is, or none of that name exists.</returns>
     public static (EngineEntry Engine, SourceMark Place) Read(MappingNode? root, DefinitionContext context, SourceMark start, ErrorList errors)
     {
-        var engines = context.Engines;
+        var engines = context.Catalogue.Engines;
         // Other errors in the settings are reported when they are read with the engine's parameters.
-        var set = context.Set.Count == 0 ? null : Overrides.Read(context.Set, context.Parameters, new ErrorList()).Top(ParameterSet.EngineKey);
+        var set = context.Set.Count == 0 ? null : Overrides.Read(context.Set, context.Catalogue.Parameters, new ErrorList()).Top(ParameterSet.EngineKey);
         if ((set ?? root?[ParameterSet.EngineKey]) is not { } node)
             return (engines.Default, start);
         var name = new NameType([.. engines.Names]).Read(node, ParameterSet.EngineKey, errors) as string;

@@ -16,18 +16,18 @@ internal sealed class HandlerReader
     private static readonly IntegerType Step = new(-1_000_000_000, 1_000_000_000);
 
     private readonly Reading _reading;
-    private readonly DefinitionContext _context;
+    private readonly HandlerCatalogue _catalogue;
     private readonly List<HandlerDefinition> _handlers = [];
 
-    private HandlerReader(Reading reading, DefinitionContext context)
+    private HandlerReader(Reading reading, HandlerCatalogue catalogue)
     {
         _reading = reading;
-        _context = context;
+        _catalogue = catalogue;
     }
 
-    public static List<HandlerDefinition> Read(Node? node, DefinitionContext context, Reading reading)
+    public static List<HandlerDefinition> Read(Node? node, HandlerCatalogue catalogue, Reading reading)
     {
-        var reader = new HandlerReader(reading, context);
+        var reader = new HandlerReader(reading, catalogue);
         foreach (var item in reading.Sequence(node, "handlers", "handlers, such as - rank_collapse: { every: 10 }")?.Items ?? [])
             reader.ReadItem(item);
         return reader._handlers;
@@ -47,7 +47,7 @@ internal sealed class HandlerReader
             return;
         }
 
-        if (_context.HandlerKinds.FirstOrDefault(kind => string.Equals(kind.Name, key.Text, StringComparison.Ordinal)) is not { } known)
+        if (_catalogue.Kinds.FirstOrDefault(kind => string.Equals(kind.Name, key.Text, StringComparison.Ordinal)) is not { } known)
         {
             _reading.Errors.Add(key.Mark, Unknown(key.Text));
             return;
@@ -60,22 +60,22 @@ internal sealed class HandlerReader
     private string Unindented(Node item)
     {
         if (item is not MappingNode mapping || mapping.Entries is not [{ Value: ScalarNode { Text: "" } } first, _, ..]
-            || _context.HandlerKinds.All(kind => !string.Equals(kind.Name, first.Key.Text, StringComparison.Ordinal)))
+            || _catalogue.Kinds.All(kind => !string.Equals(kind.Name, first.Key.Text, StringComparison.Ordinal)))
             return "";
         return $"; indent the options further than the name, or write {first.Key.Text}: {FlowText.Of(mapping with { Entries = [.. mapping.Entries.Skip(1)] })}";
     }
 
     private string Unknown(string name)
     {
-        var names = _context.HandlerKinds.Select(kind => kind.Name).ToList();
-        if (_context.BrokenKinds.FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.Ordinal)) is { } broken)
+        var names = _catalogue.Kinds.Select(kind => kind.Name).ToList();
+        if (_catalogue.Broken.FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.Ordinal)) is { } broken)
             return $"{broken.Problem.TrimEnd('.')}; it is of the plugin {Wording.Quote(broken.Plugin)}";
         if (name is "plugin" or "plugins" || name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
             return $"{Wording.Quote(name)}: a definition cannot load a plugin, because running a file from elsewhere would run its code; name the assembly on the command line: --plugin my.dll";
         if (name.Contains(" - ", StringComparison.Ordinal))
             return $"there is no handler {Wording.Quote(name)}; the dashes of a list stand in one column";
         return $"there is no handler {Wording.Quote(name)}; there are {string.Join(", ", names)}{KeyAdvice.For(_reading.Parameters, KeyScope.Handlers, name, names).Text}"
-            + string.Concat(_context.BrokenKinds.Select(kind => $"; of the plugin {Wording.Quote(kind.Plugin)}, {kind.Problem.TrimEnd('.')}"));
+            + string.Concat(_catalogue.Broken.Select(kind => $"; of the plugin {Wording.Quote(kind.Plugin)}, {kind.Problem.TrimEnd('.')}"));
     }
 
     private void ReadHandler(IHandlerKind kind, MappingNode mapping, SourceMark mark)
