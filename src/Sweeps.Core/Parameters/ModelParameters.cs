@@ -28,7 +28,6 @@ internal sealed class ModelParameters
                 Hints = () =>
                 [
                     .. ValueHint.Of("activations", models.Activations),
-                    new("identity", null, [.. ValueHint.No]),
                     new(null, "the logits get a softmax from the loss, and hidden layers have none", "softmax", "log_softmax"),
                 ],
             },
@@ -48,7 +47,6 @@ internal sealed class ModelParameters
                 Hints = () =>
                 [
                     .. ValueHint.Of("norms", models.Norms),
-                    new("none", null, [.. ValueHint.No, "identity"]),
                     new(null, $"say which, {Wording.OneOf([.. models.Norms.Names.Where(name => name is not "none")])}", [.. ValueHint.Yes]),
                 ],
             },

@@ -12,7 +12,7 @@ internal sealed class IdentityActivation : EngineActivation
 {
     public override string Name => "identity";
 
-    public override IReadOnlyList<string> CalledElsewhere { get; } = ["linear", "none"];
+    public override IReadOnlyList<string> CalledElsewhere { get; } = ["linear", "none", "false", "no", "off", "n", "0", "null", "nothing", "disabled"];
 
     public override string Summary => "x itself: without norms, a deep linear network.";
 

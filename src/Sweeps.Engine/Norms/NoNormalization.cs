@@ -9,6 +9,8 @@ internal sealed class NoNormalization : EngineNorm
 {
     public override string Name => "none";
 
+    public override IReadOnlyList<string> CalledElsewhere { get; } = ["identity", "false", "no", "off", "n", "0", "null", "nothing", "disabled"];
+
     public override string Summary => "No normalisation.";
 
     public override bool HasPyTorchBits => true;

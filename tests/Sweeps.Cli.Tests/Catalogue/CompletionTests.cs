@@ -86,7 +86,7 @@ public sealed class CompletionTests(VerifiedSweep sweep) : IClassFixture<Verifie
             }
         }
 
-        Assert.Equal(["activation=[tanh,selu"], Texts(verb, "x.yaml", "--set", "activation=[tanh,s"));
+        Assert.Equal(["activation=[tanh,selu"], Texts(verb, "x.yaml", "--set", "activation=[tanh,se"));
         Assert.DoesNotContain("activation=[tanh,tanh", Texts(verb, "x.yaml", "--set", "activation=[tanh,"));
         Assert.Equal(DatasetKinds.All.SelectMany(kind => kind.Shipped).Select(one => $"source={one.Name}"), Texts(verb, "--set", "source="));
         Assert.Equal(["gain=auto"], Texts(verb, "--set", "gain="));
