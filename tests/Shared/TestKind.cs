@@ -14,7 +14,7 @@ internal static class TestKind
     /// <summary>Starts a browser.</summary>
     public const string Browser = "browser";
 
-    /// <summary>Stays in its process, and computes for more than a few seconds.</summary>
+    /// <summary>Stays in its process, and computes or waits for more than a few seconds.</summary>
     public const string Long = "long";
 
     /// <summary>Loads LibTorch, half a gigabyte of native files.</summary>

@@ -92,6 +92,7 @@ public sealed class ResultsReaderTests : IDisposable
         Assert.Equal(cells[2].Run, reader.Load(cells[2].Run).Outcome.Run);
     }
 
+    [Kind(TestKind.Long)]
     [Fact]
     public async Task Who_looks_while_tables_are_put_in_place_sees_no_damage()
     {

@@ -102,6 +102,7 @@ public sealed class SweepLockTests : IDisposable
         Assert.NotEmpty(Held(elsewhere, age: SweepLock.StaleAfter + TimeSpan.FromSeconds(5)));
     }
 
+    [Kind(TestKind.Long)]
     [Theory]
     [InlineData("", ".lock")]
     [InlineData("null", ".lock")]
@@ -114,6 +115,7 @@ public sealed class SweepLockTests : IDisposable
         Assert.Equal(1, _sweep.Run(FakeSweep.Cells([0.1], 1)).Completed);
     }
 
+    [Kind(TestKind.Long)]
     [Fact]
     public void A_lock_that_is_just_being_filled_counts()
     {

@@ -7,6 +7,7 @@ using Sweeps.Engine.Products;
 using Sweeps.Engine.Tests.Checks;
 using Sweeps.Engine.Training;
 using Sweeps.Numerics.Lanes;
+using Sweeps.Tests;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
 
@@ -19,7 +20,21 @@ public sealed unsafe class NormCatalogueTests
 
     public static TheoryData<string> Names => [.. NormCatalogue.Descriptors.Names];
 
-    public static MatrixTheoryData<string, string> Networks { get; } = new(ActivationCatalogue.Descriptors.Names, NormCatalogue.Descriptors.Names);
+    /// <summary>Every activation without a norm, and every norm with one activation.</summary>
+    public static TheoryData<string, string> Networks { get; } =
+    [
+        .. ActivationCatalogue.Descriptors.Names.Select(activation => (activation, "none"))
+            .Union(NormCatalogue.Descriptors.Names.Select(norm => ("tanh", norm)))
+            .Select(pair => new TheoryDataRow<string, string>(pair.Item1, pair.Item2)),
+    ];
+
+    public static MatrixTheoryData<string, string> Pairs { get; } = new(ActivationCatalogue.Descriptors.Names, NormCatalogue.Descriptors.Names);
+
+    [Kind(TestKind.Long)]
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void Every_gradient_agrees_with_the_chain_and_with_differences_in_every_pair(string activation, string norm) =>
+        Every_gradient_agrees_with_the_chain_and_with_differences(activation, norm);
 
     [Theory]
     [MemberData(nameof(Networks))]
