@@ -3,6 +3,7 @@ using Sweeps.Core.Files;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
 using Sweeps.Core.Text;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core;
 

@@ -1,4 +1,4 @@
-using Sweeps.Core.Definitions;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core;
 

@@ -1,6 +1,6 @@
-using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
 using Sweeps.Core.Text;
+using Sweeps.Core.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

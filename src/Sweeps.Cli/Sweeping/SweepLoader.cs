@@ -1,6 +1,6 @@
 using Sweeps.Core;
-using Sweeps.Core.Definitions;
 using Sweeps.Core.Handlers;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Cli.Sweeping;
 

@@ -1,5 +1,5 @@
-using Sweeps.Core.Definitions;
 using Sweeps.Core.Parameters;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core.Axes;
 

@@ -1,11 +1,11 @@
 using Sweeps.Core.Axes;
 using Sweeps.Core.Definitions.Expressions;
-using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Sections;
-using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Files;
 using Sweeps.Core.Parameters;
+using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Text;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core.Definitions;
 

@@ -1,5 +1,6 @@
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Engines;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core.Definitions;
 

@@ -1,3 +1,5 @@
+using Sweeps.Core.Yaml;
+
 namespace Sweeps.Core.Definitions;
 
 /// <summary>A warning about a part of a valid definition that has no effect, or another effect than it seems.</summary>

@@ -4,6 +4,7 @@ using Sweeps.Core.Definitions.Expressions;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core.Definitions;
 

@@ -1,3 +1,5 @@
+using Sweeps.Core.Yaml;
+
 namespace Sweeps.Core.Definitions;
 
 /// <summary>The places of the values of one parameter: the first place of each value.</summary>

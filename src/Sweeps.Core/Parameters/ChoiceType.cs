@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using Sweeps.Core.Definitions;
-using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Text;
+using Sweeps.Core.Yaml;
 using Sweeps.Tables;
 using Sweeps.Training.Catalogues;
 

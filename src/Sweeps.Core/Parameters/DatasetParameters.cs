@@ -1,5 +1,5 @@
 using Sweeps.Core.Datasets;
-using Sweeps.Core.Definitions.Hints;
+using Sweeps.Core.Parameters.Hints;
 
 namespace Sweeps.Core.Parameters;
 

@@ -1,4 +1,4 @@
-using Sweeps.Core.Definitions.Hints;
+using Sweeps.Core.Parameters.Hints;
 using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Parameters;

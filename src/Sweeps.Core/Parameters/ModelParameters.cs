@@ -1,4 +1,4 @@
-using Sweeps.Core.Definitions.Hints;
+using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Text;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;

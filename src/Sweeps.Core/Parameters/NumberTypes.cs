@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
-using Sweeps.Core.Definitions;
-using Sweeps.Core.Definitions.Hints;
-using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Text;
+using Sweeps.Core.Yaml;
 using Sweeps.Tables;
 
 namespace Sweeps.Core.Parameters;

@@ -1,6 +1,5 @@
-using Sweeps.Core.Definitions;
-using Sweeps.Core.Definitions.Hints;
-using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Parameters.Hints;
+using Sweeps.Core.Yaml;
 using Sweeps.Tables;
 using Sweeps.Training.Catalogues;
 

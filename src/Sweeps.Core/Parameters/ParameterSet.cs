@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Engines;
+using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Text;
 using Sweeps.Tables;
 using Sweeps.Training.Catalogues;

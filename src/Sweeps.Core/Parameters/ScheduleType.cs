@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Sweeps.Core.Definitions;
-using Sweeps.Core.Definitions.Hints;
-using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Text;
+using Sweeps.Core.Yaml;
 using Sweeps.Tables;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;

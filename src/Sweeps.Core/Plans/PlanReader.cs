@@ -1,5 +1,6 @@
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Engines;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core.Plans;
 

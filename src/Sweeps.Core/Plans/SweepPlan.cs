@@ -3,6 +3,7 @@ using Sweeps.Core.Datasets;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Files;
 using Sweeps.Core.Parameters;
+using Sweeps.Core.Yaml;
 using Sweeps.Training;
 
 namespace Sweeps.Core.Plans;

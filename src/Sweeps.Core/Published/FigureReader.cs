@@ -1,8 +1,7 @@
-using Sweeps.Core.Definitions;
 using Sweeps.Core.Definitions.Sections;
-using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core.Published;
 

@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Definitions.AxisForms;
-using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Outcomes.Measures;
+using Sweeps.Core.Parameters.Hints;
 using Sweeps.Tests;
 using Sweeps.Training.Catalogues;
 

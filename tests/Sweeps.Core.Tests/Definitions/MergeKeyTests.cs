@@ -1,5 +1,4 @@
-using Sweeps.Core.Definitions;
-using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core.Tests.Definitions;
 

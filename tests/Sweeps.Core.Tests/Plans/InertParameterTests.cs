@@ -1,6 +1,6 @@
-using Sweeps.Core.Definitions;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Tests.Definitions;
+using Sweeps.Core.Yaml;
 using Sweeps.Tests;
 using Sweeps.Training;
 

@@ -90,5 +90,5 @@ public sealed class FigureTests
         Assert.Throws<ArgumentException>(() => TableMeasures.Of(new TableMeasure("t", "module", measure, "", "", null, null), rows));
     }
 
-    private static (FigureSet? Figures, IReadOnlyList<Sweeps.Core.Definitions.DefinitionError> Errors) Read(string yaml) => FigureReader.Read(Encoding.UTF8.GetBytes(yaml), "f.yaml", Shipped.Parameters);
+    private static (FigureSet? Figures, IReadOnlyList<Sweeps.Core.Yaml.DefinitionError> Errors) Read(string yaml) => FigureReader.Read(Encoding.UTF8.GetBytes(yaml), "f.yaml", Shipped.Parameters);
 }

@@ -1,5 +1,5 @@
-using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Parameters;
+using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Tables;
 using Sweeps.Core.Text;
 

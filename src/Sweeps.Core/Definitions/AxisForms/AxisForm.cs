@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Sweeps.Core.Axes;
 using Sweeps.Core.Definitions.Sections;
-using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Parameters;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core.Definitions.AxisForms;
 

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Sweeps.Core.Axes;
-using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Sections;
-using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Parameters;
+using Sweeps.Core.Parameters.Hints;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core.Definitions.AxisForms;
 

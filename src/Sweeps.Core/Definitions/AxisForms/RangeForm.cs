@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Sweeps.Core.Axes;
-using Sweeps.Core.Definitions.Hints;
 using Sweeps.Core.Definitions.Sections;
-using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Parameters;
+using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Text;
+using Sweeps.Core.Yaml;
 using Sweeps.Tables;
 
 namespace Sweeps.Core.Definitions.AxisForms;

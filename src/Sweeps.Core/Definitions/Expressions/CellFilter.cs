@@ -1,4 +1,5 @@
 using Sweeps.Core.Parameters;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core.Definitions.Expressions;
 

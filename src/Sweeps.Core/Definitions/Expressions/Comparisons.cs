@@ -1,6 +1,6 @@
-using Sweeps.Core.Definitions.Hints;
-using Sweeps.Core.Definitions.Yaml;
+using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Text;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core.Definitions.Expressions;
 

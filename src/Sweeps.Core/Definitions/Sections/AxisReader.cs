@@ -1,9 +1,9 @@
 using Sweeps.Core.Axes;
 using Sweeps.Core.Definitions.AxisForms;
-using Sweeps.Core.Definitions.Hints;
-using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Parameters;
+using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Text;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core.Definitions.Sections;
 

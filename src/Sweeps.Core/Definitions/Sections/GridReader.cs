@@ -1,6 +1,6 @@
 using Sweeps.Core.Axes;
-using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Parameters;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core.Definitions.Sections;
 

@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
-using Sweeps.Core.Definitions.Hints;
-using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
+using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Text;
+using Sweeps.Core.Yaml;
 using Sweeps.Tables;
 
 namespace Sweeps.Core.Definitions.Sections;

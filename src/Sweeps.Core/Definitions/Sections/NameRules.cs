@@ -1,5 +1,5 @@
-using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Text;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core.Definitions.Sections;
 

@@ -1,8 +1,8 @@
-using Sweeps.Core.Definitions.Hints;
-using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Parameters;
+using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Text;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core.Definitions.Sections;
 

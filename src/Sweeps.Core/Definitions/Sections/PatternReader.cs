@@ -1,8 +1,8 @@
 using Sweeps.Core.Axes;
 using Sweeps.Core.Definitions.Expressions;
-using Sweeps.Core.Definitions.Hints;
-using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Parameters;
+using Sweeps.Core.Parameters.Hints;
+using Sweeps.Core.Yaml;
 
 namespace Sweeps.Core.Definitions.Sections;
 

@@ -1,4 +1,4 @@
-namespace Sweeps.Core.Definitions.Hints;
+namespace Sweeps.Core.Parameters.Hints;
 
 /// <summary>The names of a key in other tools, and what to write instead.</summary>
 /// <param name="Scope">Where the key stands: a section, or one of <see cref="KeyScope"/>.</param>

@@ -1,4 +1,4 @@
-namespace Sweeps.Core.Definitions.Yaml;
+namespace Sweeps.Core.Yaml;
 
 /// <summary>The merge key <c>&lt;&lt;</c> of YAML 1.1 (yaml.org/type/merge.html): the entries of a mapping, or of several, as far as the mapping that has the key does not have them itself.</summary>
 /// <param name="Value">What is merged.</param>

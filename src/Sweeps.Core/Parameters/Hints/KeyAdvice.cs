@@ -1,7 +1,6 @@
-using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
 
-namespace Sweeps.Core.Definitions.Hints;
+namespace Sweeps.Core.Parameters.Hints;
 
 /// <summary>What to write instead of a key that is not allowed.</summary>
 /// <param name="Text">The end of a message, from its semicolon on; empty if nothing is known.</param>

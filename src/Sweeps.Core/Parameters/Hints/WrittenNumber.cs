@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Sweeps.Core.Definitions.Yaml;
-using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
+using Sweeps.Core.Yaml;
 
-namespace Sweeps.Core.Definitions.Hints;
+namespace Sweeps.Core.Parameters.Hints;
 
 /// <summary>Numbers as people write them, and YAML does not.</summary>
 internal static partial class WrittenNumber

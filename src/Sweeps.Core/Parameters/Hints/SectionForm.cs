@@ -1,4 +1,4 @@
-namespace Sweeps.Core.Definitions.Hints;
+namespace Sweeps.Core.Parameters.Hints;
 
 /// <summary>The form of a section, for a message about a section that was given a single value.</summary>
 /// <param name="Main">The parameter that a single value means; null if it means none.</param>

@@ -1,7 +1,6 @@
-using Sweeps.Core.Definitions.Yaml;
-using Sweeps.Core.Parameters;
+using Sweeps.Core.Yaml;
 
-namespace Sweeps.Core.Definitions.Hints;
+namespace Sweeps.Core.Parameters.Hints;
 
 /// <summary>Axes as W&amp;B, Optuna, Ray Tune and numpy write them.</summary>
 internal static class ForeignAxis

@@ -1,8 +1,7 @@
-using Sweeps.Core.Definitions.Yaml;
-using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
+using Sweeps.Core.Yaml;
 
-namespace Sweeps.Core.Definitions.Hints;
+namespace Sweeps.Core.Parameters.Hints;
 
 /// <summary>What a value is for, where it is read.</summary>
 internal enum ValueRole

@@ -1,6 +1,6 @@
 using Sweeps.Core.Text;
 
-namespace Sweeps.Core.Definitions.Yaml;
+namespace Sweeps.Core.Yaml;
 
 /// <summary>A node of a YAML document with its place. Aliases are the node they stand for.</summary>
 internal abstract record Node(SourceMark Mark)

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Sweeps.Core.Text;
 
-namespace Sweeps.Core.Definitions.Yaml;
+namespace Sweeps.Core.Yaml;
 
 /// <summary>A hint about an obvious mistake near the place where the parser failed. The parser's own message describes its state, often far from the mistake.</summary>
 /// <param name="Line">From 1.</param>

@@ -1,7 +1,7 @@
-using Sweeps.Core.Definitions.Yaml;
 using Sweeps.Core.Text;
+using Sweeps.Core.Yaml;
 
-namespace Sweeps.Core.Definitions.Hints;
+namespace Sweeps.Core.Parameters.Hints;
 
 /// <summary>A node as a definition writes it on one line, for messages. What is too long or too deep is an ellipsis.</summary>
 internal static class FlowText

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Sweeps.Core.Definitions.Hints;
+namespace Sweeps.Core.Parameters.Hints;
 
 /// <summary>A name in a form without case and separators: <c>learning-rate</c>, <c>LearningRate</c> and <c>learning_rate</c> are one.</summary>
 internal static class FoldedName

@@ -1,7 +1,7 @@
 using Sweeps.Core.Text;
 using Sweeps.Training.Catalogues;
 
-namespace Sweeps.Core.Definitions.Hints;
+namespace Sweeps.Core.Parameters.Hints;
 
 /// <summary>The keys of PyTorch, Keras, Lightning, Hydra, Optuna, W&amp;B and others that people write into definitions. They are made only for a message.</summary>
 /// <param name="models">The models that there are, which some of the hints name.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Sweeps.Core.Definitions.Yaml;
+namespace Sweeps.Core.Yaml;
 
 /// <summary>Writes nodes as YAML that reads back as the same nodes, the same text for the same nodes.</summary>
 internal static class NodeWriter

@@ -1,4 +1,4 @@
-namespace Sweeps.Core.Definitions;
+namespace Sweeps.Core.Yaml;
 
 /// <summary>The errors found, each once, although an anchor is read again for each of its aliases. The number of kept errors is limited, so that a malicious file cannot fill the memory.</summary>
 internal sealed class ErrorList

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Sweeps.Core.Definitions.Yaml;
+namespace Sweeps.Core.Yaml;
 
 internal enum ScalarKind
 {

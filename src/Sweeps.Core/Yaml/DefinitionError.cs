@@ -1,4 +1,4 @@
-namespace Sweeps.Core.Definitions;
+namespace Sweeps.Core.Yaml;
 
 /// <summary>An error in a definition, with its place and a message that says what is allowed.</summary>
 /// <param name="Line">From 1; 0 if the place is the whole file or option.</param>

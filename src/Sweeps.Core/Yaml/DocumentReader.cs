@@ -2,7 +2,7 @@ using Sweeps.Core.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Sweeps.Core.Definitions.Yaml;
+namespace Sweeps.Core.Yaml;
 
 /// <summary>Reads the single document of a YAML file into nodes with places. Limits protect against malicious files.</summary>
 internal sealed class DocumentReader

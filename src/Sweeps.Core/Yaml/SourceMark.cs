@@ -1,4 +1,4 @@
-namespace Sweeps.Core.Definitions;
+namespace Sweeps.Core.Yaml;
 
 /// <summary>A place in a definition or in an option of the command line.</summary>
 /// <param name="File">The file as the user named it, or the option (<c>--set lr=…</c>).</param>

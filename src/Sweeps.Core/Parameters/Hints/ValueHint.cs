@@ -1,6 +1,6 @@
 using Sweeps.Training.Catalogues;
 
-namespace Sweeps.Core.Definitions.Hints;
+namespace Sweeps.Core.Parameters.Hints;
 
 /// <summary>The names of a value in other tools (PyTorch, Keras, Lightning and others), and what to write instead.</summary>
 /// <param name="Means">The value here; null if there is none.</param>
