@@ -20,7 +20,7 @@ internal static class ActivationsVerb
     {
         Name = Name,
         Group = VerbGroup.Mathematics,
-        Summary = "Shapes of the activations: f, f′, and where they saturate, found numerically.",
+        Summary = "Shows the activations: f, f′, and where they are flat, found numerically.",
         Examples =
         [
             new("Show the curves, and where they are flat."),

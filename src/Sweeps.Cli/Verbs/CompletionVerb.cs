@@ -15,7 +15,7 @@ internal static class CompletionVerb
     {
         Name = Name,
         Group = VerbGroup.Program,
-        Summary = "A script by which a shell completes verbs, options and their values while you type.",
+        Summary = "Prints a script with which a shell completes verbs, options and their values while you type.",
         Examples =
         [
             new("Install it for bash; it works in the next shell.", "bash") { Then = "> ~/.local/share/bash-completion/completions/sweeps" },

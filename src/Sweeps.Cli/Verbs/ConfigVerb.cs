@@ -16,7 +16,7 @@ internal static class ConfigVerb
     {
         Name = Name,
         Group = VerbGroup.Program,
-        Summary = "Your defaults for all calls (workers, results folder, colours), and where each comes from.",
+        Summary = "Shows your defaults for all calls (workers, results folder, colours), and where each comes from.",
         Examples =
         [
             new("Show what holds, and the file in which to say something else."),

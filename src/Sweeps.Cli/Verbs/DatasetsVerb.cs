@@ -17,7 +17,7 @@ internal static class DatasetsVerb
     {
         Name = Name,
         Group = VerbGroup.Definitions,
-        Summary = "The lists of words and the tables there are: those inside the program, and those in the folders that SWEEPS_DATA names.",
+        Summary = "Lists the datasets: those inside the program, and those in the folders that SWEEPS_DATA names.",
         Examples =
         [
             new("List the datasets that a definition can name."),

@@ -20,7 +20,7 @@ internal static class DiffVerb
     {
         Name = Name,
         Group = VerbGroup.Verification,
-        Summary = "Which cells exist on one side only, and which differ: how they ended, and at which table, step and layer first.",
+        Summary = "Compares two sweeps cell by cell: which cells exist in only one of them, and which differ, from which table, step and layer on.",
         Examples =
         [
             new("Compare the results of two machines, say, or of two versions.", "results/appendix-activations", "elsewhere/appendix-activations"),

@@ -16,7 +16,7 @@ internal static class DigestVerb
     {
         Name = Name,
         Group = VerbGroup.Verification,
-        Summary = "A hash over the values of all deterministic tables, whatever the encoding of their files.",
+        Summary = "Prints a hash over the values of all deterministic tables, which does not depend on the encoding of their files.",
         Examples =
         [
             new("Hash the values of every table.", "results/appendix-activations"),

@@ -16,7 +16,7 @@ internal static class EnginesVerb
     {
         Name = Name,
         Group = VerbGroup.Definitions,
-        Summary = "The engines that can train: which are there, their versions, what each knows, and how to get those that are not.",
+        Summary = "Lists the engines that can train: which are installed, their versions, what each supports, and how to install the others.",
         Examples =
         [
             new("List the engines that a definition can name."),

@@ -19,7 +19,7 @@ internal static class ExportVerb
     {
         Name = Name,
         Group = VerbGroup.Results,
-        Summary = "The tables in the formats of other programs: CSV, JSON lines, event files for TensorBoard and the like.",
+        Summary = "Writes the tables in the formats of other programs: CSV, JSON lines, event files for TensorBoard and the like.",
         Examples =
         [
             new("Write a CSV file per table.", "results/appendix-activations"),

@@ -18,7 +18,7 @@ internal static class GradcheckVerb
     {
         Name = Name,
         Group = VerbGroup.Mathematics,
-        Summary = "Checks every hand-written backward pass in float64 against the chain of elementary operations and against central differences, a line per tensor.",
+        Summary = "Checks every hand-written backward pass in float64, against the chain of elementary operations and against central differences, and prints a line for each tensor.",
         Examples =
         [
             new("Check every layer, activation and norm."),

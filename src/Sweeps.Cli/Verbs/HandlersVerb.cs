@@ -16,7 +16,7 @@ internal static class HandlersVerb
     {
         Name = Name,
         Group = VerbGroup.Definitions,
-        Summary = "What can be recorded while networks train: options and columns.",
+        Summary = "Lists what can be recorded while networks train, with options and columns.",
         Examples =
         [
             new("List the handlers that there are, with their options."),

@@ -15,7 +15,7 @@ internal static class HelpVerb
     {
         Name = Name,
         Group = VerbGroup.Program,
-        Summary = "The overview of all verbs, or the help of one: what --help shows.",
+        Summary = "Shows the overview of all verbs, or the help of one of them, as --help does.",
         Examples =
         [
             new("Show the options of 'sweeps run', with examples.", RunVerb.Name),

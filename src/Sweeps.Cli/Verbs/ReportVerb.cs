@@ -17,7 +17,7 @@ internal static class ReportVerb
     {
         Name = Name,
         Group = VerbGroup.Results,
-        Summary = "One self-contained HTML file with the charts of a sweep, from its tables alone.",
+        Summary = "Writes one self-contained HTML file with the charts of a sweep, from its tables alone.",
         Examples =
         [
             new("Write report.html into the sweep's folder.", "results/appendix-activations"),

@@ -22,7 +22,7 @@ internal static class SampleVerb
     {
         Name = Name,
         Group = VerbGroup.Results,
-        Summary = "Words drawn from a trained model with PyTorch's multinomial stream.",
+        Summary = "Draws words from a trained model, with the random stream of PyTorch's multinomial.",
         Examples =
         [
             new("Draw twenty words from the model of the first cell.", "results/makemore-six-models", "0"),

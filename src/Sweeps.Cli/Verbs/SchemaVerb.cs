@@ -13,7 +13,7 @@ internal static class SchemaVerb
     {
         Name = Name,
         Group = VerbGroup.Definitions,
-        Summary = "A JSON Schema of definitions, for editors.",
+        Summary = "Prints a JSON Schema of definitions, for editors.",
         Examples =
         [
             new("Write the schema to a file for an editor.") { Then = "> sweeps.schema.json" },

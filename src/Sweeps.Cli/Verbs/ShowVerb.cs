@@ -22,7 +22,7 @@ internal static class ShowVerb
     {
         Name = Name,
         Group = VerbGroup.Results,
-        Summary = "One run: its outcome, its findings, its parameters, the last statistics per layer.",
+        Summary = "Shows one run: its outcome, its findings, its parameters, and the last statistics of each layer.",
         Examples =
         [
             new("Show the run of the first cell.", "results/appendix-activations", "0"),

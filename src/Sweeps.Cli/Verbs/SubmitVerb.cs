@@ -23,7 +23,7 @@ internal static class SubmitVerb
     {
         Name = Name,
         Group = VerbGroup.Training,
-        Summary = "The sweep as a Slurm job array, with a merge job after it.",
+        Summary = "Submits a sweep as a Slurm job array, with a merge job after it.",
         Examples =
         [
             new("Show the batch scripts and the calls of sbatch; submit nothing.", "experiments/full-grid.yaml", "--tasks", "20", "--dry-run"),

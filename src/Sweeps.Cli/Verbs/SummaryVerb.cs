@@ -20,7 +20,7 @@ internal static class SummaryVerb
     {
         Name = Name,
         Group = VerbGroup.Results,
-        Summary = "Summary tables, made from the Parquet files alone: means over the completed runs of each group.",
+        Summary = "Prints summary tables, made from the Parquet files alone: means over the completed runs of each group.",
         Examples =
         [
             new("Show the mean loss at the end by normalisation and activation.", "results/appendix-activations", "--rows", "norm", "--columns", "activation", "--values", "loss_end"),

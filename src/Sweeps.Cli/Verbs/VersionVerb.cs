@@ -19,7 +19,7 @@ internal static class VersionVerb
     {
         Name = Name,
         Group = VerbGroup.Program,
-        Summary = "The versions of the program, of each engine's arithmetic and of .NET, the operating system, and the width of the processor's vectors.",
+        Summary = "Shows the versions of the program, of each engine's arithmetic and of .NET, the operating system, and the width of the processor's vectors.",
         Examples =
         [
             new("Show what a bug report should contain."),

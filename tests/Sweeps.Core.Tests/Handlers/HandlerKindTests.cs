@@ -25,6 +25,7 @@ public sealed class HandlerKindTests
         var options = schema["properties"]!["handlers"]!["items"]!["anyOf"]![1]!["properties"]![name]!;
         Assert.Equal(kind.Summary, (string?)options["description"]);
         Assert.EndsWith(".", kind.Summary, StringComparison.Ordinal);
+        Assert.All(kind.Options, option => Assert.Matches(@"^[A-Z].{10,}\.$", option.Summary));
         Assert.All(kind.Options, option => Assert.Equal(option.Summary, (string?)options["properties"]![option.Name]!["description"]));
     }
 

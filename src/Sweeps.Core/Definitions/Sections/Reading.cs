@@ -108,6 +108,7 @@ internal sealed class Reading(ErrorList errors, Overrides overrides, ParameterSe
         return node switch
         {
             ScalarNode scalar when main.Type.Read(scalar, "", new ErrorList()) is not null => $"; write {name}: {{ {key}: {FlowText.Of(scalar)} }}",
+            ScalarNode scalar when ValueAdvice.ForSection(main.Type, scalar, name, key) is { } advice => advice,
             ScalarNode scalar when ValueAdvice.For(main.Type, scalar) is { Length: > 0 } advice => advice,
             SequenceNode { Items.Count: > 0 } => $"; several values stand under grid: {{ {main.ShortName}: {FlowText.Of(node)} }}",
             _ => $"; write {form.Example}",

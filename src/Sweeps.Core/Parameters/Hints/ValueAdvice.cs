@@ -33,6 +33,12 @@ internal static class ValueAdvice
         _ => "",
     };
 
+    /// <summary>The same for the value that a whole section was given: what to write in the section, as far as another tool's value is known.</summary>
+    /// <param name="section">The section's key.</param>
+    /// <param name="key">The key of the value in it.</param>
+    public static string? ForSection(ParameterType type, ScalarNode scalar, string section, string key) =>
+        Hint(type, scalar) is { Means: { } means } hint ? Say(hint with { Means = $"{section}: {{ {key}: {means} }}" }) : null;
+
     private static string UnderGrid(Parameter parameter, string axis) => $"; several values stand under grid: {{ {parameter.ShortName}: {axis} }}";
 
     // The auto word is a value of the parameter and none of its type.
