@@ -20,6 +20,9 @@ public interface IDataset
 
     /// <summary>The examples of the test split; it may be empty.</summary>
     ExampleSet Test { get; }
+
+    /// <summary>What was done to the inputs, saved beside a network's weights: the mean and the scale of each, for example. <value>Default: nothing.</value></summary>
+    IReadOnlyList<NamedTensor> Preparation => [];
 }
 
 /// <summary>What an example shows a network.</summary>

@@ -21,6 +21,10 @@ public interface ITrainingRun : IDisposable
     /// <summary>Mean loss over a whole split, with running (or calibrated) statistics in batch norm; null if the split is empty.</summary>
     double? Evaluate(ExampleSet split);
 
+    /// <summary>The metrics of the task over a whole split that do not follow from the loss, in the order in which the task names them. Computed as <see cref="Evaluate"/> does; after it, for the same split, nothing is computed again.</summary>
+    /// <value>Default: none.</value>
+    IReadOnlyList<MetricValue> Metrics(ExampleSet split) => [];
+
     /// <summary>All parameters and statistics by name, in a fixed order, for saving and hashing.</summary>
     IReadOnlyList<NamedTensor> Weights();
 

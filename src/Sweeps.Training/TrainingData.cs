@@ -53,6 +53,9 @@ public sealed class TrainingData : IDataset
     /// <inheritdoc/>
     public ExampleSet Test { get; }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<NamedTensor> Preparation { get; init; } = [];
+
     private bool Fits(ExampleSet split) =>
         (Inputs, split.Inputs) switch
         {

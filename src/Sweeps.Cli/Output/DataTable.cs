@@ -44,11 +44,11 @@ internal static class DataTable
     public static JsonArray ToJson(SweepPlan plan) => [.. plan.PreviewData(MostWords).Select(preview => preview.List switch
     {
         WordDataset list => ToJson(preview, list),
-        NumberTable table => ToJson(preview, table),
+        TableDataset table => ToJson(preview, table),
         _ => throw new InvalidOperationException("There are no other datasets."),
     })];
 
-    private static JsonNode ToJson(DataPreview preview, NumberTable table) => new JsonObject
+    private static JsonNode ToJson(DataPreview preview, TableDataset table) => new JsonObject
     {
         ["kind"] = preview.Settings.Kind,
         ["source"] = preview.Settings.Source,
@@ -58,6 +58,7 @@ internal static class DataTable
         ["columns"] = new JsonArray([.. table.Columns.Select(column => (JsonNode)column)]),
         ["target"] = preview.Settings.Target,
         ["classes"] = table.Targets(preview.Settings).Outputs,
+        ["types"] = TableColumns.ToJson(table, preview.Settings),
         ["shuffle"] = preview.Settings.Shuffle.ToString(),
         ["splits"] = new JsonArray([.. preview.Splits.Select(split => (JsonNode)new JsonObject
         {
@@ -93,9 +94,8 @@ internal static class DataTable
             case WordDataset list:
                 AddList(table, list);
                 break;
-            case NumberTable numbers:
-                table.Add("data", $"{Texts.Plain(numbers.Path is { } path ? Path.GetFileName(path) : numbers.Name)}: {Quantity.Of(numbers.Items, "row")} of {Quantity.Of(numbers.Columns.Count - 1, "number")}");
-                table.Add("target", $"{Texts.Plain(preview.Settings.Target is null or NumberTable.LastColumn ? numbers.Columns[^1] : preview.Settings.Target)}: {Quantity.Count(numbers.Targets(preview.Settings).Outputs)} classes");
+            case TableDataset numbers:
+                TableColumns.Write(table, numbers, preview.Settings);
                 break;
             default:
                 throw new InvalidOperationException("There are no other datasets.");

@@ -42,7 +42,7 @@ public sealed class DataCatalogue
     public (DataSource? Source, string? Problem) Find(DatasetKind kind, string source, string baseFolder, string? sha256 = null)
     {
         if (kind.Shipped.FirstOrDefault(one => string.Equals(one.Name, source, StringComparison.Ordinal)) is { } shipped)
-            return Expect(kind, source, sha256, Load($"shipped {kind.Name}:{source}", () => kind.Read(shipped.Bytes(), source, null)));
+            return Expect(kind, source, sha256, Load($"shipped {kind.Name}:{source}", () => kind.ReadShipped(shipped)));
         List<string> candidates;
         try
         {
@@ -76,7 +76,7 @@ public sealed class DataCatalogue
             else
             {
                 entry = new Prepared(key, new Lazy<TrainingData>(() =>
-                    source.Build(settings.Shuffle.Order(source.Items), Bounds(source, settings), settings)));
+                    source.Build(source.Split(settings), settings)));
             }
 
             _prepared.Add(entry);
@@ -99,13 +99,10 @@ public sealed class DataCatalogue
 
     /// <summary>Examples of the training split, without preparing them.</summary>
     public static int CountTrain(DataSource source, DataSettings settings) =>
-        source.CountExamples(settings.Shuffle.Order(source.Items).AsSpan(0, Bounds(source, settings).Train));
+        source.CountExamples(source.Split(settings).Train);
 
     /// <summary>Examples that the training split has at least, without looking at its items.</summary>
-    public static int LeastTrain(DataSource source, DataSettings settings) => source.LeastExamples(Bounds(source, settings).Train);
-
-    private static SplitBounds Bounds(DataSource source, DataSettings settings) =>
-        SplitBounds.Of(source.Items, settings.Train, settings.Valid, settings.Test);
+    public static int LeastTrain(DataSource source, DataSettings settings) => source.LeastTrain(settings);
 
     private static (DataSource? Source, string? Problem) Expect(DatasetKind kind, string source, string? sha256, (DataSource? Source, string? Problem) result)
     {
@@ -128,12 +125,7 @@ public sealed class DataCatalogue
             if (file.Length == 0)
                 return (null, $"it has no {kind.Items}: it is empty, or a pipe or a device, which cannot be a {kind.Noun}");
             using var stream = file.OpenRead();
-            var bytes = new MemoryStream();
-            var buffer = new byte[1 << 16];
-            // A file that grows has no length to rely on.
-            while (bytes.Length <= ListReader.LargestFile && stream.Read(buffer) is > 0 and var read)
-                bytes.Write(buffer, 0, read);
-            return kind.Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), Path.GetFileName(path), path);
+            return kind.Read(stream, Path.GetFileName(path), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -8,15 +8,11 @@ public sealed record DataPreview(DataSource List, DataSettings Settings, IReadOn
     /// <param name="words">Words shown of each split.</param>
     public static DataPreview Of(DataSource list, DataSettings settings, int words)
     {
-        var order = settings.Shuffle.Order(list.Items);
-        var bounds = SplitBounds.Of(list.Items, settings.Train, settings.Valid, settings.Test);
-        return new DataPreview(list, settings, [Split("train", 0, bounds.Train), Split("valid", bounds.Train, bounds.Valid), Split("test", bounds.Valid, bounds.Test)]);
+        var all = list.Split(settings);
+        return new DataPreview(list, settings, [Split("train", all.Train), Split("valid", all.Valid), Split("test", all.Test)]);
 
-        SplitPreview Split(string name, int from, int to)
-        {
-            var split = order.AsSpan(from, to - from);
-            return new SplitPreview(name, split.Length, list.CountExamples(split), [.. split[..Math.Min(words, split.Length)].ToArray().Select(list.Text)]);
-        }
+        SplitPreview Split(string name, ReadOnlySpan<int> split) =>
+            new(name, split.Length, list.CountExamples(split), [.. split[..Math.Min(words, split.Length)].ToArray().Select(list.Text)]);
     }
 }
 

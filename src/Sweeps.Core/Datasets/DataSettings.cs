@@ -1,3 +1,5 @@
+using Sweeps.Core.Datasets.Columns;
+
 namespace Sweeps.Core.Datasets;
 
 /// <summary>How a file becomes examples.</summary>
@@ -15,6 +17,27 @@ public sealed record DataSettings(string Source, Shuffle Shuffle, int Context, d
     /// <summary>The name of a <see cref="DatasetKind"/>. <value>Default <c>words</c>.</value></summary>
     public string Kind { get; init; } = "words";
 
-    /// <summary>Of a table: the column of the class. <value>Default null: the last one.</value></summary>
+    /// <summary>The name of the task: what is asked of the target. <value>Default <c>classification</c>.</value></summary>
+    public string Task { get; init; } = "classification";
+
+    /// <summary>Of a table: the column of the target. <value>Default null: the last one.</value></summary>
     public string? Target { get; init; }
+
+    /// <summary>Of a table: the columns that a network sees, names and patterns. <value>Default <c>all</c>: those that have no other use.</value></summary>
+    public string Features { get; init; } = FeaturePatterns.All;
+
+    /// <summary>Of a table: whether numbers are brought to mean 0 and variance 1 over the training split. <value>Default false.</value></summary>
+    public bool Standardize { get; init; }
+
+    /// <summary>Of a table: what becomes of missing values: <c>error</c>, <c>drop</c> or <c>mean</c>. <value>Default <c>error</c>.</value></summary>
+    public string Missing { get; init; } = "error";
+
+    /// <summary>Of a table: whether each class is split by itself. <value>Default false.</value></summary>
+    public bool Stratify { get; init; }
+
+    /// <summary>Of a table: the column that says of each row in which split it is. <value>Default null: fractions do.</value></summary>
+    public string? SplitColumn { get; init; }
+
+    /// <summary>Of a table: the column whose equal values stay together. <value>Default null: rows are split one by one.</value></summary>
+    public string? SplitGroup { get; init; }
 }

@@ -41,14 +41,19 @@ public abstract class DataSource(string name, string? path, string sha256)
     /// <summary>Examples that these items give.</summary>
     internal abstract int CountExamples(ReadOnlySpan<int> items);
 
-    /// <summary>Examples that so many items give at least, whichever they are.</summary>
-    internal abstract int LeastExamples(int items);
+    /// <summary>Examples that the training split has at least, found without looking at its items.</summary>
+    internal abstract int LeastTrain(DataSettings settings);
+
+    /// <summary>How the items are divided.</summary>
+    internal virtual ItemSplit Split(DataSettings settings) => ItemSplit.ByFractions(settings.Shuffle.Order(Items), settings);
+
+    /// <summary>What a user should know of these settings for this file though it can be trained on: sentences without a full stop.</summary>
+    internal virtual IReadOnlyList<string> Notes(DataSettings settings) => [];
 
     /// <summary>The examples of all splits.</summary>
-    /// <param name="order">The numbers of the items in the order in which they are split.</param>
-    /// <param name="bounds">Where that order is cut.</param>
+    /// <param name="split">What <see cref="Split"/> gives.</param>
     /// <param name="settings">Of which <see cref="Check"/> finds nothing wrong.</param>
-    internal abstract TrainingData Build(int[] order, SplitBounds bounds, DataSettings settings);
+    internal abstract TrainingData Build(ItemSplit split, DataSettings settings);
 }
 
 /// <summary>A number of things in a file.</summary>
@@ -57,6 +62,6 @@ public abstract class DataSource(string name, string? path, string sha256)
 public sealed record DataCount(string Name, int Count);
 
 /// <summary>Why a file cannot be used with some settings.</summary>
-/// <param name="Key">The parameter to blame: <c>context</c> or <c>target</c>.</param>
+/// <param name="Key">The parameter to blame: <c>target</c>, for example.</param>
 /// <param name="Message">A sentence for people.</param>
 internal sealed record DataProblem(string Key, string Message);

@@ -18,11 +18,19 @@ public abstract class DatasetKind : Descriptor
     /// <summary>Those inside the product.</summary>
     public abstract IReadOnlyList<ShippedData> Shipped { get; }
 
-    /// <summary>Reads the bytes of a file.</summary>
+    /// <summary>Reads a file.</summary>
+    /// <param name="stream">Its bytes, from the first one on.</param>
     /// <param name="name">The shipped name, or the file's.</param>
     /// <param name="path">The file; null if it is shipped.</param>
     /// <returns>What it holds, or what is wrong with it: the end of a sentence that begins with the file.</returns>
-    public abstract (DataSource? Source, string? Problem) Read(ReadOnlySpan<byte> bytes, string name, string? path);
+    public abstract (DataSource? Source, string? Problem) Read(Stream stream, string name, string? path);
+
+    /// <summary>Reads one of <see cref="Shipped"/>.</summary>
+    internal virtual (DataSource? Source, string? Problem) ReadShipped(ShippedData shipped)
+    {
+        using var bytes = new MemoryStream(shipped.Bytes(), writable: false);
+        return Read(bytes, shipped.Name, null);
+    }
 }
 
 /// <summary>The kinds of datasets, the default first.</summary>
@@ -32,7 +40,7 @@ public static class DatasetKinds
     public static DatasetKind Default => All[0];
 
     /// <summary>All of them, in the order in which they are listed to people.</summary>
-    public static Catalogue<DatasetKind> All { get; } = new("dataset", [new WordLists(), new NumberTables()]);
+    public static Catalogue<DatasetKind> All { get; } = new("dataset", [new WordLists(), new DataTables()]);
 }
 
 /// <summary>A file inside the product.</summary>

@@ -8,11 +8,11 @@ internal static class ExampleBuilder
     /// <summary>Symbols in the contexts of one list, in all splits.</summary>
     public const long MostSymbols = 1 << 29;
 
-    public static TrainingData Build(WordDataset list, int[] order, SplitBounds bounds, int context) => new(
+    public static TrainingData Build(WordDataset list, ItemSplit split, int context) => new(
         list.Vocabulary.Count,
-        Build(list, order.AsSpan(0, bounds.Train), context),
-        Build(list, order.AsSpan(bounds.Train, bounds.Valid - bounds.Train), context),
-        Build(list, order.AsSpan(bounds.Valid, bounds.Test - bounds.Valid), context));
+        Build(list, split.Train, context),
+        Build(list, split.Valid, context),
+        Build(list, split.Test, context));
 
     /// <summary>Examples that these words give.</summary>
     public static int Count(WordDataset list, ReadOnlySpan<int> words)

@@ -1,73 +1,94 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
+using nietras.SeparatedValues;
+using Sweeps.Core.Datasets.Columns;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Datasets;
 
-/// <summary>Reads a table of numbers: comma-separated values, the columns named in the first line, no quotes.</summary>
+/// <summary>Reads a table: the columns named in the first line, fields separated by commas, semicolons, tabs or bars, in double quotes where they hold a separator. Only the values are kept in memory.</summary>
 internal static class TableReader
 {
-    /// <summary>Bytes of a table.</summary>
-    public const int LargestFile = 64 << 20;
+    /// <summary>Fields of a table.</summary>
+    public const long MostFields = 1 << 28;
+
+    /// <summary>Stands for bytes that are not UTF-8.</summary>
+    private const char Replacement = '\uFFFD';
 
     /// <summary>The table, or what is wrong with it.</summary>
-    public static (NumberTable? Table, string? Problem) Read(ReadOnlySpan<byte> bytes, string name, string? path)
+    public static (TableDataset? Table, string? Problem) Read(Stream stream, string name, string? path)
     {
-        if (bytes.Length > LargestFile)
-            return (null, $"it is larger than {LargestFile} bytes");
-        if (Utf8Text.Decode(bytes, out var fault) is not { } text)
-            return (null, $"it is not UTF-8: the byte at offset {fault.Offset}, in line {fault.Line}, is wrong; save it as UTF-8");
-        string[]? columns = null;
-        var numbers = new List<float>();
-        var line = 0;
-        foreach (var row in text.AsSpan().TrimStart('\uFEFF').EnumerateLines())
-        {
-            line++;
-            if (row.IsWhiteSpace())
-                continue;
-            if (columns is null)
-            {
-                columns = [.. row.ToString().Split(',').Select(column => column.Trim())];
-                if (Names(columns) is { } wrong)
-                    return (null, wrong);
-            }
-            else if (ReadRow(row, line, columns, numbers) is { } problem)
-            {
-                return (null, problem);
-            }
-        }
-
-        return columns is null || numbers.Count == 0
-            ? (null, "it has no rows below the line that names its columns")
-            : (new NumberTable(name, path, Convert.ToHexStringLower(SHA256.HashData(bytes)), columns, [.. numbers]), null);
+        using var sha256 = SHA256.Create();
+        using var hashing = new CryptoStream(stream, sha256, CryptoStreamMode.Read, leaveOpen: true);
+        using var text = new StreamReader(hashing, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
+        var (columns, problem) = Read(text, name);
+        if (columns is null)
+            return (null, problem);
+        // The hash is complete once the end was read.
+        hashing.CopyTo(Stream.Null);
+        return (new TableDataset(name, path, Convert.ToHexStringLower(sha256.Hash!), columns), null);
     }
 
-    private static string? Names(string[] columns)
+    private static (IReadOnlyList<TableColumn>? Columns, string? Problem) Read(TextReader text, string name)
     {
-        if (columns.Length < 2)
-            return "it has one column; a table has one for the class and at least one to predict it from, separated by commas";
-        if (Array.Exists(columns, column => column.Length == 0 || column.Contains('"', StringComparison.Ordinal)))
-            return "its first line must name every column, without quotes";
-        if (Array.TrueForAll(columns, column => double.TryParse(column, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
+        Sep? separator = name.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? new Sep('\t') : null;
+        ColumnBuilder[]? columns = null;
+        string[] names = [];
+        var rows = 0L;
+        try
+        {
+            using var reader = Sep.Reader(options => options with { Sep = separator, HasHeader = false, DisableColCountCheck = true, Unescape = true }).From(text);
+            foreach (var row in reader)
+            {
+                if (row.ColCount == 1 && row[0].Span.IsWhiteSpace())
+                    continue;
+                if (columns is null)
+                {
+                    names = new string[row.ColCount];
+                    for (var i = 0; i < names.Length; i++)
+                        names[i] = row[i].Span.Trim().ToString();
+                    if (NamesProblem(names) is { } wrong)
+                        return (null, wrong);
+                    columns = [.. names.Select(column => new ColumnBuilder(column))];
+                    continue;
+                }
+
+                if (row.ColCount != columns.Length)
+                    return (null, $"line {row.LineNumberFrom} has {row.ColCount} {(row.ColCount == 1 ? "field" : "fields")}, and there are {columns.Length} columns");
+                if (++rows * columns.Length > MostFields)
+                    return (null, $"it has more than {MostFields} fields by line {row.LineNumberFrom}; no more can be held in memory");
+                for (var i = 0; i < columns.Length; i++)
+                {
+                    var field = row[i].Span.Trim();
+                    if (field.Contains(Replacement))
+                        return (null, $"it is not UTF-8: line {row.LineNumberFrom} has wrong bytes in the column {Wording.Quote(names[i])}; save it as UTF-8");
+                    columns[i].Add(field, row.LineNumberFrom);
+                }
+            }
+        }
+        catch (NotSupportedException)
+        {
+            return (null, $"the row after {rows} others is longer than any that can be read; perhaps a quote is not closed");
+        }
+
+        return rows == 0 ? (null, "it has no rows below the line that names its columns") : ([.. columns!.Select(column => column.Build())], null);
+    }
+
+    private static string? NamesProblem(string[] names)
+    {
+        if (Array.Exists(names, name => name.Contains(Replacement, StringComparison.Ordinal)))
+            return "it is not UTF-8: line 1 has wrong bytes; save it as UTF-8";
+        if (names.Length < 2)
+            return "it has one column; a table has one for the target and at least one to predict it from, separated by commas";
+        if (Array.IndexOf(names, "") is >= 0 and var unnamed)
+            return $"its first line must name every column, and column {unnamed + 1} has no name";
+        if (Array.TrueForAll(names, name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
             return "its first line has numbers; it must name the columns";
-        var twice = columns.GroupBy(column => column, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1)?.Key;
-        return twice is null ? null : $"two of its columns are called {Wording.Quote(twice)}";
-    }
-
-    private static string? ReadRow(ReadOnlySpan<char> row, int line, string[] columns, List<float> numbers)
-    {
-        var column = 0;
-        foreach (var range in row.Split(','))
-        {
-            if (column == columns.Length)
-                return $"line {line} has more fields than the {columns.Length} columns";
-            var field = row[range].Trim();
-            if (!float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !float.IsFinite(number))
-                return $"line {line} has {Wording.Quote(field.ToString())} in the column {Wording.Quote(columns[column])}, where a finite number with a decimal point is needed";
-            numbers.Add(number);
-            column++;
-        }
-
-        return column == columns.Length ? null : $"line {line} has {column} fields, and there are {columns.Length} columns";
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (place, name) in names.Index())
+            if (!seen.TryAdd(name, place))
+                return $"two of its columns are called {Wording.Quote(name)}, column {seen[name] + 1} and column {place + 1}";
+        return null;
     }
 }

@@ -66,9 +66,9 @@ public sealed class WordDataset : DataSource
     internal override int CountExamples(ReadOnlySpan<int> items) => ExampleBuilder.Count(this, items);
 
     // Each word has a symbol and an end.
-    internal override int LeastExamples(int items) => 2 * items;
+    internal override int LeastTrain(DataSettings settings) => 2 * SplitBounds.Of(Items, settings.Train, settings.Valid, settings.Test).Train;
 
-    internal override TrainingData Build(int[] order, SplitBounds bounds, DataSettings settings) => ExampleBuilder.Build(this, order, bounds, settings.Context);
+    internal override TrainingData Build(ItemSplit split, DataSettings settings) => ExampleBuilder.Build(this, split, settings.Context);
 
     /// <summary>The symbols of a word, without its end.</summary>
     public ReadOnlySpan<ushort> Word(int index) => _text.AsSpan(_starts[index], _starts[index + 1] - _starts[index]);

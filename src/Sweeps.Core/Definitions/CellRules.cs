@@ -12,23 +12,40 @@ internal static class CellRules
     /// <summary>The most parameters of a network: a weight, its gradient and its momentum still fit in memory.</summary>
     public const long MostParameters = 100_000_000;
 
-    public static DataSettings DataOf(CellValues cell) => new(
-        cell.Text(cell.Parameters.Dataset.Source),
-        Shuffle.Parse(cell.Text(cell.Parameters.Dataset.Shuffle))!,
-        cell.Integer(cell.Parameters.Dataset.Context),
-        cell.Number(cell.Parameters.Dataset.Train),
-        cell.Number(cell.Parameters.Dataset.Valid),
-        cell.Number(cell.Parameters.Dataset.Test))
+    public static DataSettings DataOf(CellValues cell)
     {
-        Kind = cell.Text(cell.Parameters.Dataset.Kind),
-        Target = cell.Is(cell.Parameters.Dataset.Kind, "table") ? cell.Text(cell.Parameters.Dataset.Target) : null,
-    };
+        var parameters = cell.Parameters.Dataset;
+        var settings = new DataSettings(
+            cell.Text(parameters.Source),
+            Shuffle.Parse(cell.Text(parameters.Shuffle))!,
+            cell.Integer(parameters.Context),
+            cell.Number(parameters.Train),
+            cell.Number(parameters.Valid),
+            cell.Number(parameters.Test))
+        {
+            Kind = cell.Text(parameters.Kind),
+        };
+        return !parameters.IsTable(cell) ? settings : settings with
+        {
+            Context = 0,
+            Target = cell.Text(parameters.Target),
+            Task = cell.Text(parameters.Task),
+            Features = cell.Text(parameters.Features),
+            Standardize = cell.Switch(parameters.Standardize),
+            Missing = cell.Text(parameters.Missing),
+            Stratify = cell.Switch(parameters.Stratify),
+            SplitColumn = NameOrNull(cell.Text(parameters.SplitColumn)),
+            SplitGroup = NameOrNull(cell.Text(parameters.SplitGroup)),
+        };
+    }
 
     public static string? CheckSplit(CellValues cell)
     {
         var sum = SplitBounds.Sum(cell.Number(cell.Parameters.Dataset.Train), cell.Number(cell.Parameters.Dataset.Valid), cell.Number(cell.Parameters.Dataset.Test));
         return sum <= 1 ? null : $"the parts of dataset.split add up to {Wording.Number(Exact.Double(sum))}; at most 1 is there to be split";
     }
+
+    private static string? NameOrNull(string column) => string.Equals(column, DatasetParameters.NoColumn, StringComparison.Ordinal) ? null : column;
 
     public static string? CheckBatch(int batchSize, int trainExamples) => batchSize <= trainExamples
         ? null

@@ -48,6 +48,9 @@ public sealed record RunOutcome
     /// <summary>Mean cross-entropy over the test split at the end, if it was evaluated.</summary>
     public double? LossTest { get; init; }
 
+    /// <summary>The metrics of the task at the end, by the names of their columns: <c>accuracy_valid</c>. <value>Default: none.</value></summary>
+    public RunStatistics Metrics { get; init; } = RunStatistics.None;
+
     /// <summary>The number of trained parameters.</summary>
     public long ParameterCount { get; init; }
 
@@ -74,6 +77,9 @@ public sealed record RunOutcome
 
     /// <summary>Whether recorded losses include a penalty besides the cross-entropy.</summary>
     public bool HasL2Penalty => Parameters.Of(Parameters.Set.Train.L2Penalty) is > 0.0;
+
+    /// <summary>Whether losses are cross-entropies, whose level for outputs that say nothing is ln of the number of classes.</summary>
+    internal bool IsClassification => Parameters.Of(Parameters.Set.Dataset.Task) is null or "classification";
 
     /// <summary>Whether the run was stored by a version without a level of chance. In that version, the means at the start and at the end were over up to 100 steps, even if the two windows overlapped.</summary>
     internal bool IsFromBeforeChance => Status != RunStatus.Failed && Losses.Chance is null;

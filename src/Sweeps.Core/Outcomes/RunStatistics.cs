@@ -44,6 +44,10 @@ public sealed class RunStatistics : IEquatable<RunStatistics>
         return statistics;
     }
 
+    /// <summary>The same values and one more.</summary>
+    internal RunStatistics With(string measure, object value) =>
+        new(_values.Where(known => !string.Equals(known.Key, measure, StringComparison.Ordinal)).Select(known => KeyValuePair.Create(known.Key, (object?)known.Value)).Append(KeyValuePair.Create(measure, (object?)value)));
+
     /// <summary>Whether the other statistics are equal, value by value.</summary>
     public bool Equals([NotNullWhen(true)] RunStatistics? other) =>
         other is not null && _values.Count == other._values.Count && _values.All(value => value.Value.Equals(other[value.Key]));

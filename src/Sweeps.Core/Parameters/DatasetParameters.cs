@@ -1,5 +1,7 @@
 using Sweeps.Core.Datasets;
+using Sweeps.Core.Datasets.Columns;
 using Sweeps.Core.Parameters.Hints;
+using Sweeps.Training.Tasks;
 
 namespace Sweeps.Core.Parameters;
 
@@ -22,20 +24,81 @@ internal sealed class DatasetParameters
             Name = "dataset.target",
             ShortName = "target",
             Type = new ColumnNameType(),
-            Default = NumberTable.LastColumn,
-            Summary = "The column of a table that holds the class to be predicted, whole numbers from 0; last: the last one. The other columns are the network's inputs.",
+            Default = TableLayout.LastColumn,
+            Summary = "The column of a table that the network predicts; last: the last one. Classes are texts or whole numbers from 0.",
             NoEffect = "where dataset.kind is words",
             IsInert = cell => !IsTable(cell),
-            Instead = NumberTable.LastColumn,
+            Instead = TableLayout.LastColumn,
             SilentAtDefault = true,
         };
+        Task = OfTables(new Parameter
+        {
+            Name = "dataset.task",
+            ShortName = "dataset_task",
+            Type = new NameType([.. TrainingTasks.All.Names]),
+            Default = TrainingTasks.Classification.Name,
+            Summary = "What the network learns of the target: classification, which of several classes an example belongs to (cross-entropy), or regression, a number (mean squared error).",
+        });
+        Features = OfTables(new Parameter
+        {
+            Name = "dataset.features",
+            ShortName = "features",
+            Type = new FeaturesType(),
+            Default = FeaturePatterns.All,
+            Summary = "The columns of a table that the network sees; all: those that have no other use. A pattern with ! in front leaves out again what it matches.",
+        });
+        Standardize = OfTables(new Parameter
+        {
+            Name = "dataset.standardize",
+            ShortName = "standardize",
+            Type = new SwitchType(),
+            Default = false,
+            Summary = "Whether the mean of the training split is subtracted from each column of numbers and the difference divided by the standard deviation.",
+        });
+        Missing = OfTables(new Parameter
+        {
+            Name = "dataset.missing",
+            ShortName = "missing",
+            Type = new NameType("error", "drop", "mean"),
+            Default = "error",
+            Summary = "What becomes of missing values: an error, rows that are left out (drop), or the mean of the training split in their place (mean).",
+        });
+        Stratify = OfTables(new Parameter
+        {
+            Name = "dataset.split.stratify",
+            ShortName = "stratify",
+            Type = new SwitchType(),
+            Default = false,
+            Summary = "Whether the rows of each class are split by themselves, so that every split has the same part of each class.",
+        });
+        Stratify = Stratify with
+        {
+            NoEffect = "where dataset.kind is words, dataset.task is regression, or rows are split by a column or in groups",
+            IsInert = cell => !IsTable(cell) || !cell.Is(Task, TrainingTasks.Classification.Name) || !cell.Is(SplitColumn!, NoColumn) || !cell.Is(SplitGroup!, NoColumn),
+        };
+        SplitColumn = OfTables(new Parameter
+        {
+            Name = "dataset.split.column",
+            ShortName = "split_column",
+            Type = new ColumnNameType(),
+            Default = NoColumn,
+            Summary = "The column of a table that says train, valid or test of each row, in the place of fractions; none: there is no such column.",
+        });
+        SplitGroup = OfTables(new Parameter
+        {
+            Name = "dataset.split.group",
+            ShortName = "split_group",
+            Type = new ColumnNameType(),
+            Default = NoColumn,
+            Summary = "The column of a table whose equal values stay in one split: groups are shuffled and split in the place of rows; none: there is no such column.",
+        });
         Source = new Parameter
         {
             Name = "dataset.source",
             ShortName = "source",
             Type = new SourceType(),
             Default = "names",
-            Summary = "What is shipped (the lists names and us-surnames, the table digits), a file in a folder of SWEEPS_DATA, or a path relative to the definition.",
+            Summary = "What is shipped (the lists names and us-surnames, the tables digits and iris), a file in a folder of SWEEPS_DATA, or a path relative to the definition.",
             Identifies = false, // the bytes of the list do, wherever they lie
         };
         Shuffle = new Parameter
@@ -98,8 +161,20 @@ internal sealed class DatasetParameters
             SilentAtDefault = true,
         };
         All = [Source, Shuffle, Context, Train, Valid, Test, EvaluateTrain];
-        Later = [Kind, Target];
+        Later = [Kind, Target, Task, Features, Standardize, Missing, Stratify, SplitColumn, SplitGroup];
+
+        // At its default it is not part of a run's identity, and with words the default acts.
+        Parameter OfTables(Parameter parameter) => parameter with
+        {
+            NoEffect = "where dataset.kind is words",
+            IsInert = cell => !IsTable(cell),
+            Instead = parameter.Default,
+            SilentAtDefault = true,
+        };
     }
+
+    /// <summary>Stands for the name of no column.</summary>
+    public const string NoColumn = "none";
 
     public Parameter Source { get; }
 
@@ -121,12 +196,33 @@ internal sealed class DatasetParameters
     /// <summary>The column of the class.</summary>
     public Parameter Target { get; }
 
+    /// <summary>What a network learns of a table.</summary>
+    public Parameter Task { get; }
+
+    /// <summary>The columns that a network sees.</summary>
+    public Parameter Features { get; }
+
+    /// <summary>Whether columns of numbers get mean 0 and variance 1.</summary>
+    public Parameter Standardize { get; }
+
+    /// <summary>What becomes of missing values.</summary>
+    public Parameter Missing { get; }
+
+    /// <summary>Whether each class is split by itself.</summary>
+    public Parameter Stratify { get; }
+
+    /// <summary>The column that names splits.</summary>
+    public Parameter SplitColumn { get; }
+
+    /// <summary>The column whose equal values stay together.</summary>
+    public Parameter SplitGroup { get; }
+
     /// <summary>The parameters of the first version, in the order of their columns.</summary>
     public IReadOnlyList<Parameter> All { get; }
 
     /// <summary>The parameters that were added later, at the end of the columns.</summary>
     public IReadOnlyList<Parameter> Later { get; }
 
-    /// <summary>Whether a cell trains on numbers.</summary>
+    /// <summary>Whether a cell trains on a table.</summary>
     public bool IsTable(CellValues cell) => cell.Is(Kind, "table");
 }

@@ -1,5 +1,6 @@
 using Sweeps.Core.Parameters;
 using Sweeps.Training;
+using Sweeps.Training.Tasks;
 
 namespace Sweeps.Core.Plans;
 
@@ -48,7 +49,10 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
             OptimizerOptions = parameters.OptimizerOptions.Of(Text(parameters.Train.Optimizer), acting),
             L2Penalty = Value<double>(parameters.Train.L2Penalty)!.Value,
             Seed = (ulong)Value<long>(parameters.Train.Seed)!.Value,
-        });
+        })
+        {
+            Task = TrainingTasks.All.Get(Text(parameters.Dataset.Task)),
+        };
 
         LayerInit LayerOf(LayerParameters layer) => new()
         {

@@ -188,7 +188,14 @@ public sealed class SweepPlan
         }
 
         var included = Definition.Include.Count;
-        return new(new PlanStatistics(Size - included, included, excluded, filtered, [.. equal.Values], numbers.Count), [.. numbers], [.. runs], effects.Warnings(), data);
+        return new(new PlanStatistics(Size - included, included, excluded, filtered, [.. equal.Values], numbers.Count), [.. numbers], [.. runs], [.. effects.Warnings(), .. DataWarnings(data)], data);
+    }
+
+    /// <summary>What is worth knowing of the first few data settings, at the place of their source.</summary>
+    private IEnumerable<DefinitionWarning> DataWarnings(IReadOnlyList<DataSettings> data)
+    {
+        var place = Definition.Places.TryGetValue(Parameters.Dataset.Source, out var places) ? places.All[0].Mark : new SourceMark(Definition.File, 1, 1);
+        return data.Take(MostPreviews).SelectMany(settings => Definition.Lists.Get(settings).Notes(settings)).Distinct(StringComparer.Ordinal).Select(note => new DefinitionWarning(place, note));
     }
 
     /// <summary>The cell with a number, whether or not it is trained. Thread-safe.</summary>

@@ -4,6 +4,7 @@ using Sweeps.Core.Files;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Store;
 using Sweeps.Training;
@@ -111,10 +112,11 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
 
     private RunRecord Finish(PlannedCell cell, IDataset data, ITrainingRun run, HandlerSet tap, RunClock clock)
     {
-        var train = cell.EvaluateTrain && run.DivergedAt is null ? run.Evaluate(data.Train) : null;
-        var valid = job.EvaluateValid && run.DivergedAt is null ? run.Evaluate(data.Valid) : null;
-        var test = job.EvaluateTest && run.DivergedAt is null ? run.Evaluate(data.Test) : null;
-        var weights = Safetensors.Write(run.Weights());
+        var metrics = new List<KeyValuePair<string, object?>>();
+        var train = cell.EvaluateTrain && run.DivergedAt is null ? Evaluate("train", data.Train) : null;
+        var valid = job.EvaluateValid && run.DivergedAt is null ? Evaluate("valid", data.Valid) : null;
+        var test = job.EvaluateTest && run.DivergedAt is null ? Evaluate("test", data.Test) : null;
+        var weights = Safetensors.Write([.. run.Weights(), .. data.Preparation]);
         if (job.SaveModels)
             models.Save(cell.Run, weights);
         var outcome = new RunOutcome
@@ -128,12 +130,20 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
             LossTrain = Finite(train),
             LossValid = Finite(valid),
             LossTest = Finite(test),
+            Metrics = new RunStatistics(metrics),
             ParameterCount = engine.Describe(cell.Settings).ParameterCount,
             WeightsSha256 = Safetensors.Sha256(weights),
             Handlers = Keys(tap),
             Timings = Timings(clock, tap),
         };
         return new RunRecord(outcome, run.Losses.ToArray(), [.. tap.Tables.Select(table => table.Rows)]);
+
+        double? Evaluate(string name, ExampleSet split)
+        {
+            var loss = run.Evaluate(split);
+            metrics.AddRange(MetricMeasures.Of(run, cell.Settings.Task, name, split, loss));
+            return loss;
+        }
     }
 
     private RunRecord Failed(PlannedCell cell, IDataset? data, ITrainingRun? run, HandlerSet? tap, RunClock clock, Exception cause)

@@ -38,8 +38,8 @@ internal sealed class RunsTableReader
         _error = Column<string>(table, "error");
         _count = Column<long>(table, "parameters");
         _sha256 = Column<string>(table, "weights_sha256");
-        // Tables of versions without findings, statistics and a level of chance can be read; the columns are added when the tables are written again.
-        _figures = [.. MeasureCatalogue.Journaled.Select(measure => (measure, measure.Name is MeasureCatalogue.Chance && table.Schema.IndexOf(measure.Name) < 0 ? null : Column<double>(table, measure.Name)))];
+        // Tables of versions without findings, statistics, metrics and a level of chance can be read; the columns are added when the tables are written again.
+        _figures = [.. MeasureCatalogue.Journaled.Select(measure => (measure, measure.IsAdded && table.Schema.IndexOf(measure.Name) < 0 ? null : Column<double>(table, measure.Name)))];
         _statistics =
         [
             .. MeasureCatalogue.Series.Select(measure => (measure.Name, table.Schema.IndexOf(measure.Name) < 0 ? null : (ColumnData?)Column<double>(table, measure.Name))),

@@ -1,6 +1,7 @@
 using Sweeps.Engine.Layers;
 using Sweeps.Numerics.Lanes;
 using Sweeps.Training;
+using Sweeps.Training.Tasks;
 
 namespace Sweeps.Engine.Training;
 
@@ -8,7 +9,8 @@ namespace Sweeps.Engine.Training;
 internal static unsafe class Evaluation
 {
     /// <summary>The mean over all examples in order, summed in double precision.</summary>
-    public static double MeanLoss<V>(Network<float, V> network, ExampleSet split)
+    /// <param name="metrics">See the outputs of each portion.</param>
+    public static double MeanLoss<V>(Network<float, V> network, ExampleSet split, IReadOnlyList<(MetricInfo Metric, MetricSum Sum)> metrics)
         where V : unmanaged, ILanes<V, float>
     {
         var sum = 0.0;
@@ -20,6 +22,8 @@ internal static unsafe class Evaluation
             var losses = network.Losses();
             for (var i = 0; i < count; i++)
                 sum += losses[i];
+            foreach (var (_, metric) in metrics)
+                metric.Add(new ReadOnlySpan<float>(network.Logits.Value, network.Logits.Units * network.Logits.Stride), network.Logits.Stride, split.Targets, first, count);
         }
 
         var mean = sum / split.Count;

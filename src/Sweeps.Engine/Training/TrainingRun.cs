@@ -26,6 +26,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     private readonly IOptimizer<float> _optimizer;
     private readonly IReadOnlyList<string> _slots;
     private readonly ScheduleDescriptor _schedule;
+    private readonly SplitJudge _judge;
     private readonly double[] _baseRates;
     private readonly double[] _rates;
 
@@ -57,6 +58,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
             throw;
         }
 
+        _judge = new SplitJudge(cell.Task, (split, metrics) => Evaluation.MeanLoss(_network, split, metrics));
         _view = new StepView<V>(_network, _rates);
     }
 
@@ -78,7 +80,9 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
             Calibration.Run(_network, _data.Train);
     }
 
-    public double? Evaluate(ExampleSet split) => split.Count == 0 ? null : Evaluation.MeanLoss(_network, split);
+    public double? Evaluate(ExampleSet split) => _judge.Judge(split, StepsDone).Loss;
+
+    public IReadOnlyList<MetricValue> Metrics(ExampleSet split) => _judge.Judge(split, StepsDone).Metrics;
 
     public IReadOnlyList<NamedTensor> Weights() => WeightExport.Of(_network);
 

@@ -1,5 +1,6 @@
 using Sweeps.Torch.Modules;
 using Sweeps.Training;
+using Sweeps.Training.Tasks;
 using static TorchSharp.torch;
 
 namespace Sweeps.Torch.Training;
@@ -11,13 +12,20 @@ internal static class Evaluation
     private const int Portion = 1024;
 
     /// <summary>The mean over all examples in order, summed in double precision.</summary>
-    public static double MeanLoss(TorchNetwork network, TorchLoss loss, ExampleSet split)
+    /// <param name="metrics">See the outputs of each portion.</param>
+    public static double MeanLoss(TorchNetwork network, TorchLoss loss, ExampleSet split, IReadOnlyList<(MetricInfo Metric, MetricSum Sum)> metrics)
     {
         var sum = 0.0;
+        var done = 0;
         ForEachPortion(network, split, (outputs, targets) =>
         {
             foreach (var each in NamedTensors.Numbers(loss.OfEach(outputs, targets).cpu().contiguous()))
                 sum += each;
+            var count = (int)outputs.shape[0];
+            var byUnit = metrics.Count == 0 ? default : NamedTensors.Numbers(outputs.t().cpu().contiguous());
+            foreach (var (_, metric) in metrics)
+                metric.Add(byUnit, count, split.Targets, done, count);
+            done += count;
         });
         var mean = sum / split.Count;
         return double.IsNaN(mean) ? double.NaN : mean;

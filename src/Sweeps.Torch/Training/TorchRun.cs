@@ -25,6 +25,7 @@ internal sealed class TorchRun : ITrainingRun
     private readonly RunProgress _progress;
     private readonly Scalar _penalty;
     private readonly bool _calibrates;
+    private readonly SplitJudge _judge;
     private double _factor = 1;
 
     public TorchRun(CellSettings cell, ModelCatalogue catalogue, IDataset data, ITrainingTap? tap)
@@ -52,6 +53,7 @@ internal sealed class TorchRun : ITrainingRun
             throw;
         }
 
+        _judge = new SplitJudge(cell.Task, (split, metrics) => Evaluation.MeanLoss(_network, _loss, split, metrics));
         if (tap is null)
             return;
         _taps = new TensorTaps(_network);
@@ -77,7 +79,9 @@ internal sealed class TorchRun : ITrainingRun
             Calibration.Run(_network, _data.Train);
     }
 
-    public double? Evaluate(ExampleSet split) => split.Count == 0 ? null : Evaluation.MeanLoss(_network, _loss, split);
+    public double? Evaluate(ExampleSet split) => _judge.Judge(split, StepsDone).Loss;
+
+    public IReadOnlyList<MetricValue> Metrics(ExampleSet split) => _judge.Judge(split, StepsDone).Metrics;
 
     public IReadOnlyList<NamedTensor> Weights() => _tensors.Export();
 

@@ -15,7 +15,7 @@ public sealed class Classification : TaskDescriptor
     public override string Loss => "cross_entropy";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<MetricInfo> Metrics { get; } = [];
+    public override IReadOnlyList<MetricInfo> Metrics { get; } = [Accuracy.Info];
 
     /// <inheritdoc/>
     public override bool Accepts(TargetShape targets) => targets is ClassShape;

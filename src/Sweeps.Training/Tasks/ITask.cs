@@ -30,7 +30,11 @@ public interface ITask
 /// <param name="Direction">Which values are better.</param>
 /// <param name="Summary">One sentence.</param>
 /// <param name="OfLoss">The metric over a split, of the mean loss over it; null where it is not defined.</param>
-public sealed record MetricInfo(string Name, MetricDirection Direction, string Summary, Func<double, ExampleSet, double?> OfLoss);
+public sealed record MetricInfo(string Name, MetricDirection Direction, string Summary, Func<double, ExampleSet, double?> OfLoss)
+{
+    /// <summary>Begins to compute the metric from the outputs, where it does not follow from the loss. <value>Default null: <see cref="OfLoss"/> gives it.</value></summary>
+    public Func<MetricSum>? OfOutputs { get; init; }
+}
 
 /// <summary>Which values of a metric are better.</summary>
 public enum MetricDirection

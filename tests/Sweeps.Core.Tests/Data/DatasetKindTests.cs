@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Sweeps.Core.Datasets;
 using Sweeps.Tests;
 using Sweeps.Training;
@@ -53,14 +52,14 @@ public sealed class DatasetKindTests
     [MemberData(nameof(Shipped))]
     public void Any_bytes_are_read_or_refused_with_a_sentence(string kind, string name)
     {
-        var bytes = DatasetKinds.All.Get(kind).Shipped.First(one => string.Equals(one.Name, name, StringComparison.Ordinal)).Bytes().AsSpan(0, 3000).ToArray();
+        var bytes = DatasetKinds.All.Get(kind).Shipped.First(one => string.Equals(one.Name, name, StringComparison.Ordinal)).Bytes().Take(3000).ToArray();
         var random = new Random(1);
         for (var attempt = 0; attempt < 200; attempt++)
         {
             var hostile = bytes.AsSpan(0, random.Next(bytes.Length)).ToArray();
             for (var change = 0; change < 3 && hostile.Length > 0; change++)
                 hostile[random.Next(hostile.Length)] = (byte)random.Next(256);
-            var (source, problem) = DatasetKinds.All.Get(kind).Read(hostile, "x", null);
+            var (source, problem) = DatasetKinds.All.Get(kind).Read(new MemoryStream(hostile), "x", null);
             Assert.True(source is null != (problem is null));
             if (source is not null)
                 Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(hostile)), source.Sha256);
@@ -71,7 +70,7 @@ public sealed class DatasetKindTests
     [Fact]
     public void Digits_are_those_that_scikit_learn_ships()
     {
-        var table = (NumberTable)new DataCatalogue([]).Find(DatasetKinds.All.Get("table"), "digits", ".").Source!;
+        var table = (TableDataset)new DataCatalogue([]).Find(DatasetKinds.All.Get("table"), "digits", ".").Source!;
         var all = new DataCatalogue([]).Prepare(table, new DataSettings("digits", Shuffle.None, 0, 1, 0, 0) { Kind = "table", Target = "digit" });
         var inputs = (NumberInputs)all.Train.Inputs;
         var classes = ((ClassTargets)all.Train.Targets).Classes.ToArray();
@@ -81,36 +80,5 @@ public sealed class DatasetKindTests
         Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], classes.Take(10).Select(digit => (int)digit));
         Assert.Equal([0, 0, 5, 13, 9, 1, 0, 0], inputs.Numbers[..8].ToArray());
         Assert.Equal((0f, 16f), (inputs.Numbers.ToArray().Min(), inputs.Numbers.ToArray().Max()));
-    }
-
-    [Theory]
-    [InlineData("a,b\n1,2\n3,1\n", null)]
-    [InlineData("\uFEFFa,b\r\n1.5,2\r\n\r\n-3e1,1", null)]
-    [InlineData("", "it has no rows below the line that names its columns")]
-    [InlineData("a,b\n", "it has no rows below the line that names its columns")]
-    [InlineData("a\n1\n", "it has one column; a table has one for the class and at least one to predict it from, separated by commas")]
-    [InlineData("1,2\n3,4\n", "its first line has numbers; it must name the columns")]
-    [InlineData("a,\"b\"\n3,4\n", "its first line must name every column, without quotes")]
-    [InlineData("a,,c\n3,4,5\n", "its first line must name every column, without quotes")]
-    [InlineData("a,a\n3,4\n", "two of its columns are called 'a'")]
-    [InlineData("a,b\n1,2\n3\n", "line 3 has 1 fields, and there are 2 columns")]
-    [InlineData("a,b\n1,2,3\n", "line 2 has more fields than the 2 columns")]
-    [InlineData("a,b\n1,setosa\n", "line 2 has 'setosa' in the column 'b', where a finite number with a decimal point is needed")]
-    [InlineData("a,b\n1,NaN\n", "line 2 has 'NaN' in the column 'b', where a finite number with a decimal point is needed")]
-    [InlineData("a,b\n1e99,1\n", "line 2 has '1e99' in the column 'a', where a finite number with a decimal point is needed")]
-    public void Tables_are_read_strictly(string text, string? problem) =>
-        Assert.Equal(problem, DatasetKinds.All.Get("table").Read(Encoding.UTF8.GetBytes(text), "x.csv", null).Problem);
-
-    [Theory]
-    [InlineData("last", null)]
-    [InlineData("a", "the column 'a' of the table 'x' has 1.5; a class is a whole number from 0 to 32767")]
-    [InlineData("c", "target is 'c', and the table 'x' has no such column; did you mean 'a'?")]
-    public void A_target_must_hold_classes(string target, string? problem)
-    {
-        var (table, _) = DatasetKinds.All.Get("table").Read("a,second\n1.5,2\n3,0\n"u8, "x.csv", null);
-        var settings = DataSettings.Default with { Kind = "table", Source = "x", Target = target };
-        Assert.Equal(problem, table!.Check(settings)?.Message);
-        if (problem is null)
-            Assert.Equal((1, 3), (((FeatureShape)table.Inputs(settings)).Features, table.Targets(settings).Outputs));
     }
 }

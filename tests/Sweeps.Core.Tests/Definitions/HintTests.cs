@@ -176,7 +176,7 @@ public sealed partial class HintTests
     [InlineData("dataset: [names, us-surnames]", "d.yaml:2:10:", "; several values stand under grid: { source: [names, us-surnames] }")]
     [InlineData("dataset: { split: 0.8 }", "d.yaml:2:19:", "; write split: { train: 0.8, valid: 0.1, test: 0.1 }")]
     [InlineData("dataset: { split: [0.8, 0.1, 0.1] }", "d.yaml:2:19:", "; write split: { train: 0.8, valid: 0.1, test: 0.1 }")]
-    [InlineData("dataset: { split: { training: 0.8 } }", "d.yaml:2:21:", "dataset.split has no key 'training'; allowed: test, train, valid; did you mean 'train'?")]
+    [InlineData("dataset: { split: { training: 0.8 } }", "d.yaml:2:21:", "dataset.split has no key 'training'; allowed: column, group, stratify, test, train, valid; did you mean 'train'?")]
     [InlineData("model: { init: kaiming_normal }", "d.yaml:2:16:", "; write init: { scheme: kaiming_normal }")]
     [InlineData("model: { init: xavier }", "d.yaml:2:16:", "; write init: { scheme: xavier_uniform }")]
     [InlineData("model: { init: he }", "d.yaml:2:16:", "; write init: { scheme: kaiming_normal }")]

@@ -46,7 +46,7 @@ public sealed class TableSweepTests
 
     [Theory]
     [InlineData("name: x\ndataset: { source: digits }", "d.yaml:2:20: there is no list 'digits': looked for ", "; digits is a table: write dataset: { kind: table, source: digits }")]
-    [InlineData("name: x\ndataset: { kind: table, source: names }", "d.yaml:2:33: there is no table 'names': looked for ", "; shipped is digits; names is a list: write dataset: { kind: words, source: names }")]
+    [InlineData("name: x\ndataset: { kind: table, source: names }", "d.yaml:2:33: there is no table 'names': looked for ", "; shipped are digits and iris; names is a list: write dataset: { kind: words, source: names }")]
     [InlineData("name: x\ndataset: { kind: tables }", "d.yaml:2:18: dataset_kind is the text 'tables'; it must be words or table", "; did you mean 'table'?")]
     [InlineData("name: x\ndataset: { kind: table, source: digits, target: digits }", "d.yaml:2:49: target is 'digits', and the table 'digits' has no such column", "; did you mean 'digit'?")]
     [InlineData("name: x\ndataset: { kind: table, source: digits }\ntrain: { batch_size: 2000 }", "d.yaml:3:22: batch_size is 2000, and there are only 1437 examples to train on", "")]

@@ -19,5 +19,13 @@ internal sealed class WordLists : DatasetKind
         new("us-surnames", "surnames of the 1990 US census, most frequent first", "US Census Bureau, a work of the US Government", "Lists.us-surnames.txt"),
     ];
 
-    public override (DataSource? Source, string? Problem) Read(ReadOnlySpan<byte> bytes, string name, string? path) => ListReader.Read(bytes, name, path);
+    public override (DataSource? Source, string? Problem) Read(Stream stream, string name, string? path)
+    {
+        var bytes = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        // A file that grows has no length to rely on.
+        while (bytes.Length <= ListReader.LargestFile && stream.Read(buffer) is > 0 and var read)
+            bytes.Write(buffer, 0, read);
+        return ListReader.Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), name, path);
+    }
 }

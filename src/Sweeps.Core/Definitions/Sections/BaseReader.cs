@@ -58,6 +58,9 @@ internal sealed class BaseReader
     // A written split is complete: parts that it leaves out are empty, not the defaults.
     private void BeginSplit(MappingNode mapping, bool isTrainMeant)
     {
+        // What says how rows are divided, and not in which parts, leaves the parts at their defaults.
+        if (mapping.Entries.Count > 0 && mapping.Entries.All(entry => entry.Key.Text is "stratify" or "column" or "group"))
+            return;
         _values[_parameters.Dataset.Valid.Index] = 0.0;
         _values[_parameters.Dataset.Test.Index] = 0.0;
         if (mapping["train"] is not null)

@@ -66,6 +66,9 @@ internal static class DataSection
             return;
         }
 
+        // What is wrong with a file's use is said where its cells are checked.
+        if (list.Check(CellRules.DataOf(cell)) is not null)
+            return;
         var count = DataCatalogue.CountTrain(list, CellRules.DataOf(cell));
         var batches = reading.Seen(parameters.Train.BatchSize);
         if (batches.Count == 0)

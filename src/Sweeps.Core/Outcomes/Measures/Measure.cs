@@ -19,6 +19,9 @@ public sealed record Measure(string Name, ColumnType Type, MeasureOrigin Origin,
     /// <summary>Whether the value follows from other measures, so that it can be left out where those are shown. <value>Default false.</value></summary>
     public bool IsDerived { get; init; }
 
+    /// <summary>Whether tables of earlier versions may lack the column, which then has no value. <value>Default false.</value></summary>
+    internal bool IsAdded { get; init; }
+
     /// <summary>The position in the report's list of numbers to draw, the lowest first; null if it is not in the list. <value>Default null.</value></summary>
     public int? Prominence { get; init; }
 

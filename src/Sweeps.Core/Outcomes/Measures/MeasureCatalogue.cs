@@ -16,6 +16,7 @@ public static class MeasureCatalogue
         RunMeasures.DivergedAt,
         RunMeasures.Error,
         .. LossMeasures.All,
+        .. MetricMeasures.All,
         Measure.OfSeries(new DeadEnd()) with { Prominence = 10 },
         Measure.OfSeries(RankRise.AtStart) with { Prominence = 11 },
         Measure.OfSeries(RankRise.Overall) with { Prominence = 12 },
