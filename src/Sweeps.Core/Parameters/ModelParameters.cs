@@ -11,9 +11,6 @@ internal sealed class ModelParameters
     private static readonly object Yes = true;
     private static readonly object No = false;
 
-    /// <summary>The options of batch norm in the first version. They are part of a run's identity even at their default.</summary>
-    private static readonly HashSet<string> s_alwaysNamed = new(["bn_momentum", "bn_eps", "bn_bessel", "bn_calibrate"], StringComparer.Ordinal);
-
     private readonly Catalogue<NormDescriptor> _norms;
 
     public ModelParameters(ModelCatalogue models, DatasetParameters dataset)
@@ -113,18 +110,21 @@ internal sealed class ModelParameters
             IsInert = cell => IsNone(ActingNorm(cell)),
             Instead = No,
         };
-        IReadOnlyList<Parameter> options =
+        // The columns of a norm of the first version stand among those of this version, with those of options that it got later.
+        var first = models.Norms.Where(norm => norm.Options.Any(option => option.IdentifiesAtDefault)).ToList();
+        More = [Embedding, NormalizeLogits, .. first.SelectMany(OptionsOf)];
+        Options =
         [
             .. models.Activations.SelectMany(activation => activation.Options.Select(option => OptionParameter.Of(
                 option, cell => string.Equals(ActingActivation(cell), activation.Name, StringComparison.Ordinal), $"where activation is not {activation.Name}"))),
-            .. models.Norms.SelectMany(norm => norm.Options.Select(option => OptionParameter.Of(
-                option, cell => string.Equals(ActingNorm(cell), norm.Name, StringComparison.Ordinal), $"where norm is not {norm.Name}"))),
+            .. models.Norms.Except(first).SelectMany(OptionsOf),
         ];
-        More = [Embedding, NormalizeLogits, .. options.Where(IsOfBatchNorm).Select(option => option with { SilentAtDefault = !s_alwaysNamed.Contains(option.ShortName) })];
-        Options = [.. options.Where(option => !IsOfBatchNorm(option))];
         IReadOnlyList<Parameter> all = [.. More, .. Options];
         ActivationOptions = OptionTable.Of(models.Activations, all);
         NormOptions = OptionTable.Of(models.Norms, all);
+
+        IEnumerable<Parameter> OptionsOf(NormDescriptor norm) => norm.Options.Select(option => OptionParameter.Of(
+            option, cell => string.Equals(ActingNorm(cell), norm.Name, StringComparison.Ordinal), $"where norm is not {norm.Name}"));
     }
 
     /// <summary>The options that activations and normalisations declare, without those of the first version.</summary>
@@ -164,6 +164,4 @@ internal sealed class ModelParameters
     private bool IsResidual(CellValues cell) => !cell.Is(Residual, "none");
 
     private bool IsNone(string norm) => _norms.Get(norm).ModuleType is null;
-
-    private static bool IsOfBatchNorm(Parameter option) => option.Name.StartsWith("model.batch_norm.", StringComparison.Ordinal);
 }

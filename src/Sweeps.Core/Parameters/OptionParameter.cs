@@ -7,7 +7,7 @@ namespace Sweeps.Core.Parameters;
 /// <summary>Creates parameters for the options that descriptors and plugins declare.</summary>
 internal static class OptionParameter
 {
-    /// <summary>The parameter of an option. At its default it is not part of a run's identity, so that earlier runs keep their ids.</summary>
+    /// <summary>The parameter of an option. At its default it is not part of a run's identity, so that earlier runs keep their ids, unless the option says so.</summary>
     public static Parameter Of(OptionDeclaration option) => new()
     {
         Name = option.Name,
@@ -15,7 +15,7 @@ internal static class OptionParameter
         Type = TypeOf(option),
         Default = option.DefaultValue,
         Summary = option.Summary,
-        SilentAtDefault = true,
+        SilentAtDefault = !option.IdentifiesAtDefault,
     };
 
     /// <summary>The parameter of an option that acts only where its descriptor is chosen.</summary>
@@ -30,7 +30,7 @@ internal static class OptionParameter
         Summary = option.Summary,
         NoEffect = noEffect,
         IsInert = cell => !chosen(cell),
-        SilentAtDefault = true,
+        SilentAtDefault = !option.IdentifiesAtDefault,
     };
 
     /// <summary>The parameters of the options that a catalogue's descriptors declare, but for those that there are already.</summary>

@@ -9,6 +9,10 @@ public abstract record OptionDeclaration(string Name, string ShortName, string S
 {
     /// <summary>The value that it has where nothing is written: a double, an int, a bool or a string.</summary>
     public abstract object DefaultValue { get; }
+
+    /// <summary>Whether the value is part of a run's identity even where it is the default.</summary>
+    /// <value>The default is false, so that runs keep their ids when an option is added. True for the options of the first version alone.</value>
+    public bool IdentifiesAtDefault { get; init; }
 }
 
 /// <summary>A number.</summary>
