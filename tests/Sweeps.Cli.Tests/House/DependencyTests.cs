@@ -70,6 +70,17 @@ public sealed partial class DependencyTests
         Assert.Equal([Path.Combine("src", "Sweeps.Core", "Tables", "TableFiles.cs")], naming);
     }
 
+    /// <summary>Everything else knows engines by their contracts, and gets their models handed down.</summary>
+    [Fact]
+    public void One_file_of_the_product_names_the_managed_engine_and_its_models()
+    {
+        var naming = SourceTree.Files("src")
+            .Where(file => !Path.GetRelativePath(Repository.Root, file).StartsWith(Path.Combine("src", "Sweeps.Engine") + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            .Where(file => ManagedEngine().IsMatch(File.ReadAllText(file)))
+            .Select(file => Path.GetRelativePath(Repository.Root, file));
+        Assert.Equal([Path.Combine("src", "Sweeps.Cli", "Composition.cs")], naming);
+    }
+
     [Fact]
     public void Inside_core_dependencies_point_one_way()
     {
@@ -113,6 +124,9 @@ public sealed partial class DependencyTests
     // The project, or one of its types; not the word in a text.
     [GeneratedRegex(@"Sweeps\.Parquet|\bParquet(Reader|Writer|Format|Exception)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NamedFormat();
+
+    [GeneratedRegex(@"\b(TrainingEngine|ManagedModels)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ManagedEngine();
 
     // A using directive, a full name, or a name relative to Sweeps.Core such as Plans.SweepPlan; not a member such as definition.Handlers.Count.
     [GeneratedRegex(@"Sweeps\.Core\.(?<room>[A-Z]\w*)|(?<![\w.])(?<room>Plans|Tables|Store|Journals|Outcomes|Analysis|Running|Definitions|Published|Verification|Slurm|Yaml|Parameters|Axes)\.[A-Z]\w*", RegexOptions.CultureInvariant, 1000)]
