@@ -112,7 +112,7 @@ internal sealed unsafe class KernelCases
         where V : unmanaged, ILanes<V, float>
     {
         var orders = new AccumulationOrders<float>(arithmetic, WeightLayout.OutIn, Samples, V.Count, sumsBiasLikeWeights: false);
-        var signal = orders.OfSignal(Units);
+        var signal = orders.OfActivations(Units);
         var weight = orders.OfWeight(Units, Units);
         orders.SetSamples(Samples);
         return

@@ -55,8 +55,8 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
         _bias = hasBias ? _weight.Value + _weight.Offset(0, input.Units) : batch.Zero;
         _biasStride = hasBias ? _weight.RowStride : 0;
         _biasSums = hasBias && !sumsBiasLikeWeights ? _weight.Gradient + _weight.Offset(0, input.Units) : null;
-        _outputOrder = batch.Orders.OfSignal(output.Units);
-        _inputOrder = batch.Orders.OfSignal(input.Units);
+        _outputOrder = batch.Orders.OfActivations(output.Units);
+        _inputOrder = batch.Orders.OfActivations(input.Units);
         _panels = _lanesAreInputs
             ? Panels(output.Units, columns)
             : Panels(sumsBiasLikeWeights ? columns : input.Units, output.Units);

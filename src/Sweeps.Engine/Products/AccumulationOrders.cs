@@ -20,7 +20,7 @@ internal sealed class AccumulationOrders<T>(ArithmeticKind arithmetic, WeightLay
     public bool SumsBiasLikeWeights { get; } = sumsBiasLikeWeights;
 
     /// <summary>For activations of so many units, a sample in each lane.</summary>
-    public AccumulationOrder<T> OfSignal(int units)
+    public AccumulationOrder<T> OfActivations(int units)
     {
         if (!_activations.TryGetValue(units, out var sums))
             _activations.Add(units, sums = new AccumulationOrder<T>(Arithmetic, units, Padded.RoundUp(capacity), lanesAreRows: false, registerLanes));
