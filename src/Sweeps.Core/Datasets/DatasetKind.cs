@@ -18,6 +18,9 @@ public abstract class DatasetKind : Descriptor
     /// <summary>Those inside the product.</summary>
     public abstract IReadOnlyList<ShippedData> Shipped { get; }
 
+    /// <summary>Full names of the parameters that act on this kind and not on every other: <c>dataset.context</c>. What no kind names acts on all.</summary>
+    public abstract IReadOnlyList<string> Parameters { get; }
+
     /// <summary>Reads a file.</summary>
     /// <param name="stream">Its bytes, from the first one on.</param>
     /// <param name="name">The shipped name, or the file's.</param>

@@ -15,28 +15,26 @@ internal static class CellRules
     public static DataSettings DataOf(CellValues cell)
     {
         var parameters = cell.Parameters.Dataset;
-        var settings = new DataSettings(
+        return new DataSettings(
             cell.Text(parameters.Source),
             Shuffle.Parse(cell.Text(parameters.Shuffle))!,
-            cell.Integer(parameters.Context),
+            (int)Acting(parameters.Context),
             cell.Number(parameters.Train),
             cell.Number(parameters.Valid),
             cell.Number(parameters.Test))
         {
             Kind = cell.Text(parameters.Kind),
+            Target = cell.IsInert(parameters.Target) ? null : cell.Text(parameters.Target),
+            Task = (string)Acting(parameters.Task),
+            Features = (string)Acting(parameters.Features),
+            Standardize = (bool)Acting(parameters.Standardize),
+            Missing = (string)Acting(parameters.Missing),
+            Stratify = (bool)Acting(parameters.Stratify),
+            SplitColumn = NameOrNull((string)Acting(parameters.SplitColumn)),
+            SplitGroup = NameOrNull((string)Acting(parameters.SplitGroup)),
         };
-        return !parameters.IsTable(cell) ? settings : settings with
-        {
-            Context = 0,
-            Target = cell.Text(parameters.Target),
-            Task = cell.Text(parameters.Task),
-            Features = cell.Text(parameters.Features),
-            Standardize = cell.Switch(parameters.Standardize),
-            Missing = cell.Text(parameters.Missing),
-            Stratify = cell.Switch(parameters.Stratify),
-            SplitColumn = NameOrNull(cell.Text(parameters.SplitColumn)),
-            SplitGroup = NameOrNull(cell.Text(parameters.SplitGroup)),
-        };
+
+        object Acting(Parameter parameter) => cell.IsInert(parameter) ? parameter.WithoutEffect! : cell[parameter];
     }
 
     public static string? CheckSplit(CellValues cell)

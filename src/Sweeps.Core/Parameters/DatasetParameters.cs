@@ -1,6 +1,7 @@
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Datasets.Columns;
 using Sweeps.Core.Parameters.Hints;
+using Sweeps.Core.Text;
 using Sweeps.Training.Tasks;
 
 namespace Sweeps.Core.Parameters;
@@ -19,78 +20,82 @@ internal sealed class DatasetParameters
             Summary = "What the source is. " + string.Join(' ', DatasetKinds.All.Select(kind => $"{kind.Name}: {kind.Summary}")),
             SilentAtDefault = true,
         };
-        Target = new Parameter
+        Target = OfKinds(new Parameter
         {
             Name = "dataset.target",
             ShortName = "target",
             Type = new ColumnNameType(),
             Default = TableLayout.LastColumn,
             Summary = "The column of a table that the network predicts; last: the last one. Classes are texts or whole numbers from 0.",
-            NoEffect = "where dataset.kind is words",
-            IsInert = cell => !IsTable(cell),
-            Instead = TableLayout.LastColumn,
             SilentAtDefault = true,
-        };
-        Task = OfTables(new Parameter
+        });
+        Task = OfKinds(new Parameter
         {
             Name = "dataset.task",
             ShortName = "dataset_task",
             Type = new NameType([.. TrainingTasks.All.Names]),
             Default = TrainingTasks.Classification.Name,
             Summary = "What the network learns of the target: classification, which of several classes an example belongs to (cross-entropy), or regression, a number (mean squared error).",
+            SilentAtDefault = true,
         });
-        Features = OfTables(new Parameter
+        Features = OfKinds(new Parameter
         {
             Name = "dataset.features",
             ShortName = "features",
             Type = new FeaturesType(),
             Default = FeaturePatterns.All,
             Summary = "The columns of a table that the network sees; all: those that have no other use. A pattern with ! in front leaves out again what it matches.",
+            SilentAtDefault = true,
         });
-        Standardize = OfTables(new Parameter
+        Standardize = OfKinds(new Parameter
         {
             Name = "dataset.standardize",
             ShortName = "standardize",
             Type = new SwitchType(),
             Default = false,
             Summary = "Whether the mean of the training split is subtracted from each column of numbers and the difference divided by the standard deviation.",
+            SilentAtDefault = true,
         });
-        Missing = OfTables(new Parameter
+        Missing = OfKinds(new Parameter
         {
             Name = "dataset.missing",
             ShortName = "missing",
             Type = new NameType("error", "drop", "mean"),
             Default = "error",
             Summary = "What becomes of missing values: an error, rows that are left out (drop), or the mean of the training split in their place (mean).",
+            SilentAtDefault = true,
         });
-        Stratify = OfTables(new Parameter
+        Stratify = OfKinds(new Parameter
         {
             Name = "dataset.split.stratify",
             ShortName = "stratify",
             Type = new SwitchType(),
             Default = false,
             Summary = "Whether the rows of each class are split by themselves, so that every split has the same part of each class.",
+            SilentAtDefault = true,
         });
         Stratify = Stratify with
         {
-            NoEffect = "where dataset.kind is words, dataset.task is regression, or rows are split by a column or in groups",
-            IsInert = cell => !IsTable(cell) || !cell.Is(Task, TrainingTasks.Classification.Name) || !cell.Is(SplitColumn!, NoColumn) || !cell.Is(SplitGroup!, NoColumn),
+            NoEffect = $"{Stratify.NoEffect}, dataset.task is regression, or rows are split by a column or in groups",
+            IsInert = cell => !Acts(cell, Stratify!) || !cell.Is(Task, TrainingTasks.Classification.Name) || !cell.Is(SplitColumn!, NoColumn) || !cell.Is(SplitGroup!, NoColumn),
         };
-        SplitColumn = OfTables(new Parameter
+        SplitColumn = OfKinds(new Parameter
         {
             Name = "dataset.split.column",
             ShortName = "split_column",
             Type = new ColumnNameType(),
             Default = NoColumn,
             Summary = "The column of a table that says train, valid or test of each row, in the place of fractions; none: there is no such column.",
+            SilentAtDefault = true,
         });
-        SplitGroup = OfTables(new Parameter
+        SplitGroup = OfKinds(new Parameter
         {
             Name = "dataset.split.group",
             ShortName = "split_group",
             Type = new ColumnNameType(),
             Default = NoColumn,
             Summary = "The column of a table whose equal values stay in one split: groups are shuffled and split in the place of rows; none: there is no such column.",
+            SilentAtDefault = true,
         });
         Source = new Parameter
         {
@@ -116,17 +121,15 @@ internal sealed class DatasetParameters
             Default = "none",
             Summary = "The order of the list before it is split: as it is, by Python's random.shuffle, or by torch.randperm.",
         };
-        Context = new Parameter
+        Context = OfKinds(new Parameter
         {
             Name = "dataset.context",
             ShortName = "context",
             Type = new IntegerType(1, 64),
             Default = 3,
             Summary = "How many symbols the network sees.",
-            NoEffect = "where dataset.kind is table",
-            IsInert = IsTable,
             Instead = 0,
-        };
+        });
         Train = new Parameter
         {
             Name = "dataset.split.train",
@@ -162,15 +165,6 @@ internal sealed class DatasetParameters
         };
         All = [Source, Shuffle, Context, Train, Valid, Test, EvaluateTrain];
         Later = [Kind, Target, Task, Features, Standardize, Missing, Stratify, SplitColumn, SplitGroup];
-
-        // At its default it is not part of a run's identity, and with words the default acts.
-        Parameter OfTables(Parameter parameter) => parameter with
-        {
-            NoEffect = "where dataset.kind is words",
-            IsInert = cell => !IsTable(cell),
-            Instead = parameter.Default,
-            SilentAtDefault = true,
-        };
     }
 
     /// <summary>Stands for the name of no column.</summary>
@@ -223,6 +217,13 @@ internal sealed class DatasetParameters
     /// <summary>The parameters that were added later, at the end of the columns.</summary>
     public IReadOnlyList<Parameter> Later { get; }
 
-    /// <summary>Whether a cell trains on a table.</summary>
-    public bool IsTable(CellValues cell) => cell.Is(Kind, "table");
+    /// <summary>The parameter as one that acts on the kinds that name it alone. Where it does not act, its column has its default, unless it says what else.</summary>
+    public Parameter OfKinds(Parameter parameter) => parameter with
+    {
+        NoEffect = $"where dataset.kind is not {Wording.OneOf([.. DatasetKinds.All.Where(kind => kind.Parameters.Contains(parameter.Name, StringComparer.Ordinal)).Select(kind => kind.Name)])}",
+        IsInert = cell => !Acts(cell, parameter),
+        Instead = parameter.Instead ?? parameter.Default,
+    };
+
+    private bool Acts(CellValues cell, Parameter parameter) => DatasetKinds.All.Get(cell.Text(Kind)).Parameters.Contains(parameter.Name, StringComparer.Ordinal);
 }

@@ -86,17 +86,15 @@ internal sealed class ModelParameters
             Default = 30,
             Summary = "Units of a hidden layer.",
         };
-        Embedding = new Parameter
+        Embedding = dataset.OfKinds(new Parameter
         {
             Name = "model.embedding",
             ShortName = "embedding",
             Type = new IntegerType(1, 4096),
             Default = 10,
             Summary = "Components of a symbol's embedding.",
-            NoEffect = "where dataset.kind is table",
-            IsInert = dataset.IsTable,
             Instead = 0,
-        };
+        });
         NormalizeLogits = new Parameter
         {
             Name = "model.normalize_logits",

@@ -28,6 +28,27 @@ public sealed class DatasetKindTests
         });
     }
 
+    [Fact]
+    public void A_kind_names_parameters_that_act_on_it_and_have_no_effect_on_kinds_that_do_not_name_them()
+    {
+        var set = Sweeps.Tests.Shipped.Parameters;
+        foreach (var kind in DatasetKinds.All)
+            Assert.All(kind.Parameters, name => Assert.Contains(set.SometimesInert, parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal)));
+        foreach (var name in DatasetKinds.All.SelectMany(kind => kind.Parameters).Distinct(StringComparer.Ordinal))
+        {
+            var parameter = set.Find(name)!;
+            var kinds = DatasetKinds.All.Where(kind => kind.Parameters.Contains(name, StringComparer.Ordinal)).Select(kind => kind.Name).ToList();
+            Assert.StartsWith($"where dataset.kind is not {Core.Text.Wording.OneOf(kinds)}", parameter.NoEffect, StringComparison.Ordinal);
+            foreach (var kind in DatasetKinds.All)
+            {
+                object[] values = [.. set.All.Select(one => one == set.Dataset.Kind ? kind.Name : one.Default ?? Core.Parameters.CellValues.Auto)];
+                var cell = new Core.Parameters.CellValues(set, values, (object[])values.Clone());
+                cell.State();
+                Assert.Equal((name, !kinds.Contains(kind.Name, StringComparer.Ordinal)), (name, cell.IsInert(parameter)));
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Shipped))]
     public void What_is_shipped_has_the_checksum_of_its_notes_and_gives_examples(string kind, string name)

@@ -13,6 +13,12 @@ internal sealed class DataTables : DatasetKind
 
     public override string Extension => ".csv";
 
+    public override IReadOnlyList<string> Parameters { get; } =
+    [
+        "dataset.target", "dataset.task", "dataset.features", "dataset.standardize", "dataset.missing",
+        "dataset.split.stratify", "dataset.split.column", "dataset.split.group",
+    ];
+
     public override IReadOnlyList<ShippedData> Shipped { get; } =
     [
         new("digits", "1,797 handwritten digits of 8 × 8 pixels from 0 to 16, the digit last", "E. Alpaydin, C. Kaynak, 1998, UCI Machine Learning Repository, CC BY 4.0", "Tables.digits.csv"),

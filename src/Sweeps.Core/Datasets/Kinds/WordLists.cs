@@ -13,6 +13,8 @@ internal sealed class WordLists : DatasetKind
 
     public override string Extension => ".txt";
 
+    public override IReadOnlyList<string> Parameters { get; } = ["dataset.context", "model.embedding"];
+
     public override IReadOnlyList<ShippedData> Shipped { get; } =
     [
         new("names", "first names given in the USA in 2018, girls then boys, most frequent first", "US Social Security Administration, a work of the US Government", "Lists.names.txt"),
