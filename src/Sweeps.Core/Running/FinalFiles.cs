@@ -24,7 +24,7 @@ internal static class FinalFiles
         Heading = SummaryFormats.Heading(Title(job)),
         Summaries = runs =>
         {
-            var rows = RunsFile.Read(runs, job.Parameters, SummaryTable.ColumnsFor(job.Parameters, job.Summary), SummaryTable.NeededIfVaried(job.Parameters, job.Summary));
+            var rows = RunsFile.Read(runs, job.Parameters, SummaryTable.ColumnsFor(job.Parameters, job.Summary), SummaryTable.NeededIfVaried(job.Parameters, job.Summary), SummaryTable.KeptOfTexts(job.Summary));
             var summary = SummaryTable.Of(job.Parameters, rows, job.Summary);
             return
             [

@@ -181,16 +181,16 @@ public sealed class ResultsReader : IDisposable
     /// <summary>Rows as <c>runs.parquet</c> has them, for summaries: of the final table alone if the sweep is complete. Rows of an earlier version are restated.</summary>
     /// <param name="columns">Which columns; null for all.</param>
     /// <param name="measures">Measures that the definition adds: computed here of the stored series where the tables do not have them yet.</param>
-    public TableData Runs(IReadOnlyList<string>? columns = null, IReadOnlyList<DefinedMeasure>? measures = null) => Runs(columns, measures ?? [], s_none);
+    public TableData Runs(IReadOnlyList<string>? columns = null, IReadOnlyList<DefinedMeasure>? measures = null) => Runs(columns, measures ?? [], s_none, null);
 
-    /// <summary>The rows and columns of <see cref="Runs(IReadOnlyList{string}?, IReadOnlyList{DefinedMeasure}?)"/> that a summary needs, and its findings.</summary>
-    public TableData RunsFor(SummaryRequest request) => Runs(SummaryTable.ColumnsFor(Parameters, request), request.Measures, SummaryTable.NeededIfVaried(Parameters, request));
+    /// <summary>The rows and columns of <see cref="Runs(IReadOnlyList{string}?, IReadOnlyList{DefinedMeasure}?)"/> that a summary needs, and its findings: only their kinds, unless the request names the column.</summary>
+    public TableData RunsFor(SummaryRequest request) => Runs(SummaryTable.ColumnsFor(Parameters, request), request.Measures, SummaryTable.NeededIfVaried(Parameters, request), SummaryTable.KeptOfTexts(request));
 
-    private TableData Runs(IReadOnlyList<string>? columns, IReadOnlyList<DefinedMeasure> measures, IReadOnlySet<string> mayLeaveOut)
+    private TableData Runs(IReadOnlyList<string>? columns, IReadOnlyList<DefinedMeasure> measures, IReadOnlySet<string> mayLeaveOut, IReadOnlyDictionary<string, Func<string, string>>? restated)
     {
         if (IsComplete && (StoredTables)_readers[_final!.Value] is { HasRowsOfToday: true } final
             && (measures.Count == 0 || string.Equals(final.Measures, DefinedMeasure.Signatures(measures), StringComparison.Ordinal)))
-            return RunsFile.Read(_paths.Current("runs"), Parameters, columns, mayLeaveOut);
+            return RunsFile.Read(_paths.Current("runs"), Parameters, columns, mayLeaveOut, restated);
         var rows = new TableData(RunsTable.SchemaOf(Parameters, measures));
         foreach (var outcome in Outcomes())
             RunsTable.Append(rows, outcome.Cell, outcome.Parameters, measures.Count == 0 ? outcome : Measured(outcome, measures), measures);
@@ -251,6 +251,9 @@ public sealed class ResultsReader : IDisposable
     /// <summary>A final table to be read without conversion: <c>losses</c> or a handler's table. Null if the results are not complete, have the layout of an earlier version, or have no such table.</summary>
     internal StoredTable? FinalTable(string name) =>
         IsComplete && (StoredTables)_readers[_final!.Value] is { HasRowsOfToday: true } tables ? tables.Find(name) : null;
+
+    /// <summary>The final tables if nothing else is stored of the sweep; null otherwise.</summary>
+    internal StoredTables? TablesOnly => _final is { } final && IsOfTables ? (StoredTables)_readers[final] : null;
 
     /// <summary>Closes the files.</summary>
     public void Dispose() => _readers.Dispose();

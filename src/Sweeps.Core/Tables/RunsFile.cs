@@ -8,11 +8,14 @@ namespace Sweeps.Core.Tables;
 /// <remarks>A parameter that was added after the file was written gets a column at the end, with its default for cells where it acts and null for cells where it has no effect.</remarks>
 internal static class RunsFile
 {
+    private static readonly IReadOnlyDictionary<string, Func<string, string>> s_asStored = new Dictionary<string, Func<string, string>>(StringComparer.Ordinal);
+
     /// <param name="parameters">The parameters that runs have.</param>
     /// <param name="columns">The columns to read; null for all.</param>
     /// <param name="mayLeaveOut">The columns that may be left out if they have one value in all rows; null for none.</param>
+    /// <param name="restated">For columns of texts, what may be kept of a text; null for all of each.</param>
     /// <exception cref="StorageException">The file is damaged, cannot be read, or was not written by this version of sweeps.</exception>
-    public static TableData Read(string path, ParameterSet parameters, IReadOnlyList<string>? columns = null, IReadOnlySet<string>? mayLeaveOut = null)
+    public static TableData Read(string path, ParameterSet parameters, IReadOnlyList<string>? columns = null, IReadOnlySet<string>? mayLeaveOut = null, IReadOnlyDictionary<string, Func<string, string>>? restated = null)
     {
         try
         {
@@ -22,7 +25,7 @@ internal static class RunsFile
                 .Where(parameter => parameter.SilentAtDefault && reader.Schema.IndexOf(parameter.ShortName) < 0 && columns?.Contains(parameter.ShortName, StringComparer.Ordinal) is not false)
                 .ToList();
             if (added.Count == 0 && mayLeaveOut is not null)
-                return VariedRows.Read(reader, [.. schema.Columns.Select(column => column.Name)], mayLeaveOut);
+                return VariedRows.Read(reader, [.. schema.Columns.Select(column => column.Name)], mayLeaveOut, restated ?? s_asStored);
             // Whether a parameter acts can depend on any other.
             var known = added.Exists(parameter => parameter.IsInert is not null) ? parameters.All.Where(parameter => IsIn(reader.Schema, parameter)).ToList() : [];
             var all = new TableData(new TableSchema([.. schema.Columns, .. added.Select(parameter => parameter.Column)]));

@@ -7,8 +7,9 @@ internal static class VariedRows
 {
     /// <param name="names">The columns to read.</param>
     /// <param name="mayLeaveOut">The columns that are left out if they have one value in all rows.</param>
+    /// <param name="restated">For columns of texts, what is kept of a text.</param>
     /// <exception cref="TableFileException">The table is damaged in any column.</exception>
-    public static TableData Read(ITableReader reader, IReadOnlyList<string> names, IReadOnlySet<string> mayLeaveOut)
+    public static TableData Read(ITableReader reader, IReadOnlyList<string> names, IReadOnlySet<string> mayLeaveOut, IReadOnlyDictionary<string, Func<string, string>> restated)
     {
         // Most column chunks are not decoded, but damage in them must be noticed, too.
         reader.Verify();
@@ -17,15 +18,30 @@ internal static class VariedRows
         for (var group = 0; group < reader.RowGroupCount; group++)
         {
             var rows = reader.RowGroupRows(group);
-            var left = Array.FindAll(columns, column => !column.TakesStated(reader.Statistics(group, column.Name), rows));
+            var left = Array.FindAll(columns, column => restated.ContainsKey(column.Name) || !column.TakesStated(reader.Statistics(group, column.Name), rows));
             if (left.Length == 0)
                 continue;
             var read = reader.ReadRowGroup(group, [.. left.Select(column => column.Name)]);
             for (var i = 0; i < left.Length; i++)
-                left[i].Append(read.Columns[i]);
+                left[i].Append(restated.TryGetValue(left[i].Name, out var restate) ? Restated((ColumnData<string>)read.Columns[i], restate) : read.Columns[i]);
         }
 
         return new TableData([.. columns.Where(column => column.Varies || !mayLeaveOut.Contains(column.Name)).Select(column => column.Rows())]);
+    }
+
+    private static ColumnData<string> Restated(ColumnData<string> texts, Func<string, string> restate)
+    {
+        var restated = new ColumnData<string>(texts.Schema);
+        restated.Reserve(texts.Count);
+        for (var row = 0; row < texts.Count; row++)
+        {
+            if (texts.IsNull(row))
+                restated.AppendNull();
+            else
+                restated.Append(restate(texts.Values[row]));
+        }
+
+        return restated;
     }
 
     /// <summary>A column that stores rows one by one only after a second value occurs.</summary>

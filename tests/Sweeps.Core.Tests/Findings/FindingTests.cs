@@ -107,4 +107,16 @@ public sealed class FindingTests
           - update_ratio: { every: 10, at: [-1] }
           - rank_collapse: { every: 10, at: [-1] }
         """).Single();
+
+    [Fact]
+    public void A_text_without_its_numbers_has_the_same_kinds()
+    {
+        var texts = new FindingsByKind();
+        foreach (var kind in FindingKinds.All)
+            Assert.Equal(Finding.KindsIn($"{kind} in layers 3–5 (loss_end 3.25)"), Finding.KindsIn(texts.Of($"{kind} in layers 3–5 (loss_end 3.25)")));
+        var all = string.Join("; ", FindingKinds.All.Reverse().Select(kind => $"{kind} (0.5)"));
+        Assert.Equal(FindingKinds.All, Finding.KindsIn(texts.Of(all)));
+        Assert.Same(texts.Of($"{FindingKinds.All[0]} (1)"), texts.Of($"{FindingKinds.All[0]} (2)"));
+        Assert.Empty(Finding.KindsIn(texts.Of("a finding of a later version (1)")));
+    }
 }

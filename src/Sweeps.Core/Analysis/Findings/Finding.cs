@@ -17,6 +17,9 @@ public sealed record Finding(string Kind, string Label, string Evidence)
     /// <summary>The value of the column <c>findings</c>; null if there are no findings.</summary>
     public static string? Text(IReadOnlyList<Finding> findings) => findings.Count == 0 ? null : string.Join(Separator, findings);
 
+    /// <summary>A text in which <see cref="KindsIn"/> finds these kinds.</summary>
+    internal static string TextOfKinds(IEnumerable<string> kinds) => string.Join(Separator, kinds);
+
     /// <summary>The kinds of findings in a text that <see cref="Text"/> wrote, each once.</summary>
     public static IEnumerable<string> KindsIn(string? text)
     {

@@ -15,6 +15,7 @@ namespace Sweeps.Core.Analysis.Findings;
 public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, int Healthy, string NotRecorded)
 {
     private const int MostValues = 4;
+    private const int MostTextsKnown = 1000;
 
     /// <param name="parameters">The parameters that runs have.</param>
     /// <param name="runs">Rows of <c>runs.parquet</c>.</param>
@@ -23,8 +24,9 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
     {
         var texts = Texts(runs);
         var varied = VariedParameters.IndependentWithCodes(parameters, runs);
+        var kindsOf = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var rows = texts
-            .SelectMany((text, row) => Finding.KindsIn(text).Select(kind => (Kind: kind, Row: row)))
+            .SelectMany((text, row) => KindsIn(text, kindsOf).Select(kind => (Kind: kind, Row: row)))
             .GroupBy(one => one.Kind, one => one.Row, StringComparer.Ordinal)
             .Select(kind => (kind.Key, Rows: kind.ToList()))
             .OrderByDescending(kind => kind.Rows.Count).ThenBy(kind => kind.Key, StringComparer.Ordinal)
@@ -54,6 +56,19 @@ public sealed record FindingSummary(IReadOnlyList<FindingCount> Rows, int Runs, 
 
     private static string NotJudged(TableData runs, IEnumerable<string> statistics) =>
         string.Join(' ', new[] { FindingKinds.NotRecordedText(statistics), UnjudgedRuns.Text(runs) }.Where(text => text.Length > 0));
+
+    // Of hundreds of thousands of runs a summary has only a few different texts.
+    private static string[] KindsIn(string? text, Dictionary<string, string[]> known)
+    {
+        if (text is null)
+            return [];
+        if (known.TryGetValue(text, out var kinds))
+            return kinds;
+        kinds = [.. Finding.KindsIn(text)];
+        if (known.Count < MostTextsKnown)
+            known.Add(text, kinds);
+        return kinds;
+    }
 
     private static List<string?> Texts(TableData runs)
     {

@@ -16,6 +16,8 @@ public sealed record SummaryTable(
     IReadOnlyList<IReadOnlyList<object?>> ColumnKeys,
     IReadOnlyList<IReadOnlyList<SummaryGroup?>> Groups)
 {
+    private const string FindingsColumn = "findings";
+
     /// <summary>The number of all runs.</summary>
     public int Runs => Groups.Sum(row => row.Sum(group => group?.Runs ?? 0));
 
@@ -52,11 +54,20 @@ public sealed record SummaryTable(
 
     /// <summary>The columns of <c>runs.parquet</c> that a summary reads.</summary>
     public static IReadOnlyList<string> ColumnsFor(ParameterSet parameters, SummaryRequest request) =>
-        [.. request.Rows.Concat(request.Columns).Concat(request.Values).Append("status").Concat(MeasureCatalogue.Flags.Select(flag => flag.Name)).Append("findings").Concat(parameters.Columns.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
+        [.. request.Rows.Concat(request.Columns).Concat(request.Values).Append("status").Concat(MeasureCatalogue.Flags.Select(flag => flag.Name)).Append(FindingsColumn).Concat(parameters.Columns.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The columns of <c>runs.parquet</c> that a summary needs only if they have more than one value.</summary>
     internal static IReadOnlySet<string> NeededIfVaried(ParameterSet parameters, SummaryRequest request) =>
         parameters.Columns.Select(column => column.Name).Except(request.Rows.Concat(request.Columns).Concat(request.Values).Concat(UnjudgedRuns.Columns), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>What a summary keeps of the texts of columns: of the findings the kinds, unless they are asked for.</summary>
+    internal static IReadOnlyDictionary<string, Func<string, string>> KeptOfTexts(SummaryRequest request)
+    {
+        var kept = new Dictionary<string, Func<string, string>>(StringComparer.Ordinal);
+        if (!request.Rows.Concat(request.Columns).Concat(request.Values).Contains(FindingsColumn, StringComparer.Ordinal))
+            kept.Add(FindingsColumn, new FindingsByKind().Of);
+        return kept;
+    }
 
     private static SummaryRequest WithRows(ParameterSet parameters, TableData runs, SummaryRequest request)
     {
