@@ -6,6 +6,8 @@ namespace Sweeps.Parquet;
 /// <summary>Takes the values of one column of a row group from the library.</summary>
 internal static class ChunkReader
 {
+    private const int RowsBeforeJudging = 256;
+
     public static Task ReadAsync(ParquetRowGroupReader group, ColumnFields fields, ColumnData target, int rows) => target switch
     {
         ColumnData<bool> typed => ReadAsync(group, fields, typed, rows),
@@ -46,15 +48,28 @@ internal static class ChunkReader
         await group.ReadRawAsync<ReadOnlyMemory<char>>(fields.Values, values.Memory, levels?.Memory, null);
         var texts = target.Extend(rows);
         // Rows with one place in the dictionary have the same memory: compared by it alone, they get one text.
+        // A column whose texts are nearly all different, such as that of run ids, gains nothing by that.
         var known = new Dictionary<ReadOnlyMemory<char>, string>();
+        var looked = 0;
         ReadOnlyMemory<char> last = default;
         var text = "";
         var present = values.Memory.Span[..Present(levels, rows)];
         for (var i = 0; i < present.Length; i++)
         {
             var value = present[i];
-            if (!value.Equals(last) && !known.TryGetValue(value, out text!))
-                known.Add(value, text = value.ToString());
+            if (!value.Equals(last))
+            {
+                var isWorthIt = looked < RowsBeforeJudging || known.Count <= looked / 2;
+                if (!isWorthIt || !known.TryGetValue(value, out text!))
+                {
+                    text = value.ToString();
+                    if (isWorthIt)
+                        known.Add(value, text);
+                }
+
+                looked += isWorthIt ? 1 : 0;
+            }
+
             last = value;
             texts[i] = text;
         }
