@@ -19,6 +19,7 @@ internal static class JobFactory
             Definition = sweep.Given,
             Composed = ComposedDefinition.Of(definition.Bytes, sweep.IsComposed ? [] : source.Set, RelativeTo(sweep), plan.Parameters),
             Cells = new PlannedCells(plan),
+            PlanOrigin = PlanOrigin.Of(plan, source.Plugins),
             Handlers = definition.Handlers,
             Data = plan.DataOf,
             Evaluated = cell => (long)(plan.ListOf(cell).Examples * ((cell.EvaluateTrain ? cell.Data.Train : 0) + cell.Data.Valid + cell.Data.Test)),

@@ -27,6 +27,8 @@ internal static class StoredDefinition
             result = Plan(Bytes(paths, paths.Composed), paths.Composed, context with { BaseFolder = folder }) is { Plan: not null } found ? found : result;
         if (result.Plan is not { } plan)
             return new(null, [.. result.Errors, .. Advice(paths, execution, plugins).Select(advice => new DefinitionError(paths.Folder, 0, 0, advice))]);
+        if (isComposed && StandingPlan.Read(paths) is { Origin.IsEmpty: false } standing && standing.Origin.Span.SequenceEqual(PlanOrigin.Of(plan, plugins).Span))
+            plan = plan.WithKnown(standing.Ids());
         // Before the first execution, for example after a submission, only the composed definition contains the settings of --set.
         var file = execution is { Definition.Length: > 0 } ? execution.Definition : isComposed ? paths.Composed : paths.Definition;
         var source = new SweepSource { File = file, Set = execution?.Set ?? [], Plugins = plugins, ResultsRoot = Path.GetDirectoryName(paths.Folder)! };

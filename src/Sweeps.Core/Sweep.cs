@@ -146,6 +146,12 @@ public sealed class Sweep
     /// <exception cref="StorageException">The results cannot be read.</exception>
     public SweepStatus Status(ResultsReader results) => SweepStatus.Of(Engine, Job, null, null, results);
 
+    /// <summary>The number of cells that are done, if the final tables are all that is stored and have only runs of this sweep.</summary>
+    /// <param name="results">The results in the folder of this sweep.</param>
+    /// <returns>The number; null if it takes a look at every stored run, as <see cref="Status(ResultsReader)"/> does.</returns>
+    /// <exception cref="StorageException">The results cannot be read.</exception>
+    public int? CountIfComplete(ResultsReader results) => SweepStatus.CountIfComplete(Job, results);
+
     /// <summary>Opens the results as they stand now.</summary>
     /// <exception cref="StorageException">There are none yet, or they cannot be read.</exception>
     public SweepResults OpenResults() => SweepResults.Open(Paths.Folder, Plan.Parameters);

@@ -51,14 +51,9 @@ internal static class MergeVerb
 
     private static async Task<int> MergeAsync(SweepPaths paths, Func<Sweep> load, RunRequest request, ProgramContext context)
     {
-        Sweep sweep;
-        int before;
-        using (var results = ResultsFolder.Open(paths, context))
-        {
-            sweep = load();
-            before = sweep.Status(results).Done;
-        }
-
+        ResultsFolder.CheckFolder(paths);
+        var sweep = load();
+        var before = ResultsFolder.Count(paths, sweep, context);
         using var host = SweepHost.Build(context, verbose: false);
         var executor = host.Executor();
         var exitCode = await host.RunAsync((_, stop) => executor.RunAsync(sweep, request, stop));

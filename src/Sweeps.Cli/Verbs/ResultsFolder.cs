@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
+using Sweeps.Core;
 using Sweeps.Core.Files;
 using Sweeps.Core.Running;
 using Sweeps.Core.Store;
@@ -18,19 +19,39 @@ internal static class ResultsFolder
     /// <exception cref="StorageException">It cannot be read.</exception>
     public static ResultsReader Open(SweepPaths paths, ProgramContext context, bool looksUpRuns = true, bool mayBeUnusable = false)
     {
-        if (WhyNotThere(paths) is { } reason)
-            throw new UserException(reason);
-        var reader = ResultsReader.Open(paths, context.Composition.Parameters);
-        if (!mayBeUnusable && reader.Unusable is { } why)
-        {
-            reader.Dispose();
-            throw new StorageException($"{why} 'sweeps run' trains again what is lost.");
-        }
+        var reader = OpenFiles(paths, context, mayBeUnusable);
+        LookUp(paths, reader, context, looksUpRuns);
+        return reader;
+    }
 
+    /// <summary>The number of stored runs that a sweep has; what is wrong with the results is told.</summary>
+    /// <exception cref="UserException">There is no sweep.</exception>
+    /// <exception cref="StorageException">It cannot be read.</exception>
+    public static int Count(SweepPaths paths, Sweep sweep, ProgramContext context)
+    {
+        using var reader = OpenFiles(paths, context, mayBeUnusable: false);
+        if (sweep.CountIfComplete(reader) is { } runs)
+            return runs;
+        LookUp(paths, reader, context, looksUpRuns: true);
+        return sweep.Status(reader).Done;
+    }
+
+    private static ResultsReader OpenFiles(SweepPaths paths, ProgramContext context, bool mayBeUnusable)
+    {
+        CheckFolder(paths);
+        var reader = ResultsReader.Open(paths, context.Composition.Parameters);
+        if (mayBeUnusable || reader.Unusable is not { } why)
+            return reader;
+        reader.Dispose();
+        throw new StorageException($"{why} 'sweeps run' trains again what is lost.");
+    }
+
+    private static void LookUp(SweepPaths paths, ResultsReader reader, ProgramContext context, bool looksUpRuns)
+    {
         if (reader.Planned is null && reader.MayBeMixed)
             FindPlan(paths, reader, context);
         if (!looksUpRuns && reader.IsComplete)
-            return reader;
+            return;
         if (reader.Count == 0 && !FileProbe.IsThere(paths.Definition))
         {
             reader.Dispose();
@@ -41,7 +62,14 @@ internal static class ResultsFolder
             context.Terminal.Warn(note);
         if (reader.Others is var others and > 0)
             context.Terminal.Warn($"{Quantity.Of(others, "stored run")} that the definition there does not have {(others == 1 ? "is" : "are")} left out; 'sweeps show' finds {(others == 1 ? "it" : "each")} by its id.");
-        return reader;
+    }
+
+    /// <summary>Refuses a folder that does not exist or is a file.</summary>
+    /// <exception cref="UserException">There is no folder.</exception>
+    public static void CheckFolder(SweepPaths paths)
+    {
+        if (WhyNotThere(paths) is { } reason)
+            throw new UserException(reason);
     }
 
     /// <summary>Makes the plan again where the folder does not say which runs the definition has.</summary>

@@ -20,9 +20,11 @@ public sealed class SweepPlan
     private readonly DataCatalogue _data;
     private readonly SettingsBuilder _settings;
     private readonly Lazy<Counted> _counted;
+    private readonly CellIds? _known;
 
-    internal SweepPlan(SweepDefinition definition, DataCatalogue data, ITrainingEngine engine)
+    internal SweepPlan(SweepDefinition definition, DataCatalogue data, ITrainingEngine engine, CellIds? known = null)
     {
+        _known = known;
         Definition = definition;
         _data = data;
         Engine = engine;
@@ -44,7 +46,7 @@ public sealed class SweepPlan
     public IReadOnlyList<SweepAxis> Axes => Definition.Axes;
 
     /// <summary>The number of cells to train.</summary>
-    public int CellCount => Statistics.Cells;
+    public int CellCount => Numbers.Length;
 
     /// <summary>One more than the greatest possible <see cref="PlannedCell.Cell"/>.</summary>
     public int Size => _expansion.Size;
@@ -64,10 +66,13 @@ public sealed class SweepPlan
     public bool HasMoreData => _counted.Value.Data.Count > MostPreviews;
 
     /// <summary>The numbers of the cells to train, in order. They are found together with the statistics.</summary>
-    internal int[] Numbers => _counted.Value.Numbers;
+    internal int[] Numbers => _known?.Cells ?? _counted.Value.Numbers;
 
     /// <summary>The runs of <see cref="Numbers"/>.</summary>
-    internal ulong[] Runs => _counted.Value.Runs;
+    internal ulong[] Runs => _known?.Runs ?? _counted.Value.Runs;
+
+    /// <summary>The same plan with the runs of its cells, if they were computed before from the same definition and with the same <see cref="PlanOrigin"/>.</summary>
+    internal SweepPlan WithKnown(CellIds ids) => new(Definition, _data, Engine, ids);
 
     /// <summary>The cells to train in the order of their numbers, each run once. Every enumeration computes them again, except for the hashes, which are stored once the cells are counted.</summary>
     public IEnumerable<PlannedCell> Cells() => Cells(null);
@@ -79,12 +84,12 @@ public sealed class SweepPlan
         var data = new DataSettingsCache(Parameters);
         var values = new ActingValues(Parameters);
         var settings = new SettingsCache(_settings, Parameters);
-        var counted = _counted.IsValueCreated || isAsked is not null ? _counted.Value : null;
-        var seen = counted is null ? new HashSet<ulong>() : null;
+        CellIds? ids = _counted.IsValueCreated || isAsked is not null ? new(Runs, Numbers) : null;
+        var seen = ids is null ? new HashSet<ulong>() : null;
         var place = 0;
         foreach (var cell in _expansion.All())
         {
-            if (cell.Fate != CellFate.Kept || (counted is not null && (place == counted.Numbers.Length || counted.Numbers[place] != cell.Number)))
+            if (cell.Fate != CellFate.Kept || (ids is { Cells: var numbers } && (place == numbers.Length || numbers[place] != cell.Number)))
                 continue;
             if (isAsked?[place] == false)
             {
@@ -95,7 +100,7 @@ public sealed class SweepPlan
             var trainedOn = data.Of(cell);
             var list = Definition.Lists.Get(trainedOn);
             var acting = values.Of(cell, new object?[Parameters.All.Count]);
-            var run = counted is null ? identity.Hash(acting, list.Sha256) : counted.Runs[place++];
+            var run = ids is { Runs: var runs } ? runs[place++] : identity.Hash(acting, list.Sha256);
             if (seen?.Add(run) == false)
                 continue;
             yield return Planned(cell.Number, run, acting, trainedOn, settings.Of(acting, trainedOn, list));

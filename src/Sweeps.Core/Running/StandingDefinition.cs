@@ -32,7 +32,7 @@ public static class StandingDefinition
     public static StandingPlan PlanOf(SweepJob job)
     {
         var (runs, cells) = CellIds.Of(job.Cells);
-        var plan = StandingPlan.Of(runs.Zip(cells));
+        var plan = StandingPlan.Of(runs, cells, job.PlanOrigin);
         return plan.FirstTwice is { } run ? throw new InvalidOperationException($"The run {RunId.Format(run)} stands in the plan twice.") : plan;
     }
 

@@ -34,6 +34,9 @@ public sealed record SweepJob
     /// <summary>Every cell in the order of the plan, each run once. The list is read many times and by index, so a lazy list should be fast.</summary>
     public required IReadOnlyList<PlannedCell> Cells { get; init; }
 
+    /// <summary>The <see cref="Plans.PlanOrigin"/> of the cells. <value>Default: empty; then every execution computes the run ids itself.</value></summary>
+    internal ReadOnlyMemory<byte> PlanOrigin { get; init; }
+
     /// <summary>The handlers; each has its own table. <value>Default: none.</value></summary>
     public IReadOnlyList<HandlerDefinition> Handlers { get; init; } = [];
 

@@ -86,6 +86,15 @@ public sealed record SweepStatus(int Cells, int Completed, int Diverged, int Fai
         return new(runs.Length, counts[0], counts[1], counts[2], lacking, index.Count - known + unsuitable.Count, outstanding, due, steps, seconds, results?.Status());
     }
 
+    /// <summary>The number of cells that are done; null if it takes a look at every stored run.</summary>
+    internal static int? CountIfComplete(SweepJob job, ResultsReader results)
+    {
+        var index = new RunIndex(job.Handlers.Select(handler => handler.Signature).ToHashSet(StringComparer.Ordinal));
+        return !job.SaveModels && results.TablesOnly is { } tables && index.HasAllWanted(tables.Handlers) && tables.HasOnly(CellIds.Of(job.Cells))
+            ? checked((int)tables.RowCount)
+            : null;
+    }
+
     private static void LookUp(ResultsReader results, SweepJob job, RunIndex index, HashSet<ulong> unsuitable)
     {
         foreach (var (run, ended, handlers) in results.Stored())

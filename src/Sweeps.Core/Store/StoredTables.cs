@@ -3,6 +3,7 @@ using Sweeps.Core.Files;
 using Sweeps.Core.Journals;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Parameters;
+using Sweeps.Core.Plans;
 using Sweeps.Core.Tables;
 using Sweeps.Core.Text;
 using Sweeps.Tables;
@@ -169,26 +170,45 @@ internal sealed class StoredTables : RunSource
     /// <summary>Whether every run belongs to a plan and is in its cell. Damaged places count as true, since their readers report the damage.</summary>
     public bool AreOf(StandingPlan plan)
     {
-        for (var group = 0; group < _runs.Groups; group++)
+        try
         {
-            TableData rows;
-            try
-            {
-                rows = _runs.Read(group, ["cell", "run"]);
-            }
-            catch (InvalidDataException)
-            {
-                return true;
-            }
+            return Places().All(row => plan.CellOf(row.Run) == row.Cell);
+        }
+        catch (InvalidDataException)
+        {
+            return true;
+        }
+    }
 
-            var cells = rows.Column<int>("cell").Values;
-            var runs = rows.Column<string>("run").Values;
-            for (var row = 0; row < rows.RowCount; row++)
-                if (!RunId.TryParse(runs[row], out var run) || plan.CellOf(run) != cells[row])
-                    return false;
+    /// <summary>Whether all rows are undamaged, and each is the run of a different cell of a plan.</summary>
+    /// <param name="plan">The runs in the order of their cells.</param>
+    public bool HasOnly(CellIds plan)
+    {
+        if (!_runs.IsIntact())
+            return false;
+        var next = 0;
+        foreach (var (run, cell) in Places())
+        {
+            while (next < plan.Cells.Length && plan.Cells[next] < cell)
+                next++;
+            if (next == plan.Cells.Length || plan.Cells[next] != cell || plan.Runs[next] != run)
+                return false;
+            next++;
         }
 
         return true;
+    }
+
+    /// <exception cref="InvalidDataException">A row is damaged.</exception>
+    private IEnumerable<(ulong Run, int Cell)> Places()
+    {
+        for (var group = 0; group < _runs.Groups; group++)
+        {
+            var rows = _runs.Read(group, ["cell", "run"]);
+            var (cells, runs) = (rows.Column<int>("cell"), rows.Column<string>("run"));
+            for (var row = 0; row < rows.RowCount; row++)
+                yield return (RunsTableReader.IdOf(runs.Values[row]), cells.Values[row]);
+        }
     }
 
     /// <summary>The place of every run, without its figures. Damaged row groups are left out and reported, as by <see cref="Outcomes"/>.</summary>
@@ -230,40 +250,9 @@ internal sealed class StoredTables : RunSource
         }
     }
 
-    /// <summary>The candidates for the best of some runs: those with no greater loss than all runs before them.</summary>
+    /// <summary>The candidates for the best of some runs.</summary>
     /// <param name="among">Selects runs by their rows.</param>
-    public IEnumerable<RunOutcome> MaybeBest(Predicate<long> among)
-    {
-        var (end, valid) = (double.PositiveInfinity, double.PositiveInfinity);
-        long place = 0;
-        for (var group = 0; group < _runs.Groups; group++)
-        {
-            TableData rows;
-            try
-            {
-                rows = _runs.Read(group, ["loss_end", "loss_valid"]);
-            }
-            catch (InvalidDataException)
-            {
-                // None of its runs was returned.
-                place += _runs.GroupRows(group);
-                continue;
-            }
-
-            var (ends, valids) = (rows.Column<double>("loss_end"), rows.Column<double>("loss_valid"));
-            for (var row = 0; row < rows.RowCount; row++, place++)
-            {
-                var isLeast = (!ends.IsNull(row) && ends.Values[row] <= end) || (!valids.IsNull(row) && valids.Values[row] <= valid);
-                if (!isLeast || !among(place) || ReadOutcome(place) is not { Status: RunStatus.Completed } outcome)
-                    continue;
-                yield return outcome;
-                if (outcome.Flags.Exploded != false)
-                    continue;
-                end = Math.Min(end, outcome.Losses.End!.Value);
-                valid = Math.Min(valid, outcome.LossValid is { } measured && double.IsFinite(measured) ? measured : double.PositiveInfinity);
-            }
-        }
-    }
+    public IEnumerable<RunOutcome> MaybeBest(Predicate<long> among) => BestRows.Of(_runs, ReadOutcome, among);
 
     protected override RunOutcome ReadOutcome(long place)
     {

@@ -43,8 +43,24 @@ public sealed class StandingPlanTests : IDisposable
     }
 
     [Fact]
-    public void Damage_anywhere_makes_it_no_plan()
+    public void It_keeps_the_origin_and_the_order_of_the_cells()
     {
+        Assert.True(StandingPlan.Read(_paths)!.Origin.IsEmpty);
+        Store(Origin(1));
+        var read = StandingPlan.Read(_paths)!;
+        Assert.Equal(Origin(1), read.Origin.ToArray());
+        Assert.Equal([7ul, ulong.MaxValue, 2ul], read.Ids().Runs);
+        Assert.Equal([0, 3, 5], read.Ids().Cells);
+        Assert.Equal([5, 0, 3, null], new ulong[] { 2, 7, ulong.MaxValue, 3 }.Select(read.CellOf));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Damage_anywhere_makes_it_no_plan(bool hasOrigin)
+    {
+        if (hasOrigin)
+            Store(Origin(1));
         var bytes = File.ReadAllBytes(_paths.Plan);
         for (var at = 0; at < bytes.Length; at++)
         {
@@ -70,4 +86,9 @@ public sealed class StandingPlanTests : IDisposable
         File.WriteAllBytes(_paths.Plan, bytes);
         Assert.Null(StandingPlan.Read(_paths));
     }
+
+    private static byte[] Origin(byte fill) => [.. Enumerable.Repeat(fill, 32)];
+
+    private void Store(byte[] origin) =>
+        File.WriteAllBytes(_paths.Plan, StandingPlan.Of([7, ulong.MaxValue, 2], [0, 3, 5], origin).Encode("name: x"u8, "name: x # composed"u8));
 }
