@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Output;
+using Sweeps.Cli.Output.Data;
 using Sweeps.Cli.Sweeping;
 using Sweeps.Core;
 using Sweeps.Core.Axes;

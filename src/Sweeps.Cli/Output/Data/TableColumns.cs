@@ -4,7 +4,7 @@ using Sweeps.Core.Datasets;
 using Sweeps.Core.Text;
 using Sweeps.Training;
 
-namespace Sweeps.Cli.Output;
+namespace Sweeps.Cli.Output.Data;
 
 /// <summary>The columns of a table: their types as they were found, and their uses.</summary>
 internal static class TableColumns
