@@ -1,5 +1,6 @@
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Definitions;
+using Sweeps.Core.Files;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Running;
 using Sweeps.Core.Store;
@@ -34,6 +35,8 @@ internal static class JobFactory
             {
                 Version = ProductVersion.Text,
                 Arithmetic = sweep.Engine.Arithmetic,
+                Machine = sweep.Engine.Provenance.Machine,
+                Assemblies = Assemblies(sweep),
                 GitCommit = GitCommit.Of(Path.GetDirectoryName(Path.GetFullPath(source.File))!),
                 // A text has no file that the definition could be read from again: the folder's copy is all there is.
                 Definition = source.Content is null ? Path.GetFullPath(source.File) : "",
@@ -42,6 +45,15 @@ internal static class JobFactory
                 Data = definition.Lists.All.DistinctBy(one => one.Source, StringComparer.Ordinal).ToDictionary(one => one.Source, one => one.Data.Sha256, StringComparer.Ordinal),
             },
         };
+    }
+
+    private static Dictionary<string, string> Assemblies(Sweep sweep)
+    {
+        var assemblies = new Dictionary<string, string>(sweep.Engine.Provenance.Assemblies, StringComparer.Ordinal);
+        // By its name, since it may lie elsewhere another time; of two with the same name, by its path.
+        foreach (var plugin in sweep.Source.Plugins.Select(Path.GetFullPath))
+            assemblies.TryAdd(assemblies.ContainsKey(Path.GetFileName(plugin)) ? plugin : Path.GetFileName(plugin), FileReading.Sha256(plugin));
+        return assemblies;
     }
 
     // From the results folder, so that both can go elsewhere together. A definition without such lists is the same wherever it lies.

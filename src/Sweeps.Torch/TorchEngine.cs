@@ -22,9 +22,11 @@ public sealed class TorchEngine : ISelectiveEngine, ILockstepOracle
 
     public string Arithmetic => TorchVersions.Text;
 
+    public EngineProvenance Provenance => TorchProvenance.Facts;
+
     public ModelCatalogue Catalogue { get; }
 
-    public string? Notice => LibTorch.Notice;
+    public EngineNotice? Notice => LibTorch.Notice;
 
     public string? Refuses(CellSettings cell) => LibTorch.WhyMissing ?? Refusals.Of(cell, Catalogue);
 

@@ -14,8 +14,11 @@ public interface ITrainingEngine
     /// <summary>All that definitions can choose by name for a model and its training.</summary>
     ModelCatalogue Catalogue { get; }
 
-    /// <summary>What a user should know of how the engine was loaded: a sentence. <value>Default null: nothing.</value></summary>
-    string? Notice => null;
+    /// <summary>What a user should know of how the engine was loaded. <value>Default null: nothing.</value></summary>
+    EngineNotice? Notice => null;
+
+    /// <summary>What the bits depend on besides <see cref="Arithmetic"/>. <value>Default: nothing; they are the same on every machine.</value></summary>
+    EngineProvenance Provenance => EngineProvenance.None;
 
     /// <summary>Why a run cannot be trained on a dataset: a sentence for people; null if it can.</summary>
     string? Refuses(CellSettings cell, IDataset data);

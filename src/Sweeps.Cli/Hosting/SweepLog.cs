@@ -6,7 +6,9 @@ using Sweeps.Core.Running;
 namespace Sweeps.Cli.Hosting;
 
 /// <summary>Writes what happens to the log.</summary>
-internal sealed partial class SweepLog(ILogger logger, LogFile file, string? shard) : IProgress<SweepEvent>
+/// <param name="shard">The share of the cells that is trained; null for all.</param>
+/// <param name="engineNotice">What there is to know of how the engine was loaded; null for nothing.</param>
+internal sealed partial class SweepLog(ILogger logger, LogFile file, string? shard, string? engineNotice) : IProgress<SweepEvent>
 {
     public void Report(SweepEvent value)
     {
@@ -16,6 +18,8 @@ internal sealed partial class SweepLog(ILogger logger, LogFile file, string? sha
                 // Only now the folder exists and is ours.
                 file.Open(LogPath(started.Folder));
                 Started(started.Name, started.Cells, started.Done, started.Due, started.Workers, started.EstimatedSeconds);
+                if (engineNotice is not null)
+                    Loaded(engineNotice);
                 break;
             case StorageNoted note:
                 Noted(note.Message);
@@ -50,6 +54,9 @@ internal sealed partial class SweepLog(ILogger logger, LogFile file, string? sha
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Sweep:l}: {Cells} cells, {Done} done, {Due} to train with {Workers} workers, about {EstimatedSeconds} s")]
     private partial void Started(string sweep, int cells, int done, int due, int workers, double estimatedSeconds);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Engine:l}")]
+    private partial void Loaded(string engine);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Note:l}")]
     private partial void Noted(string note);

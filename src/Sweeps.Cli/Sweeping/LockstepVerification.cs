@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Sweeps.Cli.Engines;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Files;
@@ -29,6 +30,7 @@ internal sealed record LockstepVerification(SweepPaths Paths, IReadOnlyList<stri
             throw new UserException($"The runs are trained with the engine '{Engine}' itself: --engine takes another one to compare them with. Without --engine they are trained again and compared bit for bit.");
         var oracle = context.Composition.Engines.Get(Engine) as ILockstepOracle
             ?? throw new UserException($"The engine '{Engine}' cannot compute single steps of another engine's runs, so nothing can be compared with it.");
+        EngineNews.Tell(oracle, context.Terminal);
         var runs = choose(reader);
         var lockstep = new SweepLockstep(sweep.Engine, oracle, sweep.Job, Steps);
         return await host.RunAsync((_, stop) => Task.Run(() => Compare(lockstep, runs, context.Terminal, stop), CancellationToken.None));

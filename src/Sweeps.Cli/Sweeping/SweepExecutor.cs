@@ -27,7 +27,7 @@ internal sealed class SweepExecutor(
         try
         {
             using var display = Display(sweep, request);
-            result = await sweep.RunAsync(options, new FanOut(new SweepLog(logger, log, shard), display), stop);
+            result = await sweep.RunAsync(options, new FanOut(new SweepLog(logger, log, shard, sweep.Engine.Notice?.Text), display), stop);
         }
         finally
         {

@@ -75,6 +75,8 @@ internal static class DiffVerb
                 report.Note($"… and {Quantity.Of(lonely[side] - MostLonely, "more cell")} only in the {(side == 0 ? "first" : "second")} folder.");
         foreach (var note in NotCompared(tally))
             report.Note(note);
+        if (different > 0 && SweepDiff.OtherMachine(left.Paths, right.Paths) is { } machines)
+            report.Note(machines);
         report.Close(
             $"{Quantity.Of(tally.Equal, "cell")} equal bit for bit, {Quantity.Count(different)} different, {Quantity.Count(lonely[0])} only in the first folder, {Quantity.Count(lonely[1])} only in the second.",
             new JsonObject

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweeps.Cli.Arguments;
 using Sweeps.Cli.Arguments.Completing;
+using Sweeps.Cli.Engines;
 using Sweeps.Cli.Hosting;
 using Sweeps.Cli.Output;
 using Sweeps.Cli.Sweeping;
@@ -105,8 +106,8 @@ internal static class RunVerb
 
         foreach (var warning in sweeps.SelectMany(sweep => sweep.Warnings()))
             terminal.Warn(warning);
-        foreach (var notice in sweeps.Select(sweep => sweep.Engine.Notice).OfType<string>().Distinct(StringComparer.Ordinal))
-            terminal.Note(notice);
+        foreach (var engine in sweeps.Select(sweep => sweep.Engine).Distinct())
+            EngineNews.Tell(engine, terminal, request.Showing != Showing.Nothing);
         // The first run's examples are made while its folder is looked through.
         _ = Task.Run(() => sweeps[0].Plan.DataOf(sweeps[0].Selection.Cells().First()));
         using var host = await building;

@@ -8,10 +8,12 @@ using Sweeps.Training;
 namespace Sweeps.Core.Running;
 
 /// <summary>The saved states of long runs. A run that continues from its state gives the same bits.</summary>
-/// <remarks>A file contains: a file mark (8 bytes), CRC-32C of the rest (4), the run, for each handler its signature, its rows and its state, the time so far, and the engine's state. A state that is damaged or does not fit is ignored.</remarks>
-internal sealed class StateFiles(SweepPaths paths, string session)
+/// <param name="machine">What the engine's bits depend on besides its arithmetic: a run does not go on where that is another one.</param>
+/// <remarks>A file contains: a file mark (8 bytes), CRC-32C of the rest (4), the run and, if the engine's bits depend on it, the machine,  for each handler its signature, its rows and its state, the time so far, and the engine's state. A state that is damaged or does not fit is ignored.</remarks>
+internal sealed class StateFiles(SweepPaths paths, string session, IReadOnlyDictionary<string, string>? machine = null)
 {
     private const int HeaderLength = 12;
+    private readonly string _machine = string.Concat((machine ?? new Dictionary<string, string>(StringComparer.Ordinal)).OrderBy(fact => fact.Key, StringComparer.Ordinal).Select(fact => $"\n{fact.Key}={fact.Value}"));
     private int _toldUnsavable;
 
     private static ReadOnlySpan<byte> Mark => "SWSTATE2"u8;
@@ -28,7 +30,7 @@ internal sealed class StateFiles(SweepPaths paths, string session)
 
         try
         {
-            var bytes = Encode(run, training, tap, cost);
+            var bytes = Encode(run + _machine, training, tap, cost);
             Folders.Create(paths.States);
             AtomicFile.Write(paths.State(run), paths.Temporary($"{session}-{run}-state"), bytes);
         }
@@ -50,7 +52,7 @@ internal sealed class StateFiles(SweepPaths paths, string session)
             if (tap.Unsavable is not null || !Has(run))
                 return null;
             using var file = FileReading.OpenHandle(paths.State(run), FileOptions.None);
-            return Decode(new FileWindow(file, RandomAccess.GetLength(file)), run, training, tap);
+            return Decode(new FileWindow(file, RandomAccess.GetLength(file)), run + _machine, training, tap);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or HandlerException or OutOfMemoryException)
         {
@@ -73,11 +75,11 @@ internal sealed class StateFiles(SweepPaths paths, string session)
                 FileActions.TryDelete(file);
     }
 
-    private static byte[] Encode(string run, ITrainingRun training, HandlerSet tap, RunCost cost)
+    private static byte[] Encode(string owner, ITrainingRun training, HandlerSet tap, RunCost cost)
     {
         var to = new ByteWriter();
         to.Reserve(HeaderLength);
-        to.Text(run);
+        to.Text(owner);
         to.Double(cost.WallSeconds);
         to.Double(cost.ProcessorSeconds ?? double.NaN);
         to.Double(cost.HandlerSeconds);
@@ -99,13 +101,13 @@ internal sealed class StateFiles(SweepPaths paths, string session)
         return to.Written.ToArray();
     }
 
-    private static RunCost? Decode(FileWindow file, string run, ITrainingRun training, HandlerSet tap)
+    private static RunCost? Decode(FileWindow file, string owner, ITrainingRun training, HandlerSet tap)
     {
         if (file.Length < HeaderLength || file.Length > Array.MaxLength || !file.At(0, Mark.Length).SequenceEqual(Mark)
             || BinaryPrimitives.ReadUInt32LittleEndian(file.At(Mark.Length, sizeof(uint))) != file.Checksum(HeaderLength, file.Length - HeaderLength))
             return null;
         var from = new ByteReader(file.At(HeaderLength, (int)file.Length - HeaderLength));
-        if (!string.Equals(from.Text(), run, StringComparison.Ordinal))
+        if (!string.Equals(from.Text(), owner, StringComparison.Ordinal))
             return null;
         var cost = new RunCost(from.Double(), from.Double() is var processor && double.IsNaN(processor) ? null : processor, from.Double());
         var tables = tap.Tables;

@@ -62,7 +62,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         if (tablesWritten)
         {
             store.Models.KeepOnly(run => job.SaveModels && planned.Has(run));
-            new StateFiles(job.Paths, Session).KeepOnly(run => planned.Has(run) && store.Index.Find(run) is null);
+            States().KeepOnly(run => planned.Has(run) && store.Index.Find(run) is null);
         }
 
         var result = Result(store, tablesWritten);
@@ -81,6 +81,8 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
 
         FreshStart.MoveAside(job.Paths, Session, _started, _events.Note);
     }
+
+    private StateFiles States() => new(job.Paths, Session, job.Execution.Machine);
 
     private int Workers(RunQueue queue, long largest, Action<string> note)
     {
@@ -117,13 +119,16 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
             Limit = options.Limit,
             Best = store.Index.Best,
         });
+        if (done > 0 && _trained == 0)
+            foreach (var change in ComputedBy.Warnings(StoredExecution.All(job.Paths), job.Execution))
+                _events.Note(change);
         if (queue.Count == 0 || stop.IsCancellationRequested)
             return;
         KeepProvenance();
         store.CreateParts();
         var label = options.Shard is { } shard ? string.Create(CultureInfo.InvariantCulture, $"-{shard.Index}-of-{shard.Count}") : "";
         using var views = new ViewWriter(store, job.Parameters, job.Cells, handlers, job.Findings, job.Measures, FinalFiles.Chance(job), label, Session, options.FirstView, _events.Note);
-        new WorkerPool(engine, job, options, _events, store, new StateFiles(job.Paths, Session), time).Train(queue, progress, workers, stop);
+        new WorkerPool(engine, job, options, _events, store, States(), time).Train(queue, progress, workers, stop);
         _trained += progress.Trained;
         _outstanding -= progress.Trained;
     }

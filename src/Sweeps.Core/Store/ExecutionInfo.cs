@@ -12,6 +12,12 @@ public sealed record ExecutionInfo
     /// <summary>The version of the engine's arithmetic.</summary>
     public string Arithmetic { get; init; } = "";
 
+    /// <summary>What the bits depend on besides the arithmetic: facts about the machine and the process, by name. Empty if they are the same everywhere.</summary>
+    public IReadOnlyDictionary<string, string> Machine { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Name and SHA-256 of each assembly whose computations no version of the program states: those of an engine that is brought separately, and those of plugins.</summary>
+    public IReadOnlyDictionary<string, string> Assemblies { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The commit of the repository that contains the definition; null if there is no repository.</summary>
     public string? GitCommit { get; init; }
 

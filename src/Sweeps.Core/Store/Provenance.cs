@@ -65,7 +65,13 @@ internal static class Provenance
         Texts(execution["plugins"]),
         execution["cells"] is JsonValue value && value.TryGetValue<int>(out var cells) ? cells : null,
         Text(execution["arithmetic"]),
-        execution["data"] is JsonObject data ? data.ToDictionary(list => list.Key, list => Text(list.Value), StringComparer.Ordinal) : new Dictionary<string, string>(StringComparer.Ordinal));
+        Named(execution["data"]))
+    {
+        Host = Text(execution["host"]),
+        Trained = execution["ended"] is JsonValue && execution["trained"] is JsonValue count && count.TryGetValue<int>(out var trained) ? trained : null,
+        Machine = Named(execution["machine"]),
+        Assemblies = Named(execution["assemblies"]),
+    };
 
     private static byte[] Write(byte[]? earlier, JsonObject execution, JsonNode files)
     {
@@ -78,13 +84,13 @@ internal static class Provenance
 
     private static string Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
 
+    private static Dictionary<string, string> Named(JsonNode? node) =>
+        node is JsonObject named ? named.ToDictionary(one => one.Key, one => Text(one.Value), StringComparer.Ordinal) : new(StringComparer.Ordinal);
+
     private static string[] Texts(JsonNode? node) => node is JsonArray list ? [.. list.Select(Text)] : [];
 
     private static JsonObject Execution(ExecutionInfo info, ExecutionSpan span, bool isEnded)
     {
-        var data = new JsonObject();
-        foreach (var (name, sha256) in info.Data.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            data[name] = sha256;
         return new JsonObject
         {
             ["session"] = span.Session,
@@ -100,7 +106,9 @@ internal static class Provenance
             ["git_commit"] = info.GitCommit,
             ["version"] = info.Version,
             ["arithmetic"] = info.Arithmetic,
-            ["data"] = data,
+            ["data"] = Object(info.Data),
+            ["machine"] = Object(info.Machine),
+            ["assemblies"] = Object(info.Assemblies),
             ["host"] = Environment.MachineName,
             ["system"] = RuntimeInformation.OSDescription,
             ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),
@@ -109,6 +117,14 @@ internal static class Provenance
             ["vector_bits"] = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0,
             ["runtime"] = RuntimeInformation.FrameworkDescription,
         };
+    }
+
+    private static JsonObject Object(IReadOnlyDictionary<string, string> texts)
+    {
+        var named = new JsonObject();
+        foreach (var (name, text) in texts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            named[name] = text;
+        return named;
     }
 
     private static JsonArray List(IReadOnlyList<string> texts) => [.. texts.Select(text => (JsonNode?)text)];

@@ -11,6 +11,20 @@ namespace Sweeps.Core.Store;
 /// <param name="Data">The name and SHA-256 of each data file.</param>
 public sealed record StoredExecution(string Definition, IReadOnlyList<string> Set, IReadOnlyList<string> Plugins, int? Cells, string Arithmetic, IReadOnlyDictionary<string, string> Data)
 {
+    private static readonly IReadOnlyDictionary<string, string> s_none = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The name of the machine; empty if it is not stored.</summary>
+    public string Host { get; init; } = "";
+
+    /// <summary>How many runs it trained; null if it has not ended, or ended without writing tables.</summary>
+    public int? Trained { get; init; }
+
+    /// <summary>Facts about the machine on which the engine's bits depend, by name; empty if they depend on none, or if none are stored.</summary>
+    public IReadOnlyDictionary<string, string> Machine { get; init; } = s_none;
+
+    /// <summary>Name and SHA-256 of assemblies whose computations no version of the program states.</summary>
+    public IReadOnlyDictionary<string, string> Assemblies { get; init; } = s_none;
+
     /// <summary>All stored executions, the earliest first.</summary>
     /// <exception cref="StorageException">The file cannot be read.</exception>
     public static IReadOnlyList<StoredExecution> All(SweepPaths paths) => Provenance.All(FileReading.BytesIfThere(paths.Provenance));

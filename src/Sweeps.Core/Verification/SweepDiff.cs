@@ -67,6 +67,15 @@ public static class SweepDiff
             yield return new CellDifference(null, other, []);
     }
 
+    /// <summary>How the machines differ on which the runs of two folders were trained last, where bits depend on it: a sentence; null if they do not, or if nothing is known of them.</summary>
+    /// <exception cref="StorageException">A folder's provenance cannot be read.</exception>
+    public static string? OtherMachine(SweepPaths left, SweepPaths right) =>
+        Machine(left) is { Count: > 0 } one && Machine(right) is { Count: > 0 } other && ComputedBy.Differences(one, other, "in the second") is { } difference
+            ? $"The runs of the first folder were trained on another kind of machine than those of the second, and with their engine the last bits depend on that ({difference})."
+            : null;
+
+    private static IReadOnlyDictionary<string, string>? Machine(SweepPaths paths) => StoredExecution.All(paths).LastOrDefault(execution => execution.Trained != 0)?.Machine;
+
     /// <summary>The saved weights of a run, if both folders have them.</summary>
     private static IEnumerable<TableDifference> Models(SweepPaths left, SweepPaths right, RunOutcome leftRun, RunOutcome rightRun, DiffTally tally)
     {

@@ -16,6 +16,10 @@ namespace Sweeps.Core.Verification;
 public sealed class SweepVerifier(ITrainingEngine engine, SweepJob job, ResultsReader stored)
 {
     private readonly Lock _gate = new();
+    private readonly Lazy<RunMachines> _machines = new(() => new RunMachines(StoredExecution.All(job.Paths), job.Execution));
+
+    /// <summary>Causes of differences that no run's identity shows: a sentence about each assembly that is another build than the one that trained, and states the same version.</summary>
+    public IEnumerable<string> OtherAssemblies() => ComputedBy.OtherAssemblies(StoredExecution.All(job.Paths), job.Execution);
 
     /// <param name="runs">Ids of stored runs.</param>
     /// <param name="workers">Runs trained at once.</param>
@@ -71,7 +75,9 @@ public sealed class SweepVerifier(ITrainingEngine engine, SweepJob job, ResultsR
         var again = training.Train(cell, stop) ?? throw new OperationCanceledException(stop);
         // A folder under way has cells in the numbers of the plan they were trained under; only complete tables have those of the last one.
         var differences = RunComparison.Of(before, again, withCell: isComplete);
-        return new RunCheck(before.Outcome, Model(again.Outcome) is { } model ? [.. differences, model] : differences);
+        if (Model(again.Outcome) is { } model)
+            differences = [.. differences, model];
+        return new RunCheck(before.Outcome, differences, Unsure: differences.Count > 0 ? _machines.Value.WhyUnsure(before.Outcome) : null);
     }
 
     private TableDifference? Model(RunOutcome again)

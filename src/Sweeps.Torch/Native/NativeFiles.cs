@@ -18,11 +18,21 @@ internal sealed record NativeFiles(IReadOnlyList<string> Libraries, string Bridg
 
     private const string BridgeName = "LibTorchSharp";
 
-    /// <exception cref="DllNotFoundException">One of them is not there.</exception>
+    /// <exception cref="DllNotFoundException">One of them is not there, or cannot be used.</exception>
     public static NativeFiles Find()
     {
         var folders = Folders();
-        return new([.. s_libraries.Select(name => Find(name, folders))], Find(BridgeName, folders));
+        var found = new NativeFiles([.. s_libraries.Select(name => Find(name, folders))], Find(BridgeName, folders));
+        if (OperatingSystem.IsLinux())
+        {
+            // The loader looks for OpenMP's beside them by itself.
+            var beside = found.Libraries.Select(Path.GetDirectoryName).Distinct(StringComparer.Ordinal).SelectMany(folder => Directory.EnumerateFiles(folder!, "libgomp*"));
+            foreach (var path in found.Libraries.Append(found.Bridge).Concat(beside))
+                if (ElfFile.WhyUnusable(path) is { } why)
+                    throw new DllNotFoundException($"its file {path} {why}");
+        }
+
+        return found;
     }
 
     private static List<string> Folders()
@@ -35,9 +45,8 @@ internal sealed record NativeFiles(IReadOnlyList<string> Libraries, string Bridg
     private static string Find(string name, IReadOnlyList<string> folders)
     {
         var file = FileName(name);
-        var path = folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists) ?? throw new DllNotFoundException(
+        return folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists) ?? throw new DllNotFoundException(
             $"its file {file} is not in {string.Join(" or ", folders)}. Platform: {RuntimeInformation.RuntimeIdentifier}; LibTorch exists for linux-x64, win-x64, win-arm64 and osx-arm64.");
-        return !OperatingSystem.IsLinux() || ElfFile.IsWhole(path) ? path : throw new DllNotFoundException($"its file {path} is damaged or not whole");
     }
 
     private static string FileName(string library)

@@ -18,7 +18,7 @@ internal static class WeakVersion
 
     /// <summary>A copy of the file with the flag, in the user's data or, if that cannot be written, in a temporary folder.</summary>
     /// <exception cref="InvalidDataException">The file is no 64-bit ELF file that needs the version.</exception>
-    public static string CopyOf(string path)
+    public static LibraryCopy CopyOf(string path)
     {
         var bytes = File.ReadAllBytes(path);
         Flag(bytes);
@@ -28,11 +28,11 @@ internal static class WeakVersion
         {
             var folder = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "sweeps", "torch", "copies");
             Directory.CreateDirectory(folder);
-            return Place(bytes, folder, name);
+            return Place(bytes, folder, name, isTemporary: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Place(bytes, Directory.CreateTempSubdirectory("sweeps-torch-").FullName, name);
+            return Place(bytes, Directory.CreateTempSubdirectory("sweeps-torch-").FullName, name, isTemporary: true);
         }
     }
 
@@ -55,16 +55,16 @@ internal static class WeakVersion
         throw new InvalidDataException($"TorchSharp's library does not need {Name}.");
     }
 
-    private static string Place(byte[] bytes, string folder, string name)
+    private static LibraryCopy Place(byte[] bytes, string folder, string name, bool isTemporary)
     {
         var path = Path.Combine(folder, name);
         if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
-            return path;
+            return new(path, IsNew: false, isTemporary);
         // In one step, since another process may do the same.
         var temporary = $"{path}.{Environment.ProcessId}";
         File.WriteAllBytes(temporary, bytes);
         File.Move(temporary, path, overwrite: true);
-        return path;
+        return new(path, IsNew: true, isTemporary);
     }
 
     // Elf64_Ehdr: e_shoff at 0x28; e_shentsize and e_shnum at 0x3A. Elf64_Shdr: sh_type 4, sh_offset 0x18, sh_link 0x28, sh_info 0x2C.

@@ -21,6 +21,9 @@ internal sealed class FakeEngine : ITrainingEngine
     /// <summary>Steps trained in all.</summary>
     public int Steps;
 
+    /// <summary>Moves every number.</summary>
+    public ulong Moved { get; init; }
+
     public string Name => "fake";
 
     public string Arithmetic { get; init; } = "fake-1";
@@ -42,7 +45,7 @@ internal sealed class FakeEngine : ITrainingEngine
     private sealed class Run(FakeEngine engine, CellSettings cell, ITrainingTap? tap) : ITrainingRun, IStepView
     {
         private readonly List<float> _losses = [];
-        private ulong _state = cell.Training.Seed * 7919 + (ulong)BitConverter.DoubleToInt64Bits(cell.Training.LearningRate);
+        private ulong _state = cell.Training.Seed * 7919 + (ulong)BitConverter.DoubleToInt64Bits(cell.Training.LearningRate) + engine.Moved;
 
         public int StepsDone => _losses.Count;
 

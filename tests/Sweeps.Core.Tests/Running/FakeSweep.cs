@@ -31,6 +31,8 @@ internal sealed class FakeSweep : IDisposable
 
     public bool SaveModels { get; set; }
 
+    public ExecutionInfo Execution { get; set; } = new();
+
     public IReadOnlyList<HandlerDefinition> Handlers { get; set; } = [Handler("first_weight", 3)];
 
     public static HandlerDefinition Handler(string name, int every) =>
@@ -67,6 +69,7 @@ internal sealed class FakeSweep : IDisposable
         Handlers = Handlers,
         Data = _ => s_data,
         SaveModels = SaveModels,
+        Execution = Execution,
         Summary = new SummaryRequest(["lr"], [], ["loss_start", "loss_end", "loss_valid"]),
     };
 
