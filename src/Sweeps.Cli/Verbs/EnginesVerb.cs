@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Arguments;
+using Sweeps.Cli.Engines;
 using Sweeps.Cli.Output;
-using Sweeps.Core.Engines;
-using Sweeps.Training;
 
 namespace Sweeps.Cli.Verbs;
 
@@ -29,22 +28,25 @@ internal static class EnginesVerb
     private static void Define(Command command, ProgramContext context)
     {
         var engines = context.Composition.Engines;
-        command.Prints(context.Terminal, _ => engines.Select(entry => Found.Of(engines, entry)).ToList(), Write, ToJson);
+        command.Prints(context.Terminal, _ => engines.Select(entry => EngineAbilities.Of(engines, entry)).ToList(), Write, ToJson);
     }
 
-    private static void Write(TextWriter writer, List<Found> engines)
+    private static void Write(TextWriter writer, List<EngineAbilities> engines)
     {
-        foreach (var (entry, engine, why) in engines)
+        foreach (var found in engines)
         {
+            var (entry, engine, why) = found;
             writer.WriteLine($"{entry.Name}: {entry.Summary}");
             var table = new TextTable().Add("  here", why is null ? "yes" : $"no: {why}");
             if (engine is not null)
             {
                 table.Add("  arithmetic", engine.Arithmetic);
-                foreach (var (kind, names) in Kinds(engine))
+                foreach (var (kind, names) in found.Kinds)
                     table.Add($"  {kind}", string.Join(", ", names));
+                if (engine.Provenance.Machine.Count > 0)
+                    table.Add("  bits depend on", string.Join("; ", engine.Provenance.Machine.Select(fact => $"{fact.Key}: {fact.Value}")));
                 if (engine.Notice is { } notice)
-                    table.Add("  note", notice);
+                    table.Add("  note", notice.Text);
             }
 
             table.WriteTo(writer);
@@ -52,40 +54,25 @@ internal static class EnginesVerb
         }
     }
 
-    private static JsonObject ToJson(List<Found> engines) => new()
+    private static JsonObject ToJson(List<EngineAbilities> engines) => new()
     {
         ["engines"] = JsonOutput.List(engines, found =>
         {
             var json = new JsonObject { ["name"] = found.Entry.Name, ["summary"] = found.Entry.Summary, ["here"] = found.WhyMissing is null, ["why_missing"] = found.WhyMissing, ["arithmetic"] = found.Engine?.Arithmetic };
-            foreach (var (kind, names) in found.Engine is null ? [] : Kinds(found.Engine))
+            foreach (var (kind, names) in found.Kinds)
                 json[kind] = JsonOutput.Texts([.. names]);
+            json["machine"] = Texts(found.Engine?.Provenance.Machine);
+            json["assemblies"] = Texts(found.Engine?.Provenance.Assemblies);
+            json["note"] = found.Engine?.Notice?.Text;
             return json;
         }),
     };
 
-    private static IEnumerable<(string Kind, IEnumerable<string> Names)> Kinds(ITrainingEngine engine) =>
-    [
-        ("activations", engine.Catalogue.Activations.Names), ("norms", engine.Catalogue.Norms.Names), ("optimizers", engine.Catalogue.Optimizers.Names),
-        ("losses", engine.Catalogue.Losses.Names), ("initialisations", engine.Catalogue.Initialisations.Names), ("schedules", engine.Catalogue.Schedules.Names),
-    ];
-
-    /// <param name="Engine">Null if it cannot be had.</param>
-    /// <param name="WhyMissing">Null if it can.</param>
-    private sealed record Found(EngineEntry Entry, ITrainingEngine? Engine, string? WhyMissing)
+    private static JsonObject Texts(IReadOnlyDictionary<string, string>? named)
     {
-        public static Found Of(EngineCatalogue engines, EngineEntry entry)
-        {
-            if (entry.WhyMissing() is { } why)
-                return new(entry, null, why);
-            try
-            {
-                var engine = engines.Get(entry.Name);
-                return new(entry, engine, (engine as ISelectiveEngine)?.Refuses(new CellSettings(new NetworkSettings { VocabularySize = 2 }, new TrainingSettings())));
-            }
-            catch (EngineException failure)
-            {
-                return new(entry, null, failure.Message);
-            }
-        }
+        var json = new JsonObject();
+        foreach (var (name, text) in named ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            json[name] = text;
+        return json;
     }
 }
