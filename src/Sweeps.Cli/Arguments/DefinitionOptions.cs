@@ -16,8 +16,11 @@ internal sealed class DefinitionOptions
     public DefinitionOptions(ProgramContext context)
     {
         _out = ResultsOption(context.Settings);
-        _set = Checked.Repeated("--set", "KEY=VALUE", "Sets a parameter or an axis, whatever the definition says: lr=0.1, activation=[tanh,relu]. Repeatable.").Suggest(new NameSuggestions(context.Composition).Settings);
+        _set = SetOption(context);
     }
+
+    public static Option<string[]> SetOption(ProgramContext context) =>
+        Checked.Repeated("--set", "KEY=VALUE", "Sets a parameter or an axis, whatever the definition says: lr=0.1, activation=[tanh,relu]. Repeatable.").Suggest(new NameSuggestions(context.Composition).Settings);
 
     public static Option<string[]> PluginOption() =>
         Checked.Repeated("--plugin", "DLL", "An assembly with handlers of your own. Its code runs with your rights. Repeatable.").NotEmpty("the path of an assembly: my.dll").Suggest(context => PathSuggestions.Files(context, ".dll"));

@@ -26,6 +26,7 @@ internal static class CheckVerb
         Examples =
         [
             new("Compare all published figures with ours.", "experiments/published"),
+            new("What another engine makes of them.", "experiments/published", "--set", "engine=torch"),
             new("Those of one document, with two runs trained at once.", "experiments/published/update-ratio.yaml", "--workers", "2"),
         ],
         Documentation = "docs/commands.md",
@@ -36,13 +37,15 @@ internal static class CheckVerb
     {
         var files = DefinitionArgument.Several("Definitions with published figures beside them (NAME.figures.yaml), or folders of such.", "a definition or a folder");
         var results = DefinitionOptions.ResultsOption(context.Settings);
+        var set = DefinitionOptions.SetOption(context);
         var workers = Checked.Workers();
         command.Add(files);
         command.Options.Add(results);
+        command.Options.Add(set);
         command.Options.Add(workers);
         var json = JsonOption.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(
-            Definitions(parsed.GetValue(files)!), parsed.GetValue(results)!, parsed.GetValue(workers) ?? context.Settings.Workers, Invocation.Of(parsed), parsed.GetValue(json), context));
+            [.. Definitions(parsed.GetValue(files)!).Select(file => new SweepSource { File = file, Set = parsed.GetValue(set)!, ResultsRoot = parsed.GetValue(results)! })], parsed.GetValue(workers) ?? context.Settings.Workers, Invocation.Of(parsed), parsed.GetValue(json), context));
     }
 
     private static List<string> Definitions(string[] paths)
@@ -62,11 +65,11 @@ internal static class CheckVerb
         return definitions;
     }
 
-    private static async Task<int> RunAsync(List<string> files, string results, int workers, Invocation given, bool json, ProgramContext context)
+    private static async Task<int> RunAsync(List<SweepSource> sources, int workers, Invocation given, bool json, ProgramContext context)
     {
-        var figures = files.ConvertAll(file => ReadFigures(file, context.Composition.Parameters));
+        var figures = sources.ConvertAll(source => ReadFigures(source.File, context.Composition.Parameters));
         using var host = SweepHost.Build(context, verbose: false);
-        var sweeps = new SweepLoader(context.Composition).Load([.. files.Select(file => new SweepSource { File = file, ResultsRoot = results })]);
+        var sweeps = new SweepLoader(context.Composition).Load(sources);
         return await host.RunAsync((executor, stop) => CompareAsync(sweeps, figures, executor, new RunRequest(new RunOptions { Workers = workers }, Showing.Nothing, given), json, context, stop));
     }
 
@@ -165,6 +168,8 @@ internal static class CheckVerb
             ["kind"] = row.Figure.Kind.ToString().ToLowerInvariant(),
             ["published"] = JsonOutput.Value(row.Figure.Published),
             ["pytorch"] = JsonOutput.Value(row.Figure.PyTorch),
+            ["decimals"] = row.Figure.Decimals,
+            ["pytorch_decimals"] = row.Figure.PyTorchDecimals,
             ["ours"] = JsonOutput.Value(row.Ours),
             ["difference"] = JsonOutput.Value(row.Difference),
             ["agrees"] = row.Agrees,

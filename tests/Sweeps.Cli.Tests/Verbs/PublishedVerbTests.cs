@@ -35,6 +35,19 @@ public sealed class PublishedVerbTests : IDisposable
         Assert.Contains("1 figure differs", differing.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Figures_are_compared_with_what_was_set()
+    {
+        _at.Define("small", steps: 20, grid: "grid: { activation: [tanh] }");
+        Write("small.figures.yaml", "figures:\n  - { kind: claim, cell: { lr: 0 }, value: loss_end, least: 0 }\n");
+        var given = await Check(_at.In("small.yaml"));
+        Assert.True(given.ExitCode == 1, given.ToString());
+        Assert.Contains("lr=0 matches no run", given.Error, StringComparison.Ordinal);
+        var set = await InProcess.Run("check", _at.In("small.yaml"), "--set", "lr=0", "--out", _at.In("set"));
+        Assert.True(set.ExitCode == 0, set.ToString());
+        Assert.Contains("holds", set.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("figures:\n  - { published: 1.0, cell: { activation: gelu } }\n", "matches no run")]
     [InlineData("figures:\n  - { published: 1.0 }\n", "matches several runs")]
