@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Tests.Processes;
+using Sweeps.Cli.Tests.Torch;
 using Sweeps.Tests;
 
 namespace Sweeps.Cli.Tests.Slurm;
@@ -78,6 +79,32 @@ public sealed class SubmitTests(Cluster cluster) : IClassFixture<Cluster>, IDisp
         Assert.Contains("remaining  0", status.Out, StringComparison.Ordinal);
         Assert.Contains($"Tasks: 3 COMPLETED; merge {Submission()["merge"]} COMPLETED", status.Out, StringComparison.Ordinal);
         Assert.True(File.Exists(_at.In("results", "small", "runs.parquet")));
+    }
+
+    [Fact]
+    [Kind(TestKind.Torch)]
+    public void Tasks_find_LibTorch_where_the_program_finds_it()
+    {
+        Assert.SkipWhen(cluster.WhyNot is not null, cluster.WhyNot ?? "");
+        Assert.SkipWhen(InstalledTorch.WhyNot is not null, InstalledTorch.WhyNot ?? "");
+        using var torch = new InstalledTorch();
+        var environment = new Dictionary<string, string?>(cluster.Environment.Concat(torch.Environment), StringComparer.Ordinal);
+        var file = _at.Define(more: "engine: torch");
+        Assert.Equal(0, SweepsProcess.Run(_at.Folder, environment, "run", file, "--out", "local", "--quiet").ExitCode);
+        // Where there is none, nothing is submitted.
+        var without = new Dictionary<string, string?>(environment, StringComparer.Ordinal) { ["XDG_DATA_HOME"] = _at.In("nothing") };
+        var refused = SweepsProcess.Run(_at.Folder, without, "submit", file, "--tasks", "2");
+        Assert.True(refused.ExitCode == 1, refused.ToString());
+        Assert.Contains("'scripts/install --torch'", refused.Error, StringComparison.Ordinal);
+
+        var submitted = SweepsProcess.Run(_at.Folder, environment, "submit", file, "--tasks", "2");
+        Assert.True(submitted.ExitCode == 0, submitted.ToString());
+        cluster.WaitUntilIdle();
+        var status = JsonNode.Parse(SweepsProcess.Run(_at.Folder, environment, "status", "results/small", "--json").Out)!;
+        Assert.True((int)status["completed"]! == 4 && (bool)status["is_complete"]!, status.ToJsonString() + Outputs());
+        Assert.Equal(_at.Checksums("local/small"), Tables());
+        var verified = SweepsProcess.Run(_at.Folder, environment, "verify", "results/small");
+        Assert.True(verified.ExitCode == 0, verified.ToString());
     }
 
     [Theory]
