@@ -43,7 +43,7 @@ public sealed class PublishedVerbTests : IDisposable
         var given = await Check(_at.In("small.yaml"));
         Assert.True(given.ExitCode == 1, given.ToString());
         Assert.Contains("lr=0 matches no run", given.Error, StringComparison.Ordinal);
-        var set = await InProcess.Run("check", _at.In("small.yaml"), "--set", "lr=0", "--out", _at.In("set"));
+        var set = await InProcess.Invoke("check", _at.In("small.yaml"), "--set", "lr=0", "--out", _at.In("set"));
         Assert.True(set.ExitCode == 0, set.ToString());
         Assert.Contains("holds", set.Out, StringComparison.Ordinal);
     }
