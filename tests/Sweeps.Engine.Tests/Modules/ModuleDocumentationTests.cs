@@ -45,6 +45,11 @@ public sealed class ModuleDocumentationTests
         Rows("Losses and tasks", table: 1));
 
     [Fact]
+    public void Every_metric_has_its_row() => Assert.Equal(
+        TrainingTasks.All.SelectMany(task => task.Metrics).DistinctBy(metric => metric.Name).Select(metric => $"| `{metric.Name}` | {(metric.Direction == MetricDirection.Maximize ? "higher" : "lower")} | {metric.Summary} |"),
+        Rows("Losses and tasks", table: 2));
+
+    [Fact]
     public void Every_summary_is_a_sentence() => Assert.All(
         (IEnumerable<Descriptor>)[.. ActivationCatalogue.All, .. NormCatalogue.All, .. InitialisationCatalogue.All, .. OptimizerCatalogue.All, .. ScheduleCatalogue.All, .. LossCatalogue.All, .. TrainingTasks.All],
         descriptor => Assert.True(descriptor.Summary.Length > 5 && descriptor.Summary.EndsWith('.'), descriptor.Name));

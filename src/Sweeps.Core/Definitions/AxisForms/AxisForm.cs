@@ -42,7 +42,7 @@ internal abstract class AxisForm
 /// <summary>The forms of an axis.</summary>
 internal static class AxisFormCatalogue
 {
-    /// <summary>All forms, in the order in which messages and the schema list them.</summary>
+    /// <summary>All forms, in the order in which messages and the schema list them. If several fit what is written, the last one counts.</summary>
     public static IReadOnlyList<AxisForm> All { get; } = [new ListForm(), new RangeForm(), new SeedForm()];
 
     /// <summary>The forms of a parameter's values.</summary>
