@@ -105,7 +105,7 @@ internal sealed unsafe class KernelCases
             ("EmbeddingRows.Backward", 0, () => EmbeddingRows<float, V>.Backward(_buffers[1], Rows, _contexts, Context, Components, _vectors[0], _buffers[2], 16, Classes)),
             ("Addition", 0, () => Addition<float, V>.Run(_buffers[0], _buffers[1], _buffers[2], Units * Samples)),
             ("Addition.Scaled", 0, () => Addition<float, V>.Scaled(_buffers[7], _buffers[0], 0, Units * Samples)),
-            ("SGD 30 × 32", 0, () => SgdKernel<float, V>.Run(_buffers[4], _buffers[3], null, 0, 0, 0, Units * Rows)),
+            ("SGD 30 × 32", 0, () => SgdKernel<float, V>.Run(_buffers[4], _buffers[3], null, 0, 0, 1, false, 0, Units * Rows)),
         ];
 
     private IEnumerable<(string Name, double Known, Action Run)> Products<V>(ArithmeticKind arithmetic, string suffix)

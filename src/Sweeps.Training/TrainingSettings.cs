@@ -43,6 +43,18 @@ public sealed record TrainingSettings
     /// <summary>The optimizer's options. <value>Default: each option's own.</value></summary>
     public OptionValues OptimizerOptions { get; init; } = OptionValues.None;
 
+    /// <summary>The weight decays of modules of some roles. <value>Default: all have that of <see cref="OptimizerOptions"/>.</value></summary>
+    public RoleRates DecayOf { get; init; } = RoleRates.Inherited;
+
+    /// <summary>The first steps, in which the learning rate grows to what the schedule begins with; fewer than <see cref="Steps"/>. <value>Default 0.</value></summary>
+    public int WarmupSteps { get; init; }
+
+    /// <summary>The bound of every number of a gradient, as torch.nn.utils.clip_grad_value_; 0 for none. <value>Default 0.</value></summary>
+    public double ClipValue { get; init; }
+
+    /// <summary>The bound of the norm of all gradients together, as torch.nn.utils.clip_grad_norm_, after <see cref="ClipValue"/>; 0 for none. <value>Default 0.</value></summary>
+    public double ClipNorm { get; init; }
+
     /// <summary>Times the sum over weight matrices of the mean squared weight, added to the loss (“Makemore activations &amp; gradients”).</summary>
     public double L2Penalty { get; init; }
 

@@ -58,6 +58,19 @@ internal static class CellRules
             : $"batch_size is {batchSize} where norm is {norm.Name}; {norm.Name} norm needs at least {norm.LeastSamples} examples";
     }
 
+    /// <summary>Why the options of a cell's optimizer do not go together.</summary>
+    public static string? CheckOptimizer(CellValues cell)
+    {
+        var name = cell.Text(cell.Parameters.Train.Optimizer);
+        return cell.Parameters.Models.Optimizers.Get(name).Mistake(cell.Parameters.OptimizerOptions.Of(name, cell)) is { } mistake ? $"the optimizer {name} cannot be like this: {mistake}" : null;
+    }
+
+    public static string? CheckWarmup(CellValues cell)
+    {
+        var (warmup, steps) = (cell.Integer(cell.Parameters.Train.WarmupSteps), cell.Integer(cell.Parameters.Train.Steps));
+        return warmup < steps ? null : $"warmup_steps is {warmup}, and steps is {steps}; the warm-up must be shorter than the run";
+    }
+
     /// <summary>The parameter whose value has no arithmetic but the program's own, and a sentence that says so.</summary>
     public static (Parameter Parameter, string Message)? CheckArithmetic(CellValues cell)
     {

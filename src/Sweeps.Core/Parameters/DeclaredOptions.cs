@@ -28,6 +28,14 @@ internal sealed class DeclaredOptions(IEnumerable<OptionDeclaration> declared, I
         return result;
     }
 
+    /// <summary>The options' values in a cell as they are stated, whether or not they have an effect.</summary>
+    public OptionValues Of(CellValues cell)
+    {
+        foreach (var (_, parameter) in _all)
+            _ = cell[parameter];
+        return Of(cell.Stated);
+    }
+
     private bool Has(IReadOnlyList<object?> values, object?[] given)
     {
         for (var i = 0; i < given.Length; i++)

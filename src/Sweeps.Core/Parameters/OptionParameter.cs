@@ -63,15 +63,21 @@ internal static class OptionParameter
 
     /// <summary>When an option has no effect, for people.</summary>
     public static string NoEffect<T>(Catalogue<T> catalogue, Parameter chooser, string option)
-        where T : Descriptor => $"where {chooser.ShortName} is not {Wording.OneOf([.. Declaring(catalogue, option)])}";
+        where T : Descriptor =>
+        $"where {chooser.ShortName} is not {Wording.OneOf([.. Declaring(catalogue, option)])}" + (Needed(catalogue, option) is { } needed ? $", and where {needed.ShortName} is 0" : "");
 
     /// <summary>Whether an option has no effect in a cell.</summary>
     public static Func<CellValues, bool> Inert<T>(Catalogue<T> catalogue, Parameter chooser, string option)
         where T : Descriptor
     {
         var declaring = Declaring(catalogue, option).ToHashSet(StringComparer.Ordinal);
-        return cell => !declaring.Contains(cell.Text(chooser)) || cell.IsInert(chooser);
+        var needed = Needed(catalogue, option);
+        return cell => !declaring.Contains(cell.Text(chooser)) || cell.IsInert(chooser)
+            || (needed is not null && cell.Number(cell.Parameters.Find(needed.Name)!) == 0);
     }
+
+    private static NumberOption? Needed<T>(Catalogue<T> catalogue, string option)
+        where T : Descriptor => Declared(catalogue).First(one => string.Equals(one.Name, option, StringComparison.Ordinal)).ActsWith;
 
     private static IEnumerable<string> Declaring<T>(Catalogue<T> catalogue, string option)
         where T : Descriptor =>

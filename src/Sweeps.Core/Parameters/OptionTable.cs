@@ -19,4 +19,7 @@ internal sealed class OptionTable
     /// <param name="chosen">The descriptor's name.</param>
     /// <param name="values">The cell's, by parameter; null where a parameter has no effect.</param>
     public OptionValues Of(string chosen, IReadOnlyList<object?> values) => _byName[chosen].Of(values);
+
+    /// <summary>The same of a cell's stated values, whether or not they have an effect.</summary>
+    public OptionValues Of(string chosen, CellValues cell) => _byName[chosen].Of(cell);
 }

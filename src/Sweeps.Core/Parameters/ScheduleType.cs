@@ -28,7 +28,7 @@ internal sealed class ScheduleType(ParameterSet set) : ParameterType
     private Catalogue<ScheduleDescriptor> All => set.Models.Schedules;
 
     /// <summary>Those that can be written as their name.</summary>
-    private IEnumerable<ScheduleDescriptor> Words => All.Where(schedule => schedule.Numbers.All(number => number.Default is not null));
+    private IEnumerable<ScheduleDescriptor> Words => All.Where(schedule => schedule.List is null && schedule.Numbers.All(number => number.Default is not null));
 
     /// <summary>Those that can be written with numbers.</summary>
     private IEnumerable<ScheduleDescriptor> Shapes => All.Where(schedule => schedule.Numbers.Count > 0);
@@ -61,7 +61,7 @@ internal sealed class ScheduleType(ParameterSet set) : ParameterType
 
     private string? ReadShape(ScheduleDescriptor shape, MappingEntry entry, string name, ErrorList errors)
     {
-        string[] keys = [.. shape.Numbers.Select(number => number.Name)];
+        string[] keys = [.. shape.Numbers.Select(number => number.Name), .. shape.List is { } list ? [list.Name] : (string[])[]];
         if (entry.Value is not MappingNode options)
         {
             errors.Add(entry.Value.Mark, $"{name} is {entry.Value.Described}; it must be a mapping with {Wording.AllOf(keys)}");
@@ -74,9 +74,30 @@ internal sealed class ScheduleType(ParameterSet set) : ParameterType
             errors.Add(option.Key.Mark, $"{name} has no key {Wording.Quote(option.Key.Text)}; allowed: {string.Join(", ", keys)}{KeyAdvice.For(set, KeyScope.Schedule, option.Key.Text, keys).Text}");
         // A missing key may be misspelt.
         var values = shape.Numbers.Select(number => options[number.Name] is { } value ? TypeOf(number).Read(value, $"{name}.{number.Name}", errors)
+            : number.Default is { } usual ? usual
             : unknown.Count > 0 ? null
             : Missing(entry.Key.Mark, $"{name}.{number.Name}", errors)).ToList();
-        return errors.Count > before ? null : Stored(shape, values.Select(value => (double)value!));
+        if (shape.List is not null)
+            values.AddRange(ReadList(shape.List, options, entry.Key.Mark, name, errors));
+        return errors.Count > before ? null : Stored(shape, values.Select(value => Convert.ToDouble(value, CultureInfo.InvariantCulture)));
+    }
+
+    private static IEnumerable<object> ReadList(ScheduleNumber list, MappingNode options, SourceMark mark, string name, ErrorList errors)
+    {
+        if (options[list.Name] is not { } node)
+        {
+            _ = Missing(mark, $"{name}.{list.Name}", errors);
+            return [];
+        }
+
+        if (node is not SequenceNode { Items.Count: > 0 } sequence)
+        {
+            errors.Add(node.Mark, $"{name}.{list.Name} is {node.Described}; it must be a list of numbers");
+            return [];
+        }
+
+        // In one order, so that the same milestones are the same run.
+        return sequence.Items.Select(item => TypeOf(list).Read(item, $"{name}.{list.Name}", errors)).OfType<object>().Order();
     }
 
     private static object? Missing(SourceMark mark, string name, ErrorList errors)
@@ -109,16 +130,29 @@ internal sealed class ScheduleType(ParameterSet set) : ParameterType
         return All.Get(schedule.Kind).IsConstantOver(schedule.Numbers, steps);
     }
 
-    private static string Stored(ScheduleDescriptor schedule, IEnumerable<double> numbers) => schedule.Numbers.Count == 0
+    private static string Stored(ScheduleDescriptor schedule, IEnumerable<double> numbers) => schedule.Numbers.Count == 0 && schedule.List is null
         ? schedule.Name
         : $"{schedule.Name}({string.Join(", ", numbers.Select(Wording.Number))})";
 
-    private static string Example(ScheduleDescriptor schedule) =>
-        $"{{ {schedule.Name}: {{ {string.Join(", ", schedule.Numbers.Select(number => $"{number.Name}: {Wording.Number(number.Example)}"))} }} }}";
+    private static string Example(ScheduleDescriptor schedule)
+    {
+        var numbers = schedule.Numbers.Select(number => $"{number.Name}: {Wording.Number(number.Example)}");
+        if (schedule.List is { } list)
+            numbers = numbers.Append($"{list.Name}: [{Wording.Number(list.Example)}]");
+        return $"{{ {schedule.Name}: {{ {string.Join(", ", numbers)} }} }}";
+    }
 
-    private static NumberType TypeOf(ScheduleNumber number) => new(number.Minimum, number.Maximum);
+    private static ParameterType TypeOf(ScheduleNumber number) =>
+        number.IsWhole ? new IntegerType((long)number.Minimum, (long)number.Maximum) : new NumberType(number.Minimum, number.Maximum);
 
     private static IEnumerable<string> NamesOf(ScheduleDescriptor schedule) => schedule.Aliases.Prepend(schedule.Name);
+
+    private static JsonObject ListSchema(ScheduleNumber list) => new()
+    {
+        ["type"] = "array",
+        ["minItems"] = 1,
+        ["items"] = TypeOf(list).Schema(),
+    };
 
     private static JsonNode Schema(ScheduleDescriptor schedule, string name) => new JsonObject
     {
@@ -131,8 +165,12 @@ internal sealed class ScheduleType(ParameterSet set) : ParameterType
             {
                 ["type"] = "object",
                 ["additionalProperties"] = false,
-                ["required"] = new JsonArray([.. schedule.Numbers.Select(number => (JsonNode)number.Name)]),
-                ["properties"] = new JsonObject(schedule.Numbers.Select(number => KeyValuePair.Create(number.Name, (JsonNode?)TypeOf(number).Schema()))),
+                ["required"] = new JsonArray([.. schedule.Numbers.Where(number => number.Default is null).Select(number => (JsonNode)number.Name), .. schedule.List is { } list ? [list.Name] : (JsonNode[])[]]),
+                ["properties"] = new JsonObject(
+                [
+                    .. schedule.Numbers.Select(number => KeyValuePair.Create(number.Name, (JsonNode?)TypeOf(number).Schema())),
+                    .. schedule.List is { } numbers ? [KeyValuePair.Create(numbers.Name, (JsonNode?)ListSchema(numbers))] : (KeyValuePair<string, JsonNode?>[])[],
+                ]),
             },
         },
     };

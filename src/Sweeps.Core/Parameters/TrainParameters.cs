@@ -9,14 +9,10 @@ namespace Sweeps.Core.Parameters;
 /// <summary>How a network is trained, under <c>train</c>, and the seed.</summary>
 internal sealed class TrainParameters
 {
-    private readonly Parameter _embeddingRate;
-    private readonly Parameter _hiddenRate;
-    private readonly Parameter _logitsRate;
-    private readonly Parameter _normRate;
-
     public TrainParameters(ParameterSet set, ModelNames names)
     {
         var models = set.Models;
+        var usualDecays = models.Optimizers.ToDictionary(optimizer => optimizer.Name, optimizer => (object)optimizer.WeightDecayOf(OptionValues.None), StringComparer.Ordinal);
         LearningRate = new Parameter
         {
             Name = "train.lr",
@@ -75,7 +71,8 @@ internal sealed class TrainParameters
                 [
                     .. ValueHint.Of("optimizers", models.Optimizers),
                     new(null, $"there are {Wording.AllOf([.. models.Optimizers.Names])}; write optimizer: {{ kind: sgd, momentum: 0.9 }}",
-                        "adamw", "rmsprop", "adagrad", "adadelta", "adamax", "nadam", "radam", "lion", "lbfgs", "adafactor", "muon", "rprop", "asgd", "nesterov", "lamb", "shampoo"),
+                        "lion", "lbfgs", "adafactor", "muon", "rprop", "asgd", "lamb", "shampoo"),
+                    new("sgd", "Nesterov's momentum is { kind: sgd, momentum: 0.9, nesterov: true }", "nesterov", "nag"),
                     new("sgd", "Momentum is a key beside kind: { kind: sgd, momentum: 0.9 }", "momentum", "sgd_momentum", "sgdm"),
                     new("sgd", null, [.. ValueHint.No, "none", "gd", "gradient_descent", "vanilla", "torch.optim.SGD"]),
                 ],
@@ -97,11 +94,13 @@ internal sealed class TrainParameters
         };
         WeightDecay = new Parameter
         {
-            Name = "train.optimizer.weight_decay",
+            Name = OptimizerDescriptor.WeightDecay,
             ShortName = "weight_decay",
             Type = new NumberType(0, 1e6),
-            Default = 0.0,
-            Summary = "Times the parameter, added to its gradient.",
+            Default = null,
+            AutoWord = "auto",
+            Auto = cell => usualDecays[cell.Text(Optimizer)],
+            Summary = $"Times the parameter, added to its gradient; adamw takes it off the parameter, times the learning rate. auto: {string.Join(", ", usualDecays.Where(one => (double)one.Value != 0).Select(one => $"{one.Key} {Wording.Number((double)one.Value)}").Prepend("0"))}.",
         };
         ScheduleType = new ScheduleType(set)
         {
@@ -109,7 +108,8 @@ internal sealed class TrainParameters
             [
                 .. ValueHint.Of("schedules", models.Schedules),
                 new("constant", null, [.. ValueHint.No, "none"]),
-                new(null, "a step is written { step: { at: 0.5, factor: 0.1 } }, its place as a fraction of the steps", "steplr", "step_decay", "multistep", "multisteplr", "piecewise", "milestones"),
+                new(null, "a step is written { step: { at: 0.5, factor: 0.1 } }, its place as a fraction of the steps", "steplr", "step_decay"),
+                new(null, "a warm-up stands beside the schedule: warmup_steps: 100", "warmup", "cosine_with_warmup", "linear_with_warmup"),
             ],
         };
         Schedule = new Parameter
@@ -121,9 +121,20 @@ internal sealed class TrainParameters
             Default = "constant",
             Summary = names.ScheduleSummaries,
             NoEffect = "where every step of the run has the factor 1",
-            IsInert = cell => ScheduleType.IsConstantOver(cell.Text(Schedule!), cell.Integer(Steps)),
+            IsInert = cell => ScheduleType.IsConstantOver(cell.Text(Schedule!), Math.Max(1, cell.Integer(Steps) - cell.Integer(WarmupSteps!))),
             Instead = "constant",
         };
+        WarmupSteps = new Parameter
+        {
+            Name = "train.warmup_steps",
+            ShortName = "warmup_steps",
+            Type = new IntegerType(0, 10_000_000),
+            Default = 0,
+            Summary = "Steps in front of the schedule over which the learning rate grows: at step k of w, counted from 0, it is (k + 1)/(w + 1) of it.",
+            SilentAtDefault = true,
+        };
+        ClipNorm = Clip("norm", "The bound of the norm of all gradients together, as torch.nn.utils.clip_grad_norm_ sets it, after clip_grad_value; 0: none.");
+        ClipValue = Clip("value", "The bound of each number of a gradient, as torch.nn.utils.clip_grad_value_ sets it; 0: none.");
         L2Penalty = new Parameter
         {
             Name = "train.penalty",
@@ -148,29 +159,8 @@ internal sealed class TrainParameters
             Summary = "What decides the last bits: fast, sums of products in the quickest order and a tanh and gelu of our own, or pytorch, all of PyTorch's bits as on a processor with AVX2, so that chaotic figures of “Activations and Gradients” come out, too.",
             SilentAtDefault = true,
         };
-        _embeddingRate = Rate("embedding", "the embedding");
-        _hiddenRate = Rate("hidden", "the first and the hidden linear layers");
-        _logitsRate = Rate("logits", "the last linear layer");
-        _normRate = Rate("norm", "the normalisations");
-
-        Parameter Rate(string role, string described)
-        {
-            Parameter? rate = null;
-            return rate = new Parameter
-            {
-                Name = $"train.lr_of.{role}",
-                ShortName = $"lr_{role}",
-                Type = new NumberType(0, 1e6),
-                Default = null,
-                AutoWord = "inherit",
-                Summary = $"The learning rate of {described}; inherit: the network's.",
-                SilentAtDefault = true,
-                Auto = cell => cell[LearningRate],
-                NoEffect = "where it is inherited",
-                // What is inherited leaves no trace in a run's identity.
-                IsInert = cell => !cell.Sets(rate!),
-            };
-        }
+        Rates = ByRole("lr_of", "lr", "learning rate", LearningRate);
+        Decays = ByRole("weight_decay_of", "weight_decay", "weight decay", WeightDecay);
     }
 
     public Parameter LearningRate { get; }
@@ -198,18 +188,71 @@ internal sealed class TrainParameters
 
     public Parameter Arithmetic { get; }
 
+    public Parameter WarmupSteps { get; }
+
+    public Parameter ClipNorm { get; }
+
+    public Parameter ClipValue { get; }
+
     /// <summary>The learning rates of the roles that modules have, in the order of their columns.</summary>
-    public IReadOnlyList<Parameter> Rates => [_embeddingRate, _hiddenRate, _logitsRate, _normRate];
+    public IReadOnlyList<Parameter> Rates { get; }
+
+    /// <summary>The weight decays of the roles that modules have, in the order of their columns.</summary>
+    public IReadOnlyList<Parameter> Decays { get; }
+
+    /// <summary>What was added after the first version, with the options that optimizers declare behind it.</summary>
+    public IReadOnlyList<Parameter> Later => [WarmupSteps, ClipNorm, ClipValue, .. Decays];
 
     public IReadOnlyList<Parameter> Main => [LearningRate, Steps, BatchSize, Seed];
 
     public IReadOnlyList<Parameter> More => [Sampling, Optimizer, Momentum, WeightDecay, Schedule, L2Penalty];
 
-    /// <summary>A cell's learning rates by role.</summary>
-    /// <param name="values">The cell's, by parameter; null where a rate is inherited.</param>
-    public RoleRates RatesOf(IReadOnlyList<object?> values) => new(
-        Embedding: (double?)values[_embeddingRate.Index],
-        Hidden: (double?)values[_hiddenRate.Index],
-        Logits: (double?)values[_logitsRate.Index],
-        Norm: (double?)values[_normRate.Index]);
+    /// <summary>A cell's numbers by role.</summary>
+    /// <param name="byRole"><see cref="Rates"/> or <see cref="Decays"/>.</param>
+    /// <param name="values">The cell's, by parameter; null where a number is inherited.</param>
+    public static RoleRates Of(IReadOnlyList<Parameter> byRole, IReadOnlyList<object?> values) => new(
+        Embedding: (double?)values[byRole[0].Index],
+        Hidden: (double?)values[byRole[1].Index],
+        Logits: (double?)values[byRole[2].Index],
+        Norm: (double?)values[byRole[3].Index]);
+
+    private static Parameter Clip(string what, string summary) => new()
+    {
+        Name = $"train.clip_grad_{what}",
+        ShortName = $"clip_grad_{what}",
+        Type = new NumberType(0, 1e6),
+        Default = 0.0,
+        Summary = summary,
+        SilentAtDefault = true,
+    };
+
+    private static IReadOnlyList<Parameter> ByRole(string section, string shortName, string described, Parameter general)
+    {
+        return
+        [
+            Of("embedding", "the embedding"),
+            Of("hidden", "the first and the hidden linear layers"),
+            Of("logits", "the last linear layer"),
+            Of("norm", "the normalisations"),
+        ];
+
+        Parameter Of(string role, string whose)
+        {
+            Parameter? one = null;
+            return one = new Parameter
+            {
+                Name = $"train.{section}.{role}",
+                ShortName = $"{shortName}_{role}",
+                Type = new NumberType(0, 1e6),
+                Default = null,
+                AutoWord = "inherit",
+                Summary = $"The {described} of {whose}; inherit: the network's.",
+                SilentAtDefault = true,
+                Auto = cell => cell[general],
+                NoEffect = "where it is inherited",
+                // What is inherited leaves no trace in a run's identity.
+                IsInert = cell => !cell.Sets(one!),
+            };
+        }
+    }
 }

@@ -20,6 +20,10 @@ internal sealed class CellChecks(ParameterSet parameters, DataSources lists)
             return (cell.Parameters.Dataset.Source, lists.Problem(data.Kind, data.Source));
         if (CellRules.CheckNorm(cell) is { } norm)
             return (cell.Parameters.Train.BatchSize, norm);
+        if (CellRules.CheckOptimizer(cell) is { } optimizer)
+            return (cell.Parameters.Train.Optimizer, optimizer);
+        if (CellRules.CheckWarmup(cell) is { } warmup)
+            return (cell.Parameters.Train.WarmupSteps, warmup);
         if (CellRules.CheckArithmetic(cell) is { } arithmetic)
             return arithmetic;
         if (CellRules.CheckSize(cell, list.Inputs(data), list.Targets(data).Outputs) is { } size)

@@ -6,7 +6,7 @@ namespace Sweeps.Engine.Optimizers;
 internal static class OptimizerCatalogue
 {
     /// <summary>Every optimizer, in the order in which they are listed to people.</summary>
-    public static IReadOnlyList<EngineOptimizer> All { get; } = [new Sgd(), new Adam()];
+    public static IReadOnlyList<EngineOptimizer> All { get; } = [new Sgd(), new Adam(), new AdamW(), new RmsProp()];
 
     /// <summary>The same, by name.</summary>
     public static Catalogue<OptimizerDescriptor> Descriptors { get; } = new("optimizer", All);

@@ -10,7 +10,7 @@ internal sealed class Cosine : ScheduleDescriptor
 
     public override IReadOnlyList<string> CalledElsewhere { get; } = ["cosine_annealing", "cosineannealinglr", "cosine_decay", "cos", "annealing"];
 
-    public override IReadOnlyList<string> NearestOf { get; } = ["exponential", "exponentiallr", "plateau", "reduce_on_plateau", "reducelronplateau", "onecycle", "onecyclelr", "warmup", "cosine_with_warmup", "cosine_with_restarts", "inverse_sqrt", "cyclic"];
+    public override IReadOnlyList<string> NearestOf { get; } = ["plateau", "reduce_on_plateau", "reducelronplateau", "inverse_sqrt", "cyclic"];
 
     public override string Summary => "Half a cosine from the learning rate to factor times it, which the last step has.";
 

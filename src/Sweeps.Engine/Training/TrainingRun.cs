@@ -25,8 +25,10 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     private readonly LinesUpdate<float> _update;
     private readonly IOptimizer<float> _optimizer;
     private readonly IReadOnlyList<string> _slots;
-    private readonly ScheduleDescriptor _schedule;
     private readonly SplitJudge _judge;
+    private readonly ScheduledRates _schedule;
+    private readonly double[] _decays;
+    private readonly bool _clips;
     private readonly double[] _baseRates;
     private readonly double[] _rates;
 
@@ -38,13 +40,16 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         _progress = new RunProgress(_settings.Steps);
         _baseRates = [.. Enum.GetValues<ModuleRole>().Select(_settings.LearningRateOf)];
         _rates = new double[_baseRates.Length];
-        _schedule = ScheduleCatalogue.Of(_settings.Schedule);
+        _schedule = new ScheduledRates(_settings, ScheduleCatalogue.Of(_settings.Schedule));
+        _clips = _settings.ClipValue > 0 || _settings.ClipNorm > 0;
         _update = AddPenaltyAndUpdate;
         _network = new Network<float, V>(cell.Network, _settings.BatchSize, keepsGradients: tap is not null, cell.Task.Loss);
         try
         {
             var optimizer = OptimizerCatalogue.Of(_settings.Optimizer);
             _slots = optimizer.Slots(_settings.OptimizerOptions);
+            var decay = optimizer.WeightDecayOf(_settings.OptimizerOptions);
+            _decays = [.. Enum.GetValues<ModuleRole>().Select(role => _settings.DecayOf.Of(role) ?? decay)];
             _optimizer = optimizer.Create<float, V>(_settings.OptimizerOptions);
             _network.AddSlots(_slots.Count);
             var initialiser = new Initialiser(cell.Network.Init, _settings.Seed);
@@ -116,7 +121,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     private void Step()
     {
         var step = StepsDone;
-        var factor = _schedule.Factor(_settings.Schedule.Numbers, step, _settings.Steps);
+        var factor = _schedule.Factor(step);
         for (var role = 0; role < _rates.Length; role++)
             _rates[role] = _baseRates[role] * factor;
         _network.Batch.Fill(_data.Train, _sampler.Next());
@@ -127,9 +132,11 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
             loss += L2Penalty<float, V>.Value(_network.Parameters, _settings.L2Penalty);
         if (!_progress.Record(loss))
             return;
-        _optimizer.Begin(StepsDone);
+        _optimizer.Begin(StepsDone, _schedule.Momentum(step));
         var wanted = _tap?.Wants(step) ?? TensorKinds.None;
-        if (wanted == TensorKinds.None)
+        if (wanted == TensorKinds.None && _clips)
+            LearnClipped();
+        else if (wanted == TensorKinds.None)
             Learn();
         else
             LearnAndShow(step, loss, factor, wanted);
@@ -143,11 +150,32 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
             layer.Backward(_update);
     }
 
-    private void LearnAndShow(int step, float loss, double factor, TensorKinds wanted)
+    /// <summary>Backward pass and update, one after the other: the norm of all gradients is known only when all are.</summary>
+    private void LearnClipped()
+    {
+        Differentiate();
+        foreach (var parameter in _network.Parameters)
+            Update(parameter, 0, parameter.Lines);
+    }
+
+    /// <summary>All gradients as the optimizer is given them.</summary>
+    private void Differentiate()
     {
         _network.Backward();
         foreach (var parameter in _network.Parameters)
+        {
             AddPenalty(parameter, 0, parameter.Lines);
+            if (_settings.ClipValue > 0)
+                GradientClip<float, V>.Clamp(parameter.Gradient, _settings.ClipValue, parameter.Length);
+        }
+
+        if (_settings.ClipNorm > 0)
+            GradientClip<float, V>.BoundNorm(_network.Parameters, _settings.ClipNorm);
+    }
+
+    private void LearnAndShow(int step, float loss, double factor, TensorKinds wanted)
+    {
+        Differentiate();
         _view.Step = step;
         _view.LearningRate = (float)(_settings.LearningRate * factor);
         _view.Loss = loss;
@@ -182,6 +210,6 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     private void Update(Parameter<float> parameter, int first, int count)
     {
         var start = (nint)first * parameter.Stride;
-        _optimizer.Update(parameter.Value + start, parameter.Gradient + start, new SlotPointers<float>(parameter.Slots, start), _rates[(int)parameter.Role], count * parameter.Stride);
+        _optimizer.Update(parameter.Value + start, parameter.Gradient + start, new SlotPointers<float>(parameter.Slots, start), _rates[(int)parameter.Role], _decays[(int)parameter.Role], count * parameter.Stride);
     }
 }

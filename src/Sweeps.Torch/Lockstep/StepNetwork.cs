@@ -6,6 +6,7 @@ using Sweeps.Torch.Training;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
 using Sweeps.Training.Lockstep;
+using Sweeps.Training.Running;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -23,7 +24,7 @@ internal sealed class StepNetwork : IDisposable
     private readonly TensorTaps _taps;
     private readonly ParameterUpdates _updates;
     private readonly TorchLoss _loss;
-    private readonly ScheduleDescriptor _schedule;
+    private readonly ScheduledRates _schedule;
     private readonly Scalar _penalty;
 
     /// <param name="prepare">Changes the network before it is looked at; for tests, which plant faults. Null for nothing.</param>
@@ -31,7 +32,7 @@ internal sealed class StepNetwork : IDisposable
     {
         (_settings, _train, _type) = (cell.Training, train, type);
         _penalty = _settings.L2Penalty;
-        _schedule = catalogue.Schedules.Get(_settings.Schedule.Kind);
+        _schedule = new ScheduledRates(_settings, catalogue.Schedules.Get(_settings.Schedule.Kind));
         _loss = TorchLosses.Of(cell);
         Network = new TorchNetwork(cell.Network, catalogue, type);
         Tensors = new NamedTensors(Network);
@@ -102,6 +103,7 @@ internal sealed class StepNetwork : IDisposable
             if (_settings.L2Penalty != 0)
                 mean = mean.Plus(WeightPenalty.Of(Network, Tensors, _penalty));
             mean.backward();
+            _updates.Clip();
             found.Add(new StepTensor(StepTensorKind.Loss, "", Values(mean)));
             foreach (var (module, _) in Network.All)
             {
@@ -133,8 +135,8 @@ internal sealed class StepNetwork : IDisposable
             parameter.grad = tensor(Named(gradients, NamedTensors.Name(module, name), parameter.numel()), parameter.shape).to(_type);
         }
 
-        var factor = _schedule.Factor(_settings.Schedule.Numbers, start.Step, _settings.Steps);
-        _updates.Run(start.Step + 1, role => _settings.LearningRateOf(role) * factor);
+        var factor = _schedule.Factor(start.Step);
+        _updates.Run(start.Step + 1, role => _settings.LearningRateOf(role) * factor, _schedule.Momentum(start.Step));
         foreach (var ((module, name, parameter), values) in Tensors.Parameters.Zip(before))
             found.Add(new StepTensor(StepTensorKind.Step, NamedTensors.Name(module, name), [.. Values(parameter).Zip(values, (after, old) => after - old)]));
         foreach (var (name, slot) in _updates.Slots)

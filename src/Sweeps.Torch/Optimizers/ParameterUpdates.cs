@@ -1,6 +1,7 @@
 using Sweeps.Torch.Modules;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -9,6 +10,10 @@ namespace Sweeps.Torch.Optimizers;
 /// <summary>The parameters of a network with what an optimizer keeps beside each.</summary>
 internal sealed class ParameterUpdates : IDisposable
 {
+    private static readonly Scalar s_two = 2;
+
+    private readonly TrainingSettings _settings;
+    private readonly double _decay;
     private readonly TorchOptimizer _optimizer;
     private readonly List<(Parameter Parameter, ModuleRole Role, List<Tensor> Slots)> _parameters = [];
     private readonly List<(string Name, Tensor Tensor)> _slots = [];
@@ -16,6 +21,7 @@ internal sealed class ParameterUpdates : IDisposable
     public ParameterUpdates(TrainingSettings settings, ModelCatalogue catalogue, NamedTensors tensors)
     {
         var descriptor = catalogue.Optimizers.Get(settings.Optimizer);
+        (_settings, _decay) = (settings, descriptor.WeightDecayOf(settings.OptimizerOptions));
         _optimizer = TorchOptimizers.All.First(kind => string.Equals(kind.Name, descriptor.Name, StringComparison.Ordinal))
             .Create(new DeclaredOptions(descriptor, settings.OptimizerOptions));
         foreach (var (module, name, parameter) in tensors.Parameters)
@@ -44,13 +50,39 @@ internal sealed class ParameterUpdates : IDisposable
     /// <summary>Changes all parameters.</summary>
     /// <param name="step">From 1.</param>
     /// <param name="rateOf">The learning rate of a role.</param>
-    public void Run(int step, Func<ModuleRole, double> rateOf)
+    /// <param name="scheduledMomentum">What the schedule puts in the place of the momentum; null for the optimizer's own.</param>
+    public void Run(int step, Func<ModuleRole, double> rateOf, double? scheduledMomentum)
     {
         using var frozen = no_grad();
-        _optimizer.Begin(step);
+        _optimizer.Begin(step, scheduledMomentum);
         foreach (var (parameter, role, slots) in _parameters)
             if (parameter.grad is { } gradient)
-                _optimizer.Update(parameter, gradient, slots, rateOf(role));
+                _optimizer.Update(parameter, gradient, slots, rateOf(role), _settings.DecayOf.Of(role) ?? _decay);
+    }
+
+    /// <summary>Bounds the gradients: torch.nn.utils.clip_grad_value_, and then clip_grad_norm_ with the norm in double precision.</summary>
+    public void Clip()
+    {
+        if (_settings.ClipValue == 0 && _settings.ClipNorm == 0)
+            return;
+        using var frozen = no_grad();
+        using var scope = NewDisposeScope();
+        var gradients = _parameters.Select(parameter => parameter.Parameter.grad).OfType<Tensor>().ToList();
+        if (_settings.ClipValue > 0)
+        {
+            using Scalar low = -_settings.ClipValue;
+            using Scalar high = _settings.ClipValue;
+            gradients.ForEach(gradient => gradient.clamp_(low, high));
+        }
+
+        if (_settings.ClipNorm == 0)
+            return;
+        var sum = gradients.Sum(gradient => gradient.to(ScalarType.Float64).pow(s_two).sum().cpu().item<double>());
+        var factor = _settings.ClipNorm / (Math.Sqrt(sum) + 1e-6);
+        if (factor >= 1)
+            return;
+        using Scalar coefficient = factor;
+        gradients.ForEach(gradient => gradient.mul_(coefficient));
     }
 
     public void Dispose()

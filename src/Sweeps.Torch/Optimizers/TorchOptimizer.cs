@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Sweeps.Torch.Optimizers;
@@ -8,11 +9,25 @@ internal abstract class TorchOptimizer : IDisposable
 {
     /// <summary>Called once before the updates of a step.</summary>
     /// <param name="step">From 1.</param>
-    public abstract void Begin(int step);
+    /// <param name="scheduledMomentum">What the schedule puts in the place of the momentum, of Adam's β₁; null for the optimizer's own. An optimizer whose own is 0 has none.</param>
+    public abstract void Begin(int step, double? scheduledMomentum);
 
     /// <summary>Changes one parameter.</summary>
     /// <param name="slots">What is kept beside it, in the order of the catalogue's names; zero before the first step.</param>
-    public abstract void Update(Tensor parameter, Tensor gradient, IReadOnlyList<Tensor> slots, double rate);
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="decay">The weight decay.</param>
+    public abstract void Update(Tensor parameter, Tensor gradient, IReadOnlyList<Tensor> slots, double rate, double decay);
 
-    public abstract void Dispose();
+    public virtual void Dispose()
+    {
+    }
+
+    /// <summary>The gradient and decay times the parameter.</summary>
+    protected static Tensor WithDecay(Tensor parameter, Tensor gradient, double decay)
+    {
+        if (decay == 0)
+            return gradient;
+        using Scalar factor = decay;
+        return gradient.add(parameter, factor);
+    }
 }

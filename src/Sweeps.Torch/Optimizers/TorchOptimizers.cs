@@ -7,7 +7,9 @@ internal static class TorchOptimizers
 {
     public static IReadOnlyList<TorchKind<Func<DeclaredOptions, TorchOptimizer>>> All { get; } =
     [
-        new("sgd", ["momentum", "weight_decay"], options => new TorchSgd(options)),
-        new("adam", ["weight_decay", "beta1", "beta2", "eps"], options => new TorchAdam(options)),
+        new("sgd", ["momentum", "weight_decay", "dampening", "nesterov"], options => new TorchSgd(options)),
+        new("adam", ["weight_decay", "beta1", "beta2", "eps"], options => new TorchAdam(options, isDecoupled: false)),
+        new("adamw", ["weight_decay", "beta1", "beta2", "eps"], options => new TorchAdam(options, isDecoupled: true)),
+        new("rmsprop", ["momentum", "weight_decay", "eps", "alpha", "centered"], options => new TorchRmsProp(options)),
     ];
 }

@@ -21,7 +21,7 @@ internal sealed class TorchRun : ITrainingRun
     private readonly TensorTaps? _taps;
     private readonly TorchStepView? _view;
     private readonly Sampler _sampler;
-    private readonly ScheduleDescriptor _schedule;
+    private readonly ScheduledRates _schedule;
     private readonly RunProgress _progress;
     private readonly Scalar _penalty;
     private readonly bool _calibrates;
@@ -33,7 +33,7 @@ internal sealed class TorchRun : ITrainingRun
         (_settings, _data, _tap) = (cell.Training, data, tap);
         _penalty = _settings.L2Penalty;
         _progress = new RunProgress(_settings.Steps);
-        _schedule = catalogue.Schedules.Get(_settings.Schedule.Kind);
+        _schedule = new ScheduledRates(_settings, catalogue.Schedules.Get(_settings.Schedule.Kind));
         _loss = TorchLosses.Of(cell);
         var norm = Architecture.NormOf(cell.Network, catalogue);
         var normOptions = new DeclaredOptions(norm, cell.Network.NormOptions);
@@ -119,7 +119,7 @@ internal sealed class TorchRun : ITrainingRun
     {
         using var scope = NewDisposeScope();
         var step = StepsDone;
-        _factor = _schedule.Factor(_settings.Schedule.Numbers, step, _settings.Steps);
+        _factor = _schedule.Factor(step);
         var wanted = _tap?.Wants(step) ?? TensorKinds.None;
         var examples = _sampler.Next();
         if ((wanted & (TensorKinds.Output | TensorKinds.OutputGradient)) != TensorKinds.None)
@@ -136,8 +136,9 @@ internal sealed class TorchRun : ITrainingRun
 
         _updates.Clear();
         mean.backward();
+        _updates.Clip();
         if (wanted == TensorKinds.None)
-            _updates.Run(StepsDone, RateOf);
+            _updates.Run(StepsDone, RateOf, _schedule.Momentum(step));
         else
             UpdateAndShow(step, loss, wanted);
         _taps?.End();
@@ -154,7 +155,7 @@ internal sealed class TorchRun : ITrainingRun
             _view.KeepWeights();
         else
             _tap!.Observe(_view);
-        _updates.Run(StepsDone, RateOf);
+        _updates.Run(StepsDone, RateOf, _schedule.Momentum(step));
         if (!showsStep)
             return;
         _view.TakeSteps();

@@ -4,7 +4,7 @@ namespace Sweeps.Training.Catalogues;
 /// <param name="Name">Its full name in a definition, for example <c>train.optimizer.beta1</c>.</param>
 /// <param name="ShortName">Its name in axes and expressions and of its column in <c>runs.parquet</c>: lower case, words joined by '_'.</param>
 /// <param name="Summary">One sentence.</param>
-/// <remarks>Two descriptors of one catalogue may declare the same option (an optimizer's weight decay, say); the declarations must then be equal.</remarks>
+/// <remarks>Two descriptors of one catalogue may declare the same option (an optimizer's weight decay, say); the declarations must then be equal but for their defaults. Where defaults differ, the parameter's is <c>auto</c>.</remarks>
 public abstract record OptionDeclaration(string Name, string ShortName, string Summary)
 {
     /// <summary>The value that it has where nothing is written: a double, an int, a bool or a string.</summary>
@@ -13,6 +13,9 @@ public abstract record OptionDeclaration(string Name, string ShortName, string S
     /// <summary>Whether the value is part of a run's identity even where it is the default.</summary>
     /// <value>The default is false, so that runs keep their ids when an option is added. True for the options of the first version alone.</value>
     public bool IdentifiesAtDefault { get; init; }
+
+    /// <summary>A number that must not be 0 for this option to have an effect: <c>momentum</c> for <c>nesterov</c>. <value>Default null: it always has one.</value></summary>
+    public NumberOption? ActsWith { get; init; }
 }
 
 /// <summary>A number.</summary>

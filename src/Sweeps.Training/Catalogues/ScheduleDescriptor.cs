@@ -9,14 +9,23 @@ public abstract class ScheduleDescriptor : Descriptor
     /// <summary>The numbers that it is written with, in the order in which they are stored. The order never changes, since it is part of the identities of runs. <value>Default none.</value></summary>
     public virtual IReadOnlyList<ScheduleNumber> Numbers => [];
 
+    /// <summary>Numbers of which there are one or more, written as a list and stored behind the others in ascending order. <value>Default null: there is no list.</value></summary>
+    public virtual ScheduleNumber? List => null;
+
     /// <summary>The factor on the learning rate.</summary>
-    /// <param name="numbers">The values of <see cref="Numbers"/>.</param>
+    /// <param name="numbers">The values of <see cref="Numbers"/>, and then those of <see cref="List"/>.</param>
     /// <param name="step">From 0 to <paramref name="steps"/> − 1.</param>
     /// <param name="steps">Of the run, at least 1.</param>
     public abstract double Factor(ReadOnlySpan<double> numbers, int step, int steps);
 
-    /// <summary>Whether every step of a run has the factor 1. Such a run is that without a schedule.</summary>
-    /// <param name="numbers">The values of <see cref="Numbers"/>.</param>
+    /// <summary>The momentum of a step, which the optimizer has in the place of its own if it has one; null leaves it as it is. <value>Default null.</value></summary>
+    /// <param name="numbers">The values of <see cref="Numbers"/>, and then those of <see cref="List"/>.</param>
+    /// <param name="step">From 0 to <paramref name="steps"/> − 1.</param>
+    /// <param name="steps">Of the run, at least 1.</param>
+    public virtual double? Momentum(ReadOnlySpan<double> numbers, int step, int steps) => null;
+
+    /// <summary>Whether every step of a run has the factor 1 and the optimizer's own momentum. Such a run is that without a schedule.</summary>
+    /// <param name="numbers">The values of <see cref="Numbers"/>, and then those of <see cref="List"/>.</param>
     /// <param name="steps">Of the run, at least 1.</param>
     public abstract bool IsConstantOver(ReadOnlySpan<double> numbers, int steps);
 
@@ -32,5 +41,6 @@ public abstract class ScheduleDescriptor : Descriptor
 /// <param name="Minimum">The least value that is allowed.</param>
 /// <param name="Maximum">The greatest value that is allowed.</param>
 /// <param name="Example">A value for messages and documentation.</param>
-/// <param name="Default">The value where the schedule's name stands alone; null if it has to be written. A schedule all of whose numbers have a default can be written as its name.</param>
-public sealed record ScheduleNumber(string Name, string Summary, double Minimum, double Maximum, double Example, double? Default = null);
+/// <param name="Default">The value where it is not written; null if it has to be. A schedule all of whose numbers have a default can be written as its name.</param>
+/// <param name="IsWhole">Whether it is a whole number.</param>
+public sealed record ScheduleNumber(string Name, string Summary, double Minimum, double Maximum, double Example, double? Default = null, bool IsWhole = false);

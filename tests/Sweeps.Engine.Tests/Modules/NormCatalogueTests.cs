@@ -155,7 +155,7 @@ public sealed unsafe class NormCatalogueTests
 
     private static CellSettings Cell(string activation, string norm) => new(
         new NetworkSettings { VocabularySize = 9, Context = 2, Embedding = 3, Width = 10, Depth = 1, Activation = activation, Norm = norm, NormalizeLogits = true },
-        new TrainingSettings { Steps = 30, BatchSize = 13, LearningRate = 0.1, OptimizerOptions = OptionValues.None.With(Sgd.Momentum, 0.5) });
+        new TrainingSettings { Steps = 30, BatchSize = 13, LearningRate = 0.1, OptimizerOptions = OptionValues.None.With(SharedOptions.Momentum, 0.5) });
 
     private static (double X, double Dy, double Gain) Numbers(int unit, int sample, int samples)
     {

@@ -37,8 +37,8 @@ public sealed unsafe class AdamTests
         var adam = new Adam().Create<float, Lanes1<float>>(OptionValues.None);
         for (var step = 1; step <= steps; step++)
         {
-            adam.Begin(step);
-            adam.Update((float*)weights, (float*)gradients, new SlotPointers<float>(slots, 0), 0.01, 16);
+            adam.Begin(step, scheduledMomentum: null);
+            adam.Update((float*)weights, (float*)gradients, new SlotPointers<float>(slots, 0), rate: 0.01, decay: 0, 16);
         }
 
         return (*(float*)weights, *(float*)slots[0], *(float*)slots[1]);

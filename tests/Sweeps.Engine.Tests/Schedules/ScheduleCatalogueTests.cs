@@ -2,6 +2,8 @@ using Sweeps.Engine.Schedules;
 using Sweeps.Engine.Tests.Training;
 using Sweeps.Engine.Training;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
+using Sweeps.Training.Running;
 
 namespace Sweeps.Engine.Tests.Schedules;
 
@@ -24,6 +26,18 @@ public sealed class ScheduleCatalogueTests
         ("linear", [0], [1, 0.75, 0.5, 0.25, 0]),
         ("linear", [0.2], [1, 0.8, 0.6, 0.4, 0.2]),
         ("linear", [3], [1, 1.5, 2, 2.5, 3]),
+        ("exponential", [0.5], [1, 0.5, 0.25, 0.125, 0.0625]),
+        ("exponential", [2], [1, 2, 4, 8, 16]),
+        // Milestones at steps 2 and 4.
+        ("multi_step", [0.1, 0.4, 0.8], [1, 1, 0.1, 0.1, 0.01]),
+        ("multi_step", [3, 0, 0.6], [3, 3, 3, 9, 9]),
+        // The top at step 0.4 · 5 − 1; then thirds of half a cosine from 1 to 1/8, with cos π/3 = 1/2.
+        ("one_cycle", [0.4, 2, 4, 0.8, 0.9], [0.5, 1, 0.78125, 0.34375, 0.125]),
+        // The top at step 4: quarters of half a cosine from 1/3 to 1.
+        ("one_cycle", [1, 3, 7, 0.8, 0.9], [1 / 3.0, 0.43096440627115082, 2 / 3.0, 0.90236892706218252, 1]),
+        ("cosine_restarts", [2, 1, 0], [1, 0.5, 1, 0.5, 1]),
+        // Periods of 1, 2 and 4 steps.
+        ("cosine_restarts", [1, 2, 0.2], [1, 1, 0.6, 1, 0.88284271247461903]),
     ];
 
     public static TheoryData<string> All { get; } = [.. ScheduleCatalogue.All.Names];
@@ -64,14 +78,17 @@ public sealed class ScheduleCatalogueTests
     {
         var schedule = ScheduleCatalogue.All.Get(name);
         IEnumerable<double[]> all = [[]];
-        foreach (var number in schedule.Numbers)
-            all = all.SelectMany(numbers => new[] { 0, 0.01, 0.07, 0.1, 0.5, 0.55, 0.9, 0.91, 0.99, 1, 5 }.Where(value => value <= number.Maximum).Select(value => (double[])[.. numbers, value]));
+        foreach (var number in schedule.Numbers.Concat(schedule.List is { } list ? [list, list] : (ScheduleNumber[])[]))
+            all = all.SelectMany(numbers => Values(number, few: schedule.Numbers.Count > 3).Select(value => (double[])[.. numbers, value]));
+        // Lists are stored in ascending order.
+        if (schedule.List is not null)
+            all = all.Where(numbers => numbers[^2] <= numbers[^1]);
         var tried = 0;
         foreach (var numbers in all)
         {
             foreach (var steps in Enumerable.Range(1, 21).Append(100))
             {
-                var isConstant = Enumerable.Range(0, steps).All(step => Factor(name, numbers, step, steps) == 1);
+                var isConstant = Enumerable.Range(0, steps).All(step => Factor(name, numbers, step, steps) == 1 && schedule.Momentum(numbers, step, steps) is null);
                 Assert.True(isConstant == schedule.IsConstantOver(numbers, steps), $"{name}({string.Join(", ", numbers)}) over {steps}");
                 tried++;
             }
@@ -122,7 +139,8 @@ public sealed class ScheduleCatalogueTests
     [MemberData(nameof(All))]
     public void Another_number_of_numbers_is_refused(string name)
     {
-        double[] numbers = [.. ScheduleCatalogue.All.Get(name).Numbers.Select(number => number.Example), 0.5];
+        var schedule = ScheduleCatalogue.All.Get(name);
+        double[] numbers = [.. schedule.Numbers.Select(number => number.Example), .. schedule.List is null ? [0.5] : (double[])[]];
         Assert.Throws<ArgumentException>(() => ScheduleCatalogue.Of(new LearningRateSchedule(name, numbers)));
     }
 
@@ -157,6 +175,51 @@ public sealed class ScheduleCatalogueTests
         });
     }
 
+    /// <summary>The momentum of the cases above, by hand: 0.9 and 0.8 with the cosines of the factors.</summary>
+    [Fact]
+    public void One_cycle_s_momentum_goes_against_its_rate()
+    {
+        var cycle = ScheduleCatalogue.All.Get("one_cycle");
+        Assert.Equal([0.9, 0.8, 0.825, 0.875, 0.9], Enumerable.Range(0, 5).Select(step => Math.Round(cycle.Momentum([0.4, 2, 4, 0.8, 0.9], step, 5)!.Value, 15)));
+        Assert.All(ScheduleCatalogue.All.Where(schedule => schedule != cycle), schedule => Assert.Null(schedule.Momentum(Examples(schedule.Name), 1, 5)));
+    }
+
+    /// <summary>torch.optim.lr_scheduler.OneCycleLR(max_lr=1, total_steps=11) in its closed form: the top is at step 0.3 · 11 − 1, between two steps.</summary>
+    [Fact]
+    public void One_cycle_has_PyTorch_s_defaults()
+    {
+        double[] numbers = [.. ScheduleCatalogue.All.Get("one_cycle").Numbers.Select(number => number.Default!.Value)];
+        for (var step = 0; step < 11; step++)
+        {
+            var (start, end, from, to) = step < 2.3 ? (0.0, 2.3, 1 / 25.0, 1.0) : (2.3, 10.0, 1.0, 1 / 25.0 / 10_000);
+            Assert.Equal(to + ((from - to) / 2 * (1 + Math.Cos(Math.PI * (step - start) / (end - start)))), Factor("one_cycle", numbers, step, 11), 1e-15);
+        }
+    }
+
+    /// <summary>By hand: quarters over three steps, and then a line over the four that are left.</summary>
+    [Fact]
+    public void A_warm_up_stands_in_front_of_a_schedule()
+    {
+        var settings = new TrainingSettings { Steps = 7, WarmupSteps = 3, Schedule = new LearningRateSchedule("linear", 0) };
+        var rates = new ScheduledRates(settings, ScheduleCatalogue.Of(settings.Schedule));
+        Assert.Equal([0.25, 0.5, 0.75, 1, 1 - (1 / 3.0), 1 - (2 / 3.0), 0], Enumerable.Range(0, 7).Select(rates.Factor));
+        Assert.Null(rates.Momentum(1));
+        var cycle = settings with { Schedule = new LearningRateSchedule("one_cycle", 0.5, 2, 4, 0.8, 0.9) };
+        var cycled = new ScheduledRates(cycle, ScheduleCatalogue.Of(cycle.Schedule));
+        Assert.Equal([0.25, 0.5, 0.75, 0.5, 1], Enumerable.Range(0, 5).Select(cycled.Factor));
+        Assert.Equal([0.9, 0.9, 0.9, 0.9, 0.8], Enumerable.Range(0, 5).Select(step => Math.Round(cycled.Momentum(step)!.Value, 15)));
+    }
+
+    private static double[] Examples(string name)
+    {
+        var schedule = ScheduleCatalogue.All.Get(name);
+        return [.. schedule.Numbers.Select(number => number.Example), .. schedule.List is { } list ? [list.Example] : (double[])[]];
+    }
+
+    private static IEnumerable<double> Values(ScheduleNumber number, bool few) =>
+        (few ? new[] { number.Minimum, number.Example, 1 } : [0, 0.01, 0.07, 0.1, 0.5, 0.55, 0.9, 0.91, 0.99, 1, 2, 5])
+            .Where(value => value >= number.Minimum && value <= number.Maximum && (!number.IsWhole || Math.Floor(value) == value)).Distinct();
+
     private static double Factor(string name, double[] numbers, int step, int steps) => ScheduleCatalogue.All.Get(name).Factor(numbers, step, steps);
 
     private static CellSettings Cell(string name, int steps) => new(
@@ -166,7 +229,7 @@ public sealed class ScheduleCatalogueTests
             Steps = steps,
             BatchSize = 9,
             LearningRate = 0.1,
-            Schedule = new LearningRateSchedule(name, [.. ScheduleCatalogue.All.Get(name).Numbers.Select(number => number.Example)]),
+            Schedule = new LearningRateSchedule(name, Examples(name)),
         });
 
     private sealed class Rates : ITrainingTap

@@ -35,7 +35,7 @@ public sealed class AllocationTests
     [InlineData(SamplingKind.Replacement, 0.9, 0, 0)]
     public void A_step_allocates_nothing_however_it_samples_and_descends(SamplingKind sampling, double momentum, double decay, double penalty)
     {
-        var training = Training() with { Sampling = sampling, OptimizerOptions = OptionValues.None.With(Sgd.Momentum, momentum).With(SharedOptions.WeightDecay, decay), L2Penalty = penalty };
+        var training = Training() with { Sampling = sampling, OptimizerOptions = OptionValues.None.With(SharedOptions.Momentum, momentum).With(SharedOptions.WeightDecay, decay), L2Penalty = penalty };
         AssertAllocatesNothing(Network(), training, seen: false);
         AssertAllocatesNothing(Network() with { Init = new InitSettings { Stream = InitStream.Single } }, training, seen: true);
     }

@@ -9,11 +9,11 @@ public sealed class AppliedStepTests
 {
     private static readonly TrainingData s_data = TestData.Random(symbols: 11, context: 2, count: 70, seed: 5);
 
-    public static MatrixTheoryData<string, bool> Optimizers => OptimizerCatalogueTests.All;
+    public static MatrixTheoryData<string, int> Optimizers => OptimizerCatalogueTests.All;
 
     [Theory]
     [MemberData(nameof(Optimizers))]
-    public void Is_the_weights_after_the_update_minus_those_before_it(string optimizer, bool others)
+    public void Is_the_weights_after_the_update_minus_those_before_it(string optimizer, int others)
     {
         var cell = Cell(optimizer, others);
         var tap = new Steps();
@@ -39,7 +39,7 @@ public sealed class AppliedStepTests
     [Fact]
     public void Looking_at_it_allocates_nothing_once_there_is_room()
     {
-        using var run = new TrainingEngine().Start(Cell("sgd", others: true), s_data, new Norms());
+        using var run = new TrainingEngine().Start(Cell("sgd", others: 1), s_data, new Norms());
         run.Advance(40);
         Assert.Equal(0, Allocations.Least(() => run.Advance(40)));
     }
@@ -52,7 +52,7 @@ public sealed class AppliedStepTests
     [InlineData(ModuleRole.Norm)]
     public void A_role_has_its_own_learning_rate(ModuleRole role)
     {
-        var cell = Cell("sgd", others: false);
+        var cell = Cell("sgd", others: 0);
         var inherited = OneStep(cell);
         var still = OneStep(cell with { Training = cell.Training with { RateOf = Only(role, 0) } });
         var doubled = OneStep(cell with { Training = cell.Training with { RateOf = Only(role, 2 * cell.Training.LearningRate) } });
@@ -72,7 +72,7 @@ public sealed class AppliedStepTests
     [Fact]
     public void A_tap_is_told_the_learning_rate_of_each_module()
     {
-        var cell = Cell("sgd", others: false);
+        var cell = Cell("sgd", others: 0);
         var tap = new Rates();
         using var run = new TrainingEngine().Start(
             cell with { Training = cell.Training with { RateOf = Only(ModuleRole.Logits, 0.5), Schedule = new LearningRateSchedule("linear", 0) } }, s_data, tap);
@@ -97,7 +97,7 @@ public sealed class AppliedStepTests
     private static Dictionary<string, float[]> Weights(ITrainingRun run) => run.Weights()
         .Where(tensor => tensor.Shape.Count == 2).ToDictionary(tensor => tensor.Name[..^".weight".Length], tensor => tensor.Values, StringComparer.Ordinal);
 
-    private static CellSettings Cell(string optimizer, bool others) => new(
+    private static CellSettings Cell(string optimizer, int others) => new(
         new NetworkSettings { VocabularySize = 11, Context = 2, Embedding = 3, Width = 7, Depth = 1, Norm = "layer" },
         new TrainingSettings { Steps = 400, BatchSize = 9, LearningRate = 0.01, Optimizer = optimizer, OptimizerOptions = OptimizerCatalogueTests.Options(optimizer, others) });
 

@@ -118,7 +118,7 @@ public class GoldenRunTests(ITestOutputHelper output)
                 {
                     BatchSize = golden.GetProperty("batch_size").GetInt32(),
                     OptimizerOptions = OptionValues.None
-                        .With(Sgd.Momentum, golden.GetProperty("momentum").GetDouble()).With(SharedOptions.WeightDecay, golden.GetProperty("weight_decay").GetDouble()),
+                        .With(SharedOptions.Momentum, golden.GetProperty("momentum").GetDouble()).With(SharedOptions.WeightDecay, golden.GetProperty("weight_decay").GetDouble()),
                     L2Penalty = golden.GetProperty("penalty").GetDouble(),
                 },
             };

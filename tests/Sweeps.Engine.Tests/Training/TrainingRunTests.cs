@@ -204,7 +204,7 @@ public class TrainingRunTests
             BatchSize = 19,
             Sampling = sampling,
             LearningRate = 0.05,
-            OptimizerOptions = OptionValues.None.With(Sgd.Momentum, momentum).With(SharedOptions.WeightDecay, decay),
+            OptimizerOptions = OptionValues.None.With(SharedOptions.Momentum, momentum).With(SharedOptions.WeightDecay, decay),
             L2Penalty = decay,
             Schedule = new LearningRateSchedule("cosine", 0.1),
         });

@@ -3,7 +3,7 @@ using Sweeps.Engine.Optimizers;
 
 namespace Sweeps.Engine.Tests.Kernels.Entries;
 
-/// <summary>With and without momentum, with and without decay.</summary>
+/// <summary>With and without momentum, dampening, Nesterov's form and decay.</summary>
 internal sealed unsafe class SgdEntry : KernelEntry
 {
     public override string Name => "SgdKernel.Run";
@@ -13,11 +13,11 @@ internal sealed unsafe class SgdEntry : KernelEntry
         var count = size.Units * size.Stride;
         var velocity = size.Units % 2 == 0 ? memory.Changed(count) : null;
         SgdKernel<T, V>.Run(
-            memory.Changed(count), memory.Input(count), velocity, rate: 0.3, momentum: 0.9, decay: size.Samples % 2 == 0 ? 0.01 : 0, count);
+            memory.Changed(count), memory.Input(count), velocity, rate: 0.3, momentum: 0.9, taken: size.Units % 3 == 0 ? 0.6 : 1, nesterov: size.Units % 4 == 0, decay: size.Samples % 2 == 0 ? 0.01 : 0, count);
     }
 }
 
-/// <summary>With and without decay. Running means of squares are not negative.</summary>
+/// <summary>With and without decay of either kind. Running means of squares are not negative.</summary>
 internal sealed unsafe class AdamEntry : KernelEntry
 {
     public override string Name => "AdamKernel.Run";
@@ -30,7 +30,46 @@ internal sealed unsafe class AdamEntry : KernelEntry
             square[i] = T.Abs(square[i]);
         AdamKernel<T, V>.Run(
             memory.Changed(count), memory.Input(count), memory.Changed(count), square, rate: 0.3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, rootOfCorrection: 0.3,
-            decay: size.Samples % 2 == 0 ? 0.01 : 0, count);
+            decay: size.Samples % 2 == 0 ? 0.01 : 0, kept: size.Samples % 3 == 0 ? 0.99 : 1, count);
+    }
+}
+
+/// <summary>With and without momentum, centred and not, with and without decay.</summary>
+internal sealed unsafe class RmsPropEntry : KernelEntry
+{
+    public override string Name => "RmsPropKernel.Run";
+
+    public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size)
+    {
+        var count = size.Units * size.Stride;
+        var square = memory.Changed(count);
+        for (var i = 0; i < count; i++)
+            square[i] = T.Abs(square[i]);
+        RmsPropKernel<T, V>.Run(
+            memory.Changed(count), memory.Input(count), square, size.Units % 2 == 0 ? memory.Changed(count) : null, size.Units % 3 == 0 ? memory.Changed(count) : null,
+            rate: 0.3, alpha: 0.9, epsilon: 1e-8, momentum: 0.8, decay: size.Samples % 2 == 0 ? 0.01 : 0, count);
+    }
+}
+
+internal sealed unsafe class ClampEntry : KernelEntry
+{
+    public override string Name => "GradientClip.Clamp";
+
+    public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size)
+    {
+        var count = size.Units * size.Stride;
+        GradientClip<T, V>.Clamp(memory.Changed(count), 0.3, count);
+    }
+}
+
+internal sealed unsafe class ScaleEntry : KernelEntry
+{
+    public override string Name => "GradientClip.Scale";
+
+    public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size)
+    {
+        var count = size.Units * size.Stride;
+        GradientClip<T, V>.Scale(memory.Changed(count), 0.3, count);
     }
 }
 
