@@ -8,7 +8,7 @@ internal sealed class CosineRestarts : ScheduleDescriptor
 {
     public override string Name => "cosine_restarts";
 
-    public override IReadOnlyList<string> CalledElsewhere { get; } = ["cosineannealingwarmrestarts", "cosine_with_restarts", "cosine_warm_restarts", "sgdr"];
+    public override IReadOnlyList<string> NearestOf { get; } = ["cosineannealingwarmrestarts", "cosine_with_restarts", "cosine_warm_restarts", "sgdr"];
 
     public override string Summary => "Half a cosine from the learning rate to factor times it over t_0 steps, and again over t_mult times as many as the one before.";
 

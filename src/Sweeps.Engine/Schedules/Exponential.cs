@@ -7,7 +7,7 @@ internal sealed class Exponential : ScheduleDescriptor
 {
     public override string Name => "exponential";
 
-    public override IReadOnlyList<string> CalledElsewhere { get; } = ["exponentiallr", "exponential_decay", "exp"];
+    public override IReadOnlyList<string> NearestOf { get; } = ["exponentiallr", "exponential_decay", "exp"];
 
     public override string Summary => "The learning rate times gamma at each step.";
 

@@ -7,7 +7,7 @@ internal sealed class MultiStep : ScheduleDescriptor
 {
     public override string Name => "multi_step";
 
-    public override IReadOnlyList<string> CalledElsewhere { get; } = ["multisteplr", "piecewise", "piecewise_constant", "milestones"];
+    public override IReadOnlyList<string> NearestOf { get; } = ["multisteplr", "piecewise", "piecewise_constant", "milestones"];
 
     public override string Summary => "The learning rate, multiplied by gamma at each of the milestones, which are fractions of the steps.";
 

@@ -41,7 +41,7 @@ public sealed class ErrorTests
     [InlineData("name: x\nmodel: { init: { gain: autp } }", "d.yaml:2:24:", "or auto; did you mean 'auto'?")]
     [InlineData("name: x\nmodel: { init: { overrides: { hidden: { scheme: xavier } } } }", "d.yaml:2:49:", "hidden_scheme is the text 'xavier'; it must be xavier_uniform,")]
     [InlineData("name: x\nmodel: { batch_norm: { momentum: 0 } }", "d.yaml:2:34:", "a finite number above 0 and up to 1")]
-    [InlineData("name: x\ntrain: { optimizer: { kind: adamw } }", "d.yaml:2:29:", "optimizer is the text 'adamw'; it must be sgd or adam")]
+    [InlineData("name: x\ntrain: { optimizer: { kind: adamax } }", "d.yaml:2:29:", "optimizer is the text 'adamax'; it must be sgd, adam, adamw or rmsprop; of the optimizers that there are, adam is the nearest to it")]
     // Schedules
     [InlineData("name: x\ntrain: { schedule: cosin }", "d.yaml:2:20:", "schedule is the text 'cosin'", "did you mean 'cosine'?")]
     [InlineData("name: x\ntrain: { schedule: { stp: { at: 1, factor: 1 } } }", "d.yaml:2:22:", "schedule cannot be 'stp'", "did you mean 'step'?")]
@@ -50,7 +50,7 @@ public sealed class ErrorTests
     [InlineData("name: x\ntrain: { schedule: { step: { at: 0.5, factor: 0.1, x: 1 } } }", "d.yaml:2:52:", "schedule.step has no key 'x'; allowed: at, factor")]
     [InlineData("name: x\ntrain: { schedule: { cosine: 3 } }", "d.yaml:2:30:", "schedule.cosine is the number 3; it must be a mapping")]
     [InlineData("name: x\ntrain: { schedule: { step: {}, cosine: {} } }", "d.yaml:2:20:", "schedule is a mapping; it must be constant, cosine,")]
-    [InlineData("name: x\ntrain: { schedule: step }", "d.yaml:2:20:", "{ linear: { factor: 0.1 } }; step is written with its numbers: { step: { at: 0.5, factor: 0.1 } }")]
+    [InlineData("name: x\ntrain: { schedule: step }", "d.yaml:2:20:", "{ cosine_restarts: { t_0: 100, t_mult: 2, factor: 0 } }; step is written with its numbers: { step: { at: 0.5, factor: 0.1 } }")]
     [InlineData("name: x\ndataset: { shuffle: python }", "d.yaml:2:21:", "; without a seed there is no order: python:42")]
     // Axes
     [InlineData("name: x\ngrid: { activation: [] }", "d.yaml:2:21:", "the axis activation is an empty list; it must be a list with at least one value")]

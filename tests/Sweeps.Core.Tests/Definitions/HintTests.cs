@@ -170,7 +170,7 @@ public sealed partial class HintTests
     [InlineData("save: true", "d.yaml:2:7:", "save is true; it must be model or none; write model")]
     [InlineData("dataset: { shuffle: 42 }", "d.yaml:2:21:", "; say whose order it is: python:42 or torch:42")]
     // Sections as values, values as sections, and things in the wrong place
-    [InlineData("train: { optimizer: adamw }", "d.yaml:2:21:", "train.optimizer is the text 'adamw'; it must be a mapping of keys to values; there are sgd and adam")]
+    [InlineData("train: { optimizer: adamw }", "d.yaml:2:21:", "train.optimizer is the text 'adamw'; it must be a mapping of keys to values; write optimizer: { kind: adamw }")]
     [InlineData("train: { optimizer: sgd }", "d.yaml:2:21:", "; write optimizer: { kind: sgd }")]
     [InlineData("dataset: us-surnames", "d.yaml:2:10:", "; write dataset: { source: us-surnames }")]
     [InlineData("dataset: [names, us-surnames]", "d.yaml:2:10:", "; several values stand under grid: { source: [names, us-surnames] }")]

@@ -24,16 +24,23 @@ internal static class LockstepNetworks
 
     public static IReadOnlyList<LockstepNetwork> All { get; } = [.. Product()];
 
-    /// <summary>The defaults, and every option with another value.</summary>
+    /// <summary>The defaults, every number with another value, and every switch, too.</summary>
     public static List<OptionValues> Options(Descriptor descriptor)
     {
-        var changed = descriptor.Options.Aggregate(OptionValues.None, (values, option) => option switch
-        {
-            NumberOption number => values.With(option, number.Default is 0 ? Math.Min(0.25, number.Maximum) : number.Default * 0.9),
-            SwitchOption flag => values.With(option, !flag.Default),
-            _ => values,
-        });
-        return descriptor.Options.Count == 0 ? [OptionValues.None] : [OptionValues.None, changed];
+        var all = new List<OptionValues> { OptionValues.None };
+        if (descriptor.Options.Count == 0)
+            return all;
+        var numbers = descriptor.Options.OfType<NumberOption>().Aggregate(
+            OptionValues.None, (values, option) => values.With(option, option.Default is 0 ? Math.Min(0.25, option.Maximum) : option.Default * 0.9));
+        all.Add(numbers);
+        if (!descriptor.Options.OfType<SwitchOption>().Any())
+            return all;
+        var switches = descriptor.Options.OfType<SwitchOption>().Aggregate(numbers, (values, option) => values.With(option, !option.Default));
+        // Nesterov's momentum goes with no dampening.
+        foreach (var option in descriptor.Options.OfType<NumberOption>().Where(option => option.ActsWith is not null))
+            switches = switches.With(option, option.Default);
+        all.Add(switches);
+        return all;
     }
 
     /// <summary>All that there is of a catalogue, with and without options.</summary>
@@ -71,8 +78,8 @@ internal static class LockstepNetworks
     {
         var data = s_data.Where(candidate => loss.Accepts(candidate.Targets)).ElementAt(number / 2 % 2);
         var (width, depth, batch) = (Of(s_widths), Of(s_depths), Math.Max(norm.LeastSamples, Of(s_batches)));
-        // PyTorch's batch norm refuses a batch of one; of two it makes ±1 whatever they are, so that gradients are what is left of rounding.
-        batch = norm.Name is "batch" ? Math.Max(3, batch) : batch;
+        // PyTorch's batch norm refuses a batch of one; of two it makes ±1 whatever they are, and of three little else, so that gradients are what is left of rounding.
+        batch = norm.Name is "batch" ? Math.Max(4, batch) : batch;
         var usual = TestData.Cell(data.Inputs is SymbolShape, data.Targets is ClassShape, Steps);
         var name = $"{number}: {residual} {activation.Name}{Mark(activationOptions)} {norm.Name}{Mark(normOptions)} {optimizer.Name}{Mark(optimizerOptions)} {loss.Name}, "
             + $"width {width}, depth {depth}, batch {batch}";
@@ -105,9 +112,13 @@ internal static class LockstepNetworks
                 Sampling = number % 3 == 2 ? SamplingKind.Replacement : SamplingKind.Epochs,
                 Optimizer = optimizer.Name,
                 OptimizerOptions = optimizerOptions,
-                LearningRate = optimizer.Name is "adam" ? 0.003 : 0.02,
+                LearningRate = optimizer.Name is "sgd" ? 0.02 : 0.003,
                 L2Penalty = number % 6 == 5 ? 0.05 : 0,
-                Schedule = number % 8 == 6 ? new LearningRateSchedule("cosine", 0.1) : LearningRateSchedule.Constant,
+                Schedule = number % 8 == 6 ? new LearningRateSchedule("cosine", 0.1) : number % 8 == 2 ? new LearningRateSchedule("one_cycle", 0.3, 25, 10, 0.8, 0.9) : LearningRateSchedule.Constant,
+                WarmupSteps = number % 9 == 5 ? 3 : 0,
+                ClipValue = number % 11 == 3 ? 0.02 : 0,
+                ClipNorm = number % 7 == 4 ? 0.1 : 0,
+                DecayOf = number % 10 == 3 ? new RoleRates(0.1, 0.02, null, 0) : RoleRates.Inherited,
                 RateOf = number % 10 == 7 ? new RoleRates(0.03, 0.01, 0.002, 0.007) : RoleRates.Inherited,
             },
             Task = TrainingTasks.All.First(task => string.Equals(task.Loss, loss.Name, StringComparison.Ordinal)),
@@ -115,6 +126,6 @@ internal static class LockstepNetworks
 
         int Of(int[] choices) => choices[number % choices.Length];
 
-        string Mark(OptionValues values) => values.Equals(OptionValues.None) ? "" : "*";
+        string Mark(OptionValues values) => values.Equals(OptionValues.None) ? "" : values.All.Any(value => value.Value is bool) ? "**" : "*";
     }
 }

@@ -36,7 +36,7 @@ public sealed class LockstepTests(ITestOutputHelper output)
             cell.Task.Loss,
         ];
 
-        string Name(Descriptor descriptor, OptionValues options) => options.Equals(OptionValues.None) ? descriptor.Name : $"{descriptor.Name} with options";
+        string Name(Descriptor descriptor, OptionValues options) => $"{descriptor.Name} {string.Join(' ', options.All.Select(option => $"{option.Key}={option.Value}"))}";
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed record PlantedFault(string Name, Func<CellSettings, bool> Applie
         new("a norm's eps of 1e-4", HasNorm, step => step.With(WithWrongEpsilon)),
         new("a sign in an activation's derivative", _ => true, step => step.With(WithWrongSign)),
         new("a missing bias gradient", _ => true, WithoutBiasGradients),
-        new("momentum of the step before", cell => cell.Training.Optimizer is "adam" || !cell.Training.OptimizerOptions.Equals(OptionValues.None), step => step.With(step.Cell, step.Ours.Start with { OptimizerState = step.Before.OptimizerState })),
+        new("momentum of the step before", cell => Engines.Managed.Catalogue.Optimizers.Get(cell.Training.Optimizer).Slots(cell.Training.OptimizerOptions).Count > 0, step => step.With(step.Cell, step.Ours.Start with { OptimizerState = step.Before.OptimizerState })),
         new("twice the weight decay", cell => !cell.Training.OptimizerOptions.Equals(OptionValues.None), step => step.With(WithDecay(step.Cell, 2), step.Ours.Start)),
         new("no weight decay", cell => !cell.Training.OptimizerOptions.Equals(OptionValues.None), step => step.With(WithDecay(step.Cell, 0), step.Ours.Start)),
     ];

@@ -59,10 +59,11 @@ public sealed class ComparisonTests
                             NormalizeLogits = normalizeLogits,
                             Init = cell.Network.Init with { Gain = s_models.Activations.Get(activation).DefaultGain(OptionValues.None) },
                         },
-                        Training = cell.Training with { Optimizer = optimizer.Name, OptimizerOptions = options, LearningRate = optimizer.Name is "adam" ? 0.003 : 0.02 },
+                        Training = cell.Training with { Optimizer = optimizer.Name, OptimizerOptions = options, LearningRate = optimizer.Name switch { "sgd" => 0.02, "rmsprop" => 0.0002, _ => 0.003 } },
                     };
+                    // RMSprop's first step is ten times its rate in each number, whatever the size of the gradient: where that is rounding alone, the step is, too.
                     // A bias before batch norm has no gradient but rounding, which Adam makes a step of its rate; the running means follow it.
-                    Compare(cell, data, evaluates: !(norm is "batch" && optimizer.Name is "adam"));
+                    Compare(cell, data, evaluates: !(norm is "batch" && optimizer.Name is not "sgd"));
                 }
             }
         }
@@ -108,7 +109,8 @@ public sealed class ComparisonTests
         rounded.Advance(Steps);
         theirs.Advance(Steps);
         Assert.Equal((Steps, null), (theirs.StepsDone, theirs.DivergedAt));
-        Assert.InRange(Distance(ours, theirs), 0, Math.Max(Tolerance, Growth * Distance(ours, rounded)));
+        var (distance, most) = (Distance(ours, theirs), Math.Max(Tolerance, Growth * Distance(ours, rounded)));
+        Assert.True(distance <= most, $"{cell.Training.Optimizer}, {cell.Training.OptimizerOptions.All.Count()} options set: {distance} is more than {most}");
         if (!evaluates)
             return;
         var (mine, other, again) = (ours.Evaluate(data.Valid)!.Value, theirs.Evaluate(data.Valid)!.Value, rounded.Evaluate(data.Valid)!.Value);
@@ -132,9 +134,10 @@ public sealed class ComparisonTests
         OptionValues.None, (values, option) => values.With(descriptor.Options.Single(declared => declared.Name.EndsWith("." + option.Name, StringComparison.Ordinal)), option.Value));
 
     /// <summary>The defaults, and every option of the optimizer with another value.</summary>
+    // Runs of many steps, in which a unit near a kink may end on either side of it: options that only go with others are compared step by step (LockstepNetworks).
     private static List<OptionValues> Optimizing(OptimizerDescriptor optimizer) =>
     [
         OptionValues.None,
-        optimizer.Options.OfType<NumberOption>().Aggregate(OptionValues.None, (values, option) => values.With(option, option.Default is 0 ? 0.25 : option.Default * 0.9)),
+        optimizer.Options.OfType<NumberOption>().Where(option => option.ActsWith is null).Aggregate(OptionValues.None, (values, option) => values.With(option, option.Default is 0 ? 0.25 : option.Default * 0.9)),
     ];
 }

@@ -17,6 +17,7 @@ internal sealed record SectionForm(string? Main, string Example)
         ["model.batch_norm"] = new(null, "norm: batch, batch_norm: { momentum: 0.1, eps: 1e-5 }"),
         ["train"] = new(null, "train: { steps: 2000, lr: 0.2 }"),
         ["train.lr_of"] = new(null, "lr_of: { embedding: 0.5, logits: 0.1 }"),
+        ["train.weight_decay_of"] = new(null, "weight_decay_of: { norm: 0, embedding: 0 }"),
         ["train.optimizer"] = new("train.optimizer.kind", "optimizer: { kind: sgd, momentum: 0.9 }"),
         ["grid"] = new(null, "grid: { lr: [0.1, 0.2] }"),
         ["summary"] = new(null, "summary: { rows: [lr], values: [loss_end] }"),
