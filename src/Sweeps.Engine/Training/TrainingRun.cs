@@ -6,7 +6,6 @@ using Sweeps.Engine.Schedules;
 using Sweeps.Numerics.Lanes;
 using Sweeps.Numerics.Random;
 using Sweeps.Training;
-using Sweeps.Training.Catalogues;
 using Sweeps.Training.Running;
 
 namespace Sweeps.Engine.Training;
