@@ -119,6 +119,7 @@ internal sealed class FakeSweep : IDisposable
         "seed" => (long)training.Seed,
         "steps" => training.Steps,
         "penalty" => training.L2Penalty,
+        "dataset_task" => "classification",
         _ when column.Nullable => null,
         _ => column.Type switch
         {
