@@ -14,6 +14,7 @@ public sealed class ExampleTests(ExampleTests.ShortSweeps sweeps) : IClassFixtur
     private static readonly string[] s_onlyRead =
     [
         "check experiments/published",
+        "check experiments/published --set engine=torch",
         "check experiments/published/update-ratio.yaml --workers 2",
         "submit experiments/full-grid.yaml --tasks 20 --workers 4 --time 2:00:00",
         "handlers --plugin my.dll",
