@@ -23,7 +23,7 @@ internal static class JobFactory
             PlanOrigin = PlanOrigin.Of(plan, source.Plugins),
             Handlers = definition.Handlers,
             Data = plan.DataOf,
-            Evaluated = cell => (long)(plan.ListOf(cell).Examples * ((cell.EvaluateTrain ? cell.Data.Train : 0) + cell.Data.Valid + cell.Data.Test)),
+            Evaluated = cell => (long)(plan.ListOf(cell).ExamplesOf(cell.Data) * ((cell.EvaluateTrain ? cell.Data.Train : 0) + cell.Data.Valid + cell.Data.Test)),
             // A split that is empty costs nothing, and one that is not is there to be looked at.
             EvaluateTest = true,
             SaveModels = definition.SaveModel,

@@ -40,7 +40,7 @@ internal static class DatasetsVerb
         {
             foreach (var one in kind.Shipped)
                 Add(found, kind, data.Find(kind, one.Name, "."), one.Name, $"{one.Summary} ({one.Source})", terminal);
-            foreach (var folder in data.Folders)
+            foreach (var folder in kind.HasFiles ? data.Folders : [])
                 foreach (var file in Files(folder, kind.Extension, terminal))
                     Add(found, kind, data.Find(kind, file, "."), Path.GetFileNameWithoutExtension(file), file, terminal);
         }

@@ -43,6 +43,8 @@ public sealed class DataCatalogue
     {
         if (kind.Shipped.FirstOrDefault(one => string.Equals(one.Name, source, StringComparison.Ordinal)) is { } shipped)
             return Expect(kind, source, sha256, Load($"shipped {kind.Name}:{source}", () => kind.ReadShipped(shipped)));
+        if (!kind.HasFiles)
+            return (null, $"there is no {kind.Noun} {Wording.Quote(source)}; there are {Wording.AllOf([.. kind.Shipped.Select(one => one.Name)])}{Elsewhere(kind, source) ?? Wording.Suggest(source, kind.Shipped.Select(one => one.Name))}");
         List<string> candidates;
         try
         {
@@ -166,14 +168,18 @@ public sealed class DataCatalogue
         if (FileProbe.Apparent(candidates[0]) is FileKind.Folder)
             return $"{Wording.Quote(source)} is a folder ({candidates[0]}); a {kind.Noun} is a text file";
         var shipped = kind.Shipped.Select(one => one.Name).ToList();
-        var elsewhere = DatasetKinds.All.FirstOrDefault(other => other.Shipped.Any(one => string.Equals(one.Name, source, StringComparison.Ordinal))) is { } other
-            ? $"; {source} is a {other.Noun}: write dataset: {{ kind: {other.Name}, source: {source} }}"
-            : null;
+        var elsewhere = Elsewhere(kind, source);
         var folders = Folders.Count == 0 ? $"; {FoldersVariable} names no folders" : "";
         var advice = kind is WordLists && PublishedList.Find(source, sha256) is { } published ? $". {published.Advice}" : "";
         return $"there is no {kind.Noun} {Wording.Quote(source)}: looked for {string.Join(", ", candidates)}{folders}; shipped {(shipped.Count == 1 ? "is" : "are")} {Wording.OneOf(shipped).Replace(" or ", " and ", StringComparison.Ordinal)}"
             + (elsewhere ?? NearFiles.Same(source, baseFolder, Folders) ?? (Wording.Suggest(source, shipped) is { Length: > 0 } name ? name : NearFiles.Nearest(source, baseFolder, Folders))) + advice;
     }
+
+    /// <summary>The end of a message about a source that is of another kind; null if it is of none.</summary>
+    private static string? Elsewhere(DatasetKind kind, string source) =>
+        DatasetKinds.All.FirstOrDefault(other => other != kind && other.Shipped.Any(one => string.Equals(one.Name, source, StringComparison.Ordinal))) is { } other
+            ? $"; {source} is a {other.Noun}: write dataset: {{ kind: {other.Name}, source: {source} }}"
+            : null;
 
     private sealed record Prepared((string Sha256, DataSettings Settings) Key, Lazy<TrainingData> Data);
 }

@@ -1,4 +1,5 @@
 using Sweeps.Core.Datasets.Columns;
+using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Core.Datasets;
 
@@ -40,4 +41,7 @@ public sealed record DataSettings(string Source, Shuffle Shuffle, int Context, d
 
     /// <summary>Of a table: the column whose equal values stay together. <value>Default null: rows are split one by one.</value></summary>
     public string? SplitGroup { get; init; }
+
+    /// <summary>Of synthetic data: the options of the generator. <value>Default: each option's own.</value></summary>
+    public OptionValues Generator { get; init; } = OptionValues.None;
 }

@@ -44,6 +44,9 @@ public abstract class DataSource(string name, string? path, string sha256)
     /// <summary>Examples that the training split has at least, found without looking at its items.</summary>
     internal abstract int LeastTrain(DataSettings settings);
 
+    /// <summary>Examples with some settings, all splits together, as far as it is known without looking at items.</summary>
+    internal virtual long ExamplesOf(DataSettings settings) => Examples;
+
     /// <summary>How the items are divided.</summary>
     internal virtual ItemSplit Split(DataSettings settings) => ItemSplit.ByFractions(settings.Shuffle.Order(Items), settings);
 

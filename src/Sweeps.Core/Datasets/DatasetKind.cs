@@ -12,7 +12,10 @@ public abstract class DatasetKind : Descriptor
     /// <summary>What its items are called: <c>words</c>.</summary>
     public abstract string Items { get; }
 
-    /// <summary>How its files' names end, with the dot.</summary>
+    /// <summary>Whether it is read from files. <value>Default true; else all there is, is <see cref="Shipped"/>.</value></summary>
+    public virtual bool HasFiles => true;
+
+    /// <summary>How its files' names end, with the dot; empty without files.</summary>
     public abstract string Extension { get; }
 
     /// <summary>Those inside the product.</summary>
@@ -43,7 +46,7 @@ public static class DatasetKinds
     public static DatasetKind Default => All[0];
 
     /// <summary>All of them, in the order in which they are listed to people.</summary>
-    public static Catalogue<DatasetKind> All { get; } = new("dataset", [new WordLists(), new DataTables()]);
+    public static Catalogue<DatasetKind> All { get; } = new("dataset", [new WordLists(), new DataTables(), new SyntheticData()]);
 }
 
 /// <summary>A file inside the product.</summary>

@@ -84,7 +84,7 @@ public sealed class TableDataset : DataSource
         var (layout, split) = (Look(settings).Layout, Split(settings));
         var notes = new List<string>();
         if (FeatureScaling.Constant(_columns, layout, split.Train) is { Count: > 0 } constant)
-            notes.Add($"{(constant.Count == 1 ? "the feature" : $"{constant.Count} features,")} {Listed(constant.Select(place => Wording.Quote(_columns[place].Name)))} {(constant.Count == 1 ? "has" : "have")} the same value in all rows of the training split, and {(constant.Count == 1 ? "tells" : "tell")} a network nothing");
+            notes.Add($"{(constant.Count == 1 ? "the feature" : $"{constant.Count} features,")} {Listed(constant.Select(place => Wording.Quote(_columns[place].Name)))}{(constant.Count == 1 ? "" : ",")} {(constant.Count == 1 ? "has" : "have")} the same value in all rows of the training split, and {(constant.Count == 1 ? "tells" : "tell")} a network nothing");
         if (settings.Task is "classification")
             AddUnseen(notes, _columns[layout.Target], split);
         return notes;

@@ -1,4 +1,5 @@
 using Sweeps.Core.Datasets;
+using Sweeps.Core.Datasets.Synthetic;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
 using Sweeps.Training;
@@ -32,9 +33,21 @@ internal static class CellRules
             Stratify = (bool)Acting(parameters.Stratify),
             SplitColumn = NameOrNull((string)Acting(parameters.SplitColumn)),
             SplitGroup = NameOrNull((string)Acting(parameters.SplitGroup)),
+            Generator = parameters.IsSynthetic(cell) ? GeneratorOf(cell) : OptionValues.None,
         };
 
         object Acting(Parameter parameter) => cell.IsInert(parameter) ? parameter.WithoutEffect! : cell[parameter];
+    }
+
+    private static OptionValues GeneratorOf(CellValues cell)
+    {
+        var (parameters, source) = (cell.Parameters.Dataset, cell.Text(cell.Parameters.Dataset.Source));
+        if (DataGenerators.All.Find(source) is null)
+            return OptionValues.None;
+        var values = new object?[cell.Parameters.All.Count];
+        foreach (var parameter in parameters.Options)
+            values[parameter.Index] = cell[parameter];
+        return parameters.GeneratorOptions.Of(source, values);
     }
 
     public static string? CheckSplit(CellValues cell)

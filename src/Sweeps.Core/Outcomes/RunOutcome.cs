@@ -79,7 +79,7 @@ public sealed record RunOutcome
     public bool HasL2Penalty => Parameters.Of(Parameters.Set.Train.L2Penalty) is > 0.0;
 
     /// <summary>Whether losses are cross-entropies, whose level for outputs that say nothing is ln of the number of classes.</summary>
-    internal bool IsClassification => Parameters.Of(Parameters.Set.Dataset.Task) is null or "classification";
+    internal bool IsClassification => Parameters.Set.Dataset.IsClassification(Parameters);
 
     /// <summary>Whether the run was stored by a version without a level of chance. In that version, the means at the start and at the end were over up to 100 steps, even if the two windows overlapped.</summary>
     internal bool IsFromBeforeChance => Status != RunStatus.Failed && Losses.Chance is null;

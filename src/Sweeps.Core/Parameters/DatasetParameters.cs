@@ -1,5 +1,6 @@
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Datasets.Columns;
+using Sweeps.Core.Datasets.Synthetic;
 using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Text;
 using Sweeps.Training.Tasks;
@@ -103,7 +104,7 @@ internal sealed class DatasetParameters
             ShortName = "source",
             Type = new SourceType(),
             Default = "names",
-            Summary = "What is shipped (the lists names and us-surnames, the tables digits and iris), a file in a folder of SWEEPS_DATA, or a path relative to the definition.",
+            Summary = "What is shipped (the lists names and us-surnames, the tables digits and iris, and generators), a file in a folder of SWEEPS_DATA, or a path relative to the definition.",
             Identifies = false, // the bytes of the list do, wherever they lie
         };
         Shuffle = new Parameter
@@ -164,7 +165,13 @@ internal sealed class DatasetParameters
             SilentAtDefault = true,
         };
         All = [Source, Shuffle, Context, Train, Valid, Test, EvaluateTrain];
-        Later = [Kind, Target, Task, Features, Standardize, Missing, Stratify, SplitColumn, SplitGroup];
+        Options = [.. OptionParameter.Declared(DataGenerators.All).Select(option =>
+        {
+            var declaring = DataGenerators.All.Where(generator => generator.Options.Contains(option)).Select(generator => generator.Name).ToList();
+            return OptionParameter.Of(option, cell => IsSynthetic(cell) && declaring.Contains(cell.Text(Source), StringComparer.Ordinal), $"where dataset.kind is not synthetic, or source is not {Wording.OneOf(declaring)}");
+        })];
+        GeneratorOptions = OptionTable.Of(DataGenerators.All, Options);
+        Later = [Kind, Target, Task, Features, Standardize, Missing, Stratify, SplitColumn, SplitGroup, .. Options];
     }
 
     /// <summary>Stands for the name of no column.</summary>
@@ -211,6 +218,12 @@ internal sealed class DatasetParameters
     /// <summary>The column whose equal values stay together.</summary>
     public Parameter SplitGroup { get; }
 
+    /// <summary>The options that generators declare.</summary>
+    public IReadOnlyList<Parameter> Options { get; }
+
+    /// <summary>The options of each generator.</summary>
+    public OptionTable GeneratorOptions { get; }
+
     /// <summary>The parameters of the first version, in the order of their columns.</summary>
     public IReadOnlyList<Parameter> All { get; }
 
@@ -223,6 +236,20 @@ internal sealed class DatasetParameters
         NoEffect = $"where dataset.kind is not {Wording.OneOf([.. DatasetKinds.All.Where(kind => kind.Parameters.Contains(parameter.Name, StringComparer.Ordinal)).Select(kind => kind.Name)])}",
         IsInert = cell => !Acts(cell, parameter),
         Instead = parameter.Instead ?? parameter.Default,
+    };
+
+    /// <summary>Whether a cell trains on examples that are drawn.</summary>
+    public bool IsSynthetic(CellValues cell) => cell.Is(Kind, "synthetic");
+
+    /// <summary>Whether the network sees symbols, which it embeds.</summary>
+    public bool HasSymbols(CellValues cell) => !cell.Is(Kind, "table") && (!IsSynthetic(cell) || DataGenerators.All.Find(cell.Text(Source))?.HasSymbols == true);
+
+    /// <summary>Whether a run with these values predicts classes.</summary>
+    public bool IsClassification(ParameterValues values) => values.Of(Kind) switch
+    {
+        "table" => values.Of(Task) is null or "classification",
+        "synthetic" => DataGenerators.All.Find((string)values.Of(Source)!)?.IsRegression != true,
+        _ => true,
     };
 
     private bool Acts(CellValues cell, Parameter parameter) => DatasetKinds.All.Get(cell.Text(Kind)).Parameters.Contains(parameter.Name, StringComparer.Ordinal);

@@ -22,7 +22,7 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
         };
         var network = seen with
         {
-            Context = Value<int>(parameters.Dataset.Context)!.Value,
+            Context = inputs is SymbolShape { Context: var symbols } ? symbols : Value<int>(parameters.Dataset.Context)!.Value,
             Embedding = Value<int>(parameters.Model.Embedding)!.Value,
             Width = Value<int>(parameters.Model.Width)!.Value,
             Init = new InitSettings
@@ -55,7 +55,7 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
             Seed = (ulong)Value<long>(parameters.Train.Seed)!.Value,
         })
         {
-            Task = TrainingTasks.All.Get(Text(parameters.Dataset.Task)),
+            Task = TrainingTasks.All.First(task => task.Accepts(targets)),
         };
 
         LayerInit LayerOf(LayerParameters layer) => new()

@@ -11,6 +11,9 @@ public sealed class DatasetKindTests
     public static TheoryData<string, string> Shipped { get; } =
         new(DatasetKinds.All.SelectMany(kind => kind.Shipped.Select(one => (kind.Name, one.Name))));
 
+    public static TheoryData<string, string> Files { get; } =
+        new(DatasetKinds.All.Where(kind => kind.HasFiles).SelectMany(kind => kind.Shipped.Select(one => (kind.Name, one.Name))));
+
     [Fact]
     public void A_kind_says_what_it_is_and_the_page_of_definitions_names_it()
     {
@@ -22,7 +25,7 @@ public sealed class DatasetKindTests
             Assert.Contains($" {kind.Name}: {kind.Summary}", page, StringComparison.Ordinal);
             Assert.NotEmpty(kind.Noun);
             Assert.NotEmpty(kind.Items);
-            Assert.StartsWith(".", kind.Extension, StringComparison.Ordinal);
+            Assert.Equal(kind.HasFiles, kind.Extension.StartsWith('.'));
             Assert.NotEmpty(kind.Shipped);
             Assert.Contains($"{char.ToUpperInvariant(kind.Noun[0])}{kind.Noun[1..]}s\n", page, StringComparison.Ordinal);
         });
@@ -57,7 +60,8 @@ public sealed class DatasetKindTests
         var (source, problem) = data.Find(DatasetKinds.All.Get(kind), name, ".");
         Assert.True(source is not null, problem);
         var notes = Directory.GetFiles(Path.Combine(Repository.Root, "src", "Sweeps.Core", "Datasets"), "NOTES.md", SearchOption.AllDirectories);
-        Assert.Contains(notes, file => File.ReadLines(file).Any(line => line.StartsWith($"| `{name}` |", StringComparison.Ordinal) && line.Contains(source.Sha256, StringComparison.Ordinal)));
+        if (DatasetKinds.All.Get(kind).HasFiles)
+            Assert.Contains(notes, file => File.ReadLines(file).Any(line => line.StartsWith($"| `{name}` |", StringComparison.Ordinal) && line.Contains(source.Sha256, StringComparison.Ordinal)));
 
         var settings = DataSettings.Default with { Kind = kind, Source = name };
         Assert.Null(source.Check(settings));
@@ -70,7 +74,7 @@ public sealed class DatasetKindTests
     }
 
     [Theory]
-    [MemberData(nameof(Shipped))]
+    [MemberData(nameof(Files))]
     public void Any_bytes_are_read_or_refused_with_a_sentence(string kind, string name)
     {
         var bytes = DatasetKinds.All.Get(kind).Shipped.First(one => string.Equals(one.Name, name, StringComparison.Ordinal)).Bytes().Take(3000).ToArray();

@@ -125,7 +125,7 @@ public sealed class TableUseTests
     [InlineData("features: !*", "features", "features leaves no column of the table 'flowers' for the network to see")]
     [InlineData("features: length", "source", "the table 'flowers' has no value in line 4 of the column 'length'; missing: drop leaves out such rows, and missing: mean puts the mean of the training split there")]
     [InlineData("target: id", "target", null)]
-    [InlineData("task: regression", "target", "the column 'kind' of the table 'flowers' holds texts, such as 'ash'; regression needs numbers")]
+    [InlineData("task: regression", "dataset_task", "the column 'kind' of the table 'flowers' holds texts, such as 'ash'; regression needs numbers")]
     [InlineData("split: id", "split_column", "the column 'id' of the table 'flowers' holds numbers; it must say train, valid or test in each row")]
     [InlineData("split: garden", "split_column", "the column 'garden' of the table 'flowers' has 'n'; it must say train, valid or test in each row")]
     [InlineData("group: gardens", "split_group", "split_group is 'gardens', and the table 'flowers' has no such column; did you mean 'garden'?")]

@@ -107,11 +107,24 @@ public sealed class RunIdentityTests
             Shipped.Parameters.All.Select(parameter => parameter.ShortName).Except(["dataset_kind", "split_column"]).Order(StringComparer.Ordinal),
             Parameters.Select(row => row.Data.Item1).Order(StringComparer.Ordinal));
 
+    private const string Drawn = "dataset: { kind: synthetic, source: ";
+
     private const string Digits = "dataset: { kind: table, source: digits }";
 
     public static TheoryData<string, string, string> Parameters { get; } = new()
     {
         { "optimizer", "[sgd, adam]", "" },
+        { "examples", "[100, 200]", Drawn + "gaussian }" },
+        { "inputs", "[2, 3]", Drawn + "gaussian }" },
+        { "outputs", "[2, 3]", Drawn + "gaussian }" },
+        { "data_seed", "[2, 3]", Drawn + "gaussian }" },
+        { "noise", "[0, 1]", Drawn + "teacher }" },
+        { "teacher_width", "[2, 3]", Drawn + "teacher }" },
+        { "classes", "[2, 3]", Drawn + "spirals }" },
+        { "turns", "[2, 3]", Drawn + "spirals }" },
+        { "bits", "[4, 5]", Drawn + "parity }" },
+        { "relevant", "[4, 5]", Drawn + "parity }" },
+        { "modulus", "[11, 13]", Drawn + "modular_addition }" },
         { "features", "[all, 'p0*']", Digits },
         { "missing", "[error, drop]", Digits },
         { "split_group", "[none, p22]", Digits },

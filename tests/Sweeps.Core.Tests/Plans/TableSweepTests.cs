@@ -47,7 +47,12 @@ public sealed class TableSweepTests
     [Theory]
     [InlineData("name: x\ndataset: { source: digits }", "d.yaml:2:20: there is no list 'digits': looked for ", "; digits is a table: write dataset: { kind: table, source: digits }")]
     [InlineData("name: x\ndataset: { kind: table, source: names }", "d.yaml:2:33: there is no table 'names': looked for ", "; shipped are digits and iris; names is a list: write dataset: { kind: words, source: names }")]
-    [InlineData("name: x\ndataset: { kind: tables }", "d.yaml:2:18: dataset_kind is the text 'tables'; it must be words or table", "; did you mean 'table'?")]
+    [InlineData("name: x\ndataset: { kind: synthetic, source: spiral }", "d.yaml:2:37: there is no generator 'spiral'; there are gaussian, teacher, spirals, blobs, parity and modular_addition", "; did you mean 'spirals'?")]
+    [InlineData("name: x\ndataset: { kind: synthetic }", "d.yaml:2:10: there is no generator 'names'; there are ", "; names is a list: write dataset: { kind: words, source: names }")]
+    [InlineData("name: x\ndataset: { kind: synthetic, source: parity, bits: 4, relevant: 5 }", "d.yaml:2:64: relevant is 5, and there are only 4 bits", "")]
+    [InlineData("name: x\ndataset: { kind: synthetic, source: gaussian, examples: 10000000, inputs: 1000 }", "d.yaml:2:37: gaussian would have 10000000 examples of 1001 numbers; their product can be at most 268435456", "")]
+    [InlineData("name: x\ndataset: { kind: table, source: iris, task: regression }", "d.yaml:2:45: the column 'species' of the table 'iris' holds texts, such as 'setosa'; regression needs numbers", "")]
+    [InlineData("name: x\ndataset: { kind: tables }", "d.yaml:2:18: dataset_kind is the text 'tables'; it must be words, table or synthetic", "; did you mean 'table'?")]
     [InlineData("name: x\ndataset: { kind: table, source: digits, target: digits }", "d.yaml:2:49: target is 'digits', and the table 'digits' has no such column", "; did you mean 'digit'?")]
     [InlineData("name: x\ndataset: { kind: table, source: digits }\ntrain: { batch_size: 2000 }", "d.yaml:3:22: batch_size is 2000, and there are only 1437 examples to train on", "")]
     public void Mistakes_say_what_to_write(string yaml, string beginning, string ending)

@@ -75,7 +75,7 @@ internal sealed record TableLayout(IReadOnlyList<int> Features, int Target, int 
                 return new("features", $"the column {Wording.Quote(column.Name)} of {table} has {column.Texts.Count} different texts, each of which would be an input, and at most {MostTexts} can be; leave it out: features: [\"*\", \"!{column.Name}\"]");
         }
 
-        return TargetProblem(columns[Target], settings.Task, table) ?? SplitProblem(columns, table);
+        return TargetProblem(columns[Target], settings, table) ?? SplitProblem(columns, table);
     }
 
     private static string Others(TableColumn column) => column.Missing == 1 ? "" : $" and in {column.Missing - 1} more {(column.Missing == 2 ? "line" : "lines")}";
@@ -87,20 +87,21 @@ internal sealed record TableLayout(IReadOnlyList<int> Features, int Target, int 
                 ? "missing: drop leaves out such rows, and missing: mean puts the mean of the training split there"
                 : "missing: drop leaves out such rows";
 
-    private static DataProblem? TargetProblem(TableColumn target, string task, string table)
+    private static DataProblem? TargetProblem(TableColumn target, DataSettings settings, string table)
     {
-        if (task is "classification")
-            return target.IsText ? null : NumberedClasses(target, table);
+        // What is not written has no place.
+        if (settings.Task is "classification")
+            return target.IsText ? null : NumberedClasses(target, settings.Target is null or LastColumn ? "source" : "target", table);
         if (target.IsText)
-            return new("target", $"the column {Wording.Quote(target.Name)} of {table} holds texts, such as {Wording.Quote(target.Texts[0])}; {task} needs numbers");
+            return new("dataset_task", $"the column {Wording.Quote(target.Name)} of {table} holds texts, such as {Wording.Quote(target.Texts[0])}; {settings.Task} needs numbers");
         return null;
     }
 
-    private static DataProblem? NumberedClasses(TableColumn target, string table)
+    private static DataProblem? NumberedClasses(TableColumn target, string key, string table)
     {
         foreach (var value in target.Numbers!)
             if (!float.IsNaN(value) && (value < 0 || value >= MostClasses || value != MathF.Truncate(value)))
-                return new("target", $"the column {Wording.Quote(target.Name)} of {table} has {value.ToString(CultureInfo.InvariantCulture)}; a class is a whole number from 0 to {MostClasses - 1}, and task: regression predicts other numbers");
+                return new(key, $"the column {Wording.Quote(target.Name)} of {table} has {value.ToString(CultureInfo.InvariantCulture)}; a class is a whole number from 0 to {MostClasses - 1}, and task: regression predicts other numbers");
         return null;
     }
 

@@ -17,7 +17,8 @@ internal static class DataSection
         // The base's source may be the default, which has no place in the file.
         var atBase = values[parameters.Source.Index];
         var sources = reading.Seen(parameters.Source).ToList();
-        if (!sources.Exists(one => one.Value.Equals(atBase)) && (section as MappingNode)?["source"] is null)
+        var isImplied = !sources.Exists(one => one.Value.Equals(atBase)) && (section as MappingNode)?["source"] is null;
+        if (isImplied)
             sources.Add((atBase, section?.Mark ?? root.Mark));
         if (sha256 is not null && sources.Count > 1)
             reading.Errors.Add(sources[1].Mark, "dataset.sha256 is the checksum of one list, and here is a second source");
@@ -32,6 +33,9 @@ internal static class DataSection
                 lists.Add(kind.Name, source, found, problem);
             }
 
+            // Where every cell has a source of its own, nobody asks for the default; a cell that does says so.
+            if (isImplied && sources.Count > 1 && value.Equals(atBase))
+                continue;
             // Of several kinds a source is of one; a cell that means another has no data, and says so.
             if (kinds.All(kind => lists.Find(kind.Name, source) is null))
                 reading.Errors.Add(mark, lists.Problem(kinds[0].Name, source));

@@ -1,0 +1,33 @@
+using Sweeps.Training;
+using Sweeps.Training.Catalogues;
+
+namespace Sweeps.Core.Datasets.Synthetic;
+
+/// <summary>Makes examples of numbers instead of reading them: what a definition names as the source of <c>dataset.kind: synthetic</c>. Equal options give equal examples on every machine.</summary>
+internal abstract class DataGenerator : Descriptor
+{
+    /// <summary>Raised when equal options begin to give other examples: it is part of every run's identity.</summary>
+    public virtual int Revision => 1;
+
+    /// <summary>Whether the targets are numbers; else they are classes.</summary>
+    public abstract bool IsRegression { get; }
+
+    /// <summary>Whether a network sees symbols, which it embeds; else it sees numbers.</summary>
+    public virtual bool HasSymbols => false;
+
+    /// <summary>How many examples there are.</summary>
+    public abstract long Count(OptionValues options);
+
+    /// <summary>What an example shows a network.</summary>
+    public abstract InputShape Inputs(OptionValues options);
+
+    /// <summary>What an example asks of a network.</summary>
+    public abstract TargetShape Targets(OptionValues options);
+
+    /// <summary>Why there are no such examples, and the parameter to blame; null if there are.</summary>
+    public virtual (OptionDeclaration Option, string Message)? Check(OptionValues options) => null;
+
+    /// <summary>All examples, in their order.</summary>
+    /// <param name="options">Of which <see cref="Check"/> finds nothing wrong.</param>
+    public abstract ExampleSet Draw(OptionValues options);
+}
