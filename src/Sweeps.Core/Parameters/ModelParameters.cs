@@ -95,7 +95,7 @@ internal sealed class ModelParameters
             Summary = "Components of a symbol's embedding.",
             Instead = 0,
         });
-        Embedding = Embedding with { NoEffect = "where the network sees numbers, and not symbols", IsInert = cell => !dataset.HasSymbols(cell) };
+        Embedding = Embedding with { NoEffect = $"{Embedding.NoEffect}, or the generator makes numbers", IsInert = cell => !dataset.HasSymbols(cell) };
         NormalizeLogits = new Parameter
         {
             Name = "model.normalize_logits",
