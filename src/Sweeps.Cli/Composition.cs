@@ -29,7 +29,7 @@ internal sealed class Composition
         new EngineEntry(
             s_torch.Name, "LibTorch, PyTorch's own code, by way of TorchSharp: slower on small networks, the same bits on one machine. `scripts/install --torch` brings it.",
             static () => s_torch.Create(ManagedModels.Catalogue))
-        { WhyMissing = s_torch.WhyMissing, WithoutEffect = ["train.arithmetic"] });
+        { WhyMissing = s_torch.WhyMissing, Assembly = s_torch.Find, WithoutEffect = ["train.arithmetic"] });
 
     /// <summary>The environment variables of the program that are no settings of the user's.</summary>
     public IReadOnlyList<string> Variables { get; } = [DataCatalogue.FoldersVariable, s_torch.Variable, SweepsCommand.TraceVariable];

@@ -23,9 +23,10 @@ internal static class JobFactory
             PlanOrigin = PlanOrigin.Of(plan, source.Plugins),
             Handlers = definition.Handlers,
             Data = plan.DataOf,
-            Evaluated = cell => (long)(plan.ListOf(cell).ExamplesOf(cell.Data) * ((cell.EvaluateTrain ? cell.Data.Train : 0) + cell.Data.Valid + cell.Data.Test)),
+            Evaluated = plan.EvaluatedOf,
             // A split that is empty costs nothing, and one that is not is there to be looked at.
             EvaluateTest = true,
+            Unseen = () => UnseenModules.Of(plan),
             SaveModels = definition.SaveModel,
             Findings = definition.Findings,
             Measures = definition.Measures,

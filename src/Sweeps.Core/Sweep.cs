@@ -95,6 +95,9 @@ public sealed class Sweep
     public static SweepLoadResult LoadStored(string folder, SweepEnvironment environment, IReadOnlyList<string>? plugins = null) =>
         StoredDefinition.Load(SweepPaths.OfFolder(folder), plugins ?? [], environment);
 
+    /// <summary>What handlers cannot see of the networks of plugins' tasks: a sentence for each module, with its path. When the sweep is run, each is an event, too.</summary>
+    public IReadOnlyList<string> Unseen() => UnseenModules.Of(Plan);
+
     /// <summary>What the definition and the condition say without effect, a sentence each. None of it keeps the sweep from running.</summary>
     public IEnumerable<string> Warnings()
     {

@@ -17,7 +17,7 @@ public sealed record RoleRates(double? Embedding, double? Hidden, double? Logits
         ModuleRole.Hidden => Hidden,
         ModuleRole.Logits => Logits,
         ModuleRole.Norm => Norm,
-        ModuleRole.Activation => null,
+        ModuleRole.Activation or ModuleRole.Other => null,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Unknown role."),
     };
 }

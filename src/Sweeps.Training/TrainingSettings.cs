@@ -67,4 +67,13 @@ public sealed record CellSettings(NetworkSettings Network, TrainingSettings Trai
 {
     /// <summary>What the network is trained for. <value>Default classification.</value></summary>
     public ITask Task { get; init; } = TrainingTasks.Classification;
+
+    /// <summary>What an example shows the network of a plugin's task. <value>Default null: the network is the one that <see cref="Network"/> describes.</value></summary>
+    public InputShape? Inputs { get; init; }
+
+    /// <summary>What an example asks of the network of a plugin's task. <value>Default null, as <see cref="Inputs"/>.</value></summary>
+    public TargetShape? Targets { get; init; }
+
+    /// <summary>The options of a plugin's task. <value>Default: each option's own.</value></summary>
+    public OptionValues TaskOptions { get; init; } = OptionValues.None;
 }

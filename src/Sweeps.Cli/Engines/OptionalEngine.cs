@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -19,6 +20,9 @@ internal sealed record OptionalEngine(string Name, string Assembly, string Type,
 {
     /// <summary>Names a folder that is looked into first, for an engine that lies elsewhere.</summary>
     public string Variable => $"SWEEPS_{Name.ToUpperInvariant()}";
+
+    // Plugins share what it has: all of them and the engine see one class of each name.
+    private static readonly ConcurrentDictionary<string, EngineLoadContext> s_contexts = new(StringComparer.Ordinal);
 
     private static string Platform { get; } =
         $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
@@ -42,7 +46,7 @@ internal sealed record OptionalEngine(string Name, string Assembly, string Type,
     public ITrainingEngine Create(ModelCatalogue models)
     {
         var folder = Folder ?? throw new FileNotFoundException(WhyMissing());
-        var assembly = new EngineLoadContext(Assembly, folder).LoadFromAssemblyPath(FileOf(folder));
+        var assembly = ContextOf(folder).LoadFromAssemblyPath(FileOf(folder));
         try
         {
             // It was built apart from the program: what does not fit shows now and not in a run.
@@ -55,6 +59,18 @@ internal sealed record OptionalEngine(string Name, string Assembly, string Type,
             throw new InvalidOperationException($"it was built for another state of the program. 'scripts/install --{Name}' builds it again. ({failure.Message})", failure);
         }
     }
+
+    /// <summary>An assembly that plugins share with it: its own, or one that it brings. Null for one that it does not have.</summary>
+    /// <exception cref="FileNotFoundException">It is its own, and it is not installed; the message says what brings it.</exception>
+    public Assembly? Find(AssemblyName name)
+    {
+        var isOwn = string.Equals(name.Name, Assembly, StringComparison.Ordinal);
+        if (Folder is not { } folder)
+            return isOwn ? throw new FileNotFoundException($"it needs the engine '{Name}', and {WhyMissing()}") : null;
+        return isOwn ? ContextOf(folder).LoadFromAssemblyPath(FileOf(folder)) : ContextOf(folder).Find(name);
+    }
+
+    private EngineLoadContext ContextOf(string folder) => s_contexts.GetOrAdd(folder, one => new EngineLoadContext(Assembly, one));
 
     private string? Folder => new[] { Environment.GetEnvironmentVariable(Variable), Path.Combine(AppContext.BaseDirectory, Name), Home }
         .FirstOrDefault(folder => !string.IsNullOrEmpty(folder) && FileProbe.SeemsReadable(FileOf(folder)));
@@ -70,6 +86,8 @@ internal sealed record OptionalEngine(string Name, string Assembly, string Type,
     /// <summary>What the program has, the contracts above all, is the program's; everything else comes from the engine's folder.</summary>
     private sealed class EngineLoadContext(string engine, string folder) : AssemblyLoadContext(engine)
     {
+        public Assembly? Find(AssemblyName assemblyName) => Load(assemblyName);
+
         protected override Assembly? Load(AssemblyName assemblyName)
         {
             var isContract = assemblyName.Name!.StartsWith("Sweeps.", StringComparison.Ordinal) && !string.Equals(assemblyName.Name, Name, StringComparison.Ordinal);

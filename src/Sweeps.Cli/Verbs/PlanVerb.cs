@@ -46,6 +46,8 @@ internal static class PlanVerb
         command.SetAction(parsed =>
         {
             var sweep = definition.Load(definition.Source(parsed));
+            foreach (var unseen in sweep.Unseen())
+                terminal.Warn(unseen);
             var status = sweep.Status(terminal.Warn, parsed.GetValue(limit));
             var atOnce = Math.Max(1, Math.Min(parsed.GetValue(workers) ?? context.Settings.Workers, status.Due));
             var bytes = SizeEstimate.Bytes(sweep.Engine, sweep.Job);
@@ -155,7 +157,7 @@ internal static class PlanVerb
             ["steps"] = status.StepsDue,
             ["estimated_seconds"] = status.WallSeconds(workers),
             ["estimated_bytes"] = Math.Round(bytes),
-            ["warnings"] = new JsonArray([.. sweep.Warnings().Select(warning => (JsonNode)warning)]),
+            ["warnings"] = new JsonArray([.. sweep.Warnings().Concat(sweep.Unseen()).Select(warning => (JsonNode)warning)]),
         };
         JsonOutput.Write(terminal, json);
     }

@@ -64,6 +64,8 @@ internal static class CellRules
 
     public static string? CheckNorm(CellValues cell)
     {
+        if (cell.Parameters.Task.Of(cell) is not null)
+            return null;
         var batchSize = cell.Integer(cell.Parameters.Train.BatchSize);
         var norm = cell.Parameters.Models.Norms.Get(cell.Parameters.Model.ActingNorm(cell));
         return batchSize >= norm.LeastSamples
@@ -101,6 +103,8 @@ internal static class CellRules
 
     public static string? CheckSize(CellValues cell, InputShape inputs, int outputs)
     {
+        if (cell.Parameters.Task.Of(cell) is not null)
+            return null;
         long width = cell.Integer(cell.Parameters.Model.Width);
         long embedding = cell.Integer(cell.Parameters.Model.Embedding);
         var first = inputs switch

@@ -2,6 +2,7 @@ using System.Text;
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Yaml;
+using Sweeps.Training.Tasks;
 
 namespace Sweeps.Core.Definitions;
 
@@ -68,6 +69,9 @@ public static class ComposedDefinition
             if (path is ["dataset", "split", _] && (Root["dataset"] as MappingNode)?["split"] is not MappingNode)
                 foreach (var part in parameters.All.Where(part => part.Name.StartsWith("dataset.split.", StringComparison.Ordinal)))
                     Put(part.Name.Split('.'), Plain(Convert.ToString(part.Default, System.Globalization.CultureInfo.InvariantCulture)!));
+            // task: NAME is task: { kind: NAME }.
+            if (path is [TaskOption.Section, _] && Root[TaskOption.Section] is ScalarNode kind)
+                Put([TaskOption.Section], new MappingNode(kind.Mark, [new MappingEntry(Plain("kind"), kind)]));
             Put(path, value);
         }
 

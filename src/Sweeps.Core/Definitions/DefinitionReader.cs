@@ -2,10 +2,12 @@ using Sweeps.Core.Axes;
 using Sweeps.Core.Definitions.Expressions;
 using Sweeps.Core.Definitions.Sections;
 using Sweeps.Core.Files;
+using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Text;
 using Sweeps.Core.Yaml;
+using Sweeps.Training.Tasks;
 
 namespace Sweeps.Core.Definitions;
 
@@ -107,6 +109,8 @@ public static class DefinitionReader
         var handlers = HandlerReader.Read(root["handlers"], context.Catalogue.Handlers, reading);
         // If a handler cannot be read, every measure of its table would report another error.
         var measures = MeasuresReader.Read(root["measures"], errors.Count == before ? handlers : null, context.Catalogue.Measures, reading);
+        // Which tasks cells have is known when values are read.
+        var metrics = TaskMetric.Of(context.Catalogue.Parameters.Tasks.Where(task => Chooses(task, values, reading)));
         var definition = new SweepDefinition
         {
             Parameters = context.Catalogue.Parameters,
@@ -118,9 +122,9 @@ public static class DefinitionReader
             EnginePlace = enginePlace,
             Axes = axes,
             Handlers = handlers,
-            Measures = measures,
+            Measures = [.. measures, .. metrics],
             Findings = FindingsReader.Read(root["findings"], reading),
-            Summary = SummaryReader.Read(root["summary"], axes, MeasuresReader.Names(root["measures"]), reading, out var report),
+            Summary = SummaryReader.Read(root["summary"], axes, [.. MeasuresReader.Names(root["measures"]), .. metrics.Select(metric => metric.Name)], reading, out var report),
             SaveModel = Top("save") is { } save && Save.Read(save, "save", errors) is "model",
             MaxCells = maxCells as int? ?? SweepDefinition.DefaultMaxCells,
             Overrides = [.. context.Set.Select(set => $"--set {set}"), .. context.Where is null ? Array.Empty<string>() : [$"--where {context.Where}"]],
@@ -151,6 +155,12 @@ public static class DefinitionReader
                 continue;
             }
 
+            if (key.Text is TaskOption.Section)
+            {
+                errors.Add(key.Mark, "task chooses a task of a plugin, and none is loaded that brings one; name its assembly on the command line: --plugin my.dll");
+                continue;
+            }
+
             var advice = KeyAdvice.For(parameters, KeyScope.Top, key.Text, parameters.TopKeys);
             if (advice.Meant is { } allowed)
                 meant.Add(allowed);
@@ -158,6 +168,12 @@ public static class DefinitionReader
         }
 
         return meant;
+    }
+
+    private static bool Chooses(IPluginTask task, object[] values, Reading reading)
+    {
+        var kind = reading.Parameters.Task.Kind;
+        return task.Name.Equals(values[kind.Index]) || reading.Seen(kind).Any(seen => task.Name.Equals(seen.Value));
     }
 
     private static string? ReadTitle(Node? node, ErrorList errors)

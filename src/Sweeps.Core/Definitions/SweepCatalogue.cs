@@ -3,6 +3,7 @@ using Sweeps.Core.Handlers;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 using Sweeps.Training;
+using Sweeps.Training.Tasks;
 
 namespace Sweeps.Core.Definitions;
 
@@ -32,7 +33,23 @@ public sealed record SweepCatalogue(EngineCatalogue Engines, ParameterSet Parame
     {
         if (plugins.Count == 0)
             return this;
-        var handlers = Handlers.With(plugins, typeof(IMeasure));
-        return this with { Handlers = handlers, Measures = [.. Measures, .. handlers.Others.OfType<IMeasure>()] };
+        var handlers = Handlers.With(plugins, Engines.FindAssembly, typeof(IMeasure), typeof(IPluginTask));
+        var tasks = handlers.Others.OfType<IPluginTask>().Except(Parameters.Tasks).ToList();
+        return this with { Handlers = handlers, Measures = [.. Measures, .. handlers.Others.OfType<IMeasure>()], Parameters = WithTasks(tasks) };
+    }
+
+    /// <exception cref="PluginException">A task cannot be used.</exception>
+    private ParameterSet WithTasks(List<IPluginTask> tasks)
+    {
+        if (TaskCheck.Problem([.. Parameters.Tasks, .. tasks], Engines.Names) is { } problem)
+            throw new PluginException(problem);
+        try
+        {
+            return Parameters.With(tasks);
+        }
+        catch (InvalidOperationException conflict)
+        {
+            throw new PluginException($"The tasks of the plugins cannot be used together: {conflict.Message}", conflict);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Reflection;
 using Sweeps.Core.Text;
 using Sweeps.Training;
 
@@ -34,6 +35,9 @@ public sealed class EngineCatalogue : IReadOnlyList<EngineEntry>
 
     /// <summary>A catalogue of one engine, which exists already.</summary>
     public static EngineCatalogue Of(ITrainingEngine engine) => new(new EngineEntry(engine.Name, "", () => engine));
+
+    /// <summary>An assembly that plugins share with one of the engines; null if none of them has it.</summary>
+    internal Assembly? FindAssembly(AssemblyName name) => _entries.Select(entry => entry.Assembly(name)).FirstOrDefault(assembly => assembly is not null);
 
     /// <summary>The engine with this name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>

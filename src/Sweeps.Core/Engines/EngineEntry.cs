@@ -1,3 +1,4 @@
+using System.Reflection;
 using Sweeps.Training;
 
 namespace Sweeps.Core.Engines;
@@ -11,6 +12,10 @@ public sealed record EngineEntry(string Name, string Summary, Func<ITrainingEngi
     /// <summary>Why the engine cannot be had here, asked before it is created: a sentence that names the command which brings it; null if it can.</summary>
     /// <value>The default is that it can.</value>
     public Func<string?> WhyMissing { get; init; } = static () => null;
+
+    /// <summary>Finds an assembly that plugins share with the engine: the one that they derive their tasks from, and what it refers to. Null for one that the engine does not have.</summary>
+    /// <value>The default is that there is none.</value>
+    public Func<AssemblyName, Assembly?> Assembly { get; init; } = static _ => null;
 
     /// <summary>Full names of parameters that have no effect on what the engine trains: <c>train.arithmetic</c>. Cells that differ in them alone are equal.</summary>
     /// <value>The default is none.</value>

@@ -126,7 +126,7 @@ public sealed class SweepPaths
             return false;
         var small = name.ToLowerInvariant();
         return string.Equals(folder, Folder, StringComparison.Ordinal)
-            ? IsFinalName(small) || small is ReportFile || small.StartsWith(LockFile, StringComparison.Ordinal) || small.StartsWith(PlanFile, StringComparison.Ordinal) || IsOwnTemporary(name)
+            ? IsFinalName(small) || small is ReportFile || small.StartsWith(LockFile, StringComparison.Ordinal) || small.StartsWith(PlanFile, StringComparison.Ordinal) || small is TasksFile || IsOwnTemporary(name)
             : Path.GetExtension(small) is ".parquet" or JournalExtension or ".safetensors" or ".state" or ".json" or ".sh" or TemporaryExtension || string.Equals(folder, Next, StringComparison.Ordinal);
     }
 
@@ -172,6 +172,9 @@ public sealed class SweepPaths
     /// <summary>Which runs the definition there has.</summary>
     internal string Plan => In(PlanFile);
 
+    /// <summary>What the tasks of plugins declare; not there without plugins that bring tasks.</summary>
+    internal string Tasks => In(TasksFile);
+
     internal string Lock => In(LockFile);
 
     internal string ShardLock(int shard, int shards) => In($".lock-{shard}-of-{shards}");
@@ -212,6 +215,8 @@ public sealed class SweepPaths
 
     private const string PlanFile = ".plan";
 
+    private const string TasksFile = "tasks.json";
+
     internal const string SummaryMarkdownFile = "summary.md";
 
     internal const string SummaryCsvFile = "summary.csv";
@@ -223,7 +228,7 @@ public sealed class SweepPaths
     private const string LockFile = ".lock";
 
     /// <summary>Files of the sweep's own folder that are written there under another name and renamed.</summary>
-    private static readonly string[] s_renamed = [DefinitionFile, ComposedFile, PlanFile, ProvenanceFile, ReportFile];
+    private static readonly string[] s_renamed = [DefinitionFile, ComposedFile, PlanFile, TasksFile, ProvenanceFile, ReportFile];
 
     internal const string JournalExtension = ".journal";
 

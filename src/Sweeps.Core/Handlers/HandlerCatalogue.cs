@@ -1,3 +1,4 @@
+using System.Reflection;
 using Sweeps.Core.Handlers.Kinds;
 
 namespace Sweeps.Core.Handlers;
@@ -37,17 +38,18 @@ public sealed class HandlerCatalogue
 
     /// <summary>A catalogue of these kinds and those of some assemblies. An assembly that is named twice is loaded once.</summary>
     /// <inheritdoc cref="LoadPlugin" path="/exception"/>
-    public HandlerCatalogue With(IReadOnlyList<string> plugins, params IReadOnlyList<Type> besides) =>
-        plugins.Distinct(StringComparer.Ordinal).Aggregate(this, (handlers, plugin) => handlers.LoadPlugin(plugin, besides));
+    public HandlerCatalogue With(IReadOnlyList<string> plugins, Func<AssemblyName, Assembly?>? shared = null, params IReadOnlyList<Type> besides) =>
+        plugins.Distinct(StringComparer.Ordinal).Aggregate(this, (handlers, plugin) => handlers.LoadPlugin(plugin, shared, besides));
 
     /// <summary>A catalogue of these kinds and those of an assembly. Its code runs with the rights of this process: load only assemblies that the user named.</summary>
     /// <param name="path">A .NET assembly with public kinds that have a constructor without parameters.</param>
+    /// <param name="shared">Finds assemblies that a plugin shares with others than the product, such as that of an engine; null for none.</param>
     /// <param name="besides">The interfaces of other objects that a plugin may contain.</param>
     /// <exception cref="PluginException">The file does not exist, is no assembly, was built for another version, or contains no usable kind.</exception>
-    public HandlerCatalogue LoadPlugin(string path, params IReadOnlyList<Type> besides)
+    public HandlerCatalogue LoadPlugin(string path, Func<AssemblyName, Assembly?>? shared = null, params IReadOnlyList<Type> besides)
     {
         List<IHandlerKind> kinds = [.. Kinds];
-        var (loaded, broken, others) = PluginLoader.Load(path, besides);
+        var (loaded, broken, others) = PluginLoader.Load(path, shared ?? (static _ => null), besides);
         foreach (var kind in loaded)
         {
             if (kinds.Find(other => string.Equals(other.Name, kind.Name, StringComparison.Ordinal)) is { } same)

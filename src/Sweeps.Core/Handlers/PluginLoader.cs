@@ -12,7 +12,7 @@ internal static class PluginLoader
 {
     /// <summary>Loads the kinds of an assembly, ordered by name so that their order in the assembly has no effect, and those that cannot be used.</summary>
     /// <exception cref="PluginException">See <see cref="HandlerCatalogue.LoadPlugin"/>.</exception>
-    public static (IReadOnlyList<IHandlerKind> Kinds, IReadOnlyList<BrokenKind> Broken, IReadOnlyList<object> Others) Load(string path, IReadOnlyList<Type> besides)
+    public static (IReadOnlyList<IHandlerKind> Kinds, IReadOnlyList<BrokenKind> Broken, IReadOnlyList<object> Others) Load(string path, Func<AssemblyName, Assembly?> shared, IReadOnlyList<Type> besides)
     {
         var full = Path.GetFullPath(path);
         if (!FileProbe.SeemsReadable(full))
@@ -22,7 +22,7 @@ internal static class PluginLoader
         try
         {
             using var call = PluginCall.Enter($"the plugin '{path}'");
-            var assembly = new PluginContext(full).LoadFromAssemblyPath(full);
+            var assembly = new PluginContext(full, shared).LoadFromAssemblyPath(full);
             RequireSameVersion(path, assembly);
             var kinds = new List<IHandlerKind>();
             var broken = new List<BrokenKind>();
@@ -112,15 +112,16 @@ internal static class PluginLoader
     private static void RequireSameVersion(string path, Assembly assembly)
     {
         var core = typeof(IHandlerKind).Assembly.GetName();
-        var wanted = Array.Find(assembly.GetReferencedAssemblies(), name => string.Equals(name.Name, core.Name, StringComparison.Ordinal));
-        if (wanted is null)
+        // Tasks derive from a class of their engine's, which refers to the contracts of training.
+        var wanted = Array.FindAll(assembly.GetReferencedAssemblies(), name => string.Equals(name.Name, core.Name, StringComparison.Ordinal) || name.Name is "Sweeps.Training" or "Sweeps.Torch");
+        if (wanted.Length == 0)
             throw new PluginException($"The plugin '{path}' does not refer to {core.Name}, so there is no handler in it.");
-        if (!string.Equals(wanted.Version?.ToString(2), core.Version?.ToString(2), StringComparison.Ordinal))
-            throw new PluginException($"The plugin '{path}' was built for {core.Name} {wanted.Version?.ToString(2)}; this is {core.Version?.ToString(2)}.");
+        if (Array.Find(wanted, name => !string.Equals(name.Version?.ToString(2), core.Version?.ToString(2), StringComparison.Ordinal)) is { } other)
+            throw new PluginException($"The plugin '{path}' was built for {other.Name} {other.Version?.ToString(2)}; this is {core.Version?.ToString(2)}.");
     }
 
     /// <summary>The load context of a plugin. A plugin has its own dependencies, but shares the product's assemblies, so that both use the same interface types.</summary>
-    private sealed class PluginContext(string path) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(path))
+    private sealed class PluginContext(string path, Func<AssemblyName, Assembly?> shared) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(path))
     {
         private static readonly AssemblyLoadContext s_product = GetLoadContext(typeof(IHandlerKind).Assembly)!;
         private readonly AssemblyDependencyResolver _resolver = new(path);
@@ -129,6 +130,8 @@ internal static class PluginLoader
         {
             if (assemblyName.Name is "Sweeps.Core" or "Sweeps.Training" or "Sweeps.Numerics" or "Sweeps.Tables" or "Sweeps.Engine")
                 return s_product.LoadFromAssemblyName(new AssemblyName(assemblyName.Name));
+            if (shared(assemblyName) is { } assembly)
+                return assembly;
             return _resolver.ResolveAssemblyToPath(assemblyName) is { } found ? LoadFromAssemblyPath(found) : null;
         }
     }

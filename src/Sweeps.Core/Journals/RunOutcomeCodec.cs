@@ -12,6 +12,9 @@ internal static class RunOutcomeCodec
 {
     private const byte Version = 4;
 
+    /// <summary>Stands before the names of the metrics of a plugin's task, which this program does not know.</summary>
+    private const string MetricMark = "metric ";
+
     /// <summary>The version with figures and parameters by position; the parameters are those of <see cref="EarlierParameters"/>.</summary>
     private const byte Placed = 3;
 
@@ -43,11 +46,18 @@ internal static class RunOutcomeCodec
         to.Byte((byte)outcome.Status);
         Value(to, outcome.DivergedAt);
         Value(to, outcome.Error);
-        to.Count(MeasureCatalogue.Journaled.Count);
+        var metrics = outcome.Metrics.All.Where(metric => MeasureCatalogue.Find(metric.Key) is null).ToList();
+        to.Count(MeasureCatalogue.Journaled.Count + metrics.Count);
         foreach (var measure in MeasureCatalogue.Journaled)
         {
             to.Text(measure.Name);
             Value(to, measure.Of(outcome));
+        }
+
+        foreach (var (name, value) in metrics)
+        {
+            to.Text(MetricMark + name);
+            Value(to, value);
         }
 
         to.Signed(outcome.ParameterCount);
@@ -113,6 +123,13 @@ internal static class RunOutcomeCodec
         for (var i = 0; i < count; i++)
         {
             var name = from.Text();
+            if (name.StartsWith(MetricMark, StringComparison.Ordinal))
+            {
+                if (Number<double>(ref from) is { } value)
+                    outcome = outcome with { Metrics = outcome.Metrics.With(name[MetricMark.Length..], value) };
+                continue;
+            }
+
             var measure = MeasureCatalogue.Find(name);
             if (measure?.Restore is not { } restore)
                 throw Foreign($"it has the figure {Wording.Quote(name)}, which this program does not know");
@@ -170,7 +187,7 @@ internal static class RunOutcomeCodec
         var added = set.All.Where(parameter => !isStored[parameter.Index]).ToList();
         if (added.Find(parameter => !parameter.SilentAtDefault) is { } missing)
             throw new InvalidDataException($"A stored record has no value for {missing.ShortName}.");
-        if (set.All.Any(parameter => isStored[parameter.Index] && !Fits(parameter.Column, values[parameter.Index])))
+        if (set.All.Any(parameter => isStored[parameter.Index] && !Fits(set.Columns[parameter.Index], values[parameter.Index])))
             throw Mismatch();
         AddedParameters.Fill(values, added, set);
         return values;

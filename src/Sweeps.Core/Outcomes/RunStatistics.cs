@@ -21,6 +21,9 @@ public sealed class RunStatistics : IEquatable<RunStatistics>
     /// <summary>The value of a measure as a number; null if it is not known or is no number.</summary>
     public double? Number(string measure) => this[measure] as double?;
 
+    /// <summary>All names with their values.</summary>
+    internal IEnumerable<KeyValuePair<string, object>> All => _values;
+
     /// <summary>The values of the measures that a definition adds, in its order.</summary>
     public IEnumerable<KeyValuePair<string, object>> OfDefinition => _values.Where(value => MeasureCatalogue.Find(value.Key) is null);
 

@@ -38,7 +38,7 @@ internal readonly record struct CellValues(ParameterSet Parameters, object[] Giv
     }
 
     /// <summary>Whether a parameter has no effect in the cell.</summary>
-    public bool IsInert(Parameter parameter) => Parameters.NeverActs(parameter) || parameter.IsInert?.Invoke(this) == true;
+    public bool IsInert(Parameter parameter) => Parameters.NeverActs(parameter) || Parameters.IsSilenced(parameter, this) || parameter.IsInert?.Invoke(this) == true;
 
     public string Text(Parameter parameter) => (string)this[parameter];
 

@@ -88,6 +88,7 @@ internal static class OptionParameter
         NumberOption number => new NumberType(number.Minimum, number.Maximum, number.AboveMinimum),
         IntegerOption integer => new IntegerType(integer.Minimum, integer.Maximum, ColumnType.Int32),
         SwitchOption => new SwitchType(),
+        ChoiceOption choice => new NameType(choice.Names),
         _ => throw new ArgumentException($"The option {option.Name} is of a type that no parameter has: {option.GetType().Name}.", nameof(option)),
     };
 }

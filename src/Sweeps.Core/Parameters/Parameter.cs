@@ -35,6 +35,9 @@ public sealed record Parameter
     /// <summary>Whether the parameter was added after the first version. Its default is not part of a run's identity, and stored runs without a value have the default.</summary>
     internal bool SilentAtDefault { get; init; }
 
+    /// <summary>A value in a run's identity, whether or not it is the default; null for none. <value>Default null: the value's text, and none for a default that is left out.</value></summary>
+    internal Func<object, string?>? Identity { get; init; }
+
     /// <summary>Computes the value that <see cref="AutoWord"/> means.</summary>
     internal Func<CellValues, object>? Auto { get; init; }
 

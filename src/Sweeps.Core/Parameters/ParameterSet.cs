@@ -4,6 +4,7 @@ using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Text;
 using Sweeps.Tables;
 using Sweeps.Training.Catalogues;
+using Sweeps.Training.Tasks;
 
 namespace Sweeps.Core.Parameters;
 
@@ -15,8 +16,13 @@ public sealed class ParameterSet
     private readonly IReadOnlyDictionary<Parameter, string> _neverActing;
     private readonly ConcurrentDictionary<EngineEntry, ParameterSet> _byEngine = new();
 
-    private ParameterSet(ModelCatalogue models, IReadOnlyList<OptionDeclaration> more)
+    private readonly IReadOnlyList<OptionDeclaration> _more;
+    private readonly HashSet<Parameter> _silenced;
+
+    private ParameterSet(ModelCatalogue models, IReadOnlyList<OptionDeclaration> more, IReadOnlyList<IPluginTask> tasks)
     {
+        _more = more;
+        Task = new TaskParameters(tasks);
         Models = models;
         KeyHints = new KeyHints(models);
         var names = new ModelNames(models);
@@ -30,15 +36,16 @@ public sealed class ParameterSet
             .. Dataset.Later, .. Model.Options, .. Train.Rates,
         ];
         var known = main.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
-        All = [.. main, .. OptionParameter.Of(models.Optimizers, Train.Optimizer, known), .. Init.Options, .. Train.Later, .. more.Select(OptionParameter.Of)];
+        All = [.. main, .. OptionParameter.Of(models.Optimizers, Train.Optimizer, known), .. Init.Options, .. Train.Later, .. more.Select(OptionParameter.Of), .. Task.Parameters];
         OptimizerOptions = OptionTable.Of(models.Optimizers, All);
         for (var i = 0; i < All.Count; i++)
             All[i].Index = i;
         _neverActing = new Dictionary<Parameter, string>();
         WithAuto = [.. All.Where(parameter => parameter.Auto is not null)];
-        SometimesInert = [.. All.Where(parameter => parameter.IsInert is not null)];
+        _silenced = [.. tasks.Count == 0 ? [] : All.Where(Task.MaySilence)];
+        SometimesInert = [.. All.Where(parameter => parameter.IsInert is not null || _silenced.Contains(parameter))];
         ShortNames = [.. All.Select(parameter => parameter.ShortName)];
-        Columns = [.. All.Select(parameter => parameter.Column)];
+        Columns = [.. All.Select(parameter => _silenced.Contains(parameter) ? parameter.Column with { Nullable = true } : parameter.Column)];
         _byName = Names();
         Sections = [.. All.Select(parameter => parameter.Name.Split('.')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         TopKeys = ["name", "title", EngineKey, .. Sections, "grid", "zip", "include", "exclude", "where", "handlers", "findings", "measures", "summary", "save", "report", "max_cells", BaseKey];
@@ -48,13 +55,13 @@ public sealed class ParameterSet
     private ParameterSet(ParameterSet all, EngineEntry engine)
     {
         (All, Columns, Models, KeyHints) = (all.All, all.Columns, all.Models, all.KeyHints);
-        (Dataset, Model, Init, Train, OptimizerOptions) = (all.Dataset, all.Model, all.Init, all.Train, all.OptimizerOptions);
+        (Dataset, Model, Init, Train, OptimizerOptions, Task, _more, _silenced) = (all.Dataset, all.Model, all.Init, all.Train, all.OptimizerOptions, all.Task, all._more, all._silenced);
         (WithAuto, ShortNames, Sections, TopKeys, _byName) = (all.WithAuto, all.ShortNames, all.Sections, all.TopKeys, all._byName);
         _neverActing = engine.WithoutEffect.ToDictionary(
             name => All.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal))
                 ?? throw new InvalidOperationException($"The engine '{engine.Name}' says of '{name}' that it has no effect, and there is no such parameter."),
             _ => $"where engine is {engine.Name}");
-        SometimesInert = [.. All.Where(parameter => parameter.IsInert is not null || NeverActs(parameter))];
+        SometimesInert = [.. All.Where(parameter => parameter.IsInert is not null || NeverActs(parameter) || _silenced.Contains(parameter))];
     }
 
     /// <summary>The key of a definition for the folder that relative paths are relative to.</summary>
@@ -76,6 +83,12 @@ public sealed class ParameterSet
     internal TrainParameters Train { get; }
 
     internal DatasetParameters Dataset { get; }
+
+    /// <summary>The tasks of plugins, for <c>task:</c>.</summary>
+    public IReadOnlyList<IPluginTask> Tasks => Task.All;
+
+    /// <summary>The parameters of the tasks of plugins.</summary>
+    internal TaskParameters Task { get; }
 
     /// <summary>The options of the optimizers.</summary>
     internal OptionTable OptimizerOptions { get; }
@@ -104,7 +117,12 @@ public sealed class ParameterSet
     /// <param name="models">The models that definitions choose from.</param>
     /// <param name="more">Declarations of additional parameters, in the order of their columns. Two equal declarations are one parameter.</param>
     /// <exception cref="InvalidOperationException">Two parameters have the same name.</exception>
-    public static ParameterSet Of(ModelCatalogue models, params IEnumerable<OptionDeclaration> more) => new(models, [.. more.Distinct()]);
+    public static ParameterSet Of(ModelCatalogue models, params IEnumerable<OptionDeclaration> more) => new(models, [.. more.Distinct()], []);
+
+    /// <summary>These parameters and those of tasks that plugins bring. Two tasks may have the same option, declared alike.</summary>
+    /// <param name="tasks">The tasks.</param>
+    /// <exception cref="InvalidOperationException">Two parameters have the same name.</exception>
+    public ParameterSet With(IReadOnlyList<IPluginTask> tasks) => tasks.Count == 0 ? this : new(Models, _more, [.. Task.All, .. tasks]);
 
     /// <summary>The parameters of a definition that chooses an engine. Some of them may have no effect with this engine.</summary>
     internal ParameterSet Under(EngineEntry engine) =>
@@ -113,8 +131,15 @@ public sealed class ParameterSet
     /// <summary>Whether a parameter has no effect in any cell.</summary>
     internal bool NeverActs(Parameter parameter) => _neverActing.Count > 0 && _neverActing.ContainsKey(parameter);
 
+    /// <summary>Whether a parameter has no effect in a cell because of its task.</summary>
+    internal bool IsSilenced(Parameter parameter, CellValues cell) => _silenced.Count > 0 && _silenced.Contains(parameter) && Task.Silences(parameter, cell);
+
     /// <summary>When a parameter has no effect, for people; null if it always has one.</summary>
-    internal string? NoEffectOf(Parameter parameter) => _neverActing.GetValueOrDefault(parameter) ?? parameter.NoEffect;
+    internal string? NoEffectOf(Parameter parameter) =>
+        _neverActing.GetValueOrDefault(parameter) ?? (_silenced.Contains(parameter) ? "with the task of a plugin" : parameter.NoEffect);
+
+    /// <summary>What acts in the place of a parameter without effect in a cell.</summary>
+    internal object? WithoutEffect(Parameter parameter, CellValues cell) => IsSilenced(parameter, cell) ? null : parameter.WithoutEffect;
 
     /// <summary>The parameter with this short or full name, or with a full name that ends so after a dot, if only one does.</summary>
     public Parameter? Find(string name) => _byName.GetValueOrDefault(name);

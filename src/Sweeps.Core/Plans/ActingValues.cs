@@ -16,7 +16,7 @@ internal sealed class ActingValues(ParameterSet parameters)
         _version = cell.Version;
         cell.Values.Stated.CopyTo(acting, 0);
         foreach (var parameter in _inert)
-            acting[parameter.Index] = parameter.WithoutEffect;
+            acting[parameter.Index] = parameters.WithoutEffect(parameter, cell.Values);
         return acting;
     }
 

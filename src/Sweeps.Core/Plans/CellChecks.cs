@@ -5,7 +5,7 @@ using Sweeps.Core.Parameters;
 namespace Sweeps.Core.Plans;
 
 /// <summary>Checks cells one after another against the rules between their parameters and their data.</summary>
-internal sealed class CellChecks(ParameterSet parameters, DataSources lists)
+internal sealed class CellChecks(ParameterSet parameters, DataSources lists, CellDatasets datasets)
 {
     private readonly DataSettingsCache _settings = new(parameters);
     private readonly Dictionary<DataSettings, int> _counts = [];
@@ -15,6 +15,8 @@ internal sealed class CellChecks(ParameterSet parameters, DataSources lists)
     /// <summary>The first rule that a cell breaks, as the parameter to blame and a message; null if it breaks none.</summary>
     public (Parameter Parameter, string Message)? FindViolation(CellValues cell)
     {
+        if (parameters.Task.Of(cell) is { HasData: true })
+            return CheckOwn(cell);
         var data = _settings.Of(cell);
         if (lists.Find(data.Kind, data.Source) is not { } list)
             return (cell.Parameters.Dataset.Source, lists.Problem(data.Kind, data.Source));
@@ -43,6 +45,19 @@ internal sealed class CellChecks(ParameterSet parameters, DataSources lists)
         return batchSize > _leastExamples && CellRules.CheckBatch(batchSize, Count(list, data)) is { } batch
             ? (cell.Parameters.Train.BatchSize, batch)
             : null;
+    }
+
+    private (Parameter Parameter, string Message)? CheckOwn(CellValues cell)
+    {
+        try
+        {
+            var own = datasets.OwnOf(ActingValues.Of(cell))!;
+            return CellRules.CheckBatch(cell.Integer(parameters.Train.BatchSize), own.Train.Count) is { } batch ? (parameters.Train.BatchSize, batch) : null;
+        }
+        catch (InvalidOperationException problem)
+        {
+            return (parameters.Task.Kind, problem.Message);
+        }
     }
 
     private int Count(DataSource list, DataSettings data)

@@ -27,6 +27,8 @@ internal sealed class EngineChecks
     /// <summary>The first value of a cell that the engine does not support, as the parameter and a message with the supported values; null if there is none.</summary>
     public (Parameter Parameter, string Message)? FindUnknown(CellValues cell)
     {
+        if (cell.Parameters.Task.Of(cell) is { } task && !string.Equals(task.Engine, _engine.Name, StringComparison.Ordinal))
+            return (cell.Parameters.Task.Kind, $"the task '{task.Name}' is trained by another engine: write engine: {task.Engine}");
         foreach (var (parameter, names) in _choices)
             if (parameter.Type.ChosenName(cell.Text(parameter)) is var name && !names.Contains(name, StringComparer.Ordinal) && !cell.IsInert(parameter))
                 return (parameter, $"the engine '{_engine.Name}' has no {parameter.ShortName} '{name}'; it has {Wording.OneOf(names)}");

@@ -69,8 +69,10 @@ internal sealed class RunIdentity
         return _text.AsSpan(0, length);
     }
 
-    private static byte[] Line(Parameter parameter, object? value) =>
-        value is null || (parameter.SilentAtDefault && value.Equals(parameter.Default)) ? [] : Encoding.UTF8.GetBytes($"{parameter.Name}={ParameterText.Of(value)}\n");
+    private static byte[] Line(Parameter parameter, object? value) => parameter.Identity is { } identity ? Written(parameter, value is null ? null : identity(value))
+        : value is null || (parameter.SilentAtDefault && value.Equals(parameter.Default)) ? [] : Written(parameter, ParameterText.Of(value));
+
+    private static byte[] Written(Parameter parameter, string? text) => text is null ? [] : Encoding.UTF8.GetBytes($"{parameter.Name}={text}\n");
 
     private void Append(ReadOnlySpan<byte> part, ref int length)
     {

@@ -13,6 +13,8 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
             where T : struct => (T?)acting[parameter.Index];
         string Text(Parameter parameter) => (string)acting[parameter.Index]!;
 
+        if (parameters.Task.Of(acting) is { } task)
+            return OfTask(task, acting, inputs, targets);
         var seen = Shape(acting);
         seen = inputs switch
         {
@@ -37,26 +39,7 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
             },
             Arithmetic = ArithmeticOf(Text(parameters.Train.Arithmetic)),
         };
-        return new CellSettings(network, new TrainingSettings
-        {
-            Steps = Value<int>(parameters.Train.Steps)!.Value,
-            BatchSize = Value<int>(parameters.Train.BatchSize)!.Value,
-            Sampling = SamplingOf(Text(parameters.Train.Sampling)),
-            LearningRate = Value<double>(parameters.Train.LearningRate)!.Value,
-            RateOf = TrainParameters.Of(parameters.Train.Rates, acting),
-            DecayOf = TrainParameters.Of(parameters.Train.Decays, acting),
-            WarmupSteps = Value<int>(parameters.Train.WarmupSteps)!.Value,
-            ClipNorm = Value<double>(parameters.Train.ClipNorm)!.Value,
-            ClipValue = Value<double>(parameters.Train.ClipValue)!.Value,
-            Schedule = parameters.Train.ScheduleType.Parse(Text(parameters.Train.Schedule)),
-            Optimizer = Text(parameters.Train.Optimizer),
-            OptimizerOptions = parameters.OptimizerOptions.Of(Text(parameters.Train.Optimizer), acting),
-            L2Penalty = Value<double>(parameters.Train.L2Penalty)!.Value,
-            Seed = (ulong)Value<long>(parameters.Train.Seed)!.Value,
-        })
-        {
-            Task = TrainingTasks.All.First(task => task.Accepts(targets)),
-        };
+        return new CellSettings(network, Training(acting)) { Task = TrainingTasks.All.First(task => task.Accepts(targets)) };
 
         LayerInit LayerOf(LayerParameters layer) => new()
         {
@@ -65,6 +48,45 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
             WeightScale = Value<double>(layer.WeightScale)!.Value,
             Bias = BiasOf(Text(layer.Bias)),
             BiasScale = Value<double>(layer.BiasScale) ?? 1,
+        };
+    }
+
+    private CellSettings OfTask(IPluginTask task, object?[] acting, InputShape inputs, TargetShape targets)
+    {
+        var network = inputs switch
+        {
+            SymbolShape shape => new NetworkSettings { VocabularySize = shape.VocabularySize, Context = shape.Context, Outputs = targets.Outputs },
+            FeatureShape shape => new NetworkSettings { Features = shape.Features, Outputs = targets.Outputs },
+            _ => throw new InvalidOperationException("There are no other inputs."),
+        };
+        return new CellSettings(network, Training(acting)) { Task = task, TaskOptions = parameters.Task.OptionsOf(task, acting), Inputs = inputs, Targets = targets };
+    }
+
+    private TrainingSettings Training(object?[] acting)
+    {
+        T? Value<T>(Parameter parameter)
+            where T : struct => (T?)acting[parameter.Index];
+        string? Text(Parameter parameter) => (string?)acting[parameter.Index];
+
+        var defaults = new TrainingSettings();
+        // What a task has of its own is null here.
+        var optimizer = Text(parameters.Train.Optimizer) ?? defaults.Optimizer;
+        return new TrainingSettings
+        {
+            Steps = Value<int>(parameters.Train.Steps)!.Value,
+            BatchSize = Value<int>(parameters.Train.BatchSize)!.Value,
+            Sampling = SamplingOf(Text(parameters.Train.Sampling)!),
+            LearningRate = Value<double>(parameters.Train.LearningRate)!.Value,
+            RateOf = TrainParameters.Of(parameters.Train.Rates, acting),
+            DecayOf = TrainParameters.Of(parameters.Train.Decays, acting),
+            WarmupSteps = Value<int>(parameters.Train.WarmupSteps)!.Value,
+            ClipNorm = Value<double>(parameters.Train.ClipNorm)!.Value,
+            ClipValue = Value<double>(parameters.Train.ClipValue)!.Value,
+            Schedule = parameters.Train.ScheduleType.Parse(Text(parameters.Train.Schedule)!),
+            Optimizer = optimizer,
+            OptimizerOptions = parameters.OptimizerOptions.Of(optimizer, acting),
+            L2Penalty = Value<double>(parameters.Train.L2Penalty) ?? defaults.L2Penalty,
+            Seed = (ulong)Value<long>(parameters.Train.Seed)!.Value,
         };
     }
 

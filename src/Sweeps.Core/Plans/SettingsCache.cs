@@ -5,7 +5,7 @@ using Sweeps.Training;
 namespace Sweeps.Core.Plans;
 
 /// <summary>Creates the engine's settings for consecutive cells. Cells that differ only in the seed and the learning rate share all other settings. Not thread-safe.</summary>
-internal sealed class SettingsCache(SettingsBuilder builder, ParameterSet parameters)
+internal sealed class SettingsCache(SettingsBuilder builder, CellDatasets datasets, ParameterSet parameters)
 {
     private object?[]? _acting;
     private DataSettings? _data;
@@ -23,9 +23,15 @@ internal sealed class SettingsCache(SettingsBuilder builder, ParameterSet parame
                     LearningRate = (double)acting[parameters.Train.LearningRate.Index]!,
                 },
             }
-            : builder.Build(acting, list.Inputs(data), list.Targets(data));
+            : Build(acting, data, list);
         (_acting, _data, _settings) = (acting, data, settings);
         return settings;
+    }
+
+    private CellSettings Build(object?[] acting, DataSettings data, DataSource list)
+    {
+        var (inputs, targets) = datasets.ShapesOf(acting, list, data);
+        return builder.Build(acting, inputs, targets);
     }
 
     /// <summary>Whether two cells differ only in the seed and the learning rate.</summary>

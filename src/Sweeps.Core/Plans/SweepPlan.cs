@@ -19,6 +19,7 @@ public sealed class SweepPlan
     private readonly CellExpansion _expansion;
     private readonly DataCatalogue _data;
     private readonly SettingsBuilder _settings;
+    private readonly CellDatasets _datasets;
     private readonly Lazy<Counted> _counted;
     private readonly CellIds? _known;
 
@@ -29,6 +30,7 @@ public sealed class SweepPlan
         _data = data;
         Engine = engine;
         _settings = new SettingsBuilder(definition.Parameters);
+        _datasets = new CellDatasets(definition.Parameters);
         _expansion = new CellExpansion(definition);
         _counted = new Lazy<Counted>(Count);
     }
@@ -83,7 +85,7 @@ public sealed class SweepPlan
         var identity = Identity();
         var data = new DataSettingsCache(Parameters);
         var values = new ActingValues(Parameters);
-        var settings = new SettingsCache(_settings, Parameters);
+        var settings = new SettingsCache(_settings, _datasets, Parameters);
         CellIds? ids = _counted.IsValueCreated || isAsked is not null ? new(Runs, Numbers) : null;
         var seen = ids is null ? new HashSet<ulong>() : null;
         var place = 0;
@@ -100,28 +102,33 @@ public sealed class SweepPlan
             var trainedOn = data.Of(cell);
             var list = Definition.Lists.Get(trainedOn);
             var acting = values.Of(cell, new object?[Parameters.All.Count]);
-            var run = ids is { Runs: var runs } ? runs[place++] : identity.Hash(acting, list.Sha256);
+            var run = ids is { Runs: var runs } ? runs[place++] : identity.Hash(acting, _datasets.IdentityOf(acting, list));
             if (seen?.Add(run) == false)
                 continue;
             yield return Planned(cell.Number, run, acting, trainedOn, settings.Of(acting, trainedOn, list));
         }
     }
 
-    /// <summary>The data file of a cell.</summary>
+    /// <summary>The data file of a cell, which a task with its own data does not use.</summary>
     public DataSource ListOf(PlannedCell cell) => Definition.Lists.Get(cell.Data);
 
     /// <summary>The examples of a cell. Cells with equal data settings get the same object. Thread-safe.</summary>
-    public TrainingData DataOf(PlannedCell cell) => _data.Prepare(ListOf(cell), cell.Data);
+    public IDataset DataOf(PlannedCell cell) => _datasets.OwnOf(cell.Parameters) ?? _data.Prepare(ListOf(cell), cell.Data);
+
+    /// <summary>The approximate number of examples that are evaluated at the end of a cell's run, without preparing those of a file.</summary>
+    internal long EvaluatedOf(PlannedCell cell) => _datasets.OwnOf(cell.Parameters) is { } own
+        ? (cell.EvaluateTrain ? own.Train.Count : 0) + own.Valid.Count + own.Test.Count
+        : (long)(ListOf(cell).ExamplesOf(cell.Data) * ((cell.EvaluateTrain ? cell.Data.Train : 0) + cell.Data.Valid + cell.Data.Test));
 
     /// <summary>The text whose hash is the cell's run, with one line per fact. A comparison of two texts shows why two runs differ.</summary>
-    public string Describe(PlannedCell cell) => Identity().Describe([.. cell.Parameters], ListOf(cell).Sha256);
+    public string Describe(PlannedCell cell) => Identity().Describe([.. cell.Parameters], _datasets.IdentityOf(cell.Parameters, ListOf(cell)));
 
     /// <summary>The violations of rules between parameters; of each value to blame, only the first.</summary>
     internal IReadOnlyList<DefinitionError> FindViolations()
     {
         var errors = new ErrorList();
         var told = new HashSet<SourceMark>();
-        var rules = new CellChecks(Parameters, Definition.Lists);
+        var rules = new CellChecks(Parameters, Definition.Lists, _datasets);
         var limits = new EngineChecks(Engine, Parameters);
         var looked = 0;
         foreach (var (_, values, fate, version) in _expansion.All())
@@ -172,14 +179,14 @@ public sealed class SweepPlan
             if (cell.Version != version && cell.Fate == CellFate.Kept)
             {
                 sha256 = ListOf(cell.Values).Sha256;
-                if (data.Count <= MostPreviews && settings.Of(cell) is var one && (data.Count == 0 || (!ReferenceEquals(one, data[^1]) && !data.Contains(one))))
+                if (Parameters.Task.Of(cell.Values)?.HasData != true && data.Count <= MostPreviews && settings.Of(cell) is var one && (data.Count == 0 || (!ReferenceEquals(one, data[^1]) && !data.Contains(one))))
                     data.Add(one);
             }
 
             version = cell.Version;
             if (cell.Fate != CellFate.Kept)
                 continue;
-            var run = identity.Hash(values.Of(cell, acting), sha256);
+            var run = identity.Hash(values.Of(cell, acting), _datasets.OwnOf(acting)?.Identity ?? sha256);
             if (seen.Add(run))
             {
                 numbers.Add(cell.Number);
@@ -210,7 +217,7 @@ public sealed class SweepPlan
         var data = CellRules.DataOf(values);
         var list = Definition.Lists.Get(data);
         var acting = ActingValues.Of(values);
-        return Planned(number, Identity().Hash(acting, list.Sha256), acting, data, _settings.Build(acting, list.Inputs(data), list.Targets(data)));
+        return Planned(number, Identity().Hash(acting, _datasets.IdentityOf(acting, list)), acting, data, SettingsOf(acting, list, data));
     }
 
     private PlannedCell Planned(int number, ulong run, object?[] acting, DataSettings data, CellSettings settings) =>
@@ -224,7 +231,13 @@ public sealed class SweepPlan
     {
         var data = CellRules.DataOf(values);
         var list = Definition.Lists.Get(data);
-        return _settings.Build(ActingValues.Of(values), list.Inputs(data), list.Targets(data));
+        return SettingsOf(ActingValues.Of(values), list, data);
+    }
+
+    private CellSettings SettingsOf(object?[] acting, DataSource list, DataSettings data)
+    {
+        var (inputs, targets) = _datasets.ShapesOf(acting, list, data);
+        return _settings.Build(acting, inputs, targets);
     }
 
     private RunIdentity Identity() => new(Parameters.All, Engine.Arithmetic);

@@ -17,13 +17,13 @@ internal sealed class ProbeStep(IReadOnlyList<ModuleInfo> modules, PlannedCell c
 
     public IReadOnlyList<ModuleInfo> Modules => modules;
 
-    public bool Has(ModuleInfo module, TensorKinds kind) => kind is TensorKinds.Output or TensorKinds.OutputGradient || module.HasWeight;
+    public bool Has(ModuleInfo module, TensorKinds kind) => kind is TensorKinds.Output or TensorKinds.OutputGradient ? module.HasOutput : module.HasWeight;
 
     public TensorView Tensor(ModuleInfo module, TensorKinds kind) => kind is TensorKinds.Output or TensorKinds.OutputGradient
-        ? Matrix(cell.Settings.Training.BatchSize, module.Outputs)
+        ? Matrix(cell.Settings.Training.BatchSize * module.Positions, module.Outputs)
         : Matrix(module.Outputs, module.Inputs);
 
-    public TensorView Input(ModuleInfo module) => Matrix(cell.Settings.Training.BatchSize, module.Inputs);
+    public TensorView Input(ModuleInfo module) => Matrix(cell.Settings.Training.BatchSize * module.Positions, module.Inputs);
 
     private TensorView Matrix(int rows, int columns)
     {

@@ -55,7 +55,7 @@ internal sealed class RunCosts(ITrainingEngine engine, SweepJob job)
     {
         if (_needs.Length == 0)
             return 0;
-        var outputs = modules.Sum(module => (double)module.Outputs) * cell.Settings.Training.BatchSize;
+        var outputs = modules.Sum(module => (double)module.Outputs * module.Positions) * cell.Settings.Training.BatchSize;
         var weights = modules.Where(module => module.HasWeight).Sum(module => (double)module.Outputs * module.Inputs);
         var nanoseconds = 0.0;
         for (var i = 0; i < _needs.Length; i++)

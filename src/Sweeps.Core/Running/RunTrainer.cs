@@ -25,6 +25,21 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
     /// <exception cref="StorageException">The run's weights cannot be saved.</exception>
     public RunRecord? Train(PlannedCell cell, CancellationToken stop)
     {
+        while (true)
+        {
+            try
+            {
+                return TrainOnce(cell, stop);
+            }
+            catch (RunRestartException restart)
+            {
+                events.Note($"The run {cell.Run} is started again. {restart.Message}");
+            }
+        }
+    }
+
+    private RunRecord? TrainOnce(PlannedCell cell, CancellationToken stop)
+    {
         var clock = new RunClock();
         HandlerSet? tap = null;
         ITrainingRun? run = null;
@@ -55,7 +70,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
                 return null;
             return Finish(cell, data, run, tap, clock);
         }
-        catch (Exception e) when (e is not StorageException and not OperationCanceledException)
+        catch (Exception e) when (e is not StorageException and not OperationCanceledException and not RunRestartException)
         {
             var cause = e is OutOfMemoryException || e.InnerException is OutOfMemoryException
                 ? new MemoryLimitException("The run needs more memory than there is, or than --max-memory allows.", e)

@@ -13,6 +13,8 @@ public static class StandingDefinition
     public static void Keep(SweepJob job, StandingPlan plan, string session)
     {
         var paths = job.Paths;
+        if (job.Parameters.Tasks.Count > 0)
+            Keep(paths.Tasks, StoredTasks.Write(job.Parameters.Tasks), session);
         if (!Keep(paths.Plan, plan.Encode(job.Definition.Span, job.Composed.Span), session))
             RemoveViews(paths);
         Keep(paths.Composed, job.Composed, session);

@@ -112,6 +112,9 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         var progress = new SweepProgress(job.Cells.Count, done, queue, time);
         var workers = Workers(queue, largest, _events.Note);
         StandingDefinition.Keep(job, plan, Session);
+        if (queue.Count > 0)
+            foreach (var unseen in job.Unseen())
+                _events.Note($"Handlers do not see everything. {unseen}.");
         _outstanding = outstanding;
         _events.Send(now => new SweepStarted(now, job.Paths.Name, job.Paths.Folder, job.Cells.Count, done, queue.Count, workers, RunCosts.WallSeconds(queue.TotalSeconds, workers))
         {

@@ -52,6 +52,9 @@ public sealed record SweepJob
     /// <summary>Whether to evaluate the test split at the end of a run. <value>Default false.</value></summary>
     public bool EvaluateTest { get; init; }
 
+    /// <summary>Tells what handlers cannot see of the networks, a sentence each. <value>Default: nothing.</value></summary>
+    public Func<IReadOnlyList<string>> Unseen { get; init; } = static () => [];
+
     /// <summary>Whether to save the weights of every run.</summary>
     public bool SaveModels { get; init; }
 

@@ -62,6 +62,7 @@ public sealed class ResultsReader : IDisposable
         if (!FileProbe.IsFolder(paths.Folder))
             throw new StorageException($"There is no folder '{paths.Folder}'.");
         PathGuard.CheckContents(paths);
+        parameters = StoredTasks.ParametersOf(paths, parameters);
         for (var attempt = 1; ; attempt++)
         {
             // A commit by another process may rename tables and remove journals after they were listed: then the folder is listed again.

@@ -11,6 +11,6 @@ public static class StoredOutline
     /// <param name="parameters">The parameters that it can name.</param>
     /// <exception cref="StorageException">The definition cannot be read.</exception>
     public static DefinitionOutline Read(SweepPaths paths, ParameterSet parameters) => FileReading.BytesIfThere(paths.Definition) is { } definition
-        ? DefinitionOutline.Read(definition, StoredExecution.Last(paths)?.Set ?? [], parameters)
+        ? DefinitionOutline.Read(definition, StoredExecution.Last(paths)?.Set ?? [], StoredTasks.ParametersOf(paths, parameters))
         : DefinitionOutline.Empty;
 }

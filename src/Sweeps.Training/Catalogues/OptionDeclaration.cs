@@ -42,6 +42,23 @@ public sealed record IntegerOption(string Name, string ShortName, string Summary
     public override object DefaultValue => Default;
 }
 
+/// <summary>One of a few names.</summary>
+/// <param name="Names">The names that are allowed, at least one, in the order in which they are listed to people.</param>
+/// <param name="Default">The name where nothing is written.</param>
+public sealed record ChoiceOption(string Name, string ShortName, string Summary, IReadOnlyList<string> Names, string Default)
+    : OptionDeclaration(Name, ShortName, Summary)
+{
+    /// <inheritdoc/>
+    public override object DefaultValue => Default;
+
+    /// <summary>Compares the names one by one, since two lists with the same names are the same choice.</summary>
+    public bool Equals(ChoiceOption? other) => other is not null && base.Equals(other)
+        && string.Equals(Default, other.Default, StringComparison.Ordinal) && Names.SequenceEqual(other.Names, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Default, Names.Count);
+}
+
 /// <summary>Yes or no.</summary>
 /// <param name="Default">The value where nothing is written.</param>
 public sealed record SwitchOption(string Name, string ShortName, string Summary, bool Default)

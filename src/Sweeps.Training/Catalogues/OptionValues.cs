@@ -39,6 +39,9 @@ public sealed class OptionValues : IEquatable<OptionValues>
     /// <summary>The value of a switch, or its default.</summary>
     public bool Of(SwitchOption option) => _values.TryGetValue(option.Name, out var value) ? (bool)value : option.Default;
 
+    /// <summary>The name that was chosen, or the default.</summary>
+    public string Of(ChoiceOption option) => _values.TryGetValue(option.Name, out var value) ? (string)value : option.Default;
+
     /// <summary>Whether the other values are equal, name by name.</summary>
     public bool Equals(OptionValues? other)
     {

@@ -12,8 +12,8 @@ public static class DataFit
     /// <returns>A sentence for people; null if nothing keeps it from being trained.</returns>
     public static string? Mistake(CellSettings cell, IDataset data, Catalogue<LossDescriptor> losses)
     {
-        if (data.Train.Count < cell.Training.BatchSize)
-            return $"A batch of {cell.Training.BatchSize} does not fit into {data.Train.Count} training examples.";
+        if (BatchMistake(cell, data) is { } batch)
+            return batch;
         var fits = data.Inputs switch
         {
             SymbolShape shape => cell.Network.Features == 0 && shape.VocabularySize == cell.Network.VocabularySize && shape.Context == cell.Network.Context,
@@ -26,4 +26,11 @@ public static class DataFit
             return $"The task '{cell.Task.Name}' cannot be learned of such targets.";
         return data.Targets.Outputs == cell.Network.Outputs ? null : $"The network has {cell.Network.Outputs} outputs, and the data ask for {data.Targets.Outputs}.";
     }
+
+    /// <summary>Why the batches of a run do not fit into a dataset: a sentence for people; null if they do.</summary>
+    /// <param name="cell">The run.</param>
+    /// <param name="data">The dataset.</param>
+    public static string? BatchMistake(CellSettings cell, IDataset data) => data.Train.Count < cell.Training.BatchSize
+        ? $"A batch of {cell.Training.BatchSize} does not fit into {data.Train.Count} training examples."
+        : null;
 }

@@ -26,14 +26,14 @@ public sealed class RunEstimate(double operationsPerSecond, double secondsPerMod
 
     private double Seconds(TrainingSettings training, IReadOnlyList<ModuleInfo> modules)
     {
-        var products = modules.Where(module => module.IsLinear).Sum(module => (double)module.Inputs * module.Outputs);
+        var products = modules.Where(module => module.IsLinear).Sum(module => (double)module.Inputs * module.Outputs * module.Positions);
         return training.Steps * ((OperationsPerWeight * training.BatchSize * products / operationsPerSecond) + (modules.Count * secondsPerModule));
     }
 
     private static double Bytes(TrainingSettings training, IReadOnlyList<ModuleInfo> modules, long parameters, ModelCatalogue catalogue)
     {
         var slots = catalogue.Optimizers.Get(training.Optimizer).Slots(training.OptimizerOptions).Count;
-        var activations = modules.Sum(module => (double)module.Outputs) * training.BatchSize;
+        var activations = modules.Sum(module => (double)module.Outputs * module.Positions) * training.BatchSize;
         return (parameters * (double)sizeof(float) * (CopiesOfWeights + Math.Max(0, slots - 1))) + (activations * sizeof(float) * CopiesOfActivations);
     }
 }

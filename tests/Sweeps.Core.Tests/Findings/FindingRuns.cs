@@ -24,7 +24,7 @@ internal sealed record FindingRun(PlannedCell Cell, RunRecord Record, IReadOnlyL
 internal static class FindingRuns
 {
     /// <summary>Reading and encoding the words takes longer than training a small network.</summary>
-    private static readonly ConcurrentDictionary<DataSettings, TrainingData> s_data = new();
+    private static readonly ConcurrentDictionary<DataSettings, IDataset> s_data = new();
     private static readonly ConcurrentDictionary<DataSettings, double> s_chance = new();
 
     /// <param name="evaluate">Whether the loss over the training split is measured.</param>

@@ -1,5 +1,6 @@
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Yaml;
+using Sweeps.Training.Tasks;
 
 namespace Sweeps.Core.Definitions.Sections;
 
@@ -38,6 +39,12 @@ internal sealed class BaseReader
             // A value that an option replaces is not read.
             if (_reading.Overrides.Value(parameter) is null && _reading.Read(parameter, entry.Value) is { } value)
                 _values[parameter.Index] = value;
+        }
+        else if (child.Name is TaskOption.Section && entry.Value is ScalarNode && !Reading.IsNothing(entry.Value))
+        {
+            // task: NAME is task: { kind: NAME }.
+            if (_reading.Overrides.Value(_parameters.Task.Kind) is null && _reading.Read(_parameters.Task.Kind, entry.Value) is { } task)
+                _values[_parameters.Task.Kind.Index] = task;
         }
         else if (child.Children.Count > 0 && _reading.Mapping(entry.Value, child.Name) is { } mapping)
         {

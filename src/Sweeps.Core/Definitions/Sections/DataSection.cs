@@ -62,6 +62,8 @@ internal static class DataSection
         if (!reading.IsSplitKnown || varied.Overlaps(parameters.Dataset.All) || varied.Overlaps(parameters.Dataset.Later)
             || lists.Find((string)values[parameters.Dataset.Kind.Index], (string)values[parameters.Dataset.Source.Index]) is not { } list)
             return;
+        if (parameters.Task.Of(new CellValues(parameters, values, values)) is { HasData: true })
+            return;
         var splitMark = reading.Seen(parameters.Dataset.Train) is [var first, ..] ? first.Mark : root;
         var cell = new CellValues(parameters, values, values);
         if (CellRules.CheckSplit(cell) is { } problem)

@@ -8,7 +8,7 @@ internal static class ModuleGroups
     /// <summary>The default choice: activations and linear layers for outputs and their gradients, and every weight.</summary>
     public const string Auto = "auto";
 
-    public static IReadOnlyList<string> All { get; } = ["embedding", "linear", "norm", "activation"];
+    public static IReadOnlyList<string> All { get; } = ["embedding", "linear", "norm", "activation", "other"];
 
     public static string Of(ModuleInfo module) => module.Role switch
     {
@@ -16,6 +16,7 @@ internal static class ModuleGroups
         ModuleRole.Hidden or ModuleRole.Logits => "linear",
         ModuleRole.Norm => "norm",
         ModuleRole.Activation => "activation",
+        ModuleRole.Other => "other",
         _ => throw new ArgumentOutOfRangeException(nameof(module), module.Role, "Unknown role."),
     };
 

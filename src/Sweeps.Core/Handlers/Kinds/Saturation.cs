@@ -31,7 +31,7 @@ internal sealed class SaturationKind : IHandlerKind
     private sealed class Handler(double derivative, float above) : IHandler
     {
         private readonly TensorChoice _choice = new(TensorKinds.Output, ["activation"]);
-        private readonly Dictionary<string, (float Low, float High)[]> _flat = new(StringComparer.Ordinal);
+        private readonly Dictionary<ActivationCurve, (float Low, float High)[]> _flat = new(ReferenceEqualityComparer.Instance);
         private float[] _buffer = [];
 
         public TensorKinds Needs => _choice.Kinds;
@@ -40,9 +40,12 @@ internal sealed class SaturationKind : IHandlerKind
         {
             foreach (var (module, tensor) in _choice.In(step))
             {
+                // An engine says which curves it does not know, see RunDescription.Unseen.
+                if (module.Curve is null)
+                    continue;
                 var input = new TensorLines(step.Input(module)).Packed(ref _buffer);
                 var flat = 0;
-                foreach (var (low, high) in Flat(module))
+                foreach (var (low, high) in Flat(module.Curve))
                     flat += Counting.Within(input, low, high);
                 rows.Begin(step.Step, module, tensor);
                 rows.Own<double>(0).Append((double)flat / input.Length);
@@ -51,14 +54,11 @@ internal sealed class SaturationKind : IHandlerKind
             }
         }
 
-        private (float Low, float High)[] Flat(ModuleInfo activation)
+        private (float Low, float High)[] Flat(ActivationCurve curve)
         {
-            if (!_flat.TryGetValue(activation.Type, out var flat))
-                _flat[activation.Type] = flat = [.. FlatRegions.Of(CurveOf(activation), derivative).Select(interval => interval.Singles())];
+            if (!_flat.TryGetValue(curve, out var flat))
+                _flat[curve] = flat = [.. FlatRegions.Of(curve, derivative).Select(interval => interval.Singles())];
             return flat;
         }
-
-        private static ActivationCurve CurveOf(ModuleInfo activation) =>
-            activation.Curve ?? throw new NotSupportedException($"The engine has no curve of {activation.Name}, so its flat places cannot be counted.");
     }
 }

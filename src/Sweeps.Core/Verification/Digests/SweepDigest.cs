@@ -34,7 +34,7 @@ public sealed record SweepDigest(IReadOnlyList<TableDigest> Tables, string Sha25
         string? problem = null;
         try
         {
-            using var stored = StoredTables.Open(paths, parameters, why => problem = why)
+            using var stored = StoredTables.Open(paths, StoredTasks.ParametersOf(paths, parameters), why => problem = why)
                 ?? throw new StorageException(problem ?? $"There are no final tables in '{paths.Folder}' yet: 'sweeps run' or 'sweeps merge' writes them.");
             var tables = stored.Parts
                 .Select(table => (Name: Path.GetFileNameWithoutExtension(table.Path), Table: table))
