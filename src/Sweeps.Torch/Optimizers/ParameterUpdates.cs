@@ -19,21 +19,27 @@ internal sealed class ParameterUpdates : IDisposable
     private readonly List<(string Name, Tensor Tensor)> _slots = [];
 
     public ParameterUpdates(TrainingSettings settings, ModelCatalogue catalogue, NamedTensors tensors)
+        : this(settings, catalogue, [.. tensors.Parameters.Select(parameter => (NamedTensors.Name(parameter.Module, parameter.Name), parameter.Module.Role, parameter.Parameter))])
+    {
+    }
+
+    /// <param name="parameters">What is trained: the names of saved models, the roles of the modules, and the tensors.</param>
+    public ParameterUpdates(TrainingSettings settings, ModelCatalogue catalogue, IReadOnlyList<(string Name, ModuleRole Role, Parameter Parameter)> parameters)
     {
         var descriptor = catalogue.Optimizers.Get(settings.Optimizer);
         (_settings, _decay) = (settings, descriptor.WeightDecayOf(settings.OptimizerOptions));
         _optimizer = TorchOptimizers.All.First(kind => string.Equals(kind.Name, descriptor.Name, StringComparison.Ordinal))
             .Create(new DeclaredOptions(descriptor, settings.OptimizerOptions));
-        foreach (var (module, name, parameter) in tensors.Parameters)
+        foreach (var (name, role, parameter) in parameters)
         {
             var slots = new List<Tensor>();
             foreach (var slot in descriptor.Slots(settings.OptimizerOptions))
             {
                 slots.Add(zeros(parameter.shape, dtype: parameter.dtype, device: parameter.device));
-                _slots.Add(($"{NamedTensors.Name(module, name)}/{slot}", slots[^1]));
+                _slots.Add(($"{name}/{slot}", slots[^1]));
             }
 
-            _parameters.Add((parameter, module.Role, slots));
+            _parameters.Add((parameter, role, slots));
         }
     }
 

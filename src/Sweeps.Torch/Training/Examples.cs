@@ -30,6 +30,7 @@ internal static class Examples
         for (var i = 0; i < examples.Length; i++)
             for (var column = 0; column < columns; column++)
                 rows[(i * columns) + column] = convert(numbers[(examples[i] * columns) + column]);
-        return from_array(rows).view(examples.Length, columns).to(LibTorch.Device);
+        // A copy, since the array may lie anywhere: the last bits of MKL's products depend on whether a matrix begins at a multiple of 64 bytes, as those of LibTorch do.
+        return from_array(rows).view(examples.Length, columns).clone().to(LibTorch.Device);
     }
 }
