@@ -69,7 +69,7 @@ const metrics = /^(accuracy|r2)_(train|valid|test)$/;
 // A column that the golden does not have must say nothing: null in every row, or the default of the parameter that it belongs to.
 async function newColumns(folder, table, names) {
   const { connectDuckDB, quoted } = await import('../readers/readers.mjs');
-  const parameters = JSON.parse(await run(['schema'])).definitions.value;
+  const parameters = JSON.parse(await run(['schema'])).definitions.value.properties;
   const connection = await connectDuckDB();
   const told = [];
   for (const name of names.filter(name => !(table === 'runs' && metrics.test(name)))) {

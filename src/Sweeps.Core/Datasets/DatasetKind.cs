@@ -24,6 +24,19 @@ public abstract class DatasetKind : Descriptor
     /// <summary>Full names of the parameters that act on this kind and not on every other: <c>dataset.context</c>. What no kind names acts on all.</summary>
     public abstract IReadOnlyList<string> Parameters { get; }
 
+    /// <summary>The sources that one of <see cref="Parameters"/> acts on. <value>Default null: all of this kind.</value></summary>
+    /// <param name="parameter">Its full name.</param>
+    public virtual IReadOnlyList<string>? SourcesOf(string parameter) => null;
+
+    /// <summary>Whether a run predicts classes; else it predicts numbers.</summary>
+    /// <param name="values">Gives the run's value of a parameter by its full name; null where it has no effect.</param>
+    public abstract bool HasClasses(Func<string, object?> values);
+
+    /// <summary>Settings with what only this kind has. <value>Default: there is nothing more.</value></summary>
+    /// <param name="settings">What every kind has.</param>
+    /// <param name="values">Gives a cell's value of a parameter by its full name; the default where it has no effect.</param>
+    public virtual DataSettings Settings(DataSettings settings, Func<string, object> values) => settings;
+
     /// <summary>Reads a file.</summary>
     /// <param name="stream">Its bytes, from the first one on.</param>
     /// <param name="name">The shipped name, or the file's.</param>

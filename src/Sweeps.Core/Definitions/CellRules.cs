@@ -1,5 +1,4 @@
 using Sweeps.Core.Datasets;
-using Sweeps.Core.Datasets.Synthetic;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
 using Sweeps.Training;
@@ -16,7 +15,8 @@ internal static class CellRules
     public static DataSettings DataOf(CellValues cell)
     {
         var parameters = cell.Parameters.Dataset;
-        return new DataSettings(
+        var kind = DatasetKinds.All.Get(cell.Text(parameters.Kind));
+        var settings = new DataSettings(
             cell.Text(parameters.Source),
             Shuffle.Parse(cell.Text(parameters.Shuffle))!,
             (int)Acting(parameters.Context),
@@ -24,30 +24,11 @@ internal static class CellRules
             cell.Number(parameters.Valid),
             cell.Number(parameters.Test))
         {
-            Kind = cell.Text(parameters.Kind),
-            Target = cell.IsInert(parameters.Target) ? null : cell.Text(parameters.Target),
-            Task = (string)Acting(parameters.Task),
-            Features = (string)Acting(parameters.Features),
-            Standardize = (bool)Acting(parameters.Standardize),
-            Missing = (string)Acting(parameters.Missing),
-            Stratify = (bool)Acting(parameters.Stratify),
-            SplitColumn = NameOrNull((string)Acting(parameters.SplitColumn)),
-            SplitGroup = NameOrNull((string)Acting(parameters.SplitGroup)),
-            Generator = parameters.IsSynthetic(cell) ? GeneratorOf(cell) : OptionValues.None,
+            Kind = kind.Name,
         };
+        return kind.Settings(settings, name => Acting(cell.Parameters.Find(name)!));
 
         object Acting(Parameter parameter) => cell.IsInert(parameter) ? parameter.WithoutEffect! : cell[parameter];
-    }
-
-    private static OptionValues GeneratorOf(CellValues cell)
-    {
-        var (parameters, source) = (cell.Parameters.Dataset, cell.Text(cell.Parameters.Dataset.Source));
-        if (DataGenerators.All.Find(source) is null)
-            return OptionValues.None;
-        var values = new object?[cell.Parameters.All.Count];
-        foreach (var parameter in parameters.Options)
-            values[parameter.Index] = cell[parameter];
-        return parameters.GeneratorOptions.Of(source, values);
     }
 
     public static string? CheckSplit(CellValues cell)
@@ -55,8 +36,6 @@ internal static class CellRules
         var sum = SplitBounds.Sum(cell.Number(cell.Parameters.Dataset.Train), cell.Number(cell.Parameters.Dataset.Valid), cell.Number(cell.Parameters.Dataset.Test));
         return sum <= 1 ? null : $"the parts of dataset.split add up to {Wording.Number(Exact.Double(sum))}; at most 1 is there to be split";
     }
-
-    private static string? NameOrNull(string column) => string.Equals(column, DatasetParameters.NoColumn, StringComparison.Ordinal) ? null : column;
 
     public static string? CheckBatch(int batchSize, int trainExamples) => batchSize <= trainExamples
         ? null

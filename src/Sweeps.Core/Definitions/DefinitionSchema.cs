@@ -68,8 +68,9 @@ public sealed class DefinitionSchema
             ["then"] = new JsonObject { ["properties"] = new JsonObject { ["summary"] = new JsonObject { ["properties"] = new JsonObject { ["values"] = Values() } } } },
             ["definitions"] = new JsonObject
             {
-                ["value"] = new JsonObject(_parameters.All.Select(parameter => KeyValuePair.Create(parameter.ShortName, (JsonNode?)Value(parameter)))),
-                ["axis"] = new JsonObject(_parameters.All.Select(parameter => KeyValuePair.Create(parameter.ShortName, (JsonNode?)Axis(parameter)))),
+                // Under properties, a parameter may have the name of a keyword.
+                ["value"] = new JsonObject { ["properties"] = new JsonObject(_parameters.All.Select(parameter => KeyValuePair.Create(parameter.ShortName, (JsonNode?)Value(parameter)))) },
+                ["axis"] = new JsonObject { ["properties"] = new JsonObject(_parameters.All.Select(parameter => KeyValuePair.Create(parameter.ShortName, (JsonNode?)Axis(parameter)))) },
             },
         };
     }
@@ -216,7 +217,7 @@ public sealed class DefinitionSchema
 
     private static JsonObject Text(string description, params string[] types) => new() { ["type"] = Names(types), ["description"] = description };
 
-    private static JsonObject Reference(string definition, Parameter parameter) => new() { ["$ref"] = $"#/definitions/{definition}/{parameter.ShortName}" };
+    private static JsonObject Reference(string definition, Parameter parameter) => new() { ["$ref"] = $"#/definitions/{definition}/properties/{parameter.ShortName}" };
 
     private static JsonArray Names(IEnumerable<string> names) => [.. names.Select(name => (JsonNode)name)];
 }

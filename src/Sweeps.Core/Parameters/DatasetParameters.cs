@@ -1,6 +1,5 @@
 using Sweeps.Core.Datasets;
 using Sweeps.Core.Datasets.Columns;
-using Sweeps.Core.Datasets.Synthetic;
 using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Text;
 using Sweeps.Training.Tasks;
@@ -75,17 +74,18 @@ internal sealed class DatasetParameters
             Summary = "Whether the rows of each class are split by themselves, so that every split has the same part of each class.",
             SilentAtDefault = true,
         });
+        var isOfKind = Stratify.IsInert!;
         Stratify = Stratify with
         {
             NoEffect = $"{Stratify.NoEffect}, dataset.task is regression, or rows are split by a column or in groups",
-            IsInert = cell => !Acts(cell, Stratify!) || !cell.Is(Task, TrainingTasks.Classification.Name) || !cell.Is(SplitColumn!, NoColumn) || !cell.Is(SplitGroup!, NoColumn),
+            IsInert = cell => isOfKind(cell) || !cell.Is(Task, TrainingTasks.Classification.Name) || !cell.Is(SplitColumn!, TableLayout.NoColumn) || !cell.Is(SplitGroup!, TableLayout.NoColumn),
         };
         SplitColumn = OfKinds(new Parameter
         {
             Name = "dataset.split.column",
             ShortName = "split_column",
             Type = new ColumnNameType(),
-            Default = NoColumn,
+            Default = TableLayout.NoColumn,
             Summary = "The column of a table that says train, valid or test of each row, in the place of fractions; none: there is no such column.",
             SilentAtDefault = true,
         });
@@ -94,7 +94,7 @@ internal sealed class DatasetParameters
             Name = "dataset.split.group",
             ShortName = "split_group",
             Type = new ColumnNameType(),
-            Default = NoColumn,
+            Default = TableLayout.NoColumn,
             Summary = "The column of a table whose equal values stay in one split: groups are shuffled and split in the place of rows; none: there is no such column.",
             SilentAtDefault = true,
         });
@@ -165,17 +165,9 @@ internal sealed class DatasetParameters
             SilentAtDefault = true,
         };
         All = [Source, Shuffle, Context, Train, Valid, Test, EvaluateTrain];
-        Options = [.. OptionParameter.Declared(DataGenerators.All).Select(option =>
-        {
-            var declaring = DataGenerators.All.Where(generator => generator.Options.Contains(option)).Select(generator => generator.Name).ToList();
-            return OptionParameter.Of(option, cell => IsSynthetic(cell) && declaring.Contains(cell.Text(Source), StringComparer.Ordinal), $"where dataset.kind is not synthetic, or source is not {Wording.OneOf(declaring)}");
-        })];
-        GeneratorOptions = OptionTable.Of(DataGenerators.All, Options);
+        Options = [.. DatasetKinds.All.SelectMany(kind => kind.Options).Select(option => OfKinds(OptionParameter.Of(option)) with { Instead = null })];
         Later = [Kind, Target, Task, Features, Standardize, Missing, Stratify, SplitColumn, SplitGroup, .. Options];
     }
-
-    /// <summary>Stands for the name of no column.</summary>
-    public const string NoColumn = "none";
 
     public Parameter Source { get; }
 
@@ -218,11 +210,8 @@ internal sealed class DatasetParameters
     /// <summary>The column whose equal values stay together.</summary>
     public Parameter SplitGroup { get; }
 
-    /// <summary>The options that generators declare.</summary>
+    /// <summary>The options that kinds declare.</summary>
     public IReadOnlyList<Parameter> Options { get; }
-
-    /// <summary>The options of each generator.</summary>
-    public OptionTable GeneratorOptions { get; }
 
     /// <summary>The parameters of the first version, in the order of their columns.</summary>
     public IReadOnlyList<Parameter> All { get; }
@@ -230,27 +219,21 @@ internal sealed class DatasetParameters
     /// <summary>The parameters that were added later, at the end of the columns.</summary>
     public IReadOnlyList<Parameter> Later { get; }
 
-    /// <summary>The parameter as one that acts on the kinds that name it alone. Where it does not act, its column has its default, unless it says what else.</summary>
-    public Parameter OfKinds(Parameter parameter) => parameter with
+    /// <summary>The parameter as one that acts on the kinds and sources that name it alone. Where it does not act, its column has its default, unless it says what else.</summary>
+    public Parameter OfKinds(Parameter parameter)
     {
-        NoEffect = $"where dataset.kind is not {Wording.OneOf([.. DatasetKinds.All.Where(kind => kind.Parameters.Contains(parameter.Name, StringComparer.Ordinal)).Select(kind => kind.Name)])}",
-        IsInert = cell => !Acts(cell, parameter),
-        Instead = parameter.Instead ?? parameter.Default,
-    };
-
-    /// <summary>Whether a cell trains on examples that are drawn.</summary>
-    public bool IsSynthetic(CellValues cell) => cell.Is(Kind, "synthetic");
-
-    /// <summary>Whether the network sees symbols, which it embeds.</summary>
-    public bool HasSymbols(CellValues cell) => !cell.Is(Kind, "table") && (!IsSynthetic(cell) || DataGenerators.All.Find(cell.Text(Source))?.HasSymbols == true);
+        var kinds = DatasetKinds.All.Where(kind => kind.Parameters.Contains(parameter.Name, StringComparer.Ordinal)).ToDictionary(kind => kind.Name, kind => kind.SourcesOf(parameter.Name), StringComparer.Ordinal);
+        var sources = string.Concat(kinds.Where(kind => kind.Value is not null)
+            .Select(kind => $", or source is not {Wording.OneOf(kind.Value!)}{(kinds.Count > 1 ? $" where it is {kind.Key}" : "")}"));
+        return parameter with
+        {
+            NoEffect = $"where dataset.kind is not {Wording.OneOf([.. kinds.Keys])}{sources}",
+            IsInert = cell => !kinds.TryGetValue(cell.Text(Kind), out var names) || names?.Contains(cell.Text(Source), StringComparer.Ordinal) == false,
+            Instead = parameter.Instead ?? parameter.Default,
+        };
+    }
 
     /// <summary>Whether a run with these values predicts classes.</summary>
-    public bool IsClassification(ParameterValues values) => values.Of(Kind) switch
-    {
-        "table" => values.Of(Task) is null or "classification",
-        "synthetic" => DataGenerators.All.Find((string)values.Of(Source)!)?.IsRegression != true,
-        _ => true,
-    };
-
-    private bool Acts(CellValues cell, Parameter parameter) => DatasetKinds.All.Get(cell.Text(Kind)).Parameters.Contains(parameter.Name, StringComparer.Ordinal);
+    public bool IsClassification(ParameterValues values) =>
+        ((values.Of(Kind) is string kind ? DatasetKinds.All.Find(kind) : null) ?? DatasetKinds.Default).HasClasses(values.Of);
 }

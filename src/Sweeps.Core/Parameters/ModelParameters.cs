@@ -95,7 +95,6 @@ internal sealed class ModelParameters
             Summary = "Components of a symbol's embedding.",
             Instead = 0,
         });
-        Embedding = Embedding with { NoEffect = $"{Embedding.NoEffect}, or the generator makes numbers", IsInert = cell => !dataset.HasSymbols(cell) };
         NormalizeLogits = new Parameter
         {
             Name = "model.normalize_logits",

@@ -40,20 +40,16 @@ public sealed class DatasetKindTests
         foreach (var name in DatasetKinds.All.SelectMany(kind => kind.Parameters).Distinct(StringComparer.Ordinal))
         {
             var parameter = set.Find(name)!;
-            var kinds = DatasetKinds.All.Where(kind => kind.Parameters.Contains(name, StringComparer.Ordinal)).Select(kind => kind.Name).ToList();
-            Assert.StartsWith($"where dataset.kind is not {Core.Text.Wording.OneOf(kinds)}", parameter.NoEffect, StringComparison.Ordinal);
+            Assert.StartsWith($"where dataset.kind is not {Core.Text.Wording.OneOf([.. DatasetKinds.All.Where(kind => kind.Parameters.Contains(name, StringComparer.Ordinal)).Select(kind => kind.Name)])}", parameter.NoEffect, StringComparison.Ordinal);
             foreach (var kind in DatasetKinds.All)
-            {
-                // Of a kind that draws examples, some sources may have no use for a parameter; one has.
-                var isInert = kind.Shipped.All(source =>
+                foreach (var source in kind.Shipped.Select(one => one.Name))
                 {
-                    object[] values = [.. set.All.Select(one => one == set.Dataset.Kind ? kind.Name : one == set.Dataset.Source ? source.Name : one.Default ?? Core.Parameters.CellValues.Auto)];
+                    object[] values = [.. set.All.Select(one => one == set.Dataset.Kind ? kind.Name : one == set.Dataset.Source ? source : one.Default ?? Core.Parameters.CellValues.Auto)];
                     var cell = new Core.Parameters.CellValues(set, values, (object[])values.Clone());
                     cell.State();
-                    return cell.IsInert(parameter);
-                });
-                Assert.Equal((name, !kinds.Contains(kind.Name, StringComparer.Ordinal)), (name, isInert));
-            }
+                    var acts = kind.Parameters.Contains(name, StringComparer.Ordinal) && kind.SourcesOf(name)?.Contains(source, StringComparer.Ordinal) != false;
+                    Assert.Equal((kind.Name, source, name, !acts), (kind.Name, source, name, cell.IsInert(parameter)));
+                }
         }
     }
 

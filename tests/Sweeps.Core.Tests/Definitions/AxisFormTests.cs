@@ -43,7 +43,7 @@ public sealed partial class AxisFormTests
         var schema = System.Text.Json.Nodes.JsonNode.Parse(Core.Definitions.DefinitionSchema.Create(Reader.Context.Catalogue))!;
         Assert.All(Shipped.Parameters.All, parameter => Assert.Equal(
             AxisFormCatalogue.For(parameter, Shipped.Parameters).Count(),
-            schema["definitions"]!["axis"]![parameter.ShortName]!["anyOf"]!.AsArray().Count));
+            schema["definitions"]!["axis"]!["properties"]![parameter.ShortName]!["anyOf"]!.AsArray().Count));
         Assert.Equal(3, AxisFormCatalogue.For(Shipped.Parameters.Find("seed")!, Shipped.Parameters).Count());
         Assert.Equal(2, AxisFormCatalogue.For(Shipped.Parameters.Find("lr")!, Shipped.Parameters).Count());
         Assert.Single(AxisFormCatalogue.For(Shipped.Parameters.Find("norm")!, Shipped.Parameters));

@@ -15,6 +15,9 @@ internal sealed record TableLayout(IReadOnlyList<int> Features, int Target, int 
     /// <summary>Stands for the name of the last column.</summary>
     public const string LastColumn = "last";
 
+    /// <summary>Stands for the name of no column.</summary>
+    public const string NoColumn = "none";
+
     /// <summary>Classes at most: an example holds one in 16 bits.</summary>
     public const int MostClasses = 1 << 15;
 

@@ -1,3 +1,5 @@
+using Sweeps.Core.Datasets.Columns;
+
 namespace Sweeps.Core.Datasets.Kinds;
 
 /// <summary><c>kind: table</c>: a row per example, whose columns go into the network; one column is what it predicts.</summary>
@@ -25,5 +27,21 @@ internal sealed class DataTables : DatasetKind
         new("iris", "150 flowers of three species of iris, four lengths in cm, the species last", "R. A. Fisher, 1936, UCI Machine Learning Repository, CC BY 4.0", "Tables.iris.csv"),
     ];
 
+    public override bool HasClasses(Func<string, object?> values) => values("dataset.task") is null or "classification";
+
+    public override DataSettings Settings(DataSettings settings, Func<string, object> values) => settings with
+    {
+        Target = (string)values("dataset.target"),
+        Task = (string)values("dataset.task"),
+        Features = (string)values("dataset.features"),
+        Standardize = (bool)values("dataset.standardize"),
+        Missing = (string)values("dataset.missing"),
+        Stratify = (bool)values("dataset.split.stratify"),
+        SplitColumn = NameOrNull(values("dataset.split.column")),
+        SplitGroup = NameOrNull(values("dataset.split.group")),
+    };
+
     public override (DataSource? Source, string? Problem) Read(Stream stream, string name, string? path) => TableReader.Read(stream, name, path);
+
+    private static string? NameOrNull(object column) => column is TableLayout.NoColumn ? null : (string)column;
 }

@@ -21,6 +21,8 @@ internal sealed class WordLists : DatasetKind
         new("us-surnames", "surnames of the 1990 US census, most frequent first", "US Census Bureau, a work of the US Government", "Lists.us-surnames.txt"),
     ];
 
+    public override bool HasClasses(Func<string, object?> values) => true;
+
     public override (DataSource? Source, string? Problem) Read(Stream stream, string name, string? path)
     {
         var bytes = new MemoryStream();

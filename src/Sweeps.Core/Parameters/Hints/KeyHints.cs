@@ -102,7 +102,7 @@ internal sealed class KeyHints(ModelCatalogue models)
         new(KeyScope.Top, "zip", null, "zipped", "together", "paired", "parallel"),
         new(KeyScope.Top, "summary", null, "table", "tables", "pivot", "summarize", "aggregate"),
         new(KeyScope.Anywhere, null, "how many runs are trained at once is an option: sweeps run --workers 4", "workers", "n_jobs", "num_jobs", "max_workers", "n_workers", "num_processes", "jobs", "concurrency"),
-        new(KeyScope.Anywhere, null, "where results go is an option: sweeps run --out DIR", "output", "outputs", "output_dir", "out", "out_dir", "log_dir", "save_dir", "results", "results_dir", "default_root_dir", "local_dir", "dir", "run_dir"),
+        new(KeyScope.Anywhere, null, "where results go is an option: sweeps run --out DIR", "output", "output_dir", "out", "out_dir", "log_dir", "save_dir", "results", "results_dir", "default_root_dir", "local_dir", "dir", "run_dir"),
         new(KeyScope.Anywhere, null, "what a cluster is asked for are options: sweeps submit --tasks 8 --time 1:00:00", "slurm", "resources", "cluster", "partition", "nodes", "ntasks", "cpus", "cpus_per_task", "memory", "mem", "time", "timeout", "walltime", "launcher"),
 
         // Summary and handlers
