@@ -14,10 +14,10 @@ public sealed partial class RecipeTests
     {
         Assert.InRange(s_rows.Length, 17, 40);
         var sources = SourceTree.Files("src").Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).ToList();
+        Assert.InRange(s_rows.Sum(row => Place().Count(row)), 34, 200);
         foreach (var row in s_rows)
         {
             var cells = row.Split('|');
-            Assert.Matches(Place(), cells[2] + cells[3]);
             foreach (Match path in Place().Matches(cells[2] + cells[3]))
             {
                 var named = path.Groups["path"].Value;

@@ -27,6 +27,7 @@ public sealed class DatasetKindTests
             Assert.NotEmpty(kind.Items);
             Assert.Equal(kind.HasFiles, kind.Extension.StartsWith('.'));
             Assert.NotEmpty(kind.Shipped);
+            Assert.All(kind.Shipped, shipped => Assert.True(shipped.Summary.Length > 10 && shipped.Source.Length > 10, shipped.Name));
             Assert.Contains($"{char.ToUpperInvariant(kind.Noun[0])}{kind.Noun[1..]}s\n", page, StringComparison.Ordinal);
         });
     }
