@@ -36,6 +36,9 @@ public enum BiasInit
 
     /// <summary>The layer has no bias, but one is drawn from the stream and thrown away (“Building makemore Part 3”).</summary>
     Discarded,
+
+    /// <summary>Uniform in ±1/√fan-in, as torch.nn.Linear has it, drawn after the layer's weight; fan-in are the layer's inputs.</summary>
+    Uniform,
 }
 
 /// <summary>How the parameters of a network are initialised.</summary>
@@ -82,7 +85,7 @@ public sealed record LayerInit
     public BiasInit Bias { get; init; }
 
     /// <summary>Whether there is a bias to train.</summary>
-    public bool HasBias => Bias is BiasInit.Zeros or BiasInit.Normal;
+    public bool HasBias => Bias is BiasInit.Zeros or BiasInit.Normal or BiasInit.Uniform;
 
     /// <summary>Factor on the drawn bias; 0 draws and discards the values but keeps a bias. <value>Default 1.</value></summary>
     public double BiasScale { get; init; } = 1;

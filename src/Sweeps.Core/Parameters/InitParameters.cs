@@ -65,7 +65,7 @@ internal sealed class InitParameters
             ShortName = "bias",
             Type = names.BiasType,
             Default = "zeros",
-            Summary = "Biases of zeros, drawn from the standard normal distribution, none at all, or drawn and discarded (“Building makemore Part 3”).",
+            Summary = "Biases of zeros, drawn from the standard normal distribution, none at all, drawn and discarded (“Building makemore Part 3”), or uniform in ±1/√fan-in, as torch.nn.Linear draws them.",
             NoEffect = "where every layer has its own",
             Identifies = false,
             IsInert = cell => (cell.Sets(Hidden!.Bias) && cell.Sets(Logits!.Bias)) || IsDiscardedForNothing(cell, Bias!),

@@ -17,7 +17,7 @@ internal sealed class ModelNames(ModelCatalogue models)
     public string SchemesWithoutGain { get; } = Wording.OneOf([.. models.Initialisations.Where(one => !one.TakesGain).Select(one => one.Name)]);
 
     /// <summary>The type of the parameters for biases.</summary>
-    public NameType BiasType { get; } = new("zeros", "normal", "none", "discarded")
+    public NameType BiasType { get; } = new("zeros", "normal", "none", "discarded", "uniform")
     {
         Hints = () =>
         [

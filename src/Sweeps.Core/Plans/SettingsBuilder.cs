@@ -145,6 +145,7 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
         "normal" => BiasInit.Normal,
         "none" => BiasInit.None,
         "discarded" => BiasInit.Discarded,
+        "uniform" => BiasInit.Uniform,
         _ => throw Unknown(name),
     };
 

@@ -18,6 +18,8 @@ internal sealed class KaimingNormal : InitialisationDescriptor
 
     public override string Source => "He et al. 2015";
 
+    public override IReadOnlyList<OptionDeclaration> Options { get; } = [FanMode.FanOut];
+
     public override void Draw(TorchGenerator generator, Span<float> weights, int fanIn, int fanOut, double gain, OptionValues options) =>
-        generator.Normal(weights, gain / Math.Sqrt(fanIn));
+        generator.Normal(weights, gain / Math.Sqrt(FanMode.Of(options, fanIn, fanOut)));
 }

@@ -18,9 +18,11 @@ internal sealed class KaimingUniform : InitialisationDescriptor
 
     public override string Source => "He et al. 2015";
 
+    public override IReadOnlyList<OptionDeclaration> Options { get; } = [FanMode.FanOut];
+
     public override void Draw(TorchGenerator generator, Span<float> weights, int fanIn, int fanOut, double gain, OptionValues options)
     {
-        var deviation = gain / Math.Sqrt(fanIn);
+        var deviation = gain / Math.Sqrt(FanMode.Of(options, fanIn, fanOut));
         generator.Uniform(weights, -Math.Sqrt(3) * deviation, Math.Sqrt(3) * deviation);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class XavierUniform : InitialisationDescriptor
 
     public override IReadOnlyList<string> CalledElsewhere { get; } = ["xavier", "glorot", "GlorotUniform", "xavier_uniform_", "default"];
 
-    public override IReadOnlyList<string> NearestOf { get; } = ["lecun", "lecun_normal", "lecun_uniform", "orthogonal", "uniform", "truncated_normal", "trunc_normal", "zeros", "ones", "sparse", "dirac", "eye", "constant"];
+    public override IReadOnlyList<string> NearestOf { get; } = ["lecun", "lecun_normal", "lecun_uniform", "uniform", "zeros", "ones", "sparse", "dirac", "eye", "constant"];
 
     public override string Summary => "Uniform with the variance 2·gain²/(fan-in + fan-out), as torch.nn.init.xavier_uniform_.";
 

@@ -67,10 +67,13 @@ internal sealed class Initialiser(InitSettings settings, ulong seed)
                 Store(parameter, column, row, drawn[i] * scale);
         }
 
-        if (init.Bias is not (BiasInit.Normal or BiasInit.Discarded))
+        if (init.Bias is not (BiasInit.Normal or BiasInit.Discarded or BiasInit.Uniform))
             return;
         var bias = new float[module.Outputs];
-        generator.Normal(bias);
+        if (init.Bias == BiasInit.Uniform)
+            generator.Uniform(bias, -1 / Math.Sqrt(module.Inputs), 1 / Math.Sqrt(module.Inputs));
+        else
+            generator.Normal(bias);
         if (init.Bias == BiasInit.Discarded)
             return;
         for (var unit = 0; unit < bias.Length; unit++)

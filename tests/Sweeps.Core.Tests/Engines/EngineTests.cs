@@ -89,7 +89,7 @@ public sealed class EngineTests : IDisposable
     [InlineData("engine: broken", "definition.yaml:1:9: The engine 'broken' cannot be loaded: no library")]
     [InlineData("grid: { activation: [relu, selu] }\ntrain: { steps: 9 }\nengine: constant", "definition.yaml:1:28: the engine 'constant' has no activation 'selu'; it has tanh or relu")]
     [InlineData("train: { steps: 9, schedule: { cosine: { factor: 0.1 } } }\nengine: constant", "definition.yaml:1:30: the engine 'constant' has no schedule 'cosine'; it has constant or step")]
-    [InlineData("model: { init: { overrides: { logits: { scheme: normal } } } }\ntrain: { steps: 9, schedule: { step: { at: 0.5, factor: 0.1 } } }\nengine: constant", "definition.yaml:1:49: the engine 'constant' has no logits_scheme 'normal'; it has xavier_uniform, xavier_normal, kaiming_uniform or kaiming_normal")]
+    [InlineData("model: { init: { overrides: { logits: { scheme: normal } } } }\ntrain: { steps: 9, schedule: { step: { at: 0.5, factor: 0.1 } } }\nengine: constant", "definition.yaml:1:49: the engine 'constant' has no logits_scheme 'normal'; it has xavier_uniform, xavier_normal, kaiming_uniform, kaiming_normal, truncated_normal or orthogonal")]
     [InlineData("train: { steps: 101 }\nengine: constant", "definition.yaml:2:9: the engine 'constant' cannot train this: it trains at most 100 steps, not 101")]
     public void What_cannot_be_trained_is_told_with_its_place(string yaml, string message)
     {

@@ -152,6 +152,7 @@ public sealed class RunIdentityTests
         { "activation", "[tanh, selu]", "" },
         { "negative_slope", "[0.1, 0.2]", "model: { activation: leaky_relu }" },
         { "elu_alpha", "[0.1, 0.2]", "model: { activation: elu }" },
+        { "fan_out", "[false, true]", "model: { init: { scheme: kaiming_normal } }" },
         { "norm", "[layer, batch]", "" },
         { "residual", "[pre_activation, pre_activation_plain]", "" },
         { "depth", "[0, 1]", "" },

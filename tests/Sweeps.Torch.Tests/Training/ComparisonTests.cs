@@ -77,6 +77,8 @@ public sealed class ComparisonTests
         { "one stream", cell => cell with { Network = cell.Network with { Init = cell.Network.Init with { Stream = InitStream.Single, Layout = WeightLayout.InOut } } } },
         { "biases", cell => cell with { Network = cell.Network with { Init = cell.Network.Init with { Hidden = new LayerInit { Bias = BiasInit.Normal, BiasScale = 0.1, WeightScale = 0.7 }, Logits = new LayerInit { Bias = BiasInit.None } } } } },
         { "discarded", cell => cell with { Network = cell.Network with { Init = cell.Network.Init with { Stream = InitStream.Single, Hidden = new LayerInit { Bias = BiasInit.Discarded } } } } },
+        { "torch_default", cell => cell with { Network = cell.Network with { Init = cell.Network.Init with { Scheme = "torch_default", Hidden = new LayerInit { Bias = BiasInit.Uniform }, Logits = new LayerInit { Bias = BiasInit.Uniform } } } } },
+        { "orthogonal", cell => cell with { Network = cell.Network with { Init = cell.Network.Init with { Scheme = "orthogonal", Layout = WeightLayout.InOut } } } },
         { "initialisation", cell => cell with { Network = cell.Network with { Init = cell.Network.Init with { Scheme = "kaiming_normal", Gain = 0.9 } } } },
         { "schedule", cell => cell with { Training = cell.Training with { Schedule = new LearningRateSchedule("cosine", 0.1) } } },
         { "bessel", cell => Batch(cell, ("bessel", true)) },
