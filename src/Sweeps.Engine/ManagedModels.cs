@@ -4,7 +4,6 @@ using Sweeps.Engine.Losses;
 using Sweeps.Engine.Norms;
 using Sweeps.Engine.Optimizers;
 using Sweeps.Engine.Schedules;
-using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine;
 

@@ -1,6 +1,3 @@
-using Sweeps.Training;
-using Sweeps.Training.Catalogues;
-
 namespace Sweeps.Engine.Activations;
 
 /// <summary>The activations of this engine.</summary>

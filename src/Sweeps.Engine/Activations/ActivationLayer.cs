@@ -1,8 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using Sweeps.Engine.Layers;
-using Sweeps.Numerics.Lanes;
-using Sweeps.Training;
 
 namespace Sweeps.Engine.Activations;
 

@@ -1,8 +1,5 @@
 using System.Numerics;
 using Sweeps.Engine.Checks;
-using Sweeps.Engine.Layers;
-using Sweeps.Numerics.Lanes;
-using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Activations;
 

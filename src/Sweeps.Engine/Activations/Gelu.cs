@@ -1,10 +1,5 @@
-using System.Runtime.CompilerServices;
 using Sweeps.Engine.Checks;
-using Sweeps.Engine.Layers;
 using Sweeps.Numerics.Functions;
-using Sweeps.Numerics.Lanes;
-using Sweeps.Training;
-using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Activations;
 

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using Sweeps.Numerics.Lanes;
-
 namespace Sweeps.Engine.Activations;
 
 /// <summary>An activation function, with the tables that it reads, and its derivative, for any lanes.</summary>

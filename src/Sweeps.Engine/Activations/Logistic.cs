@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using Sweeps.Numerics.Functions;
-using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Activations;
 

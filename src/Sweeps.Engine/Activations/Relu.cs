@@ -1,9 +1,4 @@
-using System.Runtime.CompilerServices;
 using Sweeps.Engine.Checks;
-using Sweeps.Engine.Layers;
-using Sweeps.Numerics.Lanes;
-using Sweeps.Training;
-using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Activations;
 

@@ -1,6 +1,4 @@
 using Sweeps.Engine.Norms;
-using Sweeps.Training;
-using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Checks;
 

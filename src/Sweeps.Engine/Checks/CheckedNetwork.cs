@@ -1,8 +1,5 @@
-using Sweeps.Engine.Layers;
 using Sweeps.Engine.Losses;
-using Sweeps.Numerics.Lanes;
 using Sweeps.Numerics.Random;
-using Sweeps.Training;
 
 namespace Sweeps.Engine.Checks;
 

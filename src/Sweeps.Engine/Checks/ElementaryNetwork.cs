@@ -1,7 +1,6 @@
 using System.Globalization;
 using Sweeps.Engine.Activations;
 using Sweeps.Engine.Norms;
-using Sweeps.Training;
 
 namespace Sweeps.Engine.Checks;
 

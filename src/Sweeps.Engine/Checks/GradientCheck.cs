@@ -1,7 +1,5 @@
 using Sweeps.Engine.Activations;
 using Sweeps.Engine.Norms;
-using Sweeps.Training;
-using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Checks;
 

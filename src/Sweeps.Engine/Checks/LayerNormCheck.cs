@@ -1,11 +1,8 @@
 using System.Globalization;
-using Sweeps.Engine.Layers;
 using Sweeps.Engine.Losses;
 using Sweeps.Engine.Norms;
 using Sweeps.Engine.Products;
-using Sweeps.Numerics.Lanes;
 using Sweeps.Numerics.Random;
-using Sweeps.Training;
 
 namespace Sweeps.Engine.Checks;
 

@@ -1,5 +1,3 @@
-using Sweeps.Engine.Layers;
-using Sweeps.Numerics.Lanes;
 using Sweeps.Numerics.Random;
 
 namespace Sweeps.Engine.Checks;

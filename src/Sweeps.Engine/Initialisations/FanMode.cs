@@ -1,5 +1,3 @@
-using Sweeps.Training.Catalogues;
-
 namespace Sweeps.Engine.Initialisations;
 
 /// <summary>The mode of torch.nn.init's kaiming functions.</summary>

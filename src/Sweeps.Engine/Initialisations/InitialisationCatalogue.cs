@@ -1,5 +1,3 @@
-using Sweeps.Training.Catalogues;
-
 namespace Sweeps.Engine.Initialisations;
 
 /// <summary>The initialisations that there are.</summary>

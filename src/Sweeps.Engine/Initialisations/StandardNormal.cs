@@ -1,5 +1,4 @@
 using Sweeps.Numerics.Random;
-using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Initialisations;
 

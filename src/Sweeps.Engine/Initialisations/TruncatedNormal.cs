@@ -1,6 +1,5 @@
 using Sweeps.Numerics.Functions;
 using Sweeps.Numerics.Random;
-using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Initialisations;
 

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using Sweeps.Numerics.Lanes;
-
 namespace Sweeps.Engine.Layers;
 
 /// <summary>Element-wise sums.</summary>

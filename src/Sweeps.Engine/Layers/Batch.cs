@@ -1,9 +1,7 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Sweeps.Engine.Products;
-using Sweeps.Training;
 
 namespace Sweeps.Engine.Layers;
 

@@ -1,8 +1,5 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Sweeps.Engine.Products;
-using Sweeps.Numerics.Lanes;
-using Sweeps.Training;
 
 namespace Sweeps.Engine.Layers;
 

@@ -1,5 +1,3 @@
-using Sweeps.Training;
-
 namespace Sweeps.Engine.Layers;
 
 /// <summary>The modules of an architecture as this engine's catalogue has them.</summary>

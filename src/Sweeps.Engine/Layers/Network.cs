@@ -1,11 +1,8 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Sweeps.Engine.Activations;
 using Sweeps.Engine.Losses;
 using Sweeps.Engine.Norms;
 using Sweeps.Engine.Products;
-using Sweeps.Numerics.Lanes;
-using Sweeps.Training;
 
 namespace Sweeps.Engine.Layers;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Sweeps.Engine.Products;
 
 namespace Sweeps.Engine.Layers;

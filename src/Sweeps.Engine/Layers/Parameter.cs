@@ -1,5 +1,3 @@
-using Sweeps.Training;
-
 namespace Sweeps.Engine.Layers;
 
 /// <summary>Numbers that are trained, and their gradient: lines of <see cref="Stride"/> numbers, padded with zeros.</summary>

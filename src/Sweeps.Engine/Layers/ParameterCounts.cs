@@ -1,5 +1,4 @@
 using Sweeps.Engine.Norms;
-using Sweeps.Training;
 
 namespace Sweeps.Engine.Layers;
 

@@ -1,5 +1,4 @@
 using Sweeps.Engine.Activations;
-using Sweeps.Training;
 
 namespace Sweeps.Engine.Layers;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Layers;
 

@@ -1,13 +1,9 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Sweeps.Engine.Checks;
-using Sweeps.Engine.Layers;
 using Sweeps.Engine.Products;
 using Sweeps.Numerics.Functions;
-using Sweeps.Numerics.Lanes;
 using Sweeps.Numerics.Random;
-using Sweeps.Training;
 
 namespace Sweeps.Engine.Losses;
 

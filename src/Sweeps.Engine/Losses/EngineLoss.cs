@@ -1,10 +1,6 @@
 using System.Numerics;
 using Sweeps.Engine.Checks;
-using Sweeps.Engine.Layers;
-using Sweeps.Numerics.Lanes;
 using Sweeps.Numerics.Random;
-using Sweeps.Training;
-using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Losses;
 

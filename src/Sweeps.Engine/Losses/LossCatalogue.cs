@@ -1,5 +1,3 @@
-using Sweeps.Training.Catalogues;
-
 namespace Sweeps.Engine.Losses;
 
 /// <summary>The losses that there are.</summary>

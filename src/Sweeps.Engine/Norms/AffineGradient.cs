@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using Sweeps.Numerics.Lanes;
-
 namespace Sweeps.Engine.Norms;
 
 /// <summary>For y = γ·x̂ + β: dγ = Σ dy·x̂ and dβ = Σ dy over samples, one after another, as ATen adds them.</summary>

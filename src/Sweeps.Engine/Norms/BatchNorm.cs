@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Norms;
 

@@ -1,11 +1,7 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Sweeps.Engine.Checks;
-using Sweeps.Engine.Layers;
 using Sweeps.Engine.Products;
-using Sweeps.Numerics.Lanes;
 using Sweeps.Numerics.Random;
-using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Norms;
 
@@ -13,16 +9,19 @@ namespace Sweeps.Engine.Norms;
 internal sealed class BatchNormalization : EngineNorm
 {
     public static NumberOption Momentum { get; } = new(
-        "model.batch_norm.momentum", "bn_momentum", "Weight of the newest batch in batch norm's running statistics.", 0, 1, 0.1, AboveMinimum: true) { IdentifiesAtDefault = true };
+        "model.batch_norm.momentum", "bn_momentum", "Weight of the newest batch in batch norm's running statistics.", 0, 1, 0.1, AboveMinimum: true)
+    { IdentifiesAtDefault = true };
 
     public static NumberOption Epsilon { get; } = new("model.batch_norm.eps", "bn_eps", "Added to batch norm's variance.", 0, 1, 1e-5) { IdentifiesAtDefault = true };
 
     public static SwitchOption Bessel { get; } = new(
-        "model.batch_norm.bessel", "bn_bessel", "Whether a batch is normalised by its unbiased variance (“MLP with backpropagation”).", Default: false) { IdentifiesAtDefault = true };
+        "model.batch_norm.bessel", "bn_bessel", "Whether a batch is normalised by its unbiased variance (“MLP with backpropagation”).", Default: false)
+    { IdentifiesAtDefault = true };
 
     public static SwitchOption Calibrate { get; } = new(
         "model.batch_norm.calibrate", "bn_calibrate",
-        "Whether the statistics for evaluation are measured over the whole training set at the end, the variance unbiased (“MLP with backpropagation”).", Default: false) { IdentifiesAtDefault = true };
+        "Whether the statistics for evaluation are measured over the whole training set at the end, the variance unbiased (“MLP with backpropagation”).", Default: false)
+    { IdentifiesAtDefault = true };
 
     public static NumberOption Spread { get; } = new(
         "model.batch_norm.spread", "bn_spread",

@@ -1,11 +1,6 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Sweeps.Engine.Checks;
-using Sweeps.Engine.Layers;
 using Sweeps.Engine.Products;
-using Sweeps.Numerics.Lanes;
-using Sweeps.Training;
-using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Norms;
 

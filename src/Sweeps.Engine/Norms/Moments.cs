@@ -1,7 +1,5 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Sweeps.Engine.Products;
-using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Norms;
 

@@ -1,6 +1,4 @@
 using Sweeps.Engine.Checks;
-using Sweeps.Engine.Layers;
-using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Norms;
 

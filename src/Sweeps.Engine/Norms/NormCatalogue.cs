@@ -1,6 +1,3 @@
-using Sweeps.Training;
-using Sweeps.Training.Catalogues;
-
 namespace Sweeps.Engine.Norms;
 
 /// <summary>The normalisations of this engine.</summary>

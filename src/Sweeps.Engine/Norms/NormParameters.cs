@@ -1,7 +1,5 @@
 using System.Numerics;
-using Sweeps.Engine.Layers;
 using Sweeps.Engine.Products;
-using Sweeps.Training;
 
 namespace Sweeps.Engine.Norms;
 

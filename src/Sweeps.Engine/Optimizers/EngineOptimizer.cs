@@ -1,6 +1,4 @@
 using System.Numerics;
-using Sweeps.Numerics.Lanes;
-using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Optimizers;
 

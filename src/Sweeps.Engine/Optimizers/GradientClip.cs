@@ -1,7 +1,4 @@
-using System.Runtime.CompilerServices;
-using Sweeps.Engine.Layers;
 using Sweeps.Engine.Products;
-using Sweeps.Numerics.Lanes;
 
 namespace Sweeps.Engine.Optimizers;
 

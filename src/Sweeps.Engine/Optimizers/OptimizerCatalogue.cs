@@ -1,5 +1,3 @@
-using Sweeps.Training.Catalogues;
-
 namespace Sweeps.Engine.Optimizers;
 
 /// <summary>The optimizers that there are.</summary>

@@ -1,7 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using Sweeps.Numerics.Lanes;
-using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Optimizers;
 

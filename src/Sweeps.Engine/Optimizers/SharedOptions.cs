@@ -1,5 +1,3 @@
-using Sweeps.Training.Catalogues;
-
 namespace Sweeps.Engine.Optimizers;
 
 /// <summary>Options that several optimizers have.</summary>

@@ -1,7 +1,5 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Sweeps.Training;
 using static Sweeps.Engine.Products.OpenBlas;
 
 namespace Sweeps.Engine.Products;

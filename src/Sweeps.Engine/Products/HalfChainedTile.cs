@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using Sweeps.Numerics.Lanes;
-
 namespace Sweeps.Engine.Products;
 
 /// <summary>Rows of a product, two registers wide: all sums of the first run in one chain, some of the second's in two.</summary>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Sweeps.Training;
 
 namespace Sweeps.Engine.Products;
 

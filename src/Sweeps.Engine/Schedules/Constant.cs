@@ -1,5 +1,3 @@
-using Sweeps.Training.Catalogues;
-
 namespace Sweeps.Engine.Schedules;
 
 /// <summary>No schedule.</summary>

@@ -1,5 +1,4 @@
 using Sweeps.Numerics.Functions;
-using Sweeps.Training.Catalogues;
 
 namespace Sweeps.Engine.Schedules;
 

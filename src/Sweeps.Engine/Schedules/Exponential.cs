@@ -1,5 +1,3 @@
-using Sweeps.Training.Catalogues;
-
 namespace Sweeps.Engine.Schedules;
 
 /// <summary>A factor at each step, as torch.optim.lr_scheduler.ExponentialLR.</summary>

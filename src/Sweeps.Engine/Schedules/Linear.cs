@@ -1,5 +1,3 @@
-using Sweeps.Training.Catalogues;
-
 namespace Sweeps.Engine.Schedules;
 
 /// <summary>A straight line, as torch.optim.lr_scheduler.LinearLR over all steps but one.</summary>

@@ -1,5 +1,3 @@
-using Sweeps.Training.Catalogues;
-
 namespace Sweeps.Engine.Schedules;
 
 /// <summary>Several changes, as torch.optim.lr_scheduler.MultiStepLR makes them.</summary>

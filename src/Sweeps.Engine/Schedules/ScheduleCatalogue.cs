@@ -1,6 +1,3 @@
-using Sweeps.Training;
-using Sweeps.Training.Catalogues;
-
 namespace Sweeps.Engine.Schedules;
 
 /// <summary>The schedules that there are.</summary>

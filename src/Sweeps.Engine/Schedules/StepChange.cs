@@ -1,5 +1,3 @@
-using Sweeps.Training.Catalogues;
-
 namespace Sweeps.Engine.Schedules;
 
 /// <summary>One change, as torch.optim.lr_scheduler.MultiStepLR makes it with one milestone.</summary>

@@ -1,5 +1,3 @@
-using Sweeps.Engine.Layers;
-
 namespace Sweeps.Engine.Training;
 
 /// <summary>What an update did to a network's parameters with a weight: what they were, and what was added. It takes memory when it is first asked for.</summary>

@@ -1,7 +1,4 @@
-using Sweeps.Engine.Layers;
 using Sweeps.Engine.Norms;
-using Sweeps.Numerics.Lanes;
-using Sweeps.Training;
 
 namespace Sweeps.Engine.Training;
 

@@ -1,10 +1,7 @@
 using System.Numerics;
 using Sweeps.Engine.Initialisations;
-using Sweeps.Engine.Layers;
 using Sweeps.Engine.Norms;
-using Sweeps.Numerics.Lanes;
 using Sweeps.Numerics.Random;
-using Sweeps.Training;
 
 namespace Sweeps.Engine.Training;
 

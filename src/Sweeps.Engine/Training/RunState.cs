@@ -1,5 +1,3 @@
-using Sweeps.Engine.Layers;
-using Sweeps.Numerics.Lanes;
 using Sweeps.Training.Running;
 
 namespace Sweeps.Engine.Training;

@@ -1,6 +1,3 @@
-using Sweeps.Engine.Layers;
-using Sweeps.Numerics.Lanes;
-using Sweeps.Training;
 using Sweeps.Training.Tasks;
 
 namespace Sweeps.Engine.Training;

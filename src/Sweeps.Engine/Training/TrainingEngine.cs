@@ -1,8 +1,5 @@
 using System.Runtime.Intrinsics;
 using Sweeps.Engine.Losses;
-using Sweeps.Numerics.Lanes;
-using Sweeps.Training;
-using Sweeps.Training.Catalogues;
 using Sweeps.Training.Running;
 
 namespace Sweeps.Engine.Training;

@@ -1,11 +1,7 @@
-using System.Runtime.CompilerServices;
-using Sweeps.Engine.Layers;
 using Sweeps.Engine.Losses;
 using Sweeps.Engine.Optimizers;
 using Sweeps.Engine.Schedules;
-using Sweeps.Numerics.Lanes;
 using Sweeps.Numerics.Random;
-using Sweeps.Training;
 using Sweeps.Training.Running;
 
 namespace Sweeps.Engine.Training;

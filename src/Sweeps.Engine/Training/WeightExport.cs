@@ -1,7 +1,3 @@
-using Sweeps.Engine.Layers;
-using Sweeps.Numerics.Lanes;
-using Sweeps.Training;
-
 namespace Sweeps.Engine.Training;
 
 /// <summary>A network's parameters and what its layers keep besides, as named tensors without padding.</summary>

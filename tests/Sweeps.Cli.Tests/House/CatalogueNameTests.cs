@@ -55,8 +55,8 @@ public sealed class CatalogueNameTests
             Assert.All(names, name => Assert.Contains($"\"{name}\"", schema, StringComparison.Ordinal));
         }
 
-        // A schedule whose numbers have no default is written as a mapping alone.
-        Assert.Equal(s_models.Schedules.Where(schedule => schedule.Numbers.All(number => number.Default is not null)).Select(schedule => schedule.Name), parameters.Find("schedule")!.Type.Offered);
+        // A schedule with a list, or with numbers that have no default, is written as a mapping alone.
+        Assert.Equal(s_models.Schedules.Where(schedule => schedule.List is null && schedule.Numbers.All(number => number.Default is not null)).Select(schedule => schedule.Name), parameters.Find("schedule")!.Type.Offered);
         Assert.All(s_models.Schedules, schedule => Assert.Contains($"\"{schedule.Name}\"", schema, StringComparison.Ordinal));
         Assert.All(s_models.Schedules, schedule => Assert.Contains(schedule.Name, parameters.Find("schedule")!.Description, StringComparison.Ordinal));
     }
