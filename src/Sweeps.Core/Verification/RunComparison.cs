@@ -14,9 +14,11 @@ internal static class RunComparison
     public static IReadOnlyList<TableDifference> Of(RunRecord left, RunRecord right, bool withCell)
     {
         var chance = left.Outcome.Losses.Chance ?? right.Outcome.Losses.Chance;
+        // A record without any metric is of a time before there were any, or of a task that has none.
+        var hasMetrics = left.Outcome.Metrics.All.Any() && right.Outcome.Metrics.All.Any();
         var found = new List<TableDifference?>
         {
-            TableComparison.Of("runs", Row(left.Outcome, withCell ? left.Outcome.Cell : 0, chance), Row(right.Outcome, withCell ? right.Outcome.Cell : 0, chance)),
+            TableComparison.Of("runs", Row(left.Outcome, withCell ? left.Outcome.Cell : 0, chance, hasMetrics), Row(right.Outcome, withCell ? right.Outcome.Cell : 0, chance, hasMetrics)),
             Losses(left.Losses.Span, right.Losses.Span),
         };
         foreach (var name in Names(left).Union(Names(right), StringComparer.Ordinal))
@@ -32,8 +34,11 @@ internal static class RunComparison
     }
 
     /// <param name="chance">The level of chance, which follows from the data, where the record is of a time before there was one.</param>
-    private static TableData Row(RunOutcome outcome, int cell, double? chance)
+    /// <param name="hasMetrics">Whether the metrics are compared.</param>
+    private static TableData Row(RunOutcome outcome, int cell, double? chance, bool hasMetrics)
     {
+        if (!hasMetrics)
+            outcome = outcome with { Metrics = RunStatistics.None };
         if (outcome.IsFromBeforeChance)
             outcome = outcome with { Losses = outcome.Losses with { Chance = chance } };
         var row = new TableData(RunsTable.SchemaOf(outcome.Parameters.Set));
