@@ -18,12 +18,13 @@ public sealed class SourceTests
         Assert.True(All.Count() > 100);
     }
 
+    /// <summary>But for the engine, whose layers, norms, losses and optimizers are all written with the same few namespaces.</summary>
     [Fact]
     public void Every_file_names_what_it_uses()
     {
         Assert.Empty(All.Where(file => File.ReadLines(file).Any(line => line.StartsWith("global using Sweeps", StringComparison.Ordinal))).Select(Relative));
         var projects = Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(Repository.Root, "*.props", SearchOption.AllDirectories));
-        Assert.Empty(projects.Where(file => !file.Contains("node_modules", StringComparison.Ordinal) && File.ReadAllText(file).Contains("Using Include=\"Sweeps", StringComparison.Ordinal)).Select(Relative));
+        Assert.Equal([Path.Combine("src", "Sweeps.Engine", "Sweeps.Engine.csproj")], projects.Where(file => !file.Contains("node_modules", StringComparison.Ordinal) && File.ReadAllText(file).Contains("Using Include=\"Sweeps", StringComparison.Ordinal)).Select(Relative));
     }
 
     [Fact]
