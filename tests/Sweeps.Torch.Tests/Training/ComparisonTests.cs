@@ -111,12 +111,14 @@ public sealed class ComparisonTests
         rounded.Advance(Steps);
         theirs.Advance(Steps);
         Assert.Equal((Steps, null), (theirs.StepsDone, theirs.DivergedAt));
-        var (distance, most) = (Distance(ours, theirs), Math.Max(Tolerance, Growth * Distance(ours, rounded)));
+        var (distance, grown) = (Distance(ours, theirs), Distance(ours, rounded));
+        var most = Math.Max(Tolerance, Growth * grown);
         Assert.True(distance <= most, $"{cell.Training.Optimizer}, {cell.Training.OptimizerOptions.All.Count()} options set: {distance} is more than {most}");
         if (!evaluates)
             return;
         var (mine, other, again) = (ours.Evaluate(data.Valid)!.Value, theirs.Evaluate(data.Valid)!.Value, rounded.Evaluate(data.Valid)!.Value);
-        Assert.InRange(Math.Abs(mine - other), 0, Math.Max(Tolerance, Growth * Math.Abs(mine - again)));
+        // One number may be the same with two roundings by chance, and so the largest difference of all steps counts, too.
+        Assert.InRange(Math.Abs(mine - other), 0, Math.Max(most, Growth * Math.Abs(mine - again)));
     }
 
     private static IEnumerable<string> Described(IEnumerable<NamedTensor> tensors) => tensors.Select(tensor => $"{tensor.Name} {string.Join('×', tensor.Shape)}");
