@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Sweeps.Cli.Arguments.Completing;
-using Sweeps.Core.Analysis.Summaries;
-using Sweeps.Core.Parameters;
 using Sweeps.Core.Running;
 
 namespace Sweeps.Cli.Arguments;
@@ -135,31 +133,13 @@ internal static class Checked
         DefaultValueFactory = _ => [],
     };
 
-    /// <summary>Names of a summary joined by commas, as columns of the runs; an option that is repeated adds to them. Null if they are not given.</summary>
-    /// <param name="parameters">The parameters that runs have.</param>
-    /// <param name="isOpen">Whether names that no run has by itself are let through, to be checked when the sweep is known.</param>
-    public static Option<string[]?> Names(string name, string description, Func<ParameterSet> parameters, bool isOpen = false) => new(name)
+    /// <summary>Names joined by commas; an option that is repeated adds to them. Null if they are not given. Which there are is known when the sweep is.</summary>
+    public static Option<string[]?> Names(string name, string description) => new(name)
     {
         Description = description + " Repeatable.",
         HelpName = "A,B",
-        CustomParser = result => ReadNames(result, name, parameters(), isOpen),
+        CustomParser = static result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
     };
-
-    private static string[] ReadNames(ArgumentResult result, string name, ParameterSet parameters, bool isOpen)
-    {
-        var found = new List<string>();
-        foreach (var text in result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
-        {
-            if ((SummaryNames.Find(parameters, text) ?? (isOpen ? text : null)) is not { } column)
-                result.AddError($"{name}: {SummaryNames.Unknown(parameters, text)}");
-            else if (found.Contains(column, StringComparer.Ordinal))
-                result.AddError($"{name} has {column} twice.");
-            else
-                found.Add(column);
-        }
-
-        return [.. found];
-    }
 
     private static long? ReadSize(string text)
     {

@@ -86,7 +86,7 @@ internal static class StatusVerb
         table.WriteTo(writer);
         writer.WriteLine(status.Stored.InUseBy is { } user ? $"In use by {Printable.Line(user)}." : "No process is working there.");
         if (!status.Stored.IsComplete && status.Stored.Done > 0)
-            writer.WriteLine($"The tables do not hold everything yet: {(status.Sweep is { } stored ? SweepCalls.Planning(MergeVerb.Name, stored) : SweepCalls.About(MergeVerb.Name, paths))}");
+            writer.WriteLine(status.Sweep is { } stored ? $"The tables do not hold everything yet: {SweepCalls.Planning(MergeVerb.Name, stored)}" : "The tables do not hold everything yet.");
         if (status is { Remaining: > 0, Stored.InUseBy: null, Sweep: { } sweep } && SweepCalls.Run(sweep, settings) is { } run)
             writer.WriteLine($"Train what remains: {run}");
     }

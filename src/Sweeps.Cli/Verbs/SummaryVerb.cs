@@ -34,10 +34,9 @@ internal static class SummaryVerb
     {
         var folder = FolderArgument.Create(context.Settings);
         var suggestions = new NameSuggestions(context.Composition);
-        var parameters = () => context.Composition.Parameters;
-        var rows = Checked.Names("--rows", "Parameters whose values are the rows. Default: all that vary.", parameters).Suggest(suggestions.Parameters);
-        var columns = Checked.Names("--columns", "Parameters across.", parameters).Suggest(suggestions.Parameters);
-        var values = Checked.Names("--values", "Measures, those of the definition included. Default: loss_start,loss_end,loss_diff.", parameters, isOpen: true).Suggest(NameSuggestions.Outcomes);
+        var rows = Checked.Names("--rows", "Parameters whose values are the rows. Default: all that vary.").Suggest(suggestions.Parameters);
+        var columns = Checked.Names("--columns", "Parameters across.").Suggest(suggestions.Parameters);
+        var values = Checked.Names("--values", "Measures, those of the definition included. Default: loss_start,loss_end,loss_diff.").Suggest(NameSuggestions.Outcomes);
         var format = Checked.Word("--format", "How it is written", "table", "markdown", "csv", "json");
         command.Add(folder);
         command.Add(rows);
@@ -45,44 +44,48 @@ internal static class SummaryVerb
         command.Add(values);
         command.Add(format);
         var json = JsonOption.AddTo(command);
-        command.Validators.Add(result => CheckValues(result, folder, values, parameters()));
+        command.Validators.Add(result => CheckNames(result, folder, [rows, columns, values], values, context.Composition.Parameters));
         command.SetAction(parsed =>
         {
-            var request = new SummaryRequest(
-                parsed.GetValue(rows) ?? [],
-                parsed.GetValue(columns) ?? [],
-                parsed.GetValue(values) is { Length: > 0 } names ? names : SummaryRequest.Default.Values);
+            var paths = parsed.GetValue(folder)!;
+            var parameters = StoredOutline.ParametersOf(paths, context.Composition.Parameters);
+            string[] Names(Option<string[]?> option) => [.. (parsed.GetValue(option) ?? []).Select(name => SummaryNames.Find(parameters, name) ?? name)];
+            var request = new SummaryRequest(Names(rows), Names(columns), Names(values) is { Length: > 0 } names ? names : SummaryRequest.Default.Values);
             if (request.Rows.Intersect(request.Columns, StringComparer.Ordinal).FirstOrDefault() is { } twice)
                 throw new UserException($"{twice} is in --rows and in --columns.");
-            return Write(context, parsed.GetValue(folder)!, request, parsed.GetValue(json) ? "json" : parsed.GetValue(format)!);
+            return Write(context, paths, request, parsed.GetValue(json) ? "json" : parsed.GetValue(format)!);
         });
     }
 
-    /// <summary>Which names of measures there are is known when the folder is.</summary>
-    private static void CheckValues(CommandResult result, Argument<SweepPaths> folder, Option<string[]?> values, ParameterSet parameters)
+    /// <summary>Which columns and measures there are is known when the folder is.</summary>
+    private static void CheckNames(CommandResult result, Argument<SweepPaths> folder, Option<string[]?>[] options, Option<string[]?> values, ParameterSet parameters)
     {
-        if (result.GetResult(values) is not { } given || given.Errors.Any())
-            return;
-        var unknown = (result.GetValue(values) ?? []).Where(name => SummaryNames.Find(parameters, name) is null).ToList();
-        if (unknown.Count == 0)
-            return;
-        var added = MeasureNames(result, folder, parameters);
-        foreach (var name in unknown.Where(name => !added.Contains(name, StringComparer.Ordinal)))
-            result.AddError($"--values: {SummaryNames.Unknown(parameters, name, added)}");
-    }
-
-    private static IReadOnlyList<string> MeasureNames(CommandResult result, Argument<SweepPaths> folder, ParameterSet parameters)
-    {
-        if (result.GetResult(folder) is not { } given || given.Errors.Any())
-            return [];
-        try
+        var known = (Parameters: parameters, Measures: (IReadOnlyList<string>)[]);
+        if (result.GetResult(folder) is { } given && !given.Errors.Any())
         {
-            return StoredOutline.Read(result.GetValue(folder)!, parameters).MeasureNames;
+            try
+            {
+                var paths = result.GetValue(folder)!;
+                known = (StoredOutline.ParametersOf(paths, parameters), StoredOutline.Read(paths, parameters).MeasureNames);
+            }
+            catch (StorageException)
+            {
+                // It is told when the results are read.
+                return;
+            }
         }
-        catch (StorageException)
+
+        foreach (var option in options)
         {
-            // It is told when the results are read.
-            return [];
+            IReadOnlyList<string> added = option == values ? known.Measures : [];
+            var found = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var name in result.GetValue(option) ?? [])
+            {
+                if ((SummaryNames.Find(known.Parameters, name) ?? (added.Contains(name, StringComparer.Ordinal) ? name : null)) is not { } column)
+                    result.AddError($"{option.Name}: {SummaryNames.Unknown(known.Parameters, name, added)}");
+                else if (!found.Add(column))
+                    result.AddError($"{option.Name} has {column} twice.");
+            }
         }
     }
 

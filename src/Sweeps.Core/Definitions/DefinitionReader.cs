@@ -59,6 +59,12 @@ public static class DefinitionReader
         // The engine comes first: which parameters have an effect depends on it.
         var (engine, place) = EngineReader.Read(document as MappingNode, context, new SourceMark(file, 1, 1), errors);
         context = context with { Catalogue = context.Catalogue with { Parameters = context.Catalogue.Parameters.Under(engine) } };
+        if (TaskWithoutPlugin(document, context) is { } choice)
+        {
+            errors.Add(choice.Mark, "task chooses a task of a plugin, and none is loaded that brings one; name its assembly on the command line: --plugin my.dll");
+            return new DefinitionResult(null, errors.Sorted(file));
+        }
+
         var overrides = Overrides.Read(context.Set, context.Catalogue.Parameters, errors);
         var commandLine = ReadCommandLineWhere(context, errors);
         var definition = document switch
@@ -71,6 +77,11 @@ public static class DefinitionReader
             ? new DefinitionResult(null, errors.Sorted(file))
             : new DefinitionResult(commandLine is null ? definition : definition! with { Where = [.. definition.Where, commandLine] }, []) { Data = context.Data, Engines = context.Catalogue.Engines };
     }
+
+    /// <summary>The key that chooses a plugin's task while no plugin brings one: then nobody knows what the options of the task are, and each of them would be reported as a mistake.</summary>
+    private static ScalarNode? TaskWithoutPlugin(Node? document, DefinitionContext context) => context.Catalogue.Parameters.Tasks.Count == 0
+        ? (document as MappingNode)?.Entries.Select(entry => entry.Key).FirstOrDefault(key => key.Text is TaskOption.Section)
+        : null;
 
     private static SweepDefinition? Refuse(Node root, ErrorList errors)
     {
@@ -152,12 +163,6 @@ public static class DefinitionReader
             if (key.Text is "plugin" or "plugins")
             {
                 errors.Add(key.Mark, "a definition cannot load a plugin, because running a file from elsewhere would run its code; name the assembly on the command line: --plugin my.dll");
-                continue;
-            }
-
-            if (key.Text is TaskOption.Section)
-            {
-                errors.Add(key.Mark, "task chooses a task of a plugin, and none is loaded that brings one; name its assembly on the command line: --plugin my.dll");
                 continue;
             }
 

@@ -13,4 +13,8 @@ public static class StoredOutline
     public static DefinitionOutline Read(SweepPaths paths, ParameterSet parameters) => FileReading.BytesIfThere(paths.Definition) is { } definition
         ? DefinitionOutline.Read(definition, StoredExecution.Last(paths)?.Set ?? [], StoredTasks.ParametersOf(paths, parameters))
         : DefinitionOutline.Empty;
+
+    /// <summary>The parameters of the runs in a folder: those that are given, and the options of the plugins' tasks that were trained there.</summary>
+    /// <exception cref="StorageException">What is stored of the tasks cannot be read.</exception>
+    public static ParameterSet ParametersOf(SweepPaths paths, ParameterSet parameters) => StoredTasks.ParametersOf(paths, parameters);
 }
