@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Tests.Processes;
 using Sweeps.Tests;
@@ -119,23 +118,13 @@ public sealed class StoredResultsTests : IDisposable
 
     private static int Number(JsonNode of, string name) => of[name]!.GetValue<int>();
 
-    private static SortedDictionary<string, string> Columns(string json)
-    {
-        using var digest = JsonDocument.Parse(json);
-        var columns = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var table in digest.RootElement.GetProperty("tables").EnumerateArray())
-            foreach (var column in table.GetProperty("columns").EnumerateArray())
-                columns[$"{table.GetProperty("name")}.{column.GetProperty("name")}"] = column.GetProperty("sha256").GetString()!;
-        return columns;
-    }
-
-    private static SortedDictionary<string, string> DigestOfThen() => Columns(File.ReadAllText(Path.Combine(s_stored, "digest.json")));
+    private static SortedDictionary<string, string> DigestOfThen() => DigestColumns.Of(File.ReadAllText(Path.Combine(s_stored, "digest.json")));
 
     /// <summary>Over the columns that there were: a later one does not change them.</summary>
     private async Task<SortedDictionary<string, string>> Digest()
     {
         var then = DigestOfThen();
-        var now = Columns((await Done("digest", _at.In("o", "stored"), "--json")).Out);
+        var now = DigestColumns.Of((await Done("digest", _at.In("o", "stored"), "--json")).Out);
         return new(now.Where(column => then.ContainsKey(column.Key)).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
