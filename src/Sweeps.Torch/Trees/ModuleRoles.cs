@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
 using static TorchSharp.torch;
@@ -15,6 +16,14 @@ internal static class ModuleRoles
         ],
         StringComparer.Ordinal);
 
+    /// <summary>Properties of TorchSharp's activations that are no options in the catalogue, with the values that its functions are for.</summary>
+    private static readonly Dictionary<string, string> s_fixed = new(StringComparer.Ordinal)
+    {
+        ["beta"] = "1",
+        ["threshold"] = "20",
+        ["approximate"] = "none",
+    };
+
     /// <summary>The name of the type, as PyTorch's class is called. <see cref="nn.Module.GetName"/> has another one for some modules.</summary>
     public static string TypeOf(nn.Module module) => module.GetType().Name.Split('`')[0];
 
@@ -30,16 +39,21 @@ internal static class ModuleRoles
         return s_activations.Contains(type) ? ModuleRole.Activation : ModuleRole.Other;
     }
 
-    /// <summary>The function of an activation; null if the catalogue has none of its type, or an option of it that the module does not tell.</summary>
+    /// <summary>The function of an activation; null if the catalogue has none of its type, or an option of it that the module does not tell, or if the module is set to another function than the catalogue's.</summary>
     public static ActivationCurve? CurveOf(nn.Module module, ModelCatalogue catalogue)
     {
         if (catalogue.ActivationOfType(TypeOf(module)) is not { } activation)
             return null;
+        if (s_fixed.Any(one => module.GetType().GetProperty(one.Key)?.GetValue(module) is { } value && !string.Equals(Convert.ToString(value, CultureInfo.InvariantCulture), one.Value, StringComparison.Ordinal)))
+            return null;
         var options = OptionValues.None;
         foreach (var option in activation.Options)
         {
-            // Named as PyTorch's argument, which is a property of TorchSharp's module.
-            if (module.GetType().GetProperty(option.Name[(option.Name.LastIndexOf('.') + 1)..])?.GetValue(module) is not { } value || value.GetType() != option.DefaultValue.GetType())
+            // Named as PyTorch's argument, which is a property of TorchSharp's module, perhaps behind the activation's own name.
+            var property = option.Name[(option.Name.LastIndexOf('.') + 1)..];
+            if (property.StartsWith(activation.Name + "_", StringComparison.Ordinal))
+                property = property[(activation.Name.Length + 1)..];
+            if (module.GetType().GetProperty(property)?.GetValue(module) is not { } value || value.GetType() != option.DefaultValue.GetType())
                 return null;
             options = options.With(option, value);
         }

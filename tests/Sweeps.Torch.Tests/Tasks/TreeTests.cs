@@ -100,6 +100,22 @@ public sealed class TreeTests
     }
 
     [Fact]
+    public void An_activation_with_options_that_the_catalogue_has_not_has_no_curve()
+    {
+        Func<nn.Module<Tensor, Tensor>>[] known = [() => nn.Softplus(), () => nn.LeakyReLU(0.3), () => nn.ELU(0.5), () => nn.GELU(), () => nn.SELU(), () => nn.SiLU(), () => nn.Mish(), () => nn.Sigmoid(), () => nn.Tanh(), () => nn.ReLU()];
+        Func<nn.Module<Tensor, Tensor>>[] others = [() => nn.Softplus(2), () => nn.Softplus(1, 3)];
+        Assert.All(known, activation => Assert.Empty(Unseen(activation)));
+        Assert.All(others, activation => Assert.Contains("saturation is not measured, because no curve is known of this activation with its options", Assert.Single(Unseen(activation)), StringComparison.Ordinal));
+        // The curve is that of the module's own option: 0.3·x, and 0.5·(eˣ − 1), at −2.
+        Assert.Equal(-0.6, At(() => nn.LeakyReLU(0.3)), 1e-12);
+        Assert.Equal(0.5 * (Math.Exp(-2) - 1), At(() => nn.ELU(0.5)), 1e-12);
+
+        static RunDescription With(Func<nn.Module<Tensor, Tensor>> activation) => Describe(_ => nn.Sequential(("0", nn.Linear(Features, Classes)), ("1", activation())));
+        static IReadOnlyList<string> Unseen(Func<nn.Module<Tensor, Tensor>> activation) => With(activation).Unseen;
+        static double At(Func<nn.Module<Tensor, Tensor>> activation) => With(activation).Modules[1].Curve!.Value(-2);
+    }
+
+    [Fact]
     public void A_network_that_fails_is_refused_with_the_reason()
     {
         var cell = new SmallTask(_ => nn.Linear(Features + 1, Classes)).Cell();
