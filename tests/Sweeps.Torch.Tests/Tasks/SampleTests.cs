@@ -1,8 +1,5 @@
 using System.Reflection;
-using System.Runtime.Loader;
 using Sweeps.Core;
-using Sweeps.Core.Definitions;
-using Sweeps.Core.Engines;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Running;
 using Sweeps.Engine;
@@ -48,7 +45,7 @@ public sealed class SampleTests : IDisposable
             Plugins = [Path.Combine(project, "bin", Configuration, "net10.0", $"Sweeps.Samples.{sample}.dll")],
             ResultsRoot = Path.Combine(_root, folder),
         };
-        var sweep = Sweep.Load(source, Environment()).Valid;
+        var sweep = Sweep.Load(source, PluginEnvironment.Create()).Valid;
         Assert.Empty(sweep.Unseen());
         var options = new RunOptions { Workers = workers, SaveStateOnStopAfter = TimeSpan.Zero };
         if (stopAfter is { } time)
@@ -64,12 +61,4 @@ public sealed class SampleTests : IDisposable
     }
 
     private static string Configuration => typeof(SampleTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-
-    // Plugins share the assemblies of this process, as they share those of the installed engine.
-    private static SweepEnvironment Environment() => new(new SweepCatalogue(
-        new EngineCatalogue(new EngineEntry("torch", "LibTorch.", () => Engines.Torch)
-        {
-            Assembly = name => name.Name is "Sweeps.Torch" or "TorchSharp" ? AssemblyLoadContext.Default.LoadFromAssemblyName(name) : null,
-        }),
-        ParameterSet.Of(ManagedModels.Catalogue)));
 }
