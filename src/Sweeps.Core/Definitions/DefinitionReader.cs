@@ -78,10 +78,10 @@ public static class DefinitionReader
             : new DefinitionResult(commandLine is null ? definition : definition! with { Where = [.. definition.Where, commandLine] }, []) { Data = context.Data, Engines = context.Catalogue.Engines };
     }
 
-    /// <summary>The key that chooses a plugin's task while no plugin brings one: then nobody knows what the options of the task are, and each of them would be reported as a mistake.</summary>
-    private static ScalarNode? TaskWithoutPlugin(Node? document, DefinitionContext context) => context.Catalogue.Parameters.Tasks.Count == 0
-        ? (document as MappingNode)?.Entries.Select(entry => entry.Key).FirstOrDefault(key => key.Text is TaskOption.Section)
-        : null;
+    /// <summary>The key that chooses a plugin's task while nothing brings any: then nobody knows what the options of the task are, and each of them would be reported as a mistake.</summary>
+    private static ScalarNode? TaskWithoutPlugin(Node? document, DefinitionContext context) => context.Catalogue.Parameters.TopKeys.Contains(TaskOption.Section, StringComparer.Ordinal)
+        ? null
+        : (document as MappingNode)?.Entries.Select(entry => entry.Key).FirstOrDefault(key => key.Text is TaskOption.Section);
 
     private static SweepDefinition? Refuse(Node root, ErrorList errors)
     {
