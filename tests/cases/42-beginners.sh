@@ -14,15 +14,17 @@ mistake 'train: { epochs: 3 }' 'steps'
 mistake 'method: grid' 'grid'
 mistake 'metric: { name: loss }' 'summary'
 mistake 'parameters: { lr: { values: [0.1] } }' 'grid'
-mistake 'train: { optimizer: { kind: adamw } }' 'adam'
-mistake 'model: { activation: sigmoid }' 'tanh'
+mistake 'train: { optimizer: { kind: nadam } }' 'adam'
+mistake 'model: { activation: sigmod }' 'sigmoid'
 mistake 'grid: { lr: { values: [0.1] } }' 'list|\['
 printf 'anna\nbob\ncarla\ndora\nemil\nfritz\ngerd\nhans\nida\njo\n' >many.txt
 mistake 'dataset: { source: many }' 'many\.txt'
 # What other tools call it may be right.
-printf 'name: a\ntrain: { optimizer: { kind: adam }, lr: 0.001 }\n' >a.yaml
-sweeps plan a.yaml
-expect 0
+for optimizer in adam adamw; do
+  printf 'name: a\nmodel: { activation: sigmoid }\ntrain: { optimizer: { kind: %s }, lr: 0.001 }\n' $optimizer >a.yaml
+  sweeps plan a.yaml
+  expect 0
+done
 # Merge keys.
 cat >m.yaml <<'YAML'
 name: m
