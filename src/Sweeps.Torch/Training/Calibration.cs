@@ -36,11 +36,11 @@ internal static class Calibration
     private static void Measure(TorchNetwork network, ModuleInfo info, nn.Module<Tensor, Tensor> module, ExampleSet train, Func<Tensor> input)
     {
         var mean = zeros(info.Outputs, dtype: ScalarType.Float64);
-        Evaluation.ForEachPortion(network, train, (_, _) => mean.add_(Doubles(input()).sum([0L]), Held.One));
+        Pass(() => mean.add_(Doubles(input()).sum([0L]), Held.One));
         using Scalar count = train.Count, less = train.Count - 1;
         mean.div_(count);
         var squares = zeros_like(mean);
-        Evaluation.ForEachPortion(network, train, (_, _) => squares.add_(Squares(Doubles(input()).sub(mean)).sum([0L]), Held.One));
+        Pass(() => squares.add_(Squares(Doubles(input()).sub(mean)).sum([0L]), Held.One));
         squares.div_(less);
         using var frozen = no_grad();
         foreach (var (name, buffer) in module.named_buffers())
@@ -50,6 +50,12 @@ internal static class Calibration
             else if (name is "running_var")
                 buffer.copy_(squares);
         }
+
+        void Pass(Action add) => Evaluation.ForEachPortion(network, train, Evaluation.Portion, batch =>
+        {
+            network.call(batch.Inputs);
+            add();
+        });
     }
 
     private static Tensor Squares(Tensor tensor) => tensor.mul(tensor);

@@ -1,4 +1,5 @@
 using Sweeps.Torch.Modules;
+using Sweeps.Torch.Tasks;
 using Sweeps.Training;
 using Sweeps.Training.Tasks;
 using static TorchSharp.torch;
@@ -9,7 +10,7 @@ namespace Sweeps.Torch.Training;
 internal static class Evaluation
 {
     /// <summary>Examples at once. It is part of the arithmetic.</summary>
-    private const int Portion = 1024;
+    public const int Portion = 1024;
 
     /// <summary>The mean over all examples in order, summed in double precision.</summary>
     /// <param name="metrics">See the outputs of each portion.</param>
@@ -17,11 +18,12 @@ internal static class Evaluation
     {
         var sum = 0.0;
         var done = 0;
-        ForEachPortion(network, split, (outputs, targets) =>
+        ForEachPortion(network, split, Portion, batch =>
         {
-            foreach (var each in NamedTensors.Numbers(loss.OfEach(outputs, targets).cpu().contiguous()))
+            var outputs = network.call(batch.Inputs);
+            foreach (var each in NamedTensors.Numbers(loss.OfEach(outputs, batch.Targets).cpu().contiguous()))
                 sum += each;
-            var count = (int)outputs.shape[0];
+            var count = batch.Count;
             var byUnit = metrics.Count == 0 ? default : NamedTensors.Numbers(outputs.t().cpu().contiguous());
             foreach (var (_, metric) in metrics)
                 metric.Add(byUnit, count, split.Targets, done, count);
@@ -31,17 +33,18 @@ internal static class Evaluation
         return double.IsNaN(mean) ? double.NaN : mean;
     }
 
-    /// <summary>Runs the network on all examples of a split.</summary>
-    /// <param name="look">Gets the outputs and the targets of each portion.</param>
-    public static void ForEachPortion(TorchNetwork network, ExampleSet split, Action<Tensor, Tensor> look)
+    /// <summary>Shows a network in evaluation all examples of a split in order.</summary>
+    /// <param name="size">Examples at once.</param>
+    /// <param name="look">Gets a portion. What it computes without keeping it ends with the portion.</param>
+    public static void ForEachPortion(nn.Module network, ExampleSet split, int size, Action<TorchBatch> look)
     {
         network.eval();
         using var frozen = no_grad();
-        for (var first = 0; first < split.Count; first += Portion)
+        for (var first = 0; first < split.Count; first += size)
         {
             using var scope = NewDisposeScope();
-            int[] examples = [.. Enumerable.Range(first, Math.Min(Portion, split.Count - first))];
-            look(network.call(Examples.Inputs(split, examples)), Examples.Targets(split, examples));
+            int[] examples = [.. Enumerable.Range(first, Math.Min(size, split.Count - first))];
+            look(new TorchBatch(Examples.Inputs(split, examples), Examples.Targets(split, examples)));
         }
     }
 }

@@ -10,21 +10,15 @@ internal static class TaskEvaluation
     /// <summary>The mean loss and metrics: the means of batches in order, weighted by their examples and summed in double precision.</summary>
     public static (double Loss, IReadOnlyList<MetricValue> Metrics) Of(TorchTask task, nn.Module network, ExampleSet split)
     {
-        network.eval();
-        using var frozen = no_grad();
         var loss = 0.0;
         var sums = new double[task.Metrics.Count];
-        for (var first = 0; first < split.Count; first += task.EvaluationBatchSize)
+        Evaluation.ForEachPortion(network, split, task.EvaluationBatchSize, batch =>
         {
-            using var scope = NewDisposeScope();
-            int[] examples = [.. Enumerable.Range(first, Math.Min(task.EvaluationBatchSize, split.Count - first))];
-            var batch = new TorchBatch(Examples.Inputs(split, examples), Examples.Targets(split, examples));
             var outputs = task.Forward(network, batch);
-            loss += Number(task.Loss(outputs, batch)) * examples.Length;
+            loss += Number(task.Loss(outputs, batch)) * batch.Count;
             for (var i = 0; i < sums.Length; i++)
-                sums[i] += Number(task.Metrics[i].Mean(outputs, batch)) * examples.Length;
-        }
-
+                sums[i] += Number(task.Metrics[i].Mean(outputs, batch)) * batch.Count;
+        });
         return (Mean(loss), [.. task.Metrics.Select((metric, i) => new MetricValue(metric.Name, Mean(sums[i])))]);
 
         double Mean(double sum) => double.IsNaN(sum) ? double.NaN : sum / split.Count;

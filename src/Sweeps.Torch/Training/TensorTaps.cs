@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Sweeps.Torch.Training;
 
 /// <summary>Keeps what flows through the modules of a network in the steps that somebody looks at.</summary>
-internal sealed class TensorTaps
+internal sealed class TensorTaps : IStepTaps
 {
     private readonly Tensor?[] _inputs;
     private readonly Tensor?[] _outputs;
@@ -21,12 +21,12 @@ internal sealed class TensorTaps
                 .register_forward_hook((_, input, output) => Keep(info.Index, input, output));
     }
 
-    /// <summary>Keeps inputs and outputs of the next forward passes; they live as long as the scope that they are computed in.</summary>
-    /// <param name="gradients">Whether the outputs keep their gradients too.</param>
-    /// <param name="disturb">Changes every output before anybody sees it; null for no change.</param>
-    public void Begin(bool gradients, Func<Tensor, Tensor>? disturb = null) => (_isOn, _keepsGradients, _disturb) = (true, gradients, disturb);
+    public void Begin(bool gradients) => Begin(gradients, null);
 
-    /// <summary>Forgets them.</summary>
+    /// <inheritdoc cref="IStepTaps.Begin"/>
+    /// <param name="disturb">Changes every output before anybody sees it; null for no change.</param>
+    public void Begin(bool gradients, Func<Tensor, Tensor>? disturb) => (_isOn, _keepsGradients, _disturb) = (true, gradients, disturb);
+
     public void End()
     {
         (_isOn, _disturb) = (false, null);

@@ -1,5 +1,5 @@
 using Sweeps.Numerics;
-using Sweeps.Torch.Modules;
+using Sweeps.Torch.Training;
 using Sweeps.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -7,34 +7,23 @@ using static TorchSharp.torch;
 namespace Sweeps.Torch.Trees;
 
 /// <summary>A step of a plugin's network as taps see it.</summary>
-internal sealed class TreeStepView : IStepView
+internal sealed class TreeStepView : LookedStep
 {
     private readonly ModuleTree _tree;
     private readonly TreeTaps _taps;
     private readonly NetworkTensors _tensors;
     private readonly Parameter?[] _weights;
     private readonly Tensor?[] _before;
-    private readonly Func<ModuleRole, double> _rateOf;
 
     public TreeStepView(ModuleTree tree, TreeTaps taps, NetworkTensors tensors, Func<ModuleRole, double> rateOf)
+        : base([.. tree.Points.Select(point => point.Info)], rateOf)
     {
-        (_tree, _taps, _tensors, _rateOf) = (tree, taps, tensors, rateOf);
-        Modules = [.. tree.Points.Select(point => point.Info)];
+        (_tree, _taps, _tensors) = (tree, taps, tensors);
         _weights = [.. tree.Points.Select(point => point.Info.HasWeight && point.Weight is { } name ? tensors.Find(point.Path, name) : null)];
         _before = new Tensor?[_weights.Length];
     }
 
-    public int Step { get; set; }
-
-    public float LearningRate { get; set; }
-
-    public float Loss { get; set; }
-
-    public IReadOnlyList<ModuleInfo> Modules { get; }
-
-    public float LearningRateOf(ModuleInfo module) => (float)_rateOf(module.Role);
-
-    public bool Has(ModuleInfo module, TensorKinds kind) => kind switch
+    public override bool Has(ModuleInfo module, TensorKinds kind) => kind switch
     {
         TensorKinds.Output => module.HasOutput,
         TensorKinds.OutputGradient => _tree.Points[module.Index].HasGradient,
@@ -43,7 +32,7 @@ internal sealed class TreeStepView : IStepView
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "One kind of tensor."),
     };
 
-    public TensorView Tensor(ModuleInfo module, TensorKinds kind)
+    public override TensorView Tensor(ModuleInfo module, TensorKinds kind)
     {
         if (!Has(module, kind))
             throw new ArgumentException($"{module.Name} has no {kind}.", nameof(kind));
@@ -59,32 +48,24 @@ internal sealed class TreeStepView : IStepView
         });
     }
 
-    public TensorView Input(ModuleInfo module) => module.Role == ModuleRole.Embedding
+    public override TensorView Input(ModuleInfo module) => module.Role == ModuleRole.Embedding
         ? throw new ArgumentException("What flows into an embedding are symbols.", nameof(module))
         : View(TensorLayout.Matrix(Flowed(_taps.Input(module.Index), module), _tree.Points[module.Index].InputChannel));
 
-    public IReadOnlyList<NamedTensor> ParameterGradients() =>
+    public override IReadOnlyList<NamedTensor> ParameterGradients() =>
         [.. _tensors.Parameters.Where(parameter => parameter.Parameter.requires_grad).Select(parameter => NetworkTensors.Export(parameter.Name, Gradient(parameter.Parameter)))];
 
-    /// <summary>Shows the weights as they are now until <see cref="Forget"/>, whatever the update does to them.</summary>
-    public void KeepWeights()
+    public override void KeepWeights()
     {
         for (var i = 0; i < _weights.Length; i++)
             _before[i] = _weights[i]?.detach().clone();
     }
 
-    /// <summary>Ends a look.</summary>
-    public void Forget() => Array.Clear(_before);
+    public override void Forget() => Array.Clear(_before);
 
     // Where no gradient arrives, the loss does not depend on the tensor in this step.
     private static Tensor Gradient(Tensor tensor) => tensor.grad ?? zeros_like(tensor);
 
     private static Tensor Flowed(Tensor? tensor, ModuleInfo module) =>
         tensor ?? throw new InvalidOperationException($"{module.Name} ({module.Path}) was not called in this step, as it was when the network was looked at first.");
-
-    private static TensorView View(Tensor matrix)
-    {
-        var (rows, columns) = ((int)matrix.shape[0], (int)matrix.shape[1]);
-        return new TensorView(NamedTensors.Numbers(matrix), rows, columns, columns, 1);
-    }
 }

@@ -1,9 +1,10 @@
+using Sweeps.Torch.Training;
 using static TorchSharp.torch;
 
 namespace Sweeps.Torch.Trees;
 
 /// <summary>Keeps what flows through the modules of a plugin's network in the steps that somebody looks at.</summary>
-internal sealed class TreeTaps
+internal sealed class TreeTaps : IStepTaps
 {
     private readonly Tensor?[] _inputs;
     private readonly Tensor?[] _outputs;
@@ -24,8 +25,6 @@ internal sealed class TreeTaps
             }
     }
 
-    /// <summary>Keeps inputs and outputs of the next pass; they live as long as the scope that they are computed in.</summary>
-    /// <param name="gradients">Whether the outputs keep their gradients too.</param>
     public void Begin(bool gradients)
     {
         (_isOn, _keepsGradients) = (true, gradients);
@@ -33,7 +32,6 @@ internal sealed class TreeTaps
             watched.Next = 0;
     }
 
-    /// <summary>Forgets them.</summary>
     public void End()
     {
         _isOn = false;
