@@ -1,4 +1,3 @@
-using System.Reflection;
 using static TorchSharp.torch;
 
 namespace Sweeps.Torch.Trees;
@@ -29,15 +28,5 @@ internal static class ModuleHooks
             default:
                 return false;
         }
-    }
-
-    /// <summary>Tells when any module is invoked by <c>call</c>.</summary>
-    /// <returns>False if there is no way to tell.</returns>
-    public static bool TryNotice(nn.Module module, Action called)
-    {
-        if (module.GetType().GetMethod("register_forward_hook", BindingFlags.Public | BindingFlags.Instance, [typeof(Action<nn.Module>)]) is not { } register)
-            return false;
-        register.Invoke(module, [(Action<nn.Module>)(_ => called())]);
-        return true;
     }
 }

@@ -53,11 +53,8 @@ internal static class TensorLayout
     /// <summary>Rows and columns of a weight.</summary>
     public static (int Rows, int Columns) WeightSize(ReadOnlySpan<long> shape, string type)
     {
-        var rows = (int)shape[IsTransposed(type) ? 1 : 0];
-        long all = 1;
-        foreach (var length in shape)
-            all *= length;
-        return (rows, rows == 0 ? 0 : (int)(all / rows));
+        var (rest, outputs) = Size(shape, IsTransposed(type) ? 1 : 0);
+        return (outputs, rest);
     }
 
     private static bool IsTransposed(string type) => type.StartsWith("ConvTranspose", StringComparison.Ordinal);

@@ -13,7 +13,6 @@ internal sealed class TreeSurvey
     private readonly TorchTaskSettings _settings;
     private readonly ModelCatalogue _catalogue;
     private readonly List<Visit> _visits = [];
-    private readonly HashSet<nn.Module> _called = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<nn.Module> _unwatched = new(ReferenceEqualityComparer.Instance);
 
     private TreeSurvey(TorchTask task, TorchTaskSettings settings, ModelCatalogue catalogue) => (_task, _settings, _catalogue) = (task, settings, catalogue);
@@ -86,8 +85,6 @@ internal sealed class TreeSurvey
             });
         if (!isWatched)
             _unwatched.Add(module);
-        if (isWatched || !ModuleHooks.TryNotice(module, () => _called.Add(module)))
-            _called.Add(module);
     }
 
     private void Pass(nn.Module network)
