@@ -1,5 +1,6 @@
 using Sweeps.Core.Datasets.Columns;
 using Sweeps.Training.Catalogues;
+using Sweeps.Training.Tasks;
 
 namespace Sweeps.Core.Datasets;
 
@@ -19,7 +20,10 @@ public sealed record DataSettings(string Source, Shuffle Shuffle, int Context, d
     public string Kind { get; init; } = "words";
 
     /// <summary>The name of the task: what is asked of the target. <value>Default <c>classification</c>.</value></summary>
-    public string Task { get; init; } = "classification";
+    public string Task { get; init; } = TrainingTasks.Classification.Name;
+
+    /// <summary>Whether the target is a class.</summary>
+    internal bool IsClassification => string.Equals(Task, TrainingTasks.Classification.Name, StringComparison.Ordinal);
 
     /// <summary>Of a table: the column of the target. <value>Default null: the last one.</value></summary>
     public string? Target { get; init; }

@@ -8,6 +8,9 @@ namespace Sweeps.Core.Datasets;
 /// <param name="sha256">Of the file's bytes.</param>
 public abstract class DataSource(string name, string? path, string sha256)
 {
+    /// <summary>Numbers that networks see of all examples together, at most.</summary>
+    private protected const long MostNumbers = 1 << 28;
+
     /// <summary>The shipped name, or the file's.</summary>
     public string Name { get; } = name;
 

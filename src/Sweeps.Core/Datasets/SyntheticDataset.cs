@@ -9,9 +9,6 @@ namespace Sweeps.Core.Datasets;
 /// <summary>Examples that a generator makes. How many there are and of what size, settings say.</summary>
 public sealed class SyntheticDataset : DataSource
 {
-    /// <summary>Numbers of all examples together.</summary>
-    private const long MostNumbers = 1 << 28;
-
     private readonly DataGenerator _generator;
 
     internal SyntheticDataset(DataGenerator generator)

@@ -8,9 +8,6 @@ namespace Sweeps.Core.Datasets;
 /// <summary>A table, a row per example: columns of numbers and of texts.</summary>
 public sealed class TableDataset : DataSource
 {
-    /// <summary>Numbers that networks see of all rows.</summary>
-    private const long MostNumbers = 1 << 28;
-
     private readonly IReadOnlyList<TableColumn> _columns;
     private Known? _last;
 
@@ -41,7 +38,7 @@ public sealed class TableDataset : DataSource
     public override TargetShape Targets(DataSettings settings)
     {
         var target = _columns[Look(settings).Layout.Target];
-        if (settings.Task is not "classification")
+        if (!settings.IsClassification)
             return new NumberShape(1);
         if (target.IsText)
             return new ClassShape(target.Texts.Count);
@@ -85,7 +82,7 @@ public sealed class TableDataset : DataSource
         var notes = new List<string>();
         if (FeatureScaling.Constant(_columns, layout, split.Train) is { Count: > 0 } constant)
             notes.Add($"{(constant.Count == 1 ? "the feature" : $"{constant.Count} features,")} {Listed(constant.Select(place => Wording.Quote(_columns[place].Name)))}{(constant.Count == 1 ? "" : ",")} {(constant.Count == 1 ? "has" : "have")} the same value in all rows of the training split, and {(constant.Count == 1 ? "tells" : "tell")} a network nothing");
-        if (settings.Task is "classification")
+        if (settings.IsClassification)
             AddUnseen(notes, _columns[layout.Target], split);
         return notes;
     }
@@ -110,7 +107,7 @@ public sealed class TableDataset : DataSource
         ExampleSet Part(ReadOnlySpan<int> rows)
         {
             var inputs = new NumberInputs(layout.Width, scaling.Apply(rows));
-            if (settings.Task is not "classification")
+            if (!settings.IsClassification)
             {
                 var numbers = new float[rows.Length];
                 for (var i = 0; i < rows.Length; i++)
@@ -120,25 +117,29 @@ public sealed class TableDataset : DataSource
 
             var classes = new ushort[rows.Length];
             for (var i = 0; i < rows.Length; i++)
-                classes[i] = ClassOf(target, rows[i]);
+                classes[i] = target.ClassOf(rows[i]);
             return new ExampleSet(inputs, new ClassTargets(classes));
         }
     }
 
     private static void AddUnseen(List<string> notes, TableColumn target, ItemSplit split)
     {
-        var classes = split.Order.AsSpan(0, split.Bounds.Test).ToArray().Select(row => ClassOf(target, row)).ToList();
-        var trained = classes.Take(split.Bounds.Train).ToHashSet();
-        var valid = classes.Skip(split.Bounds.Train).Take(split.Bounds.Valid - split.Bounds.Train).ToHashSet();
-        var unseen = classes.Skip(split.Bounds.Train).Distinct().Where(one => !trained.Contains(one)).Order().ToList();
+        var (trained, valid) = (Classes(split.Train), Classes(split.Valid));
+        var unseen = valid.Union(Classes(split.Test)).Except(trained).Order().ToList();
         if (unseen.Count == 0)
             return;
         var where = unseen.TrueForAll(valid.Contains) ? "are not in the training split" : unseen.Exists(valid.Contains) ? "are in the validation and the test split alone" : "are in the test split alone";
         notes.Add($"{(unseen.Count == 1 ? "the class" : "the classes")} {Listed(unseen.Select(one => target.IsText ? Wording.Quote(target.Texts[one]) : one.ToString(CultureInfo.InvariantCulture)))} "
             + (unseen.Count == 1 ? where.Replace("are ", "is ", StringComparison.Ordinal) : where) + ", so that no network can learn to tell; shuffle: torch:1 or split: { stratify: true } mixes the rows");
-    }
 
-    private static ushort ClassOf(TableColumn target, int row) => target.Codes is { } codes ? codes[row] : (ushort)target.Numbers![row];
+        HashSet<ushort> Classes(ReadOnlySpan<int> rows)
+        {
+            var classes = new HashSet<ushort>();
+            foreach (var row in rows)
+                classes.Add(target.ClassOf(row));
+            return classes;
+        }
+    }
 
     private static string Listed(IEnumerable<string> names)
     {

@@ -1,3 +1,4 @@
+using Sweeps.Core.Text;
 using Sweeps.Tables;
 
 namespace Sweeps.Core.Handlers;
@@ -14,14 +15,14 @@ internal static class KindCheck
     /// <summary>A message about a problem of a kind, or null.</summary>
     public static string? Problem(IHandlerKind kind)
     {
-        if (!IsName(kind.Name))
+        if (!PlainName.Is(kind.Name))
             return $"the name '{kind.Name}' of {kind.GetType().FullName} is not lower-case words joined by '_'.";
         if (string.IsNullOrWhiteSpace(kind.Summary))
             return $"the handler '{kind.Name}' has no summary.";
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var option in kind.Options)
         {
-            if (!IsName(option.Name) || s_reservedOptions.Contains(option.Name, StringComparer.Ordinal))
+            if (!PlainName.Is(option.Name) || s_reservedOptions.Contains(option.Name, StringComparer.Ordinal))
                 return $"the option '{option.Name}' of '{kind.Name}' cannot be called that.";
             if (!names.Add(option.Name))
                 return $"'{kind.Name}' has two options '{option.Name}'.";
@@ -54,9 +55,6 @@ internal static class KindCheck
 
     public static HandlerOptions Defaults(IHandlerKind kind) =>
         new(kind.Options.ToDictionary(option => option.Name, option => option.Default, StringComparer.Ordinal));
-
-    private static bool IsName(string name) =>
-        name is [>= 'a' and <= 'z', ..] && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
 
     private static Type ClrType(OptionType type) => type switch
     {

@@ -1,3 +1,4 @@
+using Sweeps.Core.Text;
 using Sweeps.Training.Tasks;
 
 namespace Sweeps.Core.Parameters;
@@ -24,7 +25,7 @@ internal static class TaskCheck
     private static string? Of(IPluginTask task, List<string> engines)
     {
         var type = task.GetType().FullName;
-        if (!IsName(task.Name) || task.Name is TaskParameters.None)
+        if (!PlainName.Is(task.Name) || task.Name is TaskParameters.None)
             return $"The name '{task.Name}' of the task {type} is not lower-case words joined by '_', or it is '{TaskParameters.None}'.";
         if (!engines.Contains(task.Engine, StringComparer.Ordinal))
             return $"The task '{task.Name}' is one of the engine '{task.Engine}', and there is no such engine.";
@@ -33,17 +34,14 @@ internal static class TaskCheck
         if (string.IsNullOrWhiteSpace(task.Summary))
             return $"The task '{task.Name}' has no summary.";
         foreach (var option in task.Options)
-            if (!option.Name.StartsWith($"{TaskOption.Section}.", StringComparison.Ordinal) || !IsName(option.Name[(TaskOption.Section.Length + 1)..]) || option.Name is "task.kind")
+            if (!option.Name.StartsWith($"{TaskOption.Section}.", StringComparison.Ordinal) || !PlainName.Is(option.Name[(TaskOption.Section.Length + 1)..]) || option.Name is "task.kind")
                 return $"The option '{option.Name}' of the task '{task.Name}' cannot be called that: options are made by {nameof(TaskOption)}, with lower-case words joined by '_', and 'kind' is the task itself.";
         if (task.Options.GroupBy(option => option.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
             return $"The task '{task.Name}' has two options '{twice.Key}'.";
         if (task.DataOptions.FirstOrDefault(option => !task.Options.Contains(option)) is { } foreign)
             return $"The data of the task '{task.Name}' depend on '{foreign.Name}', which is none of its options.";
-        if (task.Metrics.Select(metric => metric.Name).FirstOrDefault(name => !IsName(name)) is { } metric)
+        if (task.Metrics.Select(metric => metric.Name).FirstOrDefault(name => !PlainName.Is(name)) is { } metric)
             return $"The metric '{metric}' of the task '{task.Name}' cannot be called that: a name is lower-case words joined by '_'.";
         return null;
     }
-
-    private static bool IsName(string name) =>
-        name is [>= 'a' and <= 'z', ..] && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
 }

@@ -33,7 +33,7 @@ internal sealed class TaskParameters
             .. tasks.SelectMany(task => task.Options).DistinctBy(option => option.Name, StringComparer.Ordinal).Select(option =>
             {
                 var declaring = tasks.Where(task => task.Options.Any(one => string.Equals(one.Name, option.Name, StringComparison.Ordinal))).Select(task => task.Name).ToHashSet(StringComparer.Ordinal);
-                return OptionParameter.Of(option, cell => declaring.Contains(cell.Text(Kind)), $"where task is not {string.Join(" or ", declaring)}")
+                return OptionParameter.Of(option, cell => declaring.Contains(cell.Text(Kind)), $"where task is not {Text.Wording.OneOf([.. declaring])}")
                     // A default of a plugin may change, a run may not.
                     with { Identity = value => Text.ParameterText.Of(value) };
             }),

@@ -28,6 +28,9 @@ internal sealed record TableColumn(string Name, float[]? Numbers, ushort[]? Code
     /// <summary>Whether a row has no value.</summary>
     public bool IsMissing(int row) => Codes is { } codes ? codes[row] == MissingCode : float.IsNaN(Numbers![row]);
 
+    /// <summary>The class of a row, of a column of classes: the place of its text, or its number.</summary>
+    public ushort ClassOf(int row) => Codes is { } codes ? codes[row] : (ushort)Numbers![row];
+
     /// <summary>The least and the greatest number; null if there is none.</summary>
     public (float Least, float Greatest)? Range()
     {

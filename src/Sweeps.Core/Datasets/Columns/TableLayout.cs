@@ -93,7 +93,7 @@ internal sealed record TableLayout(IReadOnlyList<int> Features, int Target, int 
     private static DataProblem? TargetProblem(TableColumn target, DataSettings settings, string table)
     {
         // What is not written has no place.
-        if (settings.Task is "classification")
+        if (settings.IsClassification)
             return target.IsText ? null : NumberedClasses(target, settings.Target is null or LastColumn ? "source" : "target", table);
         if (target.IsText)
             return new("dataset_task", $"the column {Wording.Quote(target.Name)} of {table} holds texts, such as {Wording.Quote(target.Texts[0])}; {settings.Task} needs numbers");

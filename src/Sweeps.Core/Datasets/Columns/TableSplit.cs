@@ -17,7 +17,7 @@ internal static class TableSplit
             item = kept[item];
         if (layout.Split >= 0)
             return BySplitColumn(columns[layout.Split], order);
-        return settings.Stratify && settings.Task is "classification" ? Stratified(columns[layout.Target], order, settings) : ItemSplit.ByFractions(order, settings);
+        return settings.Stratify && settings.IsClassification ? Stratified(columns[layout.Target], order, settings) : ItemSplit.ByFractions(order, settings);
     }
 
     private static int[] Kept(IReadOnlyList<TableColumn> columns, TableLayout layout, DataSettings settings, int rows)
@@ -55,12 +55,11 @@ internal static class TableSplit
     /// <summary>Each class is cut by itself; the rows of a split stay in their order.</summary>
     private static ItemSplit Stratified(TableColumn target, int[] order, DataSettings settings)
     {
-        int ClassOf(int row) => target.Codes is { } codes ? codes[row] : (int)target.Numbers![row];
-        var counts = order.CountBy(ClassOf).ToDictionary();
-        var seen = new Dictionary<int, int>();
+        var counts = order.CountBy(target.ClassOf).ToDictionary();
+        var seen = new Dictionary<ushort, int>();
         return ItemSplit.BySplits(order, row =>
         {
-            var one = ClassOf(row);
+            var one = target.ClassOf(row);
             var place = seen.GetValueOrDefault(one);
             seen[one] = place + 1;
             var bounds = SplitBounds.Of(counts[one], settings.Train, settings.Valid, settings.Test);

@@ -1,4 +1,5 @@
 using Sweeps.Core.Datasets.Columns;
+using Sweeps.Training.Tasks;
 
 namespace Sweeps.Core.Datasets.Kinds;
 
@@ -27,7 +28,7 @@ internal sealed class DataTables : DatasetKind
         new("iris", "150 flowers of three species of iris, four lengths in cm, the species last", "R. A. Fisher, 1936, UCI Machine Learning Repository, CC BY 4.0", "Tables.iris.csv"),
     ];
 
-    public override bool HasClasses(Func<string, object?> values) => values("dataset.task") is null or "classification";
+    public override bool HasClasses(Func<string, object?> values) => values("dataset.task") is not string task || string.Equals(task, TrainingTasks.Classification.Name, StringComparison.Ordinal);
 
     public override DataSettings Settings(DataSettings settings, Func<string, object> values) => settings with
     {

@@ -13,10 +13,6 @@ internal sealed class Blobs : DataGenerator
     public override IReadOnlyList<OptionDeclaration> Options { get; } =
         [GeneratorOptions.Examples, GeneratorOptions.Inputs, GeneratorOptions.Classes, GeneratorOptions.Noise, GeneratorOptions.Seed];
 
-    public override bool IsRegression => false;
-
-    public override long Count(OptionValues options) => options.Of(GeneratorOptions.Examples);
-
     public override InputShape Inputs(OptionValues options) => new FeatureShape(options.Of(GeneratorOptions.Inputs));
 
     public override TargetShape Targets(OptionValues options) => new ClassShape(options.Of(GeneratorOptions.Classes));

@@ -10,13 +10,14 @@ internal abstract class DataGenerator : Descriptor
     public virtual int Revision => 1;
 
     /// <summary>Whether the targets are numbers; else they are classes.</summary>
-    public abstract bool IsRegression { get; }
+    public bool IsRegression => Targets(OptionValues.None) is NumberShape;
 
     /// <summary>Whether a network sees symbols, which it embeds; else it sees numbers.</summary>
-    public virtual bool HasSymbols => false;
+    public bool HasSymbols => Inputs(OptionValues.None) is SymbolShape;
 
     /// <summary>How many examples there are.</summary>
-    public abstract long Count(OptionValues options);
+    /// <value>Default: what <see cref="GeneratorOptions.Examples"/> says.</value>
+    public virtual long Count(OptionValues options) => options.Of(GeneratorOptions.Examples);
 
     /// <summary>What an example shows a network.</summary>
     public abstract InputShape Inputs(OptionValues options);

@@ -12,10 +12,6 @@ internal sealed class Gaussian : DataGenerator
 
     public override IReadOnlyList<OptionDeclaration> Options { get; } = [GeneratorOptions.Examples, GeneratorOptions.Inputs, GeneratorOptions.Outputs, GeneratorOptions.Seed];
 
-    public override bool IsRegression => true;
-
-    public override long Count(OptionValues options) => options.Of(GeneratorOptions.Examples);
-
     public override InputShape Inputs(OptionValues options) => new FeatureShape(options.Of(GeneratorOptions.Inputs));
 
     public override TargetShape Targets(OptionValues options) => new NumberShape(options.Of(GeneratorOptions.Outputs));

@@ -14,10 +14,6 @@ internal sealed class ModularAddition : DataGenerator
 
     public override IReadOnlyList<OptionDeclaration> Options { get; } = [s_modulus];
 
-    public override bool IsRegression => false;
-
-    public override bool HasSymbols => true;
-
     public override long Count(OptionValues options) => (long)options.Of(s_modulus) * options.Of(s_modulus);
 
     public override InputShape Inputs(OptionValues options) => new SymbolShape(options.Of(s_modulus), 2);

@@ -16,10 +16,6 @@ internal sealed class Parity : DataGenerator
 
     public override IReadOnlyList<OptionDeclaration> Options { get; } = [GeneratorOptions.Examples, s_bits, s_relevant, GeneratorOptions.Seed];
 
-    public override bool IsRegression => false;
-
-    public override long Count(OptionValues options) => options.Of(GeneratorOptions.Examples);
-
     public override InputShape Inputs(OptionValues options) => new FeatureShape(options.Of(s_bits));
 
     public override TargetShape Targets(OptionValues options) => new ClassShape(2);

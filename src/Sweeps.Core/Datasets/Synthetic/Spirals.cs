@@ -18,10 +18,6 @@ internal sealed class Spirals : DataGenerator
 
     public override IReadOnlyList<OptionDeclaration> Options { get; } = [GeneratorOptions.Examples, GeneratorOptions.Classes, s_turns, GeneratorOptions.Noise, GeneratorOptions.Seed];
 
-    public override bool IsRegression => false;
-
-    public override long Count(OptionValues options) => options.Of(GeneratorOptions.Examples);
-
     public override InputShape Inputs(OptionValues options) => new FeatureShape(2);
 
     public override TargetShape Targets(OptionValues options) => new ClassShape(options.Of(GeneratorOptions.Classes));

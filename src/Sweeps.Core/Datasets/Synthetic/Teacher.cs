@@ -19,10 +19,6 @@ internal sealed class Teacher : DataGenerator
     public override IReadOnlyList<OptionDeclaration> Options { get; } =
         [GeneratorOptions.Examples, GeneratorOptions.Inputs, GeneratorOptions.Outputs, s_width, GeneratorOptions.Noise, GeneratorOptions.Seed];
 
-    public override bool IsRegression => true;
-
-    public override long Count(OptionValues options) => options.Of(GeneratorOptions.Examples);
-
     public override InputShape Inputs(OptionValues options) => new FeatureShape(options.Of(GeneratorOptions.Inputs));
 
     public override TargetShape Targets(OptionValues options) => new NumberShape(options.Of(GeneratorOptions.Outputs));
