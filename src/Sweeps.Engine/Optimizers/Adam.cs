@@ -1,4 +1,5 @@
 using System.Numerics;
+using Sweeps.Numerics.Functions;
 
 namespace Sweeps.Engine.Optimizers;
 
@@ -37,23 +38,13 @@ internal sealed class Adam : EngineOptimizer
         public void Begin(int step, double? scheduledMomentum)
         {
             _beta1 = scheduledMomentum ?? _ownBeta1;
-            _correction1 = 1 - Power(_beta1, step);
-            _rootOfCorrection2 = Math.Sqrt(1 - Power(_beta2, step));
+            _correction1 = 1 - Elementary.Power(_beta1, step);
+            _rootOfCorrection2 = Math.Sqrt(1 - Elementary.Power(_beta2, step));
         }
 
         public void Update(T* weight, T* gradient, SlotPointers<T> slots, double rate, double decay, int count) => AdamKernel<T, V>.Run(
             weight, gradient, slots[0], slots[1], rate / _correction1, _beta1, _beta2, _epsilon, _rootOfCorrection2,
             isDecoupled ? 0 : decay, isDecoupled ? 1 - (rate * decay) : 1, count);
-
-        // Math.Pow is the platform's, whose bits differ; squaring is the same everywhere.
-        private static double Power(double value, int exponent)
-        {
-            var result = 1.0;
-            for (; exponent > 0; exponent >>= 1, value *= value)
-                if ((exponent & 1) != 0)
-                    result *= value;
-            return result;
-        }
     }
 }
 

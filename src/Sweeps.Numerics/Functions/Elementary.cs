@@ -62,6 +62,17 @@ public static class Elementary
         };
     }
 
+    /// <summary>A power with a whole exponent, by squaring.</summary>
+    /// <param name="exponent">At least 0.</param>
+    public static double Power(double x, int exponent)
+    {
+        var result = 1.0;
+        for (; exponent > 0; exponent >>= 1, x *= x)
+            if ((exponent & 1) != 0)
+                result *= x;
+        return result;
+    }
+
     /// <summary>eˣ − 1, by its power series near 0.</summary>
     public static double ExpMinusOne(double x)
     {

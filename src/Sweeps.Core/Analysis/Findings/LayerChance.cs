@@ -29,7 +29,7 @@ internal static class LayerChance
         if (seen == 0)
             return 1;
         // Averaged over shares from 0 to s, the probability that exactly k of n are on is P(more than k of n + 1 on at share s) / (s · (n + 1)).
-        var (sum, exactly, most) = (0.0, Power(1 - seen, examples + 1), 0.0);
+        var (sum, exactly, most) = (0.0, Elementary.Power(1 - seen, examples + 1), 0.0);
         for (var on = 0; on <= examples && (double)(examples - on) / examples > fraction; on++)
         {
             most += exactly;
@@ -56,15 +56,6 @@ internal static class LayerChance
 
     /// <summary>The factor, at least 1, for the bound above which gradients explode.</summary>
     public static double LongerGradient(int inputs) => Math.Max(1, Math.Sqrt(inputs / UsualInputs));
-
-    /// <summary>A power by repeated squaring: it has the same bits on every machine.</summary>
-    private static double Power(double x, int exponent)
-    {
-        var power = 1.0;
-        for (; exponent > 0; exponent >>= 1, x *= x)
-            power *= (exponent & 1) == 1 ? x : 1;
-        return power;
-    }
 
     private static double Below(double x) => (1 + Elementary.Erf(x / (Spread * Math.Sqrt(2)))) / 2;
 }
