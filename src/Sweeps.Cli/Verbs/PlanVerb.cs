@@ -46,13 +46,14 @@ internal static class PlanVerb
         command.SetAction(parsed =>
         {
             var sweep = definition.Load(definition.Source(parsed));
-            foreach (var unseen in sweep.Unseen())
-                terminal.Warn(unseen);
+            var unseen = sweep.Unseen();
+            foreach (var sentence in unseen)
+                terminal.Warn(sentence);
             var status = sweep.Status(terminal.Warn, parsed.GetValue(limit));
             var atOnce = Math.Max(1, Math.Min(parsed.GetValue(workers) ?? context.Settings.Workers, status.Due));
             var bytes = SizeEstimate.Bytes(sweep.Engine, sweep.Job);
             if (parsed.GetValue(json))
-                WriteJson(terminal, sweep, status, atOnce, bytes);
+                WriteJson(terminal, sweep, status, unseen, atOnce, bytes);
             else
                 Write(terminal.Out, sweep, status, atOnce, bytes, Invocation.Of(parsed) with { Verb = RunVerb.Name, Data = SweepCalls.Data(sweep) });
             return ExitCodes.Done;
@@ -127,7 +128,7 @@ internal static class PlanVerb
             string.Join(' ', Enumerable.Range(0, axis.Parameters.Count).Select(parameter => Texts.Plain(write(axis.Written(parameter, index)))));
     }
 
-    private static void WriteJson(Terminal terminal, Sweep sweep, SweepStatus status, int workers, double bytes)
+    private static void WriteJson(Terminal terminal, Sweep sweep, SweepStatus status, IReadOnlyList<string> unseen, int workers, double bytes)
     {
         var plan = sweep.Selection;
         var statistics = plan.Statistics;
@@ -157,7 +158,7 @@ internal static class PlanVerb
             ["steps"] = status.StepsDue,
             ["estimated_seconds"] = status.WallSeconds(workers),
             ["estimated_bytes"] = Math.Round(bytes),
-            ["warnings"] = new JsonArray([.. sweep.Warnings().Concat(sweep.Unseen()).Select(warning => (JsonNode)warning)]),
+            ["warnings"] = new JsonArray([.. sweep.Warnings().Concat(unseen).Select(warning => (JsonNode)warning)]),
         };
         JsonOutput.Write(terminal, json);
     }

@@ -1,4 +1,3 @@
-
 namespace Sweeps.Core.Outcomes;
 
 /// <summary>Figures of a run's recorded losses. With a penalty, a recorded loss is the sum of the cross-entropy and the penalty. A figure that is not finite is null.</summary>

@@ -41,15 +41,15 @@ public sealed class RunStatistics : IEquatable<RunStatistics>
         foreach (var measure in defined)
         {
             var value = measure.Of(run with { Outcome = run.Outcome with { Statistics = statistics } });
-            statistics = new(statistics._values.Where(known => !string.Equals(known.Key, measure.Name, StringComparison.Ordinal)).Select(known => KeyValuePair.Create(known.Key, (object?)known.Value)).Append(KeyValuePair.Create(measure.Name, value)));
+            statistics = statistics.With(measure.Name, value);
         }
 
         return statistics;
     }
 
-    /// <summary>The same values and one more.</summary>
-    internal RunStatistics With(string measure, object value) =>
-        new(_values.Where(known => !string.Equals(known.Key, measure, StringComparison.Ordinal)).Select(known => KeyValuePair.Create(known.Key, (object?)known.Value)).Append(KeyValuePair.Create(measure, (object?)value)));
+    /// <summary>The same values and one more, or another one; none of that name if it is null.</summary>
+    internal RunStatistics With(string measure, object? value) =>
+        new(_values.Where(known => !string.Equals(known.Key, measure, StringComparison.Ordinal)).Select(known => KeyValuePair.Create(known.Key, (object?)known.Value)).Append(KeyValuePair.Create(measure, value)));
 
     /// <summary>Whether the other statistics are equal, value by value.</summary>
     public bool Equals([NotNullWhen(true)] RunStatistics? other) =>

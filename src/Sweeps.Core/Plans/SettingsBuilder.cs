@@ -7,8 +7,10 @@ namespace Sweeps.Core.Plans;
 /// <summary>Creates the engine's settings from a cell's acting values. If a value is null, it has no effect, and the settings keep their default.</summary>
 internal sealed class SettingsBuilder(ParameterSet parameters)
 {
-    public CellSettings Build(object?[] acting, InputShape inputs, TargetShape targets)
+    /// <param name="data">The shapes of what the cell trains on.</param>
+    public CellSettings Build(object?[] acting, (InputShape Inputs, TargetShape Targets) data)
     {
+        var (inputs, targets) = data;
         T? Value<T>(Parameter parameter)
             where T : struct => (T?)acting[parameter.Index];
         string Text(Parameter parameter) => (string)acting[parameter.Index]!;

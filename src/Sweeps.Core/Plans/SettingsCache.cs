@@ -23,15 +23,9 @@ internal sealed class SettingsCache(SettingsBuilder builder, CellDatasets datase
                     LearningRate = (double)acting[parameters.Train.LearningRate.Index]!,
                 },
             }
-            : Build(acting, data, list);
+            : builder.Build(acting, datasets.ShapesOf(acting, list, data));
         (_acting, _data, _settings) = (acting, data, settings);
         return settings;
-    }
-
-    private CellSettings Build(object?[] acting, DataSettings data, DataSource list)
-    {
-        var (inputs, targets) = datasets.ShapesOf(acting, list, data);
-        return builder.Build(acting, inputs, targets);
     }
 
     /// <summary>Whether two cells differ only in the seed and the learning rate.</summary>

@@ -169,7 +169,7 @@ public sealed class SweepPlan
         var data = new List<DataSettings>();
         var (excluded, filtered) = (0, 0);
         var version = 0;
-        var sha256 = "";
+        DataSource? list = null;
         foreach (var cell in _expansion.All())
         {
             if (cell.Version != version)
@@ -178,7 +178,7 @@ public sealed class SweepPlan
             filtered += cell.Fate == CellFate.Filtered ? 1 : 0;
             if (cell.Version != version && cell.Fate == CellFate.Kept)
             {
-                sha256 = ListOf(cell.Values).Sha256;
+                list = ListOf(cell.Values);
                 if (Parameters.Task.Of(cell.Values)?.HasData != true && data.Count <= MostPreviews && settings.Of(cell) is var one && (data.Count == 0 || (!ReferenceEquals(one, data[^1]) && !data.Contains(one))))
                     data.Add(one);
             }
@@ -186,7 +186,7 @@ public sealed class SweepPlan
             version = cell.Version;
             if (cell.Fate != CellFate.Kept)
                 continue;
-            var run = identity.Hash(values.Of(cell, acting), _datasets.OwnOf(acting)?.Identity ?? sha256);
+            var run = identity.Hash(values.Of(cell, acting), _datasets.IdentityOf(acting, list!));
             if (seen.Add(run))
             {
                 numbers.Add(cell.Number);
@@ -217,7 +217,7 @@ public sealed class SweepPlan
         var data = CellRules.DataOf(values);
         var list = Definition.Lists.Get(data);
         var acting = ActingValues.Of(values);
-        return Planned(number, Identity().Hash(acting, _datasets.IdentityOf(acting, list)), acting, data, SettingsOf(acting, list, data));
+        return Planned(number, Identity().Hash(acting, _datasets.IdentityOf(acting, list)), acting, data, _settings.Build(acting, _datasets.ShapesOf(acting, list, data)));
     }
 
     private PlannedCell Planned(int number, ulong run, object?[] acting, DataSettings data, CellSettings settings) =>
@@ -231,13 +231,8 @@ public sealed class SweepPlan
     {
         var data = CellRules.DataOf(values);
         var list = Definition.Lists.Get(data);
-        return SettingsOf(ActingValues.Of(values), list, data);
-    }
-
-    private CellSettings SettingsOf(object?[] acting, DataSource list, DataSettings data)
-    {
-        var (inputs, targets) = _datasets.ShapesOf(acting, list, data);
-        return _settings.Build(acting, inputs, targets);
+        var acting = ActingValues.Of(values);
+        return _settings.Build(acting, _datasets.ShapesOf(acting, list, data));
     }
 
     private RunIdentity Identity() => new(Parameters.All, Engine.Arithmetic);

@@ -9,7 +9,7 @@ namespace Sweeps.Core.Running;
 
 /// <summary>The saved states of long runs. A run that continues from its state gives the same bits.</summary>
 /// <param name="machine">What the engine's bits depend on besides its arithmetic: a run does not go on where that is another one.</param>
-/// <remarks>A file contains: a file mark (8 bytes), CRC-32C of the rest (4), the run and, if the engine's bits depend on it, the machine,  for each handler its signature, its rows and its state, the time so far, and the engine's state. A state that is damaged or does not fit is ignored.</remarks>
+/// <remarks>A file contains: a file mark (8 bytes), CRC-32C of the rest (4), the run and, if the engine's bits depend on it, the machine, for each handler its signature, its rows and its state, the time so far, and the engine's state. A state that is damaged or does not fit is ignored.</remarks>
 internal sealed class StateFiles(SweepPaths paths, string session, IReadOnlyDictionary<string, string>? machine = null)
 {
     private const int HeaderLength = 12;

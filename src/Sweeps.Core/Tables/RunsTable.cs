@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
@@ -8,14 +9,16 @@ namespace Sweeps.Core.Tables;
 /// <summary>The table <c>runs.parquet</c>, with one row per run.</summary>
 internal static class RunsTable
 {
+    private static readonly ConditionalWeakTable<ParameterSet, TableSchema> s_schemas = [];
+
     /// <summary>The columns of runs with these parameters.</summary>
-    public static TableSchema SchemaOf(ParameterSet parameters) => new(
+    public static TableSchema SchemaOf(ParameterSet parameters) => s_schemas.GetValue(parameters, static set => new(
     [
         new("cell", ColumnType.Int32),
         new("run", ColumnType.String),
-        .. parameters.Columns,
+        .. set.Columns,
         .. MeasureCatalogue.All.Select(measure => measure.Column),
-    ]);
+    ]));
 
     /// <summary>The schema with the columns of the measures that a definition adds.</summary>
     public static TableSchema SchemaOf(ParameterSet parameters, IReadOnlyList<DefinedMeasure> measures) =>

@@ -1,4 +1,3 @@
-
 using Sweeps.Core.Store;
 
 namespace Sweeps.Reports.Exports;

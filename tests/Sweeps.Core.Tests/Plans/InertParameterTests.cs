@@ -81,7 +81,7 @@ public sealed class InertParameterTests
         {
             var acting = ActingValues.Of(cell.Values);
             var run = identity.Describe(acting, "data");
-            var settings = new SettingsBuilder(Shipped.Parameters).Build(acting, new SymbolShape(27, 3), new ClassShape(27));
+            var settings = new SettingsBuilder(Shipped.Parameters).Build(acting, (new SymbolShape(27, 3), new ClassShape(27)));
             Assert.Equal(run, runOf.GetValueOrDefault(settings, run));
             Assert.Equal(settings, settingsOf.GetValueOrDefault(run, settings));
             runOf[settings] = run;

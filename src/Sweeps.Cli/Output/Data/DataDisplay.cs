@@ -44,7 +44,7 @@ internal class DataDisplay
         })]),
     };
 
-    protected static string FileName(DataSource source) => Texts.Plain(source.Path is { } path ? Path.GetFileName(path) : source.Name);
+    public static string FileName(DataSource source) => Texts.Plain(source.Path is { } path ? Path.GetFileName(path) : source.Name);
 
     private static string Shown(InputShape inputs) => inputs switch
     {

@@ -15,7 +15,7 @@ internal static class TableColumns
     public static void Write(TextTable table, TableDataset data, DataSettings settings)
     {
         var columns = data.Describe(settings);
-        table.Add("data", $"{Texts.Plain(data.Path is { } path ? Path.GetFileName(path) : data.Name)}: {Quantity.Of(data.Items, "row")} of {Quantity.Of(columns.Count, "column")}; a network sees {Quantity.Of(((FeatureShape)data.Inputs(settings)).Features, "number")} of a row");
+        table.Add("data", $"{DataDisplay.FileName(data)}: {Quantity.Of(data.Items, "row")} of {Quantity.Of(columns.Count, "column")}; a network sees {Quantity.Of(((FeatureShape)data.Inputs(settings)).Features, "number")} of a row");
         var target = columns.First(column => column.Use == ColumnUse.Target);
         table.Add("target", data.Targets(settings) is ClassShape { Classes: var classes } ? $"{Texts.Plain(target.Name)}: {Quantity.Count(classes)} classes" : $"{Texts.Plain(target.Name)}: {Found(target)}");
         var runs = Runs([.. columns.Where(column => column.Use is not ColumnUse.Target)]);

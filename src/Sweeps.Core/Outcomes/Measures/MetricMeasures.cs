@@ -21,6 +21,17 @@ internal static class MetricMeasures
     /// <summary>The name of a metric's column.</summary>
     public static string NameOf(string metric, string split) => $"{metric}_{split}";
 
+    /// <summary>The names of the splits.</summary>
+    public static IEnumerable<string> Splits => s_splits.Select(split => split.Name);
+
+    /// <summary>Which values of a metric are better.</summary>
+    public static MeasureDirection BetterOf(MetricInfo metric) => metric.Direction switch
+    {
+        MetricDirection.Minimize => MeasureDirection.Lower,
+        MetricDirection.Maximize => MeasureDirection.Higher,
+        _ => throw new InvalidOperationException("There is no other direction."),
+    };
+
     /// <summary>The metrics of a run over a split, by the names of their columns; those that are not defined are left out.</summary>
     public static IEnumerable<KeyValuePair<string, object?>> Of(ITrainingRun run, ITask task, string split, ExampleSet examples, double? loss)
     {
@@ -39,12 +50,7 @@ internal static class MetricMeasures
         var name = NameOf(metric.Name, split);
         return new(name, ColumnType.Double, MeasureOrigin.Losses, "", description, run => run.Metrics[name])
         {
-            Better = metric.Direction switch
-            {
-                MetricDirection.Minimize => MeasureDirection.Lower,
-                MetricDirection.Maximize => MeasureDirection.Higher,
-                _ => throw new InvalidOperationException("There is no other direction."),
-            },
+            Better = BetterOf(metric),
             IsAdded = true,
             Restore = (run, value) => value is null ? run : run with { Metrics = run.Metrics.With(name, value) },
         };

@@ -7,26 +7,19 @@ namespace Sweeps.Core.Outcomes.Measures;
 /// <param name="split">The name of the split: <c>valid</c>.</param>
 internal sealed class TaskMetric(MetricInfo metric, string split) : IMeasure
 {
-    private static readonly string[] s_splits = ["train", "valid", "test"];
-
     public string Name { get; } = MetricMeasures.NameOf(metric.Name, split);
 
     public string Unit => "";
 
     public string Description { get; } = $"{metric.Summary.TrimEnd('.')}, over the {split} split at the end.";
 
-    public MeasureDirection Better => metric.Direction switch
-    {
-        MetricDirection.Minimize => MeasureDirection.Lower,
-        MetricDirection.Maximize => MeasureDirection.Higher,
-        _ => throw new InvalidOperationException("There is no other direction."),
-    };
+    public MeasureDirection Better => MetricMeasures.BetterOf(metric);
 
     /// <summary>The metrics of tasks over all splits, each once; those that the program's own tasks have, too, have their columns in every table.</summary>
     public static IReadOnlyList<DefinedMeasure> Of(IEnumerable<IPluginTask> tasks) =>
     [
         .. tasks.SelectMany(task => task.Metrics).DistinctBy(metric => metric.Name, StringComparer.Ordinal)
-            .SelectMany(metric => s_splits.Select(split => new TaskMetric(metric, split)))
+            .SelectMany(metric => MetricMeasures.Splits.Select(split => new TaskMetric(metric, split)))
             .Where(measure => MeasureCatalogue.Find(measure.Name) is null)
             .Select(measure => new DefinedMeasure(measure.Name, measure, "metric of a task")),
     ];
