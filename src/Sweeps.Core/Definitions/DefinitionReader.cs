@@ -1,7 +1,7 @@
 using Sweeps.Core.Axes;
 using Sweeps.Core.Definitions.Expressions;
+using Sweeps.Core.Definitions.Extending;
 using Sweeps.Core.Definitions.Sections;
-using Sweeps.Core.Files;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Parameters.Hints;
@@ -27,35 +27,31 @@ public static class DefinitionReader
         ],
     };
 
-    /// <summary>Reads a file; relative paths in it are relative to its folder.</summary>
+    /// <summary>Reads a file and those that it extends; relative paths in each are relative to its folder.</summary>
     public static DefinitionResult Read(string path, DefinitionContext context)
     {
-        try
-        {
-            // Reading a pipe would wait for a writer, and a device may have no end.
-            if (FileProbe.Target(path) is FileKind.Other)
-                return new DefinitionResult(null, [new DefinitionError(path, 0, 0, "this is a pipe or a device; a definition is a YAML file")]);
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read);
-            var buffer = new byte[DocumentReader.LargestFile + 1];
-            var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            return Read(buffer.AsMemory(0, length), path, Path.GetDirectoryName(Path.GetFullPath(path))!, context);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or StorageException)
-        {
-            var why = FileProbe.Apparent(path) is FileKind.Folder ? "this is a folder; a definition is a YAML file"
-                : e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"
-                : e.Message;
-            return new DefinitionResult(null, [new DefinitionError(path, 0, 0, why)]);
-        }
+        var (bytes, problem) = DefinitionFile.Read(path);
+        return problem is null
+            ? Read(bytes, path, Path.GetDirectoryName(Path.GetFullPath(path))!, context)
+            : new DefinitionResult(null, [new DefinitionError(path, 0, 0, problem)]);
     }
 
     /// <summary>Reads the bytes of a definition.</summary>
     /// <param name="file">Its name in errors.</param>
-    /// <param name="baseFolder">What relative paths in it are relative to.</param>
+    /// <param name="baseFolder">What relative paths in it are relative to, those of the definitions that it extends included.</param>
     public static DefinitionResult Read(ReadOnlyMemory<byte> bytes, string file, string baseFolder, DefinitionContext context)
     {
         var errors = new ErrorList();
         var document = DocumentReader.Read(bytes.Span, file, errors);
+        if (document is MappingNode written)
+        {
+            var before = errors.Count;
+            (document, bytes) = BaseDefinitions.Compose(written, bytes, file, baseFolder, context.Catalogue.Parameters, context.Data, errors);
+            // Without a base, what the definition lacks is not known.
+            if (errors.Count > before)
+                return new DefinitionResult(null, errors.Sorted(file));
+        }
+
         // The engine comes first: which parameters have an effect depends on it.
         var (engine, place) = EngineReader.Read(document as MappingNode, context, new SourceMark(file, 1, 1), errors);
         context = context with { Catalogue = context.Catalogue with { Parameters = context.Catalogue.Parameters.Under(engine) } };

@@ -30,13 +30,18 @@ public sealed class DefinitionSchema
             ["name"] = new JsonObject { ["type"] = "string", ["pattern"] = "^[A-Za-z0-9_][A-Za-z0-9._-]*(?<!\\.)$", ["maxLength"] = NameRules.Longest, ["description"] = "The results folder: letters, digits, '-', '_' and '.'." },
             ["title"] = Text("For people.", "string", "number", "boolean", "null"),
         };
+        var file = new JsonObject { ["type"] = "string", ["minLength"] = 1 };
+        properties[ParameterSet.ExtendsKey] = new JsonObject
+        {
+            ["anyOf"] = new JsonArray(file, new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = file.DeepClone() }, new JsonObject { ["type"] = "null" }),
+            ["description"] = "The definitions that this one is put on top of: paths relative to this file. Of several, the later ones count.",
+        };
         properties[ParameterSet.EngineKey] = new JsonObject { ["enum"] = Names(engines.Names), ["default"] = engines.Default.Name, ["description"] = $"What trains the networks. {string.Join(' ', engines.Select(engine => $"{engine.Name}: {engine.Summary}"))}" };
         properties["title"]!["maxLength"] = DefinitionReader.LongestTitle;
         foreach (var parameter in _parameters.All)
             Place(properties, parameter);
         var dataset = (JsonObject)properties["dataset"]!["properties"]!;
         dataset["sha256"] = new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9A-Fa-f]{64}$", ["description"] = "The checksum that the list must have." };
-        dataset["split"]!["required"] = new JsonArray("train");
         properties["grid"] = Optional(Axes("The product of these axes, the first one slowest."));
         properties["zip"] = List(Axes("Axes that advance together.", atLeast: 1), "Groups of axes that advance together, each as one more axis.");
         properties["include"] = List(Pattern(), "Cells added to the grid.");
@@ -61,11 +66,17 @@ public sealed class DefinitionSchema
             ["title"] = "A sweep",
             ["type"] = "object",
             ["additionalProperties"] = false,
-            ["required"] = new JsonArray("name"),
             ["properties"] = properties,
-            // A definition without measures can show only those that every run has.
-            ["if"] = new JsonObject { ["not"] = new JsonObject { ["required"] = new JsonArray("measures") } },
-            ["then"] = new JsonObject { ["properties"] = new JsonObject { ["summary"] = new JsonObject { ["properties"] = new JsonObject { ["values"] = Values() } } } },
+            // What a definition that extends others does not have, they may have: a name, a part of the split, measures.
+            ["if"] = Lacks(ParameterSet.ExtendsKey),
+            ["then"] = new JsonObject
+            {
+                ["required"] = new JsonArray("name"),
+                ["properties"] = Within("dataset", "split", WithTrain()),
+                // A definition without measures can show only those that every run has.
+                ["if"] = Lacks("measures"),
+                ["then"] = new JsonObject { ["properties"] = Within("summary", "values", Values()) },
+            },
             ["definitions"] = new JsonObject
             {
                 // Under properties, a parameter may have the name of a keyword.
@@ -74,6 +85,19 @@ public sealed class DefinitionSchema
             },
         };
     }
+
+    private static JsonObject Lacks(string key) => new() { ["not"] = new JsonObject { ["required"] = new JsonArray(key) } };
+
+    // What says how rows are divided, and not in which parts, leaves the parts at their defaults.
+    private static JsonObject WithTrain() => new()
+    {
+        ["anyOf"] = new JsonArray(
+            new JsonObject { ["required"] = new JsonArray("train") },
+            new JsonObject { ["type"] = "object", ["minProperties"] = 1, ["propertyNames"] = new JsonObject { ["enum"] = new JsonArray("stratify", "column", "group") } }),
+    };
+
+    private static JsonObject Within(string section, string key, JsonObject schema) =>
+        new() { [section] = new JsonObject { ["properties"] = new JsonObject { [key] = schema } } };
 
     private static void Place(JsonObject properties, Parameter parameter)
     {
@@ -85,7 +109,7 @@ public sealed class DefinitionSchema
             properties = (JsonObject)section["properties"]!;
         }
 
-        properties[keys[^1]] = Reference("value", parameter);
+        properties[keys[^1]] = OrTakenAway(Reference("value", parameter));
     }
 
     private static JsonObject Value(Parameter parameter)
@@ -115,12 +139,15 @@ public sealed class DefinitionSchema
 
     private JsonObject Axes(string description, int atLeast = 0)
     {
-        var axes = Fixed([], ByEveryName("axis"));
+        var axes = Fixed([], new(ByEveryName("axis").Select(axis => KeyValuePair.Create(axis.Key, (JsonNode?)OrTakenAway(axis.Value!.DeepClone())))));
         axes["description"] = description;
         if (atLeast > 0)
             axes["minProperties"] = atLeast;
         return axes;
     }
+
+    /// <summary>A key without a value takes that of a definition that is extended away.</summary>
+    private static JsonObject OrTakenAway(JsonNode schema) => new() { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
 
     private JsonObject Pattern()
     {

@@ -23,7 +23,7 @@ public sealed record SweepDefinition
     /// <summary>The file as the user named it.</summary>
     public required string File { get; init; }
 
-    /// <summary>The file's bytes as they were read.</summary>
+    /// <summary>The definition's text: the bytes of the file as they were read, or, if it extends others, what was made of all of them.</summary>
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 
     /// <summary>The name of the engine that trains it.</summary>

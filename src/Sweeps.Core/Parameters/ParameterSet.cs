@@ -48,7 +48,7 @@ public sealed class ParameterSet
         Columns = [.. All.Select(parameter => _silenced.Contains(parameter) ? parameter.Column with { Nullable = true } : parameter.Column)];
         _byName = Names();
         Sections = [.. All.Select(parameter => parameter.Name.Split('.')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        TopKeys = ["name", "title", EngineKey, .. Sections, "grid", "zip", "include", "exclude", "where", "handlers", "findings", "measures", "summary", "save", "report", "max_cells", BaseKey];
+        TopKeys = ["name", "title", ExtendsKey, EngineKey, .. Sections, "grid", "zip", "include", "exclude", "where", "handlers", "findings", "measures", "summary", "save", "report", "max_cells", BaseKey];
     }
 
     // The same parameters, some of which have no effect with an engine.
@@ -66,6 +66,9 @@ public sealed class ParameterSet
 
     /// <summary>The key of a definition for the folder that relative paths are relative to.</summary>
     internal const string BaseKey = "relative_to";
+
+    /// <summary>The key of a definition that names the definitions that it is put on top of.</summary>
+    internal const string ExtendsKey = "extends";
 
     /// <summary>The key of a definition that chooses the engine.</summary>
     internal const string EngineKey = "engine";

@@ -23,11 +23,13 @@ internal sealed class ErrorList
             Add(error);
     }
 
-    /// <summary>By place: the file's from top to bottom, each place's in the order found, then the options'.</summary>
+    /// <summary>By place: the file's from top to bottom, each place's in the order found, then those of other files, then the options'.</summary>
     public IReadOnlyList<DefinitionError> Sorted(string file)
     {
+        var files = All.Select(error => error.File).Distinct(StringComparer.Ordinal).ToList();
         var sorted = All
-            .OrderBy(error => string.Equals(error.File, file, StringComparison.Ordinal) ? 0 : 1)
+            .OrderBy(error => string.Equals(error.File, file, StringComparison.Ordinal) ? 0 : IsOption(error) ? 2 : 1)
+            .ThenBy(error => IsOption(error) ? 0 : files.IndexOf(error.File))
             .ThenBy(error => error.Line)
             .ThenBy(error => error.Column)
             .ToList();
@@ -35,6 +37,8 @@ internal sealed class ErrorList
             sorted.Add(new DefinitionError(_firstLeftOut.File, _firstLeftOut.Line, _firstLeftOut.Column, $"and {_leftOut} more errors from here on"));
         return sorted;
     }
+
+    private static bool IsOption(DefinitionError error) => error.File.StartsWith("--", StringComparison.Ordinal);
 
     private void Add(DefinitionError error)
     {

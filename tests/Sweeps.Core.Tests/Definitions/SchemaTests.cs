@@ -7,8 +7,13 @@ namespace Sweeps.Core.Tests.Definitions;
 /// <summary>The JSON Schema by a validator that others wrote (ajv): it lets through what the reader does, and stops what can be seen without looking at cells or data.</summary>
 public sealed class SchemaTests
 {
+    private const string Base = "name: x\nmodel: { width: 3, init: { gain: 2 } }\ndataset: { split: { train: 0.5 } }\ngrid: { lr: [0.1] }\n";
+
     private static readonly string[] Right =
     [
+        "extends: base.yaml\nmodel: { width: , init: { gain: null } }\ndataset: { split: { valid: 0.1 } }\ngrid: { lr: ~ }",
+        "extends: [base.yaml, base.yaml]\nsummary: { values: [loss_end] }",
+        "name: x\ndataset: { kind: table, source: iris, split: { stratify: true } }",
         "name: x",
         "name: x\ntitle: 3\nmodel:\ntrain:\nhandlers:\nsummary:\ngrid:\nzip:\nwhere:",
         "name: a.b-c_1\nseed: 4294967295\nsave: model\nreport: true\nmax_cells: 5",
@@ -65,6 +70,10 @@ public sealed class SchemaTests
         "name: x\nsummary: { rows: [loss_end] }",
         "name: x\nsummary: { values: [loss_ned] }",
         "name: x\nsave: true",
+        "extends: []\nname: x",
+        "extends: { a: b }\nname: x",
+        "dataset: { split: { valid: 0.1 } }\nname: x",
+        "model: { width: 3 }",
         "name: x\nmeasures: { a: { take: last } }",
         "name: x\nmeasures: { a: loss }",
         "name: x\nmeasures: { a: { of: loss, take: { at: -1 } } }",
@@ -97,6 +106,7 @@ public sealed class SchemaTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("lists/x.txt", "anna\nbert\n");
+        folder.Write("base.yaml", Base);
         var schema = folder.Write("schema.json", DefinitionSchema.Create(Reader.WithHandlers.Catalogue));
         var files = Right.Select((yaml, i) => folder.Write($"right-{i}.yaml", yaml))
             .Concat(Wrong.Select((yaml, i) => folder.Write($"wrong-{i}.yaml", yaml)))
@@ -109,6 +119,7 @@ public sealed class SchemaTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("lists/x.txt", "anna\nbert\n");
+        folder.Write("base.yaml", Base);
         var context = Reader.WithHandlers;
         Assert.All(Right, yaml => Assert.DoesNotContain(
             DefinitionReader.Read(folder.Write("d.yaml", yaml), context).Errors,

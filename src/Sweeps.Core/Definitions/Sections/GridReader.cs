@@ -89,7 +89,9 @@ internal sealed class GridReader
             return null;
         if (_places.TryAdd(parameter, key.Mark))
             return parameter;
-        _reading.Errors.Add(key.Mark, $"{parameter.ShortName} has an axis already, in line {_places[parameter].Line}; a parameter is in one axis of grid or zip");
+        _reading.Errors.Add(key.Mark, $"{parameter.ShortName} has an axis already, in {Place(key.Mark, _places[parameter])}; a parameter is in one axis of grid or zip");
         return null;
     }
+
+    private static string Place(SourceMark from, SourceMark mark) => string.Equals(from.File, mark.File, StringComparison.Ordinal) ? $"line {mark.Line}" : mark.ToString();
 }

@@ -86,7 +86,8 @@ internal sealed class KeyHints(ModelCatalogue models)
         // There is a target, which is another thing.
         new("dataset", null, $"sweeps trains the networks itself and starts no program; {LeaveOut}", "_target_"),
         new(KeyScope.Parameters, null, $"sweeps trains the networks itself and starts no program; {LeaveOut}", "_target_"),
-        new(KeyScope.Top, null, "a definition is one file; values that several of its places share are an anchor (&name), an alias (*name) or a merge key (<<: *name)", "defaults", "hydra", "imports", "base", "bases", "extends", "inherits", "common", "shared", "template", "anchors", "x-base"),
+        new(KeyScope.Top, "extends", "It is the path of another definition, extends: base.yaml", "defaults", "hydra", "imports", "import", "base", "bases", "inherits", "inherit", "base_config", "parent", "from", "common", "shared", "template"),
+        new(KeyScope.Top, null, "values that several places of a definition share are an anchor (&name), an alias (*name) or a merge key (<<: *name)", "anchors", "x-base"),
         new(KeyScope.Top, "name", null, "sweep_name", "experiment", "experiment_name", "exp_name", "study_name", "study", "run_name", "project", "project_name", "id", "group"),
         new(KeyScope.Top, "title", null, "description", "desc", "notes", "note", "comment", "display_name"),
         new(KeyScope.Top, null, $"results stay in a folder on this machine; {LeaveOut}", "entity", "wandb", "mlflow", "tracking", "tracking_uri", "storage", "team", "tags"),
