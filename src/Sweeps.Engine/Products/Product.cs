@@ -16,11 +16,12 @@ internal static unsafe class Product<T, V>
     where T : unmanaged, INumberBase<T>
     where V : unmanaged, IRegister<V, T>
 {
-    /// <summary>The most rows of a tile: ten pairs of sums, two loaded columns and a broadcast fill 23 of the 32 vector registers.</summary>
-    private const int TileRows = 10;
-
     /// <summary>So many rows, or rather fewer, but at least one, of which no tile is a small one.</summary>
-    internal static int WholeTiles(int rows) => Math.Max(1, rows / TileRows) * TileRows;
+    internal static int WholeTiles(int rows)
+    {
+        var tile = TileShape.Rows(TileShape.Vectors);
+        return Math.Max(1, rows / tile) * tile;
+    }
 
     /// <param name="a">m × k numbers.</param>
     /// <param name="b">k rows of n numbers.</param>
@@ -50,22 +51,35 @@ internal static unsafe class Product<T, V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Columns(T* a, T* b, T* c, T* offset, int n, AccumulationOrder<T> order, in ProductShape shape)
     {
-        var paired = n / (2 * V.Count) * (2 * V.Count);
-        for (var column = 0; column < paired; column += 2 * V.Count)
+        for (var column = 0; column < n;)
         {
-            if (order.IsPlain(column, 2 * V.Count))
-                Tiles<Pair<V, T>>(a, b + column, c + column, offset, order.Rows, in shape);
+            var vectors = (n - column) / V.Count;
+            if (TileShape.Vectors >= 4 && vectors >= 4 && order.IsPlain(column, 4 * V.Count))
+            {
+                Tiles<Quad<V, T>>(a, b + column, c + column, offset, order.Rows, in shape);
+                column += 4 * V.Count;
+            }
+            else if (vectors >= 2)
+            {
+                Strip<Pair<V, T>>(a, b, c, offset, order, column, in shape);
+                column += 2 * V.Count;
+            }
             else
-                Bands<Pair<V, T>>(a, b + column, c + column, offset, order, column, in shape);
+            {
+                Strip<V>(a, b, c, offset, order, column, in shape);
+                column += V.Count;
+            }
         }
+    }
 
-        for (var column = paired; column < n; column += V.Count)
-        {
-            if (order.IsPlain(column, V.Count))
-                Tiles<V>(a, b + column, c + column, offset, order.Rows, in shape);
-            else
-                Bands<V>(a, b + column, c + column, offset, order, column, in shape);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Strip<R>(T* a, T* b, T* c, T* offset, AccumulationOrder<T> order, int column, in ProductShape shape)
+        where R : unmanaged, IRegister<R, T>
+    {
+        if (order.IsPlain(column, R.Count))
+            Tiles<R>(a, b + column, c + column, offset, order.Rows, in shape);
+        else
+            Bands<R>(a, b + column, c + column, offset, order, column, in shape);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -131,11 +145,14 @@ internal static unsafe class Product<T, V>
     private static void Tiles<R>(T* a, T* b, T* c, T* offset, int m, in ProductShape shape)
         where R : unmanaged, IRegister<R, T>
     {
+        var most = TileShape.Rows(R.Count / V.Count);
         while (m > 0)
         {
-            var rows = m >= 2 * TileRows ? TileRows : m > TileRows ? (m + 1) >> 1 : m;
-            if (rows == TileRows)
+            var rows = m >= 2 * most ? most : m > most ? (m + 1) >> 1 : m;
+            if (rows == most && most == 10)
                 Tile<R, Rows10>(a, b, c, offset, in shape);
+            else if (rows == most && most == 2)
+                Tile<R, Rows2>(a, b, c, offset, in shape);
             else
                 SmallTile<R>(rows, a, b, c, offset, in shape);
             a += rows * shape.RowStride;
@@ -199,7 +216,7 @@ internal static unsafe class Product<T, V>
         var c7 = c0;
         var c8 = c0;
         var c9 = c0;
-        for (var k = shape.Terms; k > 0; k--)
+        for (nint k = shape.Terms; k != 0; k--)
         {
             var x = R.Load(b);
             c0 = R.Accumulate(c0, R.Broadcast(a[0]), x);

@@ -88,3 +88,75 @@ public readonly unsafe struct Pair<V, T> : IRegister<Pair<V, T>, T>
         V.Select(mask._first, one._first, other._first),
         V.Select(mask._second, one._second, other._second));
 }
+
+/// <summary>Four registers side by side. Two pairs would do, but the compiler keeps fields of fields in memory.</summary>
+public readonly unsafe struct Quad<V, T> : IRegister<Quad<V, T>, T>
+    where V : unmanaged, IRegister<V, T>
+    where T : unmanaged
+{
+    private readonly V _first;
+    private readonly V _second;
+    private readonly V _third;
+    private readonly V _fourth;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Quad(V first, V second, V third, V fourth)
+    {
+        _first = first;
+        _second = second;
+        _third = third;
+        _fourth = fourth;
+    }
+
+    /// <inheritdoc/>
+    public static int Count => 4 * V.Count;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Quad<V, T> Load(T* source) => new(
+        V.Load(source), V.Load(source + V.Count), V.Load(source + (2 * V.Count)), V.Load(source + (3 * V.Count)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(T* target, Quad<V, T> value)
+    {
+        V.Store(target, value._first);
+        V.Store(target + V.Count, value._second);
+        V.Store(target + (2 * V.Count), value._third);
+        V.Store(target + (3 * V.Count), value._fourth);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Quad<V, T> Broadcast(T value)
+    {
+        var lanes = V.Broadcast(value);
+        return new(lanes, lanes, lanes, lanes);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Quad<V, T> Add(Quad<V, T> left, Quad<V, T> right) => new(
+        V.Add(left._first, right._first), V.Add(left._second, right._second), V.Add(left._third, right._third), V.Add(left._fourth, right._fourth));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Quad<V, T> Accumulate(Quad<V, T> accumulator, Quad<V, T> factor, Quad<V, T> value) => new(
+        V.Accumulate(accumulator._first, factor._first, value._first),
+        V.Accumulate(accumulator._second, factor._second, value._second),
+        V.Accumulate(accumulator._third, factor._third, value._third),
+        V.Accumulate(accumulator._fourth, factor._fourth, value._fourth));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Quad<V, T> LoadMask(T* source) => new(
+        V.LoadMask(source), V.LoadMask(source + V.Count), V.LoadMask(source + (2 * V.Count)), V.LoadMask(source + (3 * V.Count)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Quad<V, T> Select(Quad<V, T> mask, Quad<V, T> one, Quad<V, T> other) => new(
+        V.Select(mask._first, one._first, other._first),
+        V.Select(mask._second, one._second, other._second),
+        V.Select(mask._third, one._third, other._third),
+        V.Select(mask._fourth, one._fourth, other._fourth));
+}

@@ -60,7 +60,7 @@ internal static class KernelCatalogue
     public static IReadOnlyList<string> DoubleFunctions { get; } =
     [
         "Elementary.Log", "Elementary.Exp", "Elementary.SinCosTurns", "Elementary.ExpMinusOne", "Elementary.Tanh", "Elementary.Erf",
-        "Elementary.Bell", "Elementary.NormalTail",
+        "Elementary.Bell", "Elementary.NormalTail", "Elementary.Power",
     ];
 
     /// <summary>What other entries are made of: PyTorch's tanh calls the first two, activations the others.</summary>

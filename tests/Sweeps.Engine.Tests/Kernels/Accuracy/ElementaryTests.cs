@@ -24,6 +24,18 @@ public class ElementaryTests(ITestOutputHelper output)
     [Fact]
     public void Hyperbolic_tangent() => Within("tanh", Elementary.Tanh, Math.Tanh, [.. Between(-21, 21), .. Between(-0.01, 0.01)]);
 
+    /// <summary>3³³ is the last power of 3 that a double holds, so these products are all exact.</summary>
+    [Fact]
+    public void Whole_powers()
+    {
+        var expected = 1.0;
+        for (var exponent = 0; exponent <= 33; exponent++, expected *= 3)
+        {
+            Assert.Equal(expected, Elementary.Power(3, exponent));
+            Assert.Equal(Math.ScaleB(expected, -exponent), Elementary.Power(1.5, exponent));
+        }
+    }
+
     /// <summary>Against 40 digits (Goldens/make_normal_tail.py).</summary>
     [Fact]
     public void Normal_distribution()
