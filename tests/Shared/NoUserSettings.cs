@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Sweeps.Tests;
 
-/// <summary>Takes the defaults of whoever runs the tests away, and the engines that they have installed, before the first test: from these processes and from all that they start.</summary>
+/// <summary>Takes the defaults of whoever runs the tests away, and the parts that they have installed, before the first test: from these processes and from all that they start.</summary>
 internal static class NoUserSettings
 {
     /// <summary>What stands for <c>~/.config</c>; no test writes there.</summary>
@@ -12,9 +12,9 @@ internal static class NoUserSettings
     internal static void Take()
     {
         Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", Folder);
-        // Where an engine may have been installed, built from other sources than these.
+        // Where parts may have been installed, built from other sources than these.
         Environment.SetEnvironmentVariable("XDG_DATA_HOME", Path.Combine(AppContext.BaseDirectory, "no-data"));
-        foreach (var variable in new[] { "SWEEPS_WORKERS", "SWEEPS_RESULTS", "SWEEPS_COLOR", "SWEEPS_TORCH" })
+        foreach (var variable in new[] { "SWEEPS_WORKERS", "SWEEPS_RESULTS", "SWEEPS_COLOR", "SWEEPS_TORCH", "SWEEPS_QUERY" })
             Environment.SetEnvironmentVariable(variable, null);
     }
 }

@@ -15,6 +15,7 @@ internal static class VerbCatalogue
         ShowVerb.Descriptor,
         ReportVerb.Descriptor,
         ExportVerb.Descriptor,
+        QueryVerb.Descriptor,
         SampleVerb.Descriptor,
         CheckVerb.Descriptor,
         RerunVerb.Descriptor,

@@ -51,7 +51,7 @@ internal sealed class ColumnHash(ColumnSchema schema)
     {
         Flush();
         using (_hash)
-            return new ColumnDigest(schema.Name, TypeName(schema.Type), Convert.ToHexStringLower(_hash.GetHashAndReset()));
+            return new ColumnDigest(schema.Name, schema.Type.SqlName(), Convert.ToHexStringLower(_hash.GetHashAndReset()));
     }
 
     private delegate int Writing<T>(T value, Span<byte> to);
@@ -116,18 +116,7 @@ internal sealed class ColumnHash(ColumnSchema schema)
     private static IncrementalHash Begin(ColumnSchema schema)
     {
         var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{schema.Name}\0{TypeName(schema.Type)}\0"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{schema.Name}\0{schema.Type.SqlName()}\0"));
         return hash;
     }
-
-    private static string TypeName(ColumnType type) => type switch
-    {
-        ColumnType.Boolean => "boolean",
-        ColumnType.Int32 => "integer",
-        ColumnType.Int64 => "bigint",
-        ColumnType.Float => "float",
-        ColumnType.Double => "double",
-        ColumnType.String => "varchar",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown column type."),
-    };
 }

@@ -5,24 +5,22 @@ using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using Sweeps.Core;
 using Sweeps.Core.Files;
-using Sweeps.Training;
-using Sweeps.Training.Catalogues;
 
-namespace Sweeps.Cli.Engines;
+namespace Sweeps.Cli.Optional;
 
-/// <summary>An engine that is no part of the program: an assembly that scripts/install brings, loaded when a definition asks for it.</summary>
-/// <param name="Name">The value of <c>engine:</c>, the option of scripts/install, and the folder's name.</param>
+/// <summary>A part that the program does without: an assembly that scripts/install brings, loaded when it is asked for.</summary>
+/// <param name="Name">The option of scripts/install, and the folder's name; of an engine the value of <c>engine:</c>.</param>
 /// <param name="Assembly">The assembly's name.</param>
-/// <param name="Type">The full name of the engine's type, which is made with the models that definitions can name.</param>
+/// <param name="Type">The full name of the type that is made of it.</param>
 /// <param name="Cost">What bringing it costs.</param>
 /// <param name="Platforms">Where it can be had, as .NET names platforms.</param>
-internal sealed record OptionalEngine(string Name, string Assembly, string Type, string Cost, IReadOnlyList<string> Platforms)
+internal sealed record OptionalPart(string Name, string Assembly, string Type, string Cost, IReadOnlyList<string> Platforms)
 {
-    /// <summary>Names a folder that is looked into first, for an engine that lies elsewhere.</summary>
+    /// <summary>Names a folder that is looked into first, for a part that lies elsewhere.</summary>
     public string Variable => $"SWEEPS_{Name.ToUpperInvariant()}";
 
-    // Plugins share what it has: all of them and the engine see one class of each name.
-    private static readonly ConcurrentDictionary<string, EngineLoadContext> s_contexts = new(StringComparer.Ordinal);
+    // Plugins share what it has: all of them and the part see one class of each name.
+    private static readonly ConcurrentDictionary<string, PartLoadContext> s_contexts = new(StringComparer.Ordinal);
 
     private static string Platform { get; } =
         $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
@@ -42,8 +40,11 @@ internal sealed record OptionalEngine(string Name, string Assembly, string Type,
     }
 
     /// <summary>Loads and makes it.</summary>
-    /// <param name="models">What definitions can name.</param>
-    public ITrainingEngine Create(ModelCatalogue models)
+    /// <typeparam name="T">The contract that its type fulfils.</typeparam>
+    /// <param name="arguments">What its type is made with.</param>
+    /// <exception cref="FileNotFoundException">It is not installed; the message says what brings it.</exception>
+    /// <exception cref="InvalidOperationException">It was built for another state of the program.</exception>
+    public T Create<T>(params object[] arguments)
     {
         var folder = Folder ?? throw new FileNotFoundException(WhyMissing());
         var assembly = ContextOf(folder).LoadFromAssemblyPath(FileOf(folder));
@@ -52,7 +53,7 @@ internal sealed record OptionalEngine(string Name, string Assembly, string Type,
             // It was built apart from the program: what does not fit shows now and not in a run.
             foreach (var method in assembly.GetTypes().Where(type => !type.ContainsGenericParameters).SelectMany(Methods))
                 RuntimeHelpers.PrepareMethod(method.MethodHandle);
-            return (ITrainingEngine)Activator.CreateInstance(assembly.GetType(Type, throwOnError: true)!, models)!;
+            return (T)Activator.CreateInstance(assembly.GetType(Type, throwOnError: true)!, arguments)!;
         }
         catch (Exception failure) when (failure is TypeLoadException or MissingMemberException or ReflectionTypeLoadException or InvalidCastException)
         {
@@ -70,7 +71,7 @@ internal sealed record OptionalEngine(string Name, string Assembly, string Type,
         return isOwn ? ContextOf(folder).LoadFromAssemblyPath(FileOf(folder)) : ContextOf(folder).Find(name);
     }
 
-    private EngineLoadContext ContextOf(string folder) => s_contexts.GetOrAdd(folder, one => new EngineLoadContext(Assembly, one));
+    private PartLoadContext ContextOf(string folder) => s_contexts.GetOrAdd(folder, one => new PartLoadContext(Assembly, one));
 
     private string? Folder => new[] { Environment.GetEnvironmentVariable(Variable), Path.Combine(AppContext.BaseDirectory, Name), Home }
         .FirstOrDefault(folder => !string.IsNullOrEmpty(folder) && FileProbe.SeemsReadable(FileOf(folder)));
@@ -83,9 +84,11 @@ internal sealed record OptionalEngine(string Name, string Assembly, string Type,
         return type.GetMethods(all).Concat<MethodBase>(type.GetConstructors(all)).Where(method => !method.IsAbstract && !method.ContainsGenericParameters);
     }
 
-    /// <summary>What the program has, the contracts above all, is the program's; everything else comes from the engine's folder.</summary>
-    private sealed class EngineLoadContext(string engine, string folder) : AssemblyLoadContext(engine)
+    /// <summary>What the program has, the contracts above all, is the program's; everything else comes from the part's folder.</summary>
+    private sealed class PartLoadContext(string assembly, string folder) : AssemblyLoadContext(assembly)
     {
+        private readonly AssemblyDependencyResolver _resolver = new(Path.GetFullPath(Path.Combine(folder, $"{assembly}.dll")));
+
         public Assembly? Find(AssemblyName assemblyName) => Load(assemblyName);
 
         protected override Assembly? Load(AssemblyName assemblyName)
@@ -94,5 +97,7 @@ internal sealed record OptionalEngine(string Name, string Assembly, string Type,
             var path = Path.GetFullPath(Path.Combine(folder, $"{assemblyName.Name}.dll"));
             return isContract || !FileProbe.SeemsReadable(path) ? null : LoadFromAssemblyPath(path);
         }
+
+        protected override nint LoadUnmanagedDll(string unmanagedDllName) => _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
     }
 }
