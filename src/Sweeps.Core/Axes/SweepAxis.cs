@@ -13,16 +13,24 @@ public sealed class SweepAxis
     private readonly IReadOnlyList<AxisValues> _values;
 
     internal SweepAxis(IReadOnlyList<Parameter> parameters, IReadOnlyList<AxisValues> values)
+        : this(parameters, parameters, values)
     {
-        Parameters = parameters;
-        _values = values;
     }
+
+    private SweepAxis(IReadOnlyList<Parameter> parameters, IReadOnlyList<Parameter> set, IReadOnlyList<AxisValues> values) => (Parameters, Set, _values) = (parameters, set, values);
 
     /// <summary>The parameters of the axis: one of <c>grid</c>, or those of an entry of <c>zip</c>.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
+    /// <summary>All parameters that it sets: <see cref="Parameters"/>, and after them those that its presets set.</summary>
+    internal IReadOnlyList<Parameter> Set { get; }
+
     /// <summary>The number of values of the axis.</summary>
     public int Count => _values[0].Count;
+
+    /// <summary>The same axis, which sets more parameters.</summary>
+    internal SweepAxis Implying(IReadOnlyList<(Parameter Parameter, AxisValues Values)> more) =>
+        new(Parameters, [.. Set, .. more.Select(one => one.Parameter)], [.. _values, .. more.Select(one => one.Values)]);
 
     /// <summary>The value of a parameter at an index. Where a word such as <c>auto</c> is written, a special object stands for it.</summary>
     /// <param name="parameter">The index of the parameter in <see cref="Parameters"/>.</param>

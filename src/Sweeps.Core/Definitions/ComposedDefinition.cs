@@ -64,6 +64,7 @@ public static class ComposedDefinition
         public void Set(Parameter parameter, Node value)
         {
             WithoutAxis(parameter);
+            WithoutPresets(parameter);
             var path = parameter.Name.Split('.');
             // A written split says all; of one that is not written, the other parts are the defaults.
             if (path is ["dataset", "split", _] && (Root["dataset"] as MappingNode)?["split"] is not MappingNode)
@@ -92,6 +93,15 @@ public static class ComposedDefinition
                 return;
             MappingNode[] left = [.. Zip().Select(group => KeyOf(group, parameter) is { } found ? Without(group, found) : group).Where(group => group.Entries.Count > 0)];
             Put(["zip"], new SequenceNode(Root.Mark, left));
+        }
+
+        private void WithoutPresets(Parameter parameter)
+        {
+            if (Root[ParameterSet.PresetsKey] is not MappingNode presets)
+                return;
+            foreach (var preset in presets.Entries)
+                if (preset.Value is MappingNode values && KeyOf(values, parameter) is { } key)
+                    Put([ParameterSet.PresetsKey, preset.Key.Text], Without(values, key));
         }
 
         private IEnumerable<MappingNode> Zip() => (Root["zip"] as SequenceNode)?.Items.OfType<MappingNode>() ?? [];

@@ -100,13 +100,19 @@ public static class DefinitionReader
 
         var name = Top("name") is null && meant.Contains("name", StringComparer.Ordinal) ? null : NameRules.ReadSweep(Top("name"), root.Mark, errors);
         var maxCells = Top("max_cells") is { } maxNode ? new IntegerType(1, int.MaxValue).Read(maxNode, "max_cells", errors) : SweepDefinition.DefaultMaxCells;
-        var values = BaseReader.Read(root, reading);
-        var axes = GridReader.Read(root, reading);
-        var include = PatternReader.Read(root["include"], "include", reading);
+        var presets = PresetReader.Read(root[ParameterSet.PresetsKey], reading);
+        var sections = BaseReader.Read(root, reading);
+        var written = GridReader.Read(root, reading);
+        var included = PatternReader.Read(root["include"], "include", reading);
+        PresetReader.CheckNames(presets, reading);
+        reading.Warnings.AddRange(presets.Covered(written));
+        var values = presets.Base(sections);
+        var axes = written.ConvertAll(axis => presets.On(axis, sections, written));
+        var include = included.ConvertAll(cell => presets.In(cell, sections));
         var exclude = PatternReader.Read(root["exclude"], "exclude", reading);
         var where = PatternReader.ReadWhere(root["where"], reading);
         var hasGrid = axes.Count > 0 || include.Count == 0;
-        var varied = axes.SelectMany(axis => axis.Parameters).Concat(include.SelectMany(cell => cell.Values.Select(value => value.Parameter))).ToHashSet();
+        var varied = axes.SelectMany(axis => axis.Set).Concat(include.SelectMany(cell => cell.Values.Select(value => value.Parameter))).ToHashSet();
         var folder = context.BaseFolder ?? ReadBase(root[ComposedDefinition.BaseKey], baseFolder, errors);
         var lists = DataSection.FindLists(values, root, folder, context.Data, reading);
         DataSection.CheckBatches(values, varied, lists, root.Mark, reading);
@@ -144,6 +150,7 @@ public static class DefinitionReader
             Where = where is null ? [] : [where],
             Varied = varied,
             Places = reading.Places,
+            Presets = presets,
         };
         // Not after `||`: errors in this section must always be reported.
         var asked = ReportSection.Read(Top("report"), reading, out var detail);

@@ -42,6 +42,12 @@ public sealed class DefinitionSchema
             Place(properties, parameter);
         var dataset = (JsonObject)properties["dataset"]!["properties"]!;
         dataset["sha256"] = new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9A-Fa-f]{64}$", ["description"] = "The checksum that the list must have." };
+        properties[ParameterSet.PresetsKey] = Optional(new JsonObject
+        {
+            ["description"] = "Names that set several parameters. preset chooses one, and is an axis, too.",
+            ["propertyNames"] = new JsonObject { ["pattern"] = "^(?!none$)[A-Za-z0-9_][A-Za-z0-9_-]*$", ["maxLength"] = 100 },
+            ["additionalProperties"] = Optional(Fixed([], new(ByEveryName("value").Where(one => one.Key is not "preset").Select(one => KeyValuePair.Create(one.Key, (JsonNode?)OrTakenAway(one.Value!.DeepClone())))))),
+        });
         properties["grid"] = Optional(Axes("The product of these axes, the first one slowest."));
         properties["zip"] = List(Axes("Axes that advance together.", atLeast: 1), "Groups of axes that advance together, each as one more axis.");
         properties["include"] = List(Pattern(), "Cells added to the grid.");

@@ -78,6 +78,9 @@ public sealed record SweepDefinition
 
     internal IReadOnlyList<CellPattern> Exclude { get; init; } = [];
 
+    /// <summary>The presets that cells can have.</summary>
+    internal Presets? Presets { get; init; }
+
     /// <summary>Patterns of the runs that the report shows in detail.</summary>
     internal IReadOnlyList<CellPattern> Detail { get; init; } = [];
 

@@ -30,13 +30,14 @@ public sealed class ParameterSet
         Model = new ModelParameters(models, Dataset);
         Init = new InitParameters(models, Model, names);
         Train = new TrainParameters(this, names);
+        Preset = PresetParameter.Create();
         IReadOnlyList<Parameter> main =
         [
             .. Model.Main, Init.Gain, .. Train.Main, .. Model.More, .. Init.More, .. Train.More, .. Dataset.All, Train.Arithmetic,
             .. Dataset.Later, .. Model.Options, .. Train.Rates,
         ];
         var known = main.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
-        All = [.. main, .. OptionParameter.Of(models.Optimizers, Train.Optimizer, known), .. Init.Options, .. Train.Later, .. more.Select(OptionParameter.Of), .. Task.Parameters];
+        All = [.. main, .. OptionParameter.Of(models.Optimizers, Train.Optimizer, known), .. Init.Options, .. Train.Later, Preset, .. more.Select(OptionParameter.Of), .. Task.Parameters];
         OptimizerOptions = OptionTable.Of(models.Optimizers, All);
         for (var i = 0; i < All.Count; i++)
             All[i].Index = i;
@@ -48,14 +49,14 @@ public sealed class ParameterSet
         Columns = [.. All.Select(parameter => _silenced.Contains(parameter) ? parameter.Column with { Nullable = true } : parameter.Column)];
         _byName = Names();
         Sections = [.. All.Select(parameter => parameter.Name.Split('.')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        TopKeys = ["name", "title", ExtendsKey, EngineKey, .. Sections, "grid", "zip", "include", "exclude", "where", "handlers", "findings", "measures", "summary", "save", "report", "max_cells", BaseKey];
+        TopKeys = ["name", "title", EngineKey, ExtendsKey, .. Sections, PresetsKey, "grid", "zip", "include", "exclude", "where", "handlers", "findings", "measures", "summary", "save", "report", "max_cells", BaseKey];
     }
 
     // The same parameters, some of which have no effect with an engine.
     private ParameterSet(ParameterSet all, EngineEntry engine)
     {
         (All, Columns, Models, KeyHints) = (all.All, all.Columns, all.Models, all.KeyHints);
-        (Dataset, Model, Init, Train, OptimizerOptions, Task, _more, _silenced) = (all.Dataset, all.Model, all.Init, all.Train, all.OptimizerOptions, all.Task, all._more, all._silenced);
+        (Dataset, Model, Init, Train, Preset, OptimizerOptions, Task, _more, _silenced) = (all.Dataset, all.Model, all.Init, all.Train, all.Preset, all.OptimizerOptions, all.Task, all._more, all._silenced);
         (WithAuto, ShortNames, Sections, TopKeys, _byName) = (all.WithAuto, all.ShortNames, all.Sections, all.TopKeys, all._byName);
         _neverActing = engine.WithoutEffect.ToDictionary(
             name => All.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal))
@@ -69,6 +70,9 @@ public sealed class ParameterSet
 
     /// <summary>The key of a definition that names the definitions that it is put on top of.</summary>
     internal const string ExtendsKey = "extends";
+
+    /// <summary>The key of a definition for its presets.</summary>
+    internal const string PresetsKey = "presets";
 
     /// <summary>The key of a definition that chooses the engine.</summary>
     internal const string EngineKey = "engine";
@@ -86,6 +90,9 @@ public sealed class ParameterSet
     internal TrainParameters Train { get; }
 
     internal DatasetParameters Dataset { get; }
+
+    /// <summary>Which preset a run has.</summary>
+    internal Parameter Preset { get; }
 
     /// <summary>The tasks of plugins, for <c>task:</c>.</summary>
     public IReadOnlyList<IPluginTask> Tasks => Task.All;

@@ -102,7 +102,7 @@ internal sealed class CellExpansion(SweepDefinition definition)
         {
             places[axis] = places[axis] + 1 < _axes[axis].Count ? places[axis] + 1 : 0;
             Set(values, axis, places[axis]);
-            foreach (var parameter in _axes[axis].Parameters)
+            foreach (var parameter in _axes[axis].Set)
             {
                 isKnown &= !values.Reads!.Has(parameter.Index);
                 values.Stated[parameter.Index] = values.Given[parameter.Index];
@@ -117,7 +117,7 @@ internal sealed class CellExpansion(SweepDefinition definition)
 
     private void Set(CellValues values, int axis, int place)
     {
-        for (var i = 0; i < _axes[axis].Parameters.Count; i++)
-            values.Given[_axes[axis].Parameters[i].Index] = _axes[axis].Value(i, place);
+        for (var i = 0; i < _axes[axis].Set.Count; i++)
+            values.Given[_axes[axis].Set[i].Index] = _axes[axis].Value(i, place);
     }
 }

@@ -13,12 +13,21 @@ public sealed record PlanStatistics(int GridCells, int Included, int Excluded, i
 /// <param name="Parameters">The short names of the varied parameters that have no effect in these cells; empty if their values are just repeated.</param>
 public sealed record EqualCells(IReadOnlyList<string> Parameters, int Count)
 {
+    /// <summary>The two presets that come to the same values, the one of the earlier cell first; empty if the cells have the same preset.</summary>
+    public IReadOnlyList<string> Presets { get; init; } = [];
+
     /// <summary>The text for users: <c>6 cells equal others, because gain has no effect in them</c>.</summary>
     public override string ToString()
     {
         var subject = Count == 1 ? "1 cell equals another" : $"{Count} cells equal others";
-        return Parameters.Count == 0
-            ? $"{subject}, because the same values are given twice"
-            : $"{subject}, because {string.Join(" and ", Parameters)} {(Parameters.Count == 1 ? "has" : "have")} no effect in {(Count == 1 ? "it" : "them")}";
+        var them = Count == 1 ? "it" : "them";
+        var inert = $"{string.Join(" and ", Parameters)} {(Parameters.Count == 1 ? "has" : "have")} no effect in {them}";
+        return (Parameters.Count, Presets) switch
+        {
+            (0, [var one, var other]) => $"{subject}, because the presets {one} and {other} come to the same values in {them}",
+            (_, [var one, var other]) => $"{subject}, because {inert} and the presets {one} and {other} come to the same values besides",
+            (0, _) => $"{subject}, because the same values are given twice",
+            _ => $"{subject}, because {inert}",
+        };
     }
 }

@@ -164,6 +164,7 @@ public sealed class SweepPlan
         var acting = new object?[Parameters.All.Count];
         var varied = Definition.Varied.OrderBy(parameter => parameter.Index).ToArray();
         var equal = new SortedDictionary<string, EqualCells>(StringComparer.Ordinal);
+        var presets = Definition.Varied.Contains(Parameters.Preset) ? new EqualPresets(Parameters.Preset) : null;
         var effects = new EffectCheck(Definition);
         var settings = new DataSettingsCache(Parameters);
         var data = new List<DataSettings>();
@@ -191,16 +192,18 @@ public sealed class SweepPlan
             {
                 numbers.Add(cell.Number);
                 runs.Add(run);
+                presets?.See(run, cell.Values);
                 continue;
             }
 
             var causes = varied.Where(cell.Values.IsInert).Select(parameter => parameter.ShortName).ToList();
-            var key = string.Join(' ', causes);
-            equal[key] = new EqualCells(causes, equal.TryGetValue(key, out var before) ? before.Count + 1 : 1);
+            var names = presets?.Compare(run, cell.Values) ?? [];
+            var key = string.Join(' ', causes.Concat(names));
+            equal[key] = new EqualCells(causes, equal.TryGetValue(key, out var before) ? before.Count + 1 : 1) { Presets = names };
         }
 
         var included = Definition.Include.Count;
-        return new(new PlanStatistics(Size - included, included, excluded, filtered, [.. equal.Values], numbers.Count), [.. numbers], [.. runs], [.. effects.Warnings(), .. DataWarnings(data)], data);
+        return new(new PlanStatistics(Size - included, included, excluded, filtered, [.. equal.Values], numbers.Count), [.. numbers], [.. runs], [.. effects.Warnings(), .. presets?.Warnings(Definition) ?? [], .. DataWarnings(data)], data);
     }
 
     /// <summary>What is worth knowing of the first few data settings, at the place of their source.</summary>

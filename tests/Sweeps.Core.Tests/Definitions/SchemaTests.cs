@@ -12,6 +12,8 @@ public sealed class SchemaTests
     private static readonly string[] Right =
     [
         "extends: base.yaml\nmodel: { width: , init: { gain: null } }\ndataset: { split: { valid: 0.1 } }\ngrid: { lr: ~ }",
+        "name: x\npresets: { small: { width: 3, train.lr: 0.1, schedule: { cosine: { factor: 0.1 } } }, none-at_all: }\npreset: small\ngrid: { seed: [1, 2] }",
+        "name: x\npresets: { 7: { width: 3 } }\ngrid: { preset: [7, none] }",
         "extends: [base.yaml, base.yaml]\nsummary: { values: [loss_end] }",
         "name: x\ndataset: { kind: table, source: iris, split: { stratify: true } }",
         "name: x",
@@ -71,6 +73,12 @@ public sealed class SchemaTests
         "name: x\nsummary: { values: [loss_ned] }",
         "name: x\nsave: true",
         "extends: []\nname: x",
+        "name: x\npresets: { none: { width: 3 } }",
+        "name: x\npresets: { a b: { width: 3 } }",
+        "name: x\npresets: { a: { preset: b } }",
+        "name: x\npresets: { a: { width: 0 } }",
+        "name: x\npresets: { a: 3 }",
+        "name: x\npresets: [ a ]",
         "extends: { a: b }\nname: x",
         "dataset: { split: { valid: 0.1 } }\nname: x",
         "model: { width: 3 }",

@@ -40,11 +40,11 @@ internal static class DefinitionMerge
 
     /// <summary>Whether a mapping is a value as a whole: an axis, a schedule or a measure. Half of one and half of another would be neither.</summary>
     private static bool IsOneValue(string path, ParameterSet parameters) =>
-        path.StartsWith("grid.", StringComparison.Ordinal) || path.StartsWith("measures.", StringComparison.Ordinal)
+        path.StartsWith("grid.", StringComparison.Ordinal) || (path.StartsWith("presets.", StringComparison.Ordinal) && path.IndexOf('.', "presets.".Length) > 0) || path.StartsWith("measures.", StringComparison.Ordinal)
         || parameters.All.Any(parameter => string.Equals(parameter.Name, path, StringComparison.Ordinal));
 
     /// <summary>Whether two keys are the same: where keys name parameters, each of its names is.</summary>
     private static bool AreSame(string one, string other, string path, ParameterSet parameters) =>
         string.Equals(one, other, StringComparison.Ordinal)
-        || (path is "grid" && parameters.Find(one) is { } parameter && parameters.Find(other) == parameter);
+        || ((path is "grid" || path.StartsWith("presets.", StringComparison.Ordinal)) && parameters.Find(one) is { } parameter && parameters.Find(other) == parameter);
 }

@@ -18,6 +18,7 @@ internal sealed class SourcePaths(string from, string to, ParameterSet parameter
         {
             "dataset" => InSection(value),
             "grid" => InKeys(value),
+            ParameterSet.PresetsKey => value is MappingNode presets ? Map(presets, (_, preset) => InKeys(preset)) : value,
             "zip" or "include" or "exclude" => InList(value),
             "report" => value is MappingNode report ? Map(report, (_, detail) => InList(detail)) : value,
             _ => value,
