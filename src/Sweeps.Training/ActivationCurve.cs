@@ -9,10 +9,10 @@ public sealed record ActivationCurve(Func<double, double> Value, Func<double, do
     private const double LeastJump = 1e-9;
 
     /// <summary>The points at which f′ jumps, in order.</summary>
-    public IReadOnlyList<double> Kinks { get; } =
+    public IReadOnlyList<double> Kinks => field ??=
         [.. Turns.Where(turn => Math.Abs(Derivative(Math.BitIncrement(turn)) - Derivative(Math.BitDecrement(turn))) > LeastJump)];
 
     /// <summary>Whether f and f′ are 0 for every x below 0, so that a unit that is off for all examples learns nothing.</summary>
     public bool IsOffBelowZero { get; } =
-        Array.TrueForAll([-30, -1, -1e-3], x => Value(x) == 0 && Derivative(x) == 0);
+        Value(-30) == 0 && Derivative(-30) == 0 && Value(-1) == 0 && Derivative(-1) == 0 && Value(-1e-3) == 0 && Derivative(-1e-3) == 0;
 }

@@ -29,7 +29,7 @@ internal sealed class StandardStream(TextWriter writer, bool mayBeLost, StreamTe
     private const char LastColour = '\uE1FF';
 
     private static readonly SearchValues<char> s_ordinary = SearchValues.Create(
-        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code), '\n', '\t']);
+        "\n\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
     public override Encoding Encoding => writer.Encoding;
 

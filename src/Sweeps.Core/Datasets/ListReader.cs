@@ -17,7 +17,7 @@ internal sealed class ListReader
 
     private const int CodePoints = 0x110000;
     private readonly ushort[] _numbers = new ushort[CodePoints];
-    private readonly List<Rune> _found = [];
+    private readonly List<int> _found = [];
     private readonly List<int> _starts = [0];
     private readonly ushort[] _encoded;
     private int _length;
@@ -84,7 +84,7 @@ internal sealed class ListReader
             _problem ??= $"it has more than {MostSymbols - 1} symbols by line {line}; no more can be encoded";
         if (_problem is not null)
             return 0;
-        _found.Add(rune);
+        _found.Add(rune.Value);
         return _numbers[rune.Value] = (ushort)_found.Count;
     }
 
@@ -92,7 +92,12 @@ internal sealed class ListReader
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Rune[] Sort()
     {
-        Rune[] symbols = [new('.'), .. _found.Order()];
+        var points = _found.ToArray();
+        Array.Sort(points);
+        var symbols = new Rune[points.Length + 1];
+        symbols[0] = new('.');
+        for (var i = 0; i < points.Length; i++)
+            symbols[i + 1] = new(points[i]);
         var sorted = new ushort[symbols.Length];
         for (var i = 1; i < symbols.Length; i++)
             sorted[_numbers[symbols[i].Value]] = (ushort)i;

@@ -6,17 +6,20 @@ namespace Sweeps.Core.Definitions;
 internal sealed class ValuePlaces
 {
     private readonly Dictionary<object, SourceMark> _marks = [];
-    private readonly List<(object Value, SourceMark Mark)> _all = [];
+    private readonly List<PlacedValue> _all = [];
 
     /// <summary>All values with their places, in the order in which they were read.</summary>
-    public IReadOnlyList<(object Value, SourceMark Mark)> All => _all;
+    public IReadOnlyList<PlacedValue> All => _all;
 
     public void Add(object value, SourceMark mark)
     {
         if (_marks.TryAdd(value, mark))
-            _all.Add((value, mark));
+            _all.Add(new PlacedValue(value, mark));
     }
 
     /// <summary>The place of a value; for a computed value, the place of the first one.</summary>
     public SourceMark Of(object value) => _marks.TryGetValue(value, out var mark) ? mark : _all[0].Mark;
 }
+
+/// <summary>A value with its place.</summary>
+internal sealed record PlacedValue(object Value, SourceMark Mark);

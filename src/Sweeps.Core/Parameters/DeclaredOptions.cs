@@ -7,8 +7,8 @@ namespace Sweeps.Core.Parameters;
 /// <param name="parameters">Parameters, these among them.</param>
 internal sealed class DeclaredOptions(IEnumerable<OptionDeclaration> declared, IReadOnlyList<Parameter> parameters)
 {
-    private readonly (OptionDeclaration Option, Parameter Parameter)[] _all =
-        [.. declared.Select(option => (option, parameters.Single(parameter => string.Equals(parameter.Name, option.Name, StringComparison.Ordinal))))];
+    private readonly DeclaredOption[] _all =
+        [.. declared.Select(option => new DeclaredOption(option, parameters.Single(parameter => string.Equals(parameter.Name, option.Name, StringComparison.Ordinal))))];
 
     private Known? _last;
 
@@ -43,6 +43,8 @@ internal sealed class DeclaredOptions(IEnumerable<OptionDeclaration> declared, I
                 return false;
         return true;
     }
+
+    private sealed record DeclaredOption(OptionDeclaration Option, Parameter Parameter);
 
     // One object, since several threads may replace it.
     private sealed record Known(object?[] Given, OptionValues Values);

@@ -8,7 +8,7 @@ namespace Sweeps.Core.Parameters;
 /// <param name="models">The models that there are.</param>
 internal sealed class ModelNames(ModelCatalogue models)
 {
-    private readonly ConcurrentDictionary<(string Activation, OptionValues Options), object> _gains = new();
+    private readonly ConcurrentDictionary<ActivationChoice, object> _gains = new();
 
     /// <summary>The gain that <c>auto</c> means for each activation, as text for users.</summary>
     public string Gains { get; } = string.Join(", ", models.Activations.Select(activation => $"{activation.Name} {activation.GainFormula}"));
@@ -36,5 +36,7 @@ internal sealed class ModelNames(ModelCatalogue models)
 
     /// <summary>The gain that <c>auto</c> means: the same object each time, since a cell's values are compared by reference first.</summary>
     public object GainOf(string activation, OptionValues options) =>
-        _gains.GetOrAdd((activation, options), key => models.Activations.Get(key.Activation).DefaultGain(key.Options));
+        _gains.GetOrAdd(new ActivationChoice(activation, options), key => models.Activations.Get(key.Activation).DefaultGain(key.Options));
+
+    private sealed record ActivationChoice(string Activation, OptionValues Options);
 }

@@ -10,13 +10,13 @@ namespace Sweeps.Core.Plans;
 /// <summary>What cells train on: the file that the definition names, or a plugin's own data, which are made once for the same options. Thread-safe.</summary>
 internal sealed class CellDatasets(ParameterSet parameters)
 {
-    private readonly ConcurrentDictionary<(IPluginTask Task, OptionValues Options), Lazy<IDataset>> _own = new();
+    private readonly ConcurrentDictionary<OwnData, Lazy<IDataset>> _own = new();
 
     /// <summary>The own data of a cell's task; null where it has none.</summary>
     /// <param name="acting">The cell's acting values.</param>
     /// <exception cref="InvalidOperationException">The task cannot make them.</exception>
     public IDataset? OwnOf(IReadOnlyList<object?> acting) => parameters.Task.Of(acting) is { HasData: true } task
-        ? _own.GetOrAdd((task, parameters.Task.DataOptionsOf(task, acting)), static key => new(() => Make(key.Task, key.Options))).Value
+        ? _own.GetOrAdd(new OwnData(task, parameters.Task.DataOptionsOf(task, acting)), static key => new(() => Make(key.Task, key.Options))).Value
         : null;
 
     /// <summary>What identifies the data of a cell.</summary>
@@ -37,4 +37,6 @@ internal sealed class CellDatasets(ParameterSet parameters)
             throw new InvalidOperationException($"the task '{task.Name}' cannot make its data: {exception.Message.TrimEnd('.')}", exception);
         }
     }
+
+    private sealed record OwnData(IPluginTask Task, OptionValues Options);
 }

@@ -8,7 +8,7 @@ namespace Sweeps.Core.Plans;
 internal sealed class EngineChecks
 {
     private readonly ITrainingEngine _engine;
-    private readonly (Parameter Parameter, IReadOnlyList<string> Names)[] _choices;
+    private readonly Choice[] _choices;
 
     public EngineChecks(ITrainingEngine engine, ParameterSet parameters)
     {
@@ -16,8 +16,8 @@ internal sealed class EngineChecks
         _choices =
         [
             .. parameters.All.Where(parameter => parameter.Choices is not null)
-                .Select(parameter => (parameter, (IReadOnlyList<string>)[.. parameter.Choices!(engine.Catalogue)]))
-                .Where(choice => choice.parameter.Type.ChosenNames?.All(name => choice.Item2.Contains(name, StringComparer.Ordinal)) != true),
+                .Select(parameter => new Choice(parameter, [.. parameter.Choices!(engine.Catalogue)]))
+                .Where(choice => choice.Parameter.Type.ChosenNames?.All(name => choice.Names.Contains(name, StringComparer.Ordinal)) != true),
         ];
     }
 
@@ -38,4 +38,6 @@ internal sealed class EngineChecks
     /// <summary>Why the engine cannot train runs with these settings; null if it can.</summary>
     public string? FindRefusal(CellSettings settings) =>
         (_engine as ISelectiveEngine)?.Refuses(settings) is { } reason ? $"the engine '{_engine.Name}' cannot train this: {reason}" : null;
+
+    private sealed record Choice(Parameter Parameter, IReadOnlyList<string> Names);
 }

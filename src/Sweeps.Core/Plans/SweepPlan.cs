@@ -163,7 +163,7 @@ public sealed class SweepPlan
         var values = new ActingValues(Parameters);
         var acting = new object?[Parameters.All.Count];
         var varied = Definition.Varied.OrderBy(parameter => parameter.Index).ToArray();
-        var equal = new SortedDictionary<string, EqualCells>(StringComparer.Ordinal);
+        var equal = new Dictionary<string, EqualCells>(StringComparer.Ordinal);
         var presets = Definition.Varied.Contains(Parameters.Preset) ? new EqualPresets(Parameters.Preset) : null;
         var effects = new EffectCheck(Definition);
         var settings = new DataSettingsCache(Parameters);
@@ -203,7 +203,7 @@ public sealed class SweepPlan
         }
 
         var included = Definition.Include.Count;
-        return new(new PlanStatistics(Size - included, included, excluded, filtered, [.. equal.Values], numbers.Count), [.. numbers], [.. runs], [.. effects.Warnings(), .. presets?.Warnings(Definition) ?? [], .. DataWarnings(data)], data);
+        return new(new PlanStatistics(Size - included, included, excluded, filtered, [.. equal.Keys.Order(StringComparer.Ordinal).Select(key => equal[key])], numbers.Count), [.. numbers], [.. runs], [.. effects.Warnings(), .. presets?.Warnings(Definition) ?? [], .. DataWarnings(data)], data);
     }
 
     /// <summary>What is worth knowing of the first few data settings, at the place of their source.</summary>

@@ -14,7 +14,7 @@ public static class Printable
     private const char Joins = '\u200D';
 
     private static readonly SearchValues<char> s_plain = SearchValues.Create(
-        "\n\t" + string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)));
+        "\n\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
     /// <summary>The text, its lines as they are.</summary>
     public static string Of(string text)

@@ -23,7 +23,7 @@ internal sealed class DocumentReader
     private readonly SourceMark _start;
     private readonly string[] _lines;
     private readonly ErrorList _errors;
-    private readonly Dictionary<string, (Node Node, long Size)> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private long _nodes;
 
     private DocumentReader(string text, SourceMark start, ErrorList errors)
@@ -169,7 +169,7 @@ internal sealed class DocumentReader
             _ => ReadMapping(mark, depth),
         };
         if (node is not null && !nodeEvent.Anchor.IsEmpty)
-            _anchors[nodeEvent.Anchor.Value] = (node, _nodes - before);
+            _anchors[nodeEvent.Anchor.Value] = new Anchored(node, _nodes - before);
         return node;
     }
 
@@ -267,4 +267,6 @@ internal sealed class DocumentReader
             ? _start with { Line = _lines.Length, Column = _lines[^1].Length + 1 }
             : _start with { Line = (int)Math.Max(1, mark.Line), Column = (int)Math.Max(1, mark.Column) };
     }
+
+    private sealed record Anchored(Node Node, long Size);
 }

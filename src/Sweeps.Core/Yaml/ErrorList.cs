@@ -5,7 +5,7 @@ internal sealed class ErrorList
 {
     public const int Limit = 100;
     private List<DefinitionError>? _errors;
-    private SourceMark _firstLeftOut;
+    private DefinitionError? _firstLeftOut;
     private int _leftOut;
 
     /// <summary>Errors found, those counted that were found before.</summary>
@@ -33,8 +33,8 @@ internal sealed class ErrorList
             .ThenBy(error => error.Line)
             .ThenBy(error => error.Column)
             .ToList();
-        if (_leftOut > 0)
-            sorted.Add(new DefinitionError(_firstLeftOut.File, _firstLeftOut.Line, _firstLeftOut.Column, $"and {_leftOut} more errors from here on"));
+        if (_firstLeftOut is { } first)
+            sorted.Add(first with { Message = $"and {_leftOut} more errors from here on" });
         return sorted;
     }
 
@@ -49,6 +49,6 @@ internal sealed class ErrorList
         if (_errors.Count < Limit)
             _errors.Add(error);
         else if (_leftOut++ == 0)
-            _firstLeftOut = new SourceMark(error.File, error.Line, error.Column);
+            _firstLeftOut = error;
     }
 }

@@ -64,7 +64,7 @@ public sealed class ScalarTests
     public void Whole_numbers_do_not_overflow(string text, long? value) => Assert.Equal(value, Scalars.Whole(Plain(text)));
 
     [Fact]
-    public void Quoted_scalars_are_texts() => Assert.Equal(ScalarKind.Text, Scalars.KindOf(new ScalarNode(default, "1", IsPlain: false, 0)));
+    public void Quoted_scalars_are_texts() => Assert.Equal(ScalarKind.Text, Scalars.KindOf(new ScalarNode(new SourceMark("", 0, 0), "1", IsPlain: false, 0)));
 
     [Fact]
     public void Minus_zero_is_zero() => Assert.Equal(0L, BitConverter.DoubleToInt64Bits(Scalars.Number(Plain("-0.0"))));

@@ -56,6 +56,6 @@ internal static class Comparisons
             return text;
         return by.Parameter.Type.MainName(literal) is { } name
             ? text with { Value = _ => name }
-            : throw new ExpressionException(text.Position, $"{by.Parameter.ShortName} is never {Wording.Quote(literal)}; it is {Wording.OneOf(names)}{ValueAdvice.For(by.Parameter, new ScalarNode(default, literal, IsPlain: false, null), ValueRole.Pattern)}");
+            : throw new ExpressionException(text.Position, $"{by.Parameter.ShortName} is never {Wording.Quote(literal)}; it is {Wording.OneOf(names)}{ValueAdvice.For(by.Parameter, new ScalarNode(SourceMark.None, literal, IsPlain: false, null), ValueRole.Pattern)}");
     }
 }

@@ -54,7 +54,7 @@ internal sealed class BaseReader
 
     private void ReadSection(Section section, MappingNode mapping)
     {
-        var meant = _reading.CheckKeys(mapping, section.Name, section.Name, [.. section.Children.Keys]);
+        var meant = _reading.CheckKeys(mapping, section.Name, section.Name, [.. section.Children.Keys.Order(StringComparer.Ordinal)]);
         if (section.Name is "dataset.split")
             BeginSplit(mapping, isTrainMeant: meant.Contains("train", StringComparer.Ordinal));
         foreach (var entry in mapping.Entries)
@@ -99,7 +99,7 @@ internal sealed class BaseReader
 
         public Parameter? Parameter { get; } = parameter;
 
-        public SortedDictionary<string, Section> Children { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, Section> Children { get; } = new(StringComparer.Ordinal);
 
         public Section Child(string key, Parameter? parameter)
         {

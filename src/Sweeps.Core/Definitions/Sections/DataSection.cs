@@ -19,7 +19,7 @@ internal static class DataSection
         var sources = reading.Seen(parameters.Source).ToList();
         var isImplied = !sources.Exists(one => one.Value.Equals(atBase)) && (section as MappingNode)?["source"] is null;
         if (isImplied)
-            sources.Add((atBase, section?.Mark ?? root.Mark));
+            sources.Add(new(atBase, section?.Mark ?? root.Mark));
         if (sha256 is not null && sources.Count > 1)
             reading.Errors.Add(sources[1].Mark, "dataset.sha256 is the checksum of one list, and here is a second source");
         var lists = new DataSources();
@@ -78,7 +78,7 @@ internal static class DataSection
         var count = DataCatalogue.CountTrain(list, CellRules.DataOf(cell));
         var batches = reading.Seen(parameters.Train.BatchSize);
         if (batches.Count == 0)
-            batches = [(parameters.Train.BatchSize.Default!, splitMark)];
+            batches = [new(parameters.Train.BatchSize.Default!, splitMark)];
         foreach (var (value, mark) in batches)
             if (CellRules.CheckBatch((int)value, count) is { } tooLarge)
                 reading.Errors.Add(mark, tooLarge);

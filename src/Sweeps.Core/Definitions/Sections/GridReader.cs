@@ -18,9 +18,9 @@ internal sealed class GridReader
         var reader = new GridReader(reading);
         reader.ReadGrid(root["grid"]);
         var zip = reader.ReadZip(root["zip"]);
-        foreach (var (parameter, node) in reading.Overrides.Axes)
+        foreach (var parameter in reading.Overrides.WithAxis)
             if (!reader._places.ContainsKey(parameter))
-                reader.AddAxis(parameter, node);
+                reader.AddAxis(parameter, reading.Overrides.Axis(parameter)!);
         reader._axes.AddRange(zip);
         return reader._axes;
     }

@@ -30,9 +30,8 @@ internal sealed class Overrides
     /// <summary>Values that take the place of an axis, or make one.</summary>
     public Node? Axis(Parameter parameter) => _parameters.GetValueOrDefault(parameter) is { } node && IsAxis(parameter, node) ? node : null;
 
-    /// <summary>The parameters that get an axis, in the order of their columns.</summary>
-    public IEnumerable<(Parameter Parameter, Node Node)> Axes =>
-        _set.All.Where(parameter => Axis(parameter) is not null).Select(parameter => (parameter, Axis(parameter)!));
+    /// <summary>The parameters that get an axis by <see cref="Axis"/>, in the order of their columns.</summary>
+    public IEnumerable<Parameter> WithAxis => _set.All.Where(parameter => Axis(parameter) is not null);
 
     public Node? Top(string key) => _top.GetValueOrDefault(key);
 

@@ -27,7 +27,7 @@ internal sealed class Reading(ErrorList errors, Overrides overrides, ParameterSe
     public bool IsSplitKnown { get; set; } = true;
 
     /// <summary>The values that were read for a parameter, in the base, on axes and in <c>include</c>.</summary>
-    public IReadOnlyList<(object Value, SourceMark Mark)> Seen(Parameter parameter) => _seen.GetValueOrDefault(parameter)?.All ?? [];
+    public IReadOnlyList<PlacedValue> Seen(Parameter parameter) => _seen.GetValueOrDefault(parameter)?.All ?? [];
 
     /// <summary>The places of values, by parameter.</summary>
     public IReadOnlyDictionary<Parameter, ValuePlaces> Places => _seen;
