@@ -30,7 +30,7 @@ internal static class JobFactory
             SaveModels = definition.SaveModel,
             Findings = definition.Findings,
             Measures = definition.Measures,
-            Summary = new SummaryRequest(definition.Summary.Rows, definition.Summary.Columns, definition.Summary.Values) { Measures = definition.Measures },
+            Summary = new SummaryRequest(definition.Summary.Rows, definition.Summary.Columns, definition.Summary.Values) { Measures = definition.Measures, Boundaries = definition.Summary.Boundaries },
             Title = definition.Title,
             Execution = new ExecutionInfo
             {

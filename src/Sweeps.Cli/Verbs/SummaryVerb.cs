@@ -37,20 +37,22 @@ internal static class SummaryVerb
         var rows = Checked.Names("--rows", "Parameters whose values are the rows. Default: all that vary.").Suggest(suggestions.Parameters);
         var columns = Checked.Names("--columns", "Parameters across.").Suggest(suggestions.Parameters);
         var values = Checked.Names("--values", "Measures, those of the definition included. Default: loss_start,loss_end,loss_diff.").Suggest(NameSuggestions.Outcomes);
+        var boundaries = Checked.Names("--boundary", "Measures that are true or false: the dimension of their boundary over two swept numbers. Default: those of the definition.").Suggest(NameSuggestions.Outcomes);
         var format = Checked.Word("--format", "How it is written", "table", "markdown", "csv", "json");
         command.Add(folder);
         command.Add(rows);
         command.Add(columns);
         command.Add(values);
+        command.Add(boundaries);
         command.Add(format);
         var json = JsonOption.AddTo(command);
-        command.Validators.Add(result => CheckNames(result, folder, [rows, columns, values], values, context.Composition.Parameters));
+        command.Validators.Add(result => CheckNames(result, folder, [rows, columns, values, boundaries], [values, boundaries], context.Composition.Parameters));
         command.SetAction(parsed =>
         {
             var paths = parsed.GetValue(folder)!;
             var parameters = StoredOutline.ParametersOf(paths, context.Composition.Parameters);
             string[] Names(Option<string[]?> option) => [.. (parsed.GetValue(option) ?? []).Select(name => SummaryNames.Find(parameters, name) ?? name)];
-            var request = new SummaryRequest(Names(rows), Names(columns), Names(values) is { Length: > 0 } names ? names : SummaryRequest.Default.Values);
+            var request = new SummaryRequest(Names(rows), Names(columns), Names(values) is { Length: > 0 } names ? names : SummaryRequest.Default.Values) { Boundaries = Names(boundaries) };
             if (request.Rows.Intersect(request.Columns, StringComparer.Ordinal).FirstOrDefault() is { } twice)
                 throw new UserException($"{twice} is in --rows and in --columns.");
             return Write(context, paths, request, parsed.GetValue(json) ? "json" : parsed.GetValue(format)!);
@@ -58,7 +60,7 @@ internal static class SummaryVerb
     }
 
     /// <summary>Which columns and measures there are is known when the folder is.</summary>
-    private static void CheckNames(CommandResult result, Argument<SweepPaths> folder, Option<string[]?>[] options, Option<string[]?> values, ParameterSet parameters)
+    private static void CheckNames(CommandResult result, Argument<SweepPaths> folder, Option<string[]?>[] options, Option<string[]?>[] measures, ParameterSet parameters)
     {
         var known = (Parameters: parameters, Measures: (IReadOnlyList<string>)[]);
         if (result.GetResult(folder) is { } given && !given.Errors.Any())
@@ -77,7 +79,7 @@ internal static class SummaryVerb
 
         foreach (var option in options)
         {
-            IReadOnlyList<string> added = option == values ? known.Measures : [];
+            IReadOnlyList<string> added = measures.Contains(option) ? known.Measures : [];
             var found = new HashSet<string>(StringComparer.Ordinal);
             foreach (var name in result.GetValue(option) ?? [])
             {
@@ -92,8 +94,8 @@ internal static class SummaryVerb
     private static int Write(ProgramContext context, SweepPaths paths, SummaryRequest request, string format)
     {
         using var reader = ResultsFolder.Open(paths, context, looksUpRuns: false);
-        var measures = StoredOutline.Read(paths, reader.Parameters).Measures;
-        request = request with { Measures = measures };
+        var outline = StoredOutline.Read(paths, reader.Parameters);
+        request = request with { Measures = outline.Measures, Boundaries = request.Boundaries.Count > 0 ? request.Boundaries : outline.Summary?.Boundaries ?? [] };
         var runs = reader.RunsFor(request);
         SummaryTable summary;
         try

@@ -226,6 +226,7 @@ public sealed class DefinitionSchema
             ["rows"] = OneOrMore(new JsonObject { ["enum"] = Names(parameters) }),
             ["columns"] = OneOrMore(new JsonObject { ["enum"] = Names(parameters) }),
             ["values"] = OneOrMore(new JsonObject { ["anyOf"] = new JsonArray(ValueNames(), new JsonObject { ["type"] = "string", ["pattern"] = MeasuresSchema.Name }) }, atLeast: 1),
+            ["boundary"] = OneOrMore(new JsonObject { ["type"] = "string", ["pattern"] = MeasuresSchema.Name }, atLeast: 1),
             ["report"] = new JsonObject { ["type"] = "boolean" },
         });
     }

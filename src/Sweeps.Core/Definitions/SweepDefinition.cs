@@ -104,4 +104,8 @@ public sealed record SweepDefinition
 /// <param name="Rows">Short names of the parameters that make rows.</param>
 /// <param name="Columns">Short names of those that make columns.</param>
 /// <param name="Values">Measures or parameters.</param>
-public sealed record SummaryDefinition(IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<string> Values);
+public sealed record SummaryDefinition(IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<string> Values)
+{
+    /// <summary>Measures that are true or false whose boundary is estimated. <value>Default none.</value></summary>
+    public IReadOnlyList<string> Boundaries { get; init; } = [];
+}

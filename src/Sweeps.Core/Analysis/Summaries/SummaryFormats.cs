@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Sweeps.Core.Analysis.Boundaries;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Text;
@@ -110,6 +111,8 @@ public static class SummaryFormats
             }
 
             json.WriteEndArray();
+            if (summary.Boundaries.Count > 0)
+                BoundaryJson.Write(json, summary.Boundaries);
             json.WriteEndObject();
 
             void Names(string name, IReadOnlyList<string> names)
@@ -172,6 +175,8 @@ public static class SummaryFormats
             yield return string.Join(", ", notes);
         if (Standing(groups) is { Length: > 0 } standing)
             yield return standing;
+        foreach (var boundary in summary.Boundaries)
+            yield return boundary.Sentence();
     }
 
     /// <summary>Sentences about the runs that are left out of means, and about the completed runs that did not train.</summary>

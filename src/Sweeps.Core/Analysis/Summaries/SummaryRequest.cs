@@ -11,6 +11,9 @@ public sealed record SummaryRequest(IReadOnlyList<string> Rows, IReadOnlyList<st
     /// <summary>Measures that the definition adds, needed for their direction. <value>Default none.</value></summary>
     public IReadOnlyList<DefinedMeasure> Measures { get; init; } = [];
 
+    /// <summary>Measures that are true or false whose boundary in the plane of two swept numbers is estimated. <value>Default none.</value></summary>
+    public IReadOnlyList<string> Boundaries { get; init; } = [];
+
     /// <summary>Which values of a figure are better.</summary>
     internal MeasureDirection Better(string value) =>
         MeasureCatalogue.Find(value)?.Better ?? Measures.FirstOrDefault(measure => string.Equals(measure.Name, value, StringComparison.Ordinal))?.Measure.Better ?? MeasureDirection.None;

@@ -1,3 +1,4 @@
+using Sweeps.Core.Analysis.Boundaries;
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
@@ -17,6 +18,9 @@ public sealed record SummaryTable(
     IReadOnlyList<IReadOnlyList<SummaryGroup?>> Groups)
 {
     private const string FindingsColumn = "findings";
+
+    /// <summary>An estimate for each requested boundary.</summary>
+    public IReadOnlyList<BoundaryEstimate> Boundaries { get; init; } = [];
 
     /// <summary>The number of all runs.</summary>
     public int Runs => Groups.Sum(row => row.Sum(group => group?.Runs ?? 0));
@@ -49,12 +53,12 @@ public sealed record SummaryTable(
         }
 
         MarkBest(groups, complete);
-        return new SummaryTable(complete, rows.Keys, columns.Keys, groups);
+        return new SummaryTable(complete, rows.Keys, columns.Keys, groups) { Boundaries = [.. request.Boundaries.Select(measure => BoundaryEstimate.Of(parameters, runs, measure))] };
     }
 
     /// <summary>The columns of <c>runs.parquet</c> that a summary reads.</summary>
     public static IReadOnlyList<string> ColumnsFor(ParameterSet parameters, SummaryRequest request) =>
-        [.. request.Rows.Concat(request.Columns).Concat(request.Values).Append("status").Concat(MeasureCatalogue.Flags.Select(flag => flag.Name)).Append(FindingsColumn).Concat(parameters.Columns.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
+        [.. request.Rows.Concat(request.Columns).Concat(request.Values).Concat(request.Boundaries).Append("status").Concat(MeasureCatalogue.Flags.Select(flag => flag.Name)).Append(FindingsColumn).Concat(parameters.Columns.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The columns of <c>runs.parquet</c> that a summary needs only if they have more than one value.</summary>
     internal static IReadOnlySet<string> NeededIfVaried(ParameterSet parameters, SummaryRequest request) =>

@@ -21,15 +21,16 @@ internal static class SummaryReader
         var varied = axes.SelectMany(axis => axis.Parameters).Select(parameter => parameter.ShortName).ToList();
         if (reading.Mapping(node, "summary") is not { } mapping)
             return new SummaryDefinition(varied, [], DefaultValues);
-        reading.CheckKeys(mapping, "summary", KeyScope.Summary, "rows", "columns", "values", "report");
+        reading.CheckKeys(mapping, "summary", KeyScope.Summary, "rows", "columns", "values", "boundary", "report");
         if (mapping["report"] is { } reportNode)
             report = new SwitchType().Read(reportNode, "summary.report", reading.Errors) is true;
         var rows = ReadNames(mapping["rows"], "rows", null, reading);
         var columns = ReadNames(mapping["columns"], "columns", null, reading);
         var values = ReadNames(mapping["values"], "values", [.. MeasureCatalogue.Names, .. measures], reading);
+        var boundaries = ReadNames(mapping["boundary"], "boundary", [.. MeasureCatalogue.Flags.Select(flag => flag.Name), .. measures], reading);
         foreach (var twice in (rows ?? []).Intersect(columns ?? [], StringComparer.Ordinal))
             reading.Errors.Add(mapping["columns"]!.Mark, $"{twice} is in the rows and in the columns of the summary");
-        return new SummaryDefinition(rows ?? [.. varied.Except(columns ?? [], StringComparer.Ordinal)], columns ?? [], values ?? [.. DefaultValues]);
+        return new SummaryDefinition(rows ?? [.. varied.Except(columns ?? [], StringComparer.Ordinal)], columns ?? [], values ?? [.. DefaultValues]) { Boundaries = boundaries ?? [] };
     }
 
     /// <param name="outcomes">Names that are allowed besides those of parameters; null for none.</param>
@@ -52,7 +53,7 @@ internal static class SummaryReader
         }
 
         if (outcomes is not null && items.Count == 0)
-            reading.Errors.Add(node!.Mark, $"summary.values is empty; it needs at least one of {string.Join(", ", outcomes)}");
+            reading.Errors.Add(node!.Mark, $"summary.{key} is empty; it needs at least one of {string.Join(", ", outcomes)}");
         return names;
     }
 
