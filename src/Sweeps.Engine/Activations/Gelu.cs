@@ -45,16 +45,72 @@ internal sealed class GeluActivation : EngineActivation
 /// <remarks>Both come from the tail on x's own side, so nothing cancels for large negative x but where the derivative is 0.</remarks>
 internal readonly struct Gelu : IActivation
 {
+    /// <summary>Numbers of a pass.</summary>
+    private const int Chunk = 256;
+
     public static bool KeepsSlope => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V x, out V slope)
         where V : unmanaged, ILanes<V>
     {
+        var t = Magnitude(x);
+        var tail = LaneFunctions.NormalTail(t, out var tailLow, out var density, out var densityLow, out var k);
+        return Value(x, t, tail, tailLow, density, densityLow, k, out slope);
+    }
+
+    /// <summary>In three passes over numbers that stay in the first-level cache: one long chain of operations would fill the processor's queues with operations that wait for it.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe bool TryForward<T, V>(T* x, T* y, T* slope, int count)
+        where T : unmanaged
+        where V : unmanaged, ILanes<V, T>
+    {
+        if (!V.IsSingle || V.Count == 1)
+            return false;
+        var powers = stackalloc T[Chunk];
+        var curves = stackalloc T[Chunk];
+        var ratiosLow = stackalloc T[Chunk];
+        for (; count > 0; count -= Chunk, x += Chunk, y += Chunk, slope += Chunk)
+        {
+            var numbers = Math.Min(count, Chunk);
+            for (var i = 0; i < numbers; i += V.Count)
+            {
+                LaneFunctions.BellParts(Magnitude(V.Load(x + i)), out var r, out var curve, out var k);
+                V.Store(y + i, r);
+                V.Store(curves + i, curve);
+                V.Store(powers + i, k);
+            }
+
+            for (var i = 0; i < numbers; i += V.Count)
+            {
+                V.Store(slope + i, LaneFunctions.MillsRatio(Magnitude(V.Load(x + i)), out var ratioLow));
+                V.Store(ratiosLow + i, ratioLow);
+            }
+
+            for (var i = 0; i < numbers; i += V.Count)
+            {
+                var number = V.Load(x + i);
+                var tail = LaneFunctions.NormalTail(
+                    V.Load(y + i), V.Load(curves + i), V.Load(slope + i), V.Load(ratiosLow + i), out var tailLow, out var density, out var densityLow);
+                V.Store(y + i, Value(number, Magnitude(number), tail, tailLow, density, densityLow, V.Load(powers + i), out var kept));
+                V.Store(slope + i, kept);
+            }
+        }
+
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Magnitude<V>(V x)
+        where V : unmanaged, ILanes<V> => V.AtMost(V.Of(V.IsSingle ? 14.6 : 40), V.Abs(x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Value<V>(V x, V t, V tail, V tailLow, V density, V densityLow, V k, out V slope)
+        where V : unmanaged, ILanes<V>
+    {
         // f(−t) = −t·tail, f(t) = t − t·tail, and f′(−t) + f′(t) = 1.
         var negative = V.Less(x, V.Of(0));
-        var t = V.AtMost(V.Of(V.IsSingle ? 14.6 : 40), V.Abs(x));
-        var tail = LaneFunctions.NormalTail(t, out var tailLow, out var density, out var densityLow, out var k);
         var lowSlope = V.Scale(V.Fma(-t, density, tail) + V.Fma(-t, densityLow, tailLow), k);
         slope = V.Select(negative, lowSlope, V.Of(1) - lowSlope);
         var lost = V.Scale(V.Fma(t, tail, t * tailLow), k);

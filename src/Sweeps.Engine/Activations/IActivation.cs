@@ -11,8 +11,11 @@ internal interface IActivation
         where V : unmanaged, ILanes<V>;
 
     /// <summary>All values at once with the same bits, where the processor allows a faster way than vector by vector.</summary>
-    static virtual unsafe bool TryForward<T, V>(T* x, T* y, int count)
-        where T : unmanaged => false;
+    /// <param name="slope">Null unless the derivative is kept.</param>
+    /// <param name="count">A multiple of 16.</param>
+    static virtual unsafe bool TryForward<T, V>(T* x, T* y, T* slope, int count)
+        where T : unmanaged
+        where V : unmanaged, ILanes<V, T> => false;
 
     /// <summary>gradient · f′(x), from the value y or from the kept slope.</summary>
     static abstract V Backward<V>(V gradient, V y, V slope)
@@ -25,11 +28,13 @@ internal static unsafe class Activation<T, V, TFunction>
     where V : unmanaged, ILanes<V, T>
     where TFunction : struct, IActivation
 {
+    /// <param name="y">Not x.</param>
     /// <param name="count">A multiple of 16.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <remarks>A method of its own: inside a layer's method the compiler's budget for inlining may run out in the middle of a vector.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Forward(TFunction function, T* x, T* y, T* slope, int count)
     {
-        if (TFunction.TryForward<T, V>(x, y, count))
+        if (TFunction.TryForward<T, V>(x, y, slope, count))
             return;
         for (var i = 0; i < count; i += V.Count)
         {

@@ -54,6 +54,16 @@ internal readonly struct Tanh() : IActivation
         return _tanh.Of(x);
     }
 
+    public static unsafe bool TryForward<T, V>(T* x, T* y, T* slope, int count)
+        where T : unmanaged
+        where V : unmanaged, ILanes<V, T>
+    {
+        if (typeof(V) != typeof(Lanes256<float>) || !PlaneTanh.IsSupported)
+            return false;
+        PlaneTanh.Run((float*)x, (float*)y, count);
+        return true;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Backward<V>(V gradient, V y, V slope)
         where V : unmanaged, ILanes<V> => gradient * V.Fma(-y, y, V.Of(1));
@@ -72,8 +82,9 @@ internal readonly struct PyTorchTanh : IActivation
         return SleefTanh.Of(x);
     }
 
-    public static unsafe bool TryForward<T, V>(T* x, T* y, int count)
+    public static unsafe bool TryForward<T, V>(T* x, T* y, T* slope, int count)
         where T : unmanaged
+        where V : unmanaged, ILanes<V, T>
     {
         if (typeof(V) != typeof(Lanes512<float>) || !WideTanh.IsSupported)
             return false;

@@ -156,18 +156,31 @@ public static class LaneFunctions
             return V.Map(t, Elementary.NormalTail);
         }
 
+        BellParts(t, out var r, out var curve, out k);
+        var ratio = MillsRatio(t, out var ratioLow);
+        return NormalTail(r, curve, ratio, ratioLow, out tailLow, out density, out densityLow);
+    }
+
+    /// <summary>e^(−t²/2) as (1 + r + curve) · 2ᵏ: the first of the three parts of <see cref="NormalTail{V}(V, out V, out V, out V, out V)"/>, in float32.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void BellParts<V>(V t, out V r, out V curve, out V k)
+        where V : unmanaged, ILanes<V>
+    {
         // r = −t²/2 − k·ln 2 and its rounding; eʳ − 1 = r + curve.
         var square = t * t;
         var squareLow = V.Fma(t, t, -square);
         k = V.Round(V.Of(-0.5 * Log2E) * square);
         var reduced = V.Fma(k, V.Of(-Ln2High), V.Of(-0.5) * square);
         var reducedLow = V.Fma(k, V.Of(-Ln2Low), V.Of(-0.5) * squareLow);
-        var r = reduced + reducedLow;
-        var curve = V.Fma(r * r, Curve(r), (reduced - r) + reducedLow);
-        var growth = r + curve;
-        density = V.Fma(V.Of(Elementary.InverseRootTwoPi), growth, V.Of(Elementary.InverseRootTwoPi));
-        densityLow = V.Fma(V.Of(Elementary.InverseRootTwoPi), growth, V.Of(Elementary.InverseRootTwoPi) - density) + V.Fma(V.Of(InverseRootTwoPiLow), growth, V.Of(InverseRootTwoPiLow));
+        r = reduced + reducedLow;
+        curve = V.Fma(r * r, Curve(r), (reduced - r) + reducedLow);
+    }
 
+    /// <summary>(1 − Φ(t))/e^(−t²/2) as ratio + ratioLow, in float32: the second part.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MillsRatio<V>(V t, out V ratioLow)
+        where V : unmanaged, ILanes<V>
+    {
         // The tail is (1 + growth) · u · p(u − centre) with u = 3.5/(3.5 + t), 9e-9. What rounding does to u is carried along to first order,
         // what it does in the last steps wholly: the constant term has few bits, so that subtracting from it is exact.
         var d = V.Of(3.5) + t;
@@ -189,7 +202,19 @@ public static class LaneFunctions
         var pLow = V.Fma(v, curvedLow, V.Fma(v, curved, V.Of(ConstantTerm) - p));
         pLow = V.Fma(correction * p, V.Fma(u, V.Of(1.8 / 3.5), V.Of(1 / 3.5)), pLow);
         var ratio = u * p;
-        var ratioLow = V.Fma(u, pLow, V.Fma(u, p, -ratio));
+        ratioLow = V.Fma(u, pLow, V.Fma(u, p, -ratio));
+        return ratio;
+    }
+
+    /// <summary>The tail, from its other two parts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V NormalTail<V>(V r, V curve, V ratio, V ratioLow, out V tailLow, out V density, out V densityLow)
+        where V : unmanaged, ILanes<V>
+    {
+        var growth = r + curve;
+        density = V.Fma(V.Of(Elementary.InverseRootTwoPi), growth, V.Of(Elementary.InverseRootTwoPi));
+        densityLow = V.Fma(V.Of(Elementary.InverseRootTwoPi), growth, V.Of(Elementary.InverseRootTwoPi) - density) + V.Fma(V.Of(InverseRootTwoPiLow), growth, V.Of(InverseRootTwoPiLow));
+
         var rest = V.Fma(r, ratio, V.Fma(curve, ratio, V.Fma(growth, ratioLow, ratioLow)));
         var tail = ratio + rest;
         tailLow = (ratio - tail) + rest;

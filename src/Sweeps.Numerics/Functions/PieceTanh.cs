@@ -10,14 +10,13 @@ namespace Sweeps.Numerics.Functions;
 /// </summary>
 public readonly unsafe struct PieceTanh
 {
-    private const int Degree = 6;
+    internal const int Degree = 6;
     private const int Pieces = LaneBits.Pieces;
     private const int PiecesPerPower = 4;
 
     /// <summary>A piece begins here, and tanh rounds to 1.</summary>
-    private const double Saturation = 11;
+    internal const double Saturation = 11;
 
-    /// <summary>The constant terms of all pieces, then the linear ones, and so on.</summary>
     private static readonly float* s_coefficients = Table();
 
     // A loop over a static field would ask each time whether it has been set.
@@ -25,6 +24,9 @@ public readonly unsafe struct PieceTanh
 
     /// <summary>The function with its table of coefficients, which all instances share. An instance that is the default of its type has no table and cannot be used.</summary>
     public PieceTanh() => _coefficients = s_coefficients;
+
+    /// <summary>The constant terms of all pieces, then the linear ones, and so on.</summary>
+    internal static float* Coefficients => s_coefficients;
 
     /// <summary>tanh of each lane; in float64 lanes that of <see cref="Elementary.Tanh"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

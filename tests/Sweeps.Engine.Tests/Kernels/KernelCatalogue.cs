@@ -63,9 +63,9 @@ internal static class KernelCatalogue
         "Elementary.Bell", "Elementary.NormalTail", "Elementary.Power",
     ];
 
-    /// <summary>What other entries are made of: PyTorch's tanh calls the first two, activations the others.</summary>
+    /// <summary>What other entries are made of: tanh calls the first one with AVX2, gelu the next two, PyTorch's tanh the two after them, activations the others.</summary>
     public static IReadOnlyList<string> Parts { get; } =
     [
-        "SleefTanh.Of", "WideTanh.Run", "Logistic.Bounded", "Logistic.Sigmoid", "Logistic.Gate", "Logistic.Product", "Logistic.TimesDifference",
+        "PlaneTanh.Run", "LaneFunctions.BellParts", "LaneFunctions.MillsRatio", "SleefTanh.Of", "WideTanh.Run", "Logistic.Bounded", "Logistic.Sigmoid", "Logistic.Gate", "Logistic.Product", "Logistic.TimesDifference",
     ];
 }
