@@ -43,6 +43,9 @@ internal static class TableReader
             {
                 if (row.ColCount == 1 && row[0].Span.IsWhiteSpace())
                     continue;
+                // The rest of the file would be one field.
+                if (row.LineNumberToExcl - row.LineNumberFrom > 1 && int.IsOddInteger(row.Span.Count('"')))
+                    return (null, $"a quote in the row that begins in line {row.LineNumberFrom} is not closed");
                 if (columns is null)
                 {
                     names = new string[row.ColCount];
@@ -79,12 +82,16 @@ internal static class TableReader
     {
         if (Array.Exists(names, name => name.Contains(Replacement, StringComparison.Ordinal)))
             return "it is not UTF-8: line 1 has wrong bytes; save it as UTF-8";
+        if (names is [['s', 'e', 'p', '=', ..], ..])
+            return $"its first line is {Wording.Quote(names[0])}, which tells a spreadsheet the separator; take the line out";
         if (names.Length < 2)
             return "it has one column; a table has one for the target and at least one to predict it from, separated by commas";
         if (Array.IndexOf(names, "") is >= 0 and var unnamed)
             return $"its first line must name every column, and column {unnamed + 1} has no name";
         if (Array.TrueForAll(names, name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
             return "its first line has numbers; it must name the columns";
+        if (Array.FindIndex(names, NumberForm.IsNumber) is >= 0 and var number)
+            return $"its first line must name every column, and column {number + 1} has {Wording.Quote(names[number])}; perhaps the line with the names is missing";
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (place, name) in names.Index())
             if (!seen.TryAdd(name, place))

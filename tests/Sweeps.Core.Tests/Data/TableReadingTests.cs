@@ -13,6 +13,7 @@ public sealed class TableReadingTests
     [InlineData("\uFEFFa,b\r\n1.5,2\r\n\r\n-3e1,1", "1.5, 2|-30, 1")]
     [InlineData("\uFEFF\"a\",\"b\"\r\n\"1\",\"2\"\r\n", "1, 2")]
     [InlineData("a;b\n1;2\n", "1, 2")]
+    [InlineData("a,b\r1,2\r3,4\r", "1, 2|3, 4")]
     [InlineData("a\tb\n1\t2\n", "1, 2")]
     [InlineData("a|b\n1|2\n", "1, 2")]
     [InlineData("a,b\n1,\"x, \"\"y\"\"\nz\"\n2,w\n", "1, x, \"y\"\nz|2, w")]
@@ -26,6 +27,20 @@ public sealed class TableReadingTests
         Assert.Equal(rows.Split('|'), Enumerable.Range(0, table.Items).Select(table.Text));
     }
 
+    /// <summary>Files as spreadsheets of several countries and programs write them.</summary>
+    [Theory]
+    [InlineData("\uFEFFlength;\"colour, shade\"\r\n1.5;\"x, y\"\r\n2;z\r\n\r\n", "length/colour, shade", "1.5, x, y|2, z")]
+    [InlineData("0,1,target\n5,6,7\n", "0/1/target", "5, 6, 7")]
+    [InlineData("when,what\n2024-01-05,1\n2024-01-06,2\n", "when/what", "2024-01-05, 1|2024-01-06, 2")]
+    [InlineData("\"a\";\"b\"\r\n\"1\";\"say \"\"no\"\"\"\r\n", "a/b", "1, say \"no\"")]
+    public void Spreadsheets_of_many_kinds_are_read(string text, string columns, string rows)
+    {
+        var (table, problem) = Read(text);
+        Assert.Null(problem);
+        Assert.Equal(columns.Split('/'), table!.Columns);
+        Assert.Equal(rows.Split('|'), Enumerable.Range(0, table.Items).Select(table.Text));
+    }
+
     [Theory]
     [InlineData("", "it has no rows below the line that names its columns")]
     [InlineData("\n\n", "it has no rows below the line that names its columns")]
@@ -34,6 +49,12 @@ public sealed class TableReadingTests
     [InlineData("1,2\n3,4\n", "its first line has numbers; it must name the columns")]
     [InlineData("a,,c\n3,4,5\n", "its first line must name every column, and column 2 has no name")]
     [InlineData("a,b,a\n3,4,5\n", "two of its columns are called 'a', column 1 and column 3")]
+    [InlineData("sep=;\na;b\n1;2\n", "its first line is 'sep=', which tells a spreadsheet the separator; take the line out")]
+    [InlineData("5.1,3.5,1.4,setosa\n4.9,3,1.3,setosa\n", "its first line must name every column, and column 1 has '5.1'; perhaps the line with the names is missing")]
+    [InlineData("a;b;\n1;2;\n", "its first line must name every column, and column 3 has no name")]
+    [InlineData("a,b\n1,5,2\n", "line 2 has 3 fields, and there are 2 columns")]
+    [InlineData("0,1,2\n5,6,7\n", "its first line has numbers; it must name the columns")]
+    [InlineData("a,b\n1,\"2\n3,4\n", "a quote in the row that begins in line 2 is not closed")]
     [InlineData("a,b\n1,2\n3\n", "line 3 has 1 field, and there are 2 columns")]
     [InlineData("a,b\n1,2,3\n", "line 2 has 3 fields, and there are 2 columns")]
     [InlineData("a,b\r\n\r\n\"1\r\n\",2\r\n1,2,3\r\n", "line 5 has 3 fields, and there are 2 columns")]
@@ -51,7 +72,14 @@ public sealed class TableReadingTests
     [Theory]
     [InlineData("a,b,c\n1,2,0\nx,3,1\n", "line 3 has 'x' in the column 'a', which begins with numbers; a finite number with a decimal point is needed")]
     [InlineData("a,b,c\n1,2,0\n1e99,3,1\n", "line 3 has '1e99' in the column 'a', where a finite number with a decimal point is needed")]
-    [InlineData("a;b;c\n1,5;2;0\n2;3;1\n", "line 2 has '1,5' in the column 'a', where a finite number with a decimal point is needed")]
+    [InlineData("a;b;c\n1,5;2;0\n2;3;1\n", "line 2 has '1,5' in the column 'a', which has a decimal comma; write it with a point")]
+    [InlineData("a;b;c\n1;2;0\n,5;3;1\n", "line 3 has ',5' in the column 'a', which has a decimal comma; write it with a point")]
+    [InlineData("a;b;c\n-1,5e3;2;0\n2;3;1\n", "line 2 has '-1,5e3' in the column 'a', which has a decimal comma; write it with a point")]
+    [InlineData("a,b,c\n\"1,234,567\",2,0\n5,3,1\n", "line 2 has '1,234,567' in the column 'a', which has separators between the thousands; write it without them")]
+    [InlineData("a,b,c\n\"1,234.5\",2,0\n5,3,1\n", "line 2 has '1,234.5' in the column 'a', which has separators between the thousands; write it without them")]
+    [InlineData("a;b;c\n1.234,5;2;0\n5;3;1\n", "line 2 has '1.234,5' in the column 'a', which has separators between the thousands; write it without them")]
+    [InlineData("a;b;c\n1 234;2;0\n5;3;1\n", "line 2 has '1 234' in the column 'a', which has separators between the thousands; write it without them")]
+    [InlineData("a;b;c\n12.5 %;2;0\n5;3;1\n", "line 2 has '12.5 %' in the column 'a', which has a percent sign; write it without")]
     [InlineData("a,b,c\n,2,0\n,3,1\n", "the column 'a' has no values")]
     public void A_column_with_a_mistake_can_be_left_out(string text, string problem)
     {

@@ -80,7 +80,9 @@ internal sealed class ColumnBuilder(string name)
         if (!isMissing && !FieldText.TryNumber(field, out number))
         {
             number = float.NaN;
-            _problem ??= FieldText.LooksNumeric(field)
+            _problem ??= NumberForm.Flaw(field) is { } flaw
+                ? $"line {line} has {Wording.Quote(field.ToString())} in the column {Wording.Quote(name)}, which {flaw}"
+                : FieldText.LooksNumeric(field)
                 ? $"line {line} has {Wording.Quote(field.ToString())} in the column {Wording.Quote(name)}, where a finite number with a decimal point is needed"
                 : $"line {line} has {Wording.Quote(field.ToString())} in the column {Wording.Quote(name)}, which begins with numbers; a finite number with a decimal point is needed";
         }

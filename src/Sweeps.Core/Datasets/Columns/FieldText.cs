@@ -24,14 +24,6 @@ internal static class FieldText
         float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && float.IsFinite(number);
 
     /// <summary>Whether a field was meant as a number: one that is too large, or one with a decimal comma, is none that can be used.</summary>
-    public static bool LooksNumeric(ReadOnlySpan<char> field)
-    {
-        if (double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-            return true;
-        Span<char> pointed = stackalloc char[32];
-        if (field.Length > pointed.Length || field.Count(',') != 1)
-            return false;
-        field.Replace(pointed, ',', '.');
-        return double.TryParse(pointed[..field.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-    }
+    public static bool LooksNumeric(ReadOnlySpan<char> field) =>
+        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _) || NumberForm.Flaw(field) is not null;
 }
