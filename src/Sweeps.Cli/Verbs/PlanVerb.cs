@@ -26,6 +26,7 @@ internal static class PlanVerb
         Examples =
         [
             new("Show the axes, the number of cells, what is done, and what the rest will take.", "experiments/full-grid.yaml"),
+            new("What cell 3 comes to, as a definition that can be run by itself.", "experiments/full-grid.yaml", "--resolved", "--cell", "3"),
             new("The same for shorter runs, as JSON.", "experiments/full-grid.yaml", "--set", "steps=500", "--json"),
         ],
         Documentation = "docs/definition.md",
@@ -42,10 +43,25 @@ internal static class PlanVerb
         var limit = Checked.Number("--limit", "The greatest number of runs that 'sweeps run' would train.", 0);
         command.Options.Add(limit);
         command.Options.Add(workers);
+        var resolved = new Option<bool>("--resolved") { Description = "Print what a cell comes to: a definition of this one run, with the value of every parameter that acts in it." };
+        var cell = new Option<string?>("--cell") { Description = "The cell for --resolved: its number, the id of its run, or the beginning of one. Default: the first.", HelpName = "RUN" }.NotEmpty("the number of a cell, or a run's id");
+        command.Options.Add(resolved);
+        command.Options.Add(cell);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(cell) is not null && result.GetResult(resolved) is null)
+                result.AddError("--cell goes with --resolved.");
+        });
         var json = JsonOption.AddTo(command);
         command.SetAction(parsed =>
         {
             var sweep = definition.Load(definition.Source(parsed));
+            if (parsed.GetValue(resolved))
+            {
+                PlanResolved.Write(sweep, parsed.GetValue(cell), parsed.GetValue(json), terminal);
+                return ExitCodes.Done;
+            }
+
             var unseen = sweep.Unseen();
             foreach (var sentence in unseen)
                 terminal.Warn(sentence);

@@ -23,6 +23,9 @@ internal sealed class FeaturesType : ParameterType
         return FeaturePatterns.Join(items.Select(item => ((ScalarNode)item).Text));
     }
 
+    internal override Node Write(object value) =>
+        new SequenceNode(default, [.. FeaturePatterns.Split((string)value).Select(pattern => new ScalarNode(default, pattern, IsPlain: false, null))]);
+
     internal override JsonObject Schema() => new()
     {
         ["anyOf"] = new JsonArray(Pattern(), new JsonObject { ["type"] = "array", ["minItems"] = 1, ["maxItems"] = Most, ["items"] = Pattern() }),

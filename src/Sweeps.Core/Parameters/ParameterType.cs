@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Sweeps.Core.Parameters.Hints;
+using Sweeps.Core.Text;
 using Sweeps.Core.Yaml;
 using Sweeps.Tables;
 
@@ -42,6 +43,17 @@ public abstract class ParameterType
 
     /// <summary>The numbers of a range as values; null if this is not a numeric type.</summary>
     internal virtual object? FromNumber(double value) => null;
+
+    /// <summary>A stored value as a definition writes it: reading it gives the value again.</summary>
+    internal virtual Node Write(object value)
+    {
+        var text = ParameterText.Of(value);
+        // A text that would be read as a number or a boolean stands in quotes.
+        var plain = new ScalarNode(default, text, IsPlain: true, null);
+        return value is string && (Scalars.KindOf(plain) != ScalarKind.Text || !text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or '/') || text[0] is '.' or '/')
+            ? plain with { IsPlain = false }
+            : plain;
+    }
 
     /// <summary>The JSON Schema of a value.</summary>
     internal abstract JsonObject Schema();

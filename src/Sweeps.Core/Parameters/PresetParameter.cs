@@ -7,13 +7,16 @@ namespace Sweeps.Core.Parameters;
 /// <summary>Which of the definition's presets a run has. What the preset sets determines the run, and its name does not.</summary>
 internal static class PresetParameter
 {
+    /// <summary>Its name.</summary>
+    public const string Key = "preset";
+
     /// <summary>No preset.</summary>
     public const string None = "none";
 
     public static Parameter Create() => new()
     {
-        Name = "preset",
-        ShortName = "preset",
+        Name = Key,
+        ShortName = Key,
         Type = new PresetType(),
         Default = None,
         Summary = "The preset whose values count before those of dataset, model, train and seed; none: no preset.",

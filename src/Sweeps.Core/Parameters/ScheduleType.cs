@@ -59,6 +59,20 @@ internal sealed class ScheduleType(ParameterSet set) : ParameterType
 
     internal override string ChosenName(string stored) => Parse(stored).Kind;
 
+    internal override Node Write(object value)
+    {
+        var schedule = Parse((string)value);
+        var shape = All.Get(schedule.Kind);
+        if (shape.Numbers.Count == 0 && shape.List is null)
+            return Plain(shape.Name);
+        var options = shape.Numbers.Select((number, i) => new MappingEntry(Plain(number.Name), Plain(Wording.Number(schedule.Numbers[i])))).ToList();
+        if (shape.List is { } list)
+            options.Add(new(Plain(list.Name), new SequenceNode(default, [.. schedule.Numbers.ToArray().Skip(shape.Numbers.Count).Select(number => Plain(Wording.Number(number)))])));
+        return new MappingNode(default, [new(Plain(shape.Name), new MappingNode(default, options))]);
+
+        static ScalarNode Plain(string text) => new(default, text, IsPlain: true, null);
+    }
+
     private string? ReadShape(ScheduleDescriptor shape, MappingEntry entry, string name, ErrorList errors)
     {
         string[] keys = [.. shape.Numbers.Select(number => number.Name), .. shape.List is { } list ? [list.Name] : (string[])[]];

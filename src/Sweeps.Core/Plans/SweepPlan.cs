@@ -223,6 +223,9 @@ public sealed class SweepPlan
         return Planned(number, Identity().Hash(acting, _datasets.IdentityOf(acting, list)), acting, data, _settings.Build(acting, _datasets.ShapesOf(acting, list, data)));
     }
 
+    /// <summary>The values of a cell as they are written.</summary>
+    internal CellValues ValuesAt(int number) => _expansion.At(number);
+
     private PlannedCell Planned(int number, ulong run, object?[] acting, DataSettings data, CellSettings settings) =>
         new(number, RunId.Format(run), settings, new ParameterValues(Parameters, acting))
         {
