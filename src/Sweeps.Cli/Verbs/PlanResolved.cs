@@ -39,8 +39,10 @@ internal static class PlanResolved
             throw new UserException("The sweep has no cells.");
         if (chosen is null)
             return plan.Cells().First();
-        if (int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < plan.Size)
+        if (int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
+            if (number >= plan.Size)
+                throw None(plan, chosen);
             var cell = plan.At(number);
             // Of equal cells, the first one has the run.
             return plan.Cells().Any(one => string.Equals(one.Run, cell.Run, StringComparison.Ordinal))
@@ -52,8 +54,11 @@ internal static class PlanResolved
         return found.Count switch
         {
             1 => found[0],
-            0 => throw new UserException($"The sweep has no cell '{Texts.Plain(chosen)}': its cells have the numbers 0 to {plan.Size - 1}, and its runs ids of 16 hexadecimal digits."),
+            0 => throw None(plan, chosen),
             _ => throw new UserException($"Several runs begin with '{Texts.Plain(chosen)}', {found[0].Run} and {found[1].Run} among them."),
         };
     }
+
+    private static UserException None(SweepPlan plan, string chosen) =>
+        new($"The sweep has no cell '{Texts.Plain(chosen)}': its cells have the numbers 0 to {plan.Size - 1}, and its runs ids of 16 hexadecimal digits.");
 }
