@@ -90,7 +90,7 @@ internal sealed unsafe class KernelCases
             ("Activation<Gelu>.Forward", 0, () => Forward<V, Gelu>(new Gelu())),
             ("Activation<Gelu>.Backward", 0, () => Backward<V, Gelu>()),
             ("LayerNorm.Forward", 0, () => LayerNorm<float, V>.Forward(_buffers[0], _vectors[0], _vectors[1], _buffers[1], _buffers[2], _vectors[3], _vectors[2], Units, Samples, 1e-5)),
-            ("LayerNorm.Backward", 0, () => LayerNorm<float, V>.Backward(_buffers[0], _buffers[1], _vectors[3], _vectors[2], _vectors[0], _buffers[3], Units, Samples)),
+            ("LayerNorm.Backward", 0, () => LayerNorm<float, V>.Backward(_buffers[0], _buffers[1], _vectors[3], _vectors[2], _vectors[0], _buffers[3], Units, Samples, hasGain: true)),
             ("BatchNorm.Moments", 0, () => BatchNorm<float, V>.Moments(_buffers[0], Rows, _vectors[5], _vectors[6], Samples)),
             ("BatchNorm.Forward", 0, () => BatchNorm<float, V>.Forward(_buffers[0], _vectors[0], _vectors[1], _vectors[5], _vectors[6], _buffers[1], _vectors[7], Units, Samples, Samples, 1e-5)),
             ("BatchNorm.Sums", 0, () => BatchNorm<float, V>.Sums(_buffers[0], _buffers[1], Rows, _vectors[5], _vectors[3], _vectors[4], Samples)),

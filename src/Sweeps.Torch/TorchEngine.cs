@@ -61,7 +61,7 @@ public sealed class TorchEngine : ISelectiveEngine, ILockstepOracle
         {
             ModuleRole.Embedding => (long)module.Inputs * network.Embedding,
             ModuleRole.Hidden or ModuleRole.Logits => (long)module.Outputs * (module.Inputs + (network.Init.Of(module).HasBias ? 1 : 0)),
-            ModuleRole.Norm => (long)module.Outputs * TorchNorms.All.First(norm => string.Equals(norm.Name, Architecture.NormOf(network, Catalogue).Name, StringComparison.Ordinal)).Parameters,
+            ModuleRole.Norm => (long)module.Outputs * TorchNorms.ParametersOf(network, Catalogue),
             ModuleRole.Activation or ModuleRole.Other => 0,
             _ => throw new ArgumentOutOfRangeException(nameof(cell), module.Role, "Unknown role."),
         });

@@ -108,21 +108,19 @@ internal sealed class ModelParameters
             IsInert = cell => IsNone(ActingNorm(cell)),
             Instead = No,
         };
-        // The columns of a norm of the first version stand among those of this version, with those of options that it got later.
-        var first = models.Norms.Where(norm => norm.Options.Any(option => option.IdentifiesAtDefault)).ToList();
-        More = [Embedding, NormalizeLogits, .. first.SelectMany(OptionsOf)];
+        // The columns of a norm of the first version stand among those of this version, with those of options that it alone got later.
+        var first = models.Norms.Where(norm => norm.Options.Any(option => option.IdentifiesAtDefault)).SelectMany(norm => norm.Options)
+            .Where(option => models.Norms.Count(norm => norm.Options.Contains(option)) == 1).Select(option => option.Name).ToHashSet(StringComparer.Ordinal);
+        var ofNorms = OptionParameter.OfActing(models.Norms, ActingNorm, "norm").ToList();
+        More = [Embedding, NormalizeLogits, .. ofNorms.Where(option => first.Contains(option.Name))];
         Options =
         [
-            .. models.Activations.SelectMany(activation => activation.Options.Select(option => OptionParameter.Of(
-                option, cell => string.Equals(ActingActivation(cell), activation.Name, StringComparison.Ordinal), $"where activation is not {activation.Name}"))),
-            .. models.Norms.Except(first).SelectMany(OptionsOf),
+            .. OptionParameter.OfActing(models.Activations, ActingActivation, "activation"),
+            .. ofNorms.Where(option => !first.Contains(option.Name)),
         ];
         IReadOnlyList<Parameter> all = [.. More, .. Options];
         ActivationOptions = OptionTable.Of(models.Activations, all);
         NormOptions = OptionTable.Of(models.Norms, all);
-
-        IEnumerable<Parameter> OptionsOf(NormDescriptor norm) => norm.Options.Select(option => OptionParameter.Of(
-            option, cell => string.Equals(ActingNorm(cell), norm.Name, StringComparison.Ordinal), $"where norm is not {norm.Name}"));
     }
 
     /// <summary>The options that activations and normalisations declare, without those of the first version.</summary>

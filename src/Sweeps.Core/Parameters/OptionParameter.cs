@@ -64,7 +64,7 @@ internal static class OptionParameter
     /// <summary>When an option has no effect, for people.</summary>
     public static string NoEffect<T>(Catalogue<T> catalogue, Parameter chooser, string option)
         where T : Descriptor =>
-        $"where {chooser.ShortName} is not {Wording.OneOf([.. Declaring(catalogue, option)])}" + (Needed(catalogue, option) is { } needed ? $", and where {needed.ShortName} is 0" : "");
+        $"where {chooser.ShortName} is not {Wording.OneOf([.. Declaring(catalogue, option)])}" + (Needed(catalogue, option) is { } needed ? $", and where {Off(needed)}" : "");
 
     /// <summary>Whether an option has no effect in a cell.</summary>
     public static Func<CellValues, bool> Inert<T>(Catalogue<T> catalogue, Parameter chooser, string option)
@@ -72,11 +72,31 @@ internal static class OptionParameter
     {
         var declaring = Declaring(catalogue, option).ToHashSet(StringComparer.Ordinal);
         var needed = Needed(catalogue, option);
-        return cell => !declaring.Contains(cell.Text(chooser)) || cell.IsInert(chooser)
-            || (needed is not null && cell.Number(cell.Parameters.Find(needed.Name)!) == 0);
+        return cell => !declaring.Contains(cell.Text(chooser)) || cell.IsInert(chooser) || (needed is not null && IsOff(needed, cell));
     }
 
-    private static NumberOption? Needed<T>(Catalogue<T> catalogue, string option)
+    /// <summary>The parameters of the options that a catalogue's descriptors declare, each of which acts where the acting descriptor declares it.</summary>
+    /// <param name="acting">The name of the descriptor that acts in a cell.</param>
+    /// <param name="chooser">What chooses it, for people: <c>norm</c>.</param>
+    public static IEnumerable<Parameter> OfActing<T>(Catalogue<T> catalogue, Func<CellValues, string> acting, string chooser)
+        where T : Descriptor
+    {
+        foreach (var option in Declared(catalogue))
+        {
+            var declaring = Declaring(catalogue, option.Name).ToList();
+            var needed = option.ActsWith;
+            yield return Of(
+                option,
+                cell => declaring.Contains(acting(cell), StringComparer.Ordinal) && (needed is null || !IsOff(needed, cell)),
+                $"where {chooser} is not {Wording.OneOf(declaring)}" + (needed is null ? "" : $", and where {Off(needed)}"));
+        }
+    }
+
+    private static bool IsOff(OptionDeclaration needed, CellValues cell) => cell[cell.Parameters.Find(needed.Name)!] is 0.0 or false;
+
+    private static string Off(OptionDeclaration needed) => $"{needed.ShortName} is {(needed is SwitchOption ? "false" : "0")}";
+
+    private static OptionDeclaration? Needed<T>(Catalogue<T> catalogue, string option)
         where T : Descriptor => Declared(catalogue).First(one => string.Equals(one.Name, option, StringComparison.Ordinal)).ActsWith;
 
     private static IEnumerable<string> Declaring<T>(Catalogue<T> catalogue, string option)

@@ -15,7 +15,7 @@ internal sealed unsafe class LayerNormCheck : IDisposable
     private const int Samples = 1000;
     private const int Inputs = 256;
     private const int Units = 128;
-    private const double Epsilon = LayerNormalization.Epsilon;
+    private const double Epsilon = LayerNormalization.UsualEpsilon;
     private const double WeightScale = 3;
 
     private readonly Arena<double> _arena = new();
@@ -84,7 +84,8 @@ internal sealed unsafe class LayerNormCheck : IDisposable
         var z = new ActivationBuffer<double>(_arena, Units, batch.Stride);
         var y = new ActivationBuffer<double>(_arena, Units, batch.Stride);
         var linear = new LinearLayer<double, Lanes512<double>>(new ModuleInfo(0, ModuleInfo.LinearType, ModuleRole.Hidden, 0, Inputs, Units), batch, x, z, hasBias: false, _arena);
-        var norm = new LayerNormLayer<double, Lanes512<double>>(new ModuleInfo(1, "LayerNorm", ModuleRole.Norm, 0, Units, Units), batch, z, y, _arena);
+        var norm = new LayerNormLayer<double, Lanes512<double>>(
+            new LayerSite<double>(new ModuleInfo(1, "LayerNorm", ModuleRole.Norm, 0, Units, Units), batch, z, y, _arena, ArithmeticKind.Fast), OptionValues.None);
         var weight = linear.Parameters[0];
         Write(_x, x.Value, 1, x.Stride);
         Write(_w, weight.Value, weight.ColumnStride, weight.RowStride);

@@ -26,7 +26,8 @@ internal sealed class BatchNormalization : EngineNorm
     public static NumberOption Spread { get; } = new(
         "model.batch_norm.spread", "bn_spread",
         "Standard deviation of batch norm's first gains around 1 and first biases around 0, drawn in forward order from a generator of their own with the seed plus 1 (“MLP with backpropagation”, which gives none); 0 draws nothing.",
-        0, 1e6, 0);
+        0, 1e6, 0)
+    { ActsWith = NormOptions.Affine };
 
     public override string Name => "batch";
 
@@ -43,7 +44,7 @@ internal sealed class BatchNormalization : EngineNorm
     // The variance of one sample is 0, and with it every output.
     public override int LeastSamples => 2;
 
-    public override IReadOnlyList<OptionDeclaration> Options { get; } = [Momentum, Epsilon, Bessel, Calibrate, Spread];
+    public override IReadOnlyList<OptionDeclaration> Options { get; } = [Momentum, Epsilon, Bessel, Calibrate, Spread, NormOptions.Affine];
 
     public override IReadOnlyList<string> Parameters { get; } = ["weight", "bias"];
 
@@ -56,7 +57,7 @@ internal sealed class BatchNormalization : EngineNorm
         var deviation = tape.Subtract(x, mean);
         var variance = tape.Scale(1.0 / (options.Of(Bessel) ? samples - 1 : samples), tape.SumOfRows(tape.Power(deviation, 2)));
         var standard = tape.Multiply(deviation, tape.Power(tape.Shift(variance, options.Of(Epsilon)), -0.5));
-        return tape.Add(tape.Multiply(standard, parameter("weight")), parameter("bias"));
+        return NormOptions.Apply(tape, standard, parameter, ParametersOf(options));
     }
 
     /// <summary>A layer's gains before its biases.</summary>
@@ -106,7 +107,7 @@ internal sealed unsafe class BatchNormLayer<T, V> : Layer<T>, ICalibrated
         _epsilon = options.Of(BatchNormalization.Epsilon);
         _bessel = options.Of(BatchNormalization.Bessel);
         IsCalibrated = options.Of(BatchNormalization.Calibrate);
-        _parameters = new NormParameters<T>(site.Module, arena);
+        _parameters = new NormParameters<T>(site.Module, arena, options);
         _bySample = arena.Allocate(input.Rows, input.Stride);
         _scale = arena.Allocate(input.Rows);
         _mean = arena.Allocate(input.Rows);

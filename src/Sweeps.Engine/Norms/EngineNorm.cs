@@ -6,8 +6,11 @@ namespace Sweeps.Engine.Norms;
 /// <summary>A normalisation with all that this engine needs of it. Derived classes stand in a file each, together with their layers.</summary>
 internal abstract class EngineNorm : NormDescriptor
 {
-    /// <summary>The names of its parameters, each a number per unit.</summary>
+    /// <summary>The names of its parameters, each a number per unit, where <see cref="NormOptions.Affine"/> says that it has any.</summary>
     public abstract IReadOnlyList<string> Parameters { get; }
+
+    /// <summary>The names of the parameters that it has with these options.</summary>
+    public IReadOnlyList<string> ParametersOf(OptionValues options) => options.Of(NormOptions.Affine) ? Parameters : [];
 
     /// <summary>Its layer; what the layer keeps between steps is the layer's <see cref="Layer{T}.State"/>.</summary>
     public abstract Layer<T> CreateLayer<T, V>(LayerSite<T> site, OptionValues options)

@@ -43,13 +43,19 @@ internal static unsafe class LayerNorm<T, V>
     /// dx = (g − Σg/n − x̂·Σ(g·x̂)/n)/√(σ² + ε) with g = γ·dy, as g/√(σ² + ε) + x·b + c: b = (μ·Σg − Σ(g·x))/(n·√(σ² + ε)³).
     /// </summary>
     /// <param name="gradient">dy, zero in the padding.</param>
+    /// <param name="gain">γ; ones without it.</param>
+    /// <param name="hasGain">Whether there is a γ: without one, ATen rounds a product less.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward(T* gradient, T* x, T* mean, T* scale, T* gain, T* result, int units, int stride)
+    public static void Backward(T* gradient, T* x, T* mean, T* scale, T* gain, T* result, int units, int stride, bool hasGain)
     {
         var share = V.Of(1.0 / units);
         for (var sample = 0; sample < stride; sample += V.Count)
         {
-            Sums(gradient + sample, x + sample, gain, units, stride, out var sum, out var dot);
+            V sum, dot;
+            if (hasGain)
+                Sums(gradient + sample, x + sample, gain, units, stride, out sum, out dot);
+            else
+                PlainSums(gradient + sample, x + sample, units, stride, out sum, out dot);
             var center = V.Load(mean + sample);
             var inverse = V.Load(scale + sample);
             var slope = V.Fma(sum, center, -dot) * inverse * inverse * inverse * share;
@@ -77,6 +83,24 @@ internal static unsafe class LayerNorm<T, V>
             var weighted = plain * V.Load(x + (u * stride));
             sums[way] = u < EightSums.Count ? plain * weight : V.Fma(plain, weight, sums[way]);
             dots[way] = u < EightSums.Count ? weighted * weight : V.Fma(weighted, weight, dots[way]);
+        }
+
+        sum = EightSums.Together(sums, units);
+        dot = EightSums.Together(dots, units);
+    }
+
+    /// <summary>Σ dy and Σ dy·x over units.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void PlainSums(T* gradient, T* x, int units, int stride, out V sum, out V dot)
+    {
+        var sums = stackalloc V[EightSums.Count];
+        var dots = stackalloc V[EightSums.Count];
+        for (var u = 0; u < units; u++)
+        {
+            var way = u & (EightSums.Count - 1);
+            var (plain, number) = (V.Load(gradient + (u * stride)), V.Load(x + (u * stride)));
+            sums[way] = u < EightSums.Count ? plain : sums[way] + plain;
+            dots[way] = u < EightSums.Count ? plain * number : V.Fma(plain, number, dots[way]);
         }
 
         sum = EightSums.Together(sums, units);

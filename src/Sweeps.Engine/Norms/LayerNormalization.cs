@@ -7,8 +7,10 @@ namespace Sweeps.Engine.Norms;
 /// <summary>Layer normalisation (Ba, Kiros and Hinton, 2016) with the ε of PyTorch's LayerNorm.</summary>
 internal sealed class LayerNormalization : EngineNorm
 {
-    /// <summary>Added to the variance.</summary>
-    public const double Epsilon = 1e-5;
+    /// <summary>What is added to the variance where nothing else is written.</summary>
+    public const double UsualEpsilon = 1e-5;
+
+    public static NumberOption Epsilon { get; } = new("model.layer_norm.eps", "ln_eps", "Added to layer norm's variance.", 0, 1, UsualEpsilon);
 
     public override string Name => "layer";
 
@@ -25,10 +27,12 @@ internal sealed class LayerNormalization : EngineNorm
 
     public override string ModuleType => "LayerNorm";
 
+    public override IReadOnlyList<OptionDeclaration> Options { get; } = [Epsilon, NormOptions.Affine];
+
     public override IReadOnlyList<string> Parameters { get; } = ["weight", "bias"];
 
     public override Layer<T> CreateLayer<T, V>(LayerSite<T> site, OptionValues options) =>
-        new LayerNormLayer<T, V>(site.Module, site.Batch, site.Input, site.Output, site.Arena);
+        new LayerNormLayer<T, V>(site, options);
 
     public override Variable OnTape(Tape tape, Variable x, Func<string, Variable> parameter, OptionValues options)
     {
@@ -36,8 +40,8 @@ internal sealed class LayerNormalization : EngineNorm
         var mean = tape.Scale(share, tape.SumOfColumns(x));
         var deviation = tape.Subtract(x, mean);
         var variance = tape.Scale(share, tape.SumOfColumns(tape.Power(deviation, 2)));
-        var standard = tape.Multiply(deviation, tape.Power(tape.Shift(variance, Epsilon), -0.5));
-        return tape.Add(tape.Multiply(standard, parameter("weight")), parameter("bias"));
+        var standard = tape.Multiply(deviation, tape.Power(tape.Shift(variance, options.Of(Epsilon)), -0.5));
+        return NormOptions.Apply(tape, standard, parameter, ParametersOf(options));
     }
 }
 
@@ -52,32 +56,38 @@ internal sealed unsafe class LayerNormLayer<T, V> : Layer<T>
     private readonly T* _standardBySample;
     private readonly T* _mean;
     private readonly T* _scale;
+    private readonly double _epsilon;
 
-    public LayerNormLayer(ModuleInfo module, Batch<T> batch, ActivationBuffer<T> input, ActivationBuffer<T> output, Arena<T> arena)
-        : base(module, input, output)
+    public LayerNormLayer(LayerSite<T> site, OptionValues options)
+        : base(site.Module, site.Input, site.Output)
     {
-        _batch = batch;
-        _parameters = new NormParameters<T>(module, arena);
-        _standard = arena.Allocate(output.Rows, output.Stride);
-        _standardBySample = arena.Allocate(output.Rows, output.Stride);
-        _mean = arena.Allocate(output.Stride);
-        _scale = arena.Allocate(output.Stride);
+        _batch = site.Batch;
+        _epsilon = options.Of(LayerNormalization.Epsilon);
+        _parameters = new NormParameters<T>(site.Module, site.Arena, options);
+        _standard = site.Arena.Allocate(Output.Rows, Output.Stride);
+        _standardBySample = site.Arena.Allocate(Output.Rows, Output.Stride);
+        _mean = site.Arena.Allocate(Output.Stride);
+        _scale = site.Arena.Allocate(Output.Stride);
     }
 
     public override Parameter<T>[] Parameters => _parameters.All;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(Phase phase) => LayerNorm<T, V>.Forward(
-        Input.Value, _parameters.Gain.Value, _parameters.Bias.Value, Output.Value, _standard, _mean, _scale, Output.Units, Output.Stride, LayerNormalization.Epsilon);
+        Input.Value, _parameters.Gain.Value, _parameters.Bias.Value, Output.Value, _standard, _mean, _scale, Output.Units, Output.Stride, _epsilon);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward()
     {
-        Transpose.Run(Output.Gradient, Output.Stride, _batch.BySample, Output.Rows, Output.Rows, Output.Stride);
-        Transpose.Run(_standard, Output.Stride, _standardBySample, Output.Rows, Output.Rows, Output.Stride);
-        AffineGradient<T, V>.Run(
-            _batch.BySample, _standardBySample, Output.Rows, _parameters.Gain.Gradient, _parameters.Bias.Gradient, _batch.Count);
+        if (_parameters.All.Length > 0)
+        {
+            Transpose.Run(Output.Gradient, Output.Stride, _batch.BySample, Output.Rows, Output.Rows, Output.Stride);
+            Transpose.Run(_standard, Output.Stride, _standardBySample, Output.Rows, Output.Rows, Output.Stride);
+            AffineGradient<T, V>.Run(
+                _batch.BySample, _standardBySample, Output.Rows, _parameters.Gain.Gradient, _parameters.Bias.Gradient, _batch.Count);
+        }
+
         LayerNorm<T, V>.Backward(
-            Output.Gradient, Input.Value, _mean, _scale, _parameters.Gain.Value, Input.Gradient, Output.Units, Output.Stride);
+            Output.Gradient, Input.Value, _mean, _scale, _parameters.Gain.Value, Input.Gradient, Output.Units, Output.Stride, hasGain: _parameters.All.Length > 0);
     }
 }

@@ -3,15 +3,16 @@ using Sweeps.Engine.Products;
 
 namespace Sweeps.Engine.Norms;
 
-/// <summary>A normalisation's gain γ, at first 1, and bias β, at first 0.</summary>
+/// <summary>A normalisation's gain γ, at first 1, and bias β, at first 0. Where these are no parameters, they stay so: multiplying by 1 and adding 0 leaves every number as it is.</summary>
 internal sealed unsafe class NormParameters<T>
     where T : unmanaged, INumberBase<T>
 {
-    public NormParameters(ModuleInfo module, Arena<T> arena)
+    /// <param name="options">Say whether they are parameters.</param>
+    public NormParameters(ModuleInfo module, Arena<T> arena, OptionValues options)
     {
         Gain = Weight(module, arena);
         Bias = Allocate(module, arena, "bias");
-        All = [Gain, Bias];
+        All = options.Of(NormOptions.Affine) ? [Gain, Bias] : [];
     }
 
     public Parameter<T> Gain { get; }

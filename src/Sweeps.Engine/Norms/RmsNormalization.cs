@@ -7,8 +7,8 @@ namespace Sweeps.Engine.Norms;
 /// <summary>Root mean square normalisation (Zhang and Sennrich, 2019), as torch.nn.RMSNorm has it: a weight, no bias.</summary>
 internal sealed class RmsNormalization : EngineNorm
 {
-    /// <summary>Added to the mean square: what torch.nn.RMSNorm takes for float32 where no eps is given, torch.finfo(torch.float32).eps = 2⁻²³.</summary>
-    public const double Epsilon = 1.1920928955078125e-7;
+    /// <summary>The default is what torch.nn.RMSNorm takes for float32 where no eps is given, torch.finfo(torch.float32).eps = 2⁻²³.</summary>
+    public static NumberOption Epsilon { get; } = new("model.rms_norm.eps", "rms_eps", "Added to rms norm's mean square.", 0, 1, 1.1920928955078125e-7);
 
     public override string Name => "rms";
 
@@ -22,14 +22,16 @@ internal sealed class RmsNormalization : EngineNorm
 
     public override string ModuleType => "RMSNorm";
 
+    public override IReadOnlyList<OptionDeclaration> Options { get; } = [Epsilon, NormOptions.Affine];
+
     public override IReadOnlyList<string> Parameters { get; } = ["weight"];
 
-    public override Layer<T> CreateLayer<T, V>(LayerSite<T> site, OptionValues options) => new RmsNormLayer<T, V>(site);
+    public override Layer<T> CreateLayer<T, V>(LayerSite<T> site, OptionValues options) => new RmsNormLayer<T, V>(site, options);
 
     public override Variable OnTape(Tape tape, Variable x, Func<string, Variable> parameter, OptionValues options)
     {
         var square = tape.Scale(1.0 / x.Value.Columns, tape.SumOfColumns(tape.Power(x, 2)));
-        return tape.Multiply(tape.Multiply(x, tape.Power(tape.Shift(square, Epsilon), -0.5)), parameter("weight"));
+        return NormOptions.Apply(tape, tape.Multiply(x, tape.Power(tape.Shift(square, options.Of(Epsilon)), -0.5)), parameter, ParametersOf(options));
     }
 }
 
@@ -44,13 +46,15 @@ internal sealed unsafe class RmsNormLayer<T, V> : Layer<T>
     private readonly T* _standardBySample;
     private readonly T* _scale;
     private readonly T* _noBias;
+    private readonly double _epsilon;
 
-    public RmsNormLayer(LayerSite<T> site)
+    public RmsNormLayer(LayerSite<T> site, OptionValues options)
         : base(site.Module, site.Input, site.Output)
     {
         _batch = site.Batch;
         _gain = NormParameters<T>.Weight(site.Module, site.Arena);
-        Parameters = [_gain];
+        _epsilon = options.Of(RmsNormalization.Epsilon);
+        Parameters = options.Of(NormOptions.Affine) ? [_gain] : [];
         _standard = site.Arena.Allocate(Output.Rows, Output.Stride);
         _standardBySample = site.Arena.Allocate(Output.Rows, Output.Stride);
         _scale = site.Arena.Allocate(Output.Stride);
@@ -61,14 +65,18 @@ internal sealed unsafe class RmsNormLayer<T, V> : Layer<T>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(Phase phase) => RmsNorm<T, V>.Forward(
-        Input.Value, _gain.Value, Output.Value, _standard, _scale, Output.Units, Output.Stride, RmsNormalization.Epsilon);
+        Input.Value, _gain.Value, Output.Value, _standard, _scale, Output.Units, Output.Stride, _epsilon);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward()
     {
-        Transpose.Run(Output.Gradient, Output.Stride, _batch.BySample, Output.Rows, Output.Rows, Output.Stride);
-        Transpose.Run(_standard, Output.Stride, _standardBySample, Output.Rows, Output.Rows, Output.Stride);
-        AffineGradient<T, V>.Run(_batch.BySample, _standardBySample, Output.Rows, _gain.Gradient, _noBias, _batch.Count);
+        if (Parameters.Length > 0)
+        {
+            Transpose.Run(Output.Gradient, Output.Stride, _batch.BySample, Output.Rows, Output.Rows, Output.Stride);
+            Transpose.Run(_standard, Output.Stride, _standardBySample, Output.Rows, Output.Rows, Output.Stride);
+            AffineGradient<T, V>.Run(_batch.BySample, _standardBySample, Output.Rows, _gain.Gradient, _noBias, _batch.Count);
+        }
+
         RmsNorm<T, V>.Backward(Output.Gradient, Input.Value, _scale, _gain.Value, Input.Gradient, Output.Units, Output.Stride);
     }
 }

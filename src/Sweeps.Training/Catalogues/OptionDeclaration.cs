@@ -14,8 +14,8 @@ public abstract record OptionDeclaration(string Name, string ShortName, string S
     /// <value>The default is false, so that runs keep their ids when an option is added. True for the options of the first version alone.</value>
     public bool IdentifiesAtDefault { get; init; }
 
-    /// <summary>A number that must not be 0 for this option to have an effect: <c>momentum</c> for <c>nesterov</c>. <value>Default null: it always has one.</value></summary>
-    public NumberOption? ActsWith { get; init; }
+    /// <summary>A number that must not be 0, or a switch that must be on, for this option to have an effect: <c>momentum</c> for <c>nesterov</c>. <value>Default null: it always has one.</value></summary>
+    public OptionDeclaration? ActsWith { get; init; }
 }
 
 /// <summary>A number.</summary>

@@ -11,7 +11,7 @@ internal static class KernelCatalogue
         new ProductEntry(),
         new TransposeEntry(),
         new LayerNormForwardEntry(),
-        new LayerNormBackwardEntry(),
+        new LayerNormBackwardEntry(hasGain: true), new LayerNormBackwardEntry(hasGain: false),
         new RmsNormForwardEntry(),
         new RmsNormBackwardEntry(),
         new BatchMomentsEntry(),

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Sweeps.Engine.Activations;
 using Sweeps.Engine.Checks;
 using Sweeps.Engine.Layers;
@@ -7,6 +10,7 @@ using Sweeps.Engine.Products;
 using Sweeps.Engine.Tests.Checks;
 using Sweeps.Engine.Training;
 using Sweeps.Numerics.Lanes;
+using Sweeps.Numerics.Random;
 using Sweeps.Tests;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
@@ -20,11 +24,15 @@ public sealed unsafe class NormCatalogueTests
 
     public static TheoryData<string> Names => [.. NormCatalogue.Descriptors.Names];
 
-    /// <summary>Every activation without a norm, and every norm with one activation.</summary>
+    /// <summary>The mark of a norm whose options are all others than the defaults.</summary>
+    private const string OtherOptions = " with other options";
+
+    /// <summary>Every activation without a norm, and every norm with one activation, with its default options and with others.</summary>
     public static TheoryData<string, string> Networks { get; } =
     [
         .. ActivationCatalogue.Descriptors.Names.Select(activation => (activation, "none"))
             .Union(NormCatalogue.Descriptors.Names.Select(norm => ("tanh", norm)))
+            .Union(NormCatalogue.All.Where(norm => norm.Options.Count > 0).Select(norm => ("tanh", norm.Name + OtherOptions)))
             .Select(pair => new TheoryDataRow<string, string>(pair.Item1, pair.Item2)),
     ];
 
@@ -40,7 +48,7 @@ public sealed unsafe class NormCatalogueTests
     [MemberData(nameof(Networks))]
     public void Every_gradient_agrees_with_the_chain_and_with_differences(string activation, string norm)
     {
-        var settings = NetworkCheckTests.Settings(activation, NetworkCheckTests.Norm.None) with { Norm = norm, NormalizeLogits = true };
+        var settings = NetworkCheckTests.Settings(activation, NetworkCheckTests.Norm.None) with { Norm = NameOf(norm), NormOptions = OptionsOf(norm), NormalizeLogits = true };
         using var network = new CheckedNetwork(settings, samples: 7, penalty: 0, seed: 3);
         var report = NetworkCheck.Run(norm, network, penalty: 0);
         Assert.True(report.Holds, string.Join('\n', report.Comparisons.Where(comparison => !comparison.Approximate)));
@@ -112,49 +120,117 @@ public sealed unsafe class NormCatalogueTests
     {
         if (Of(name).ModuleType is null)
             return;
-        for (var units = 1; units <= 40; units++)
+        foreach (var options in (OptionValues[])[OptionValues.None, OptionsOf(name + OtherOptions)])
         {
-            var one = Run<float, Lanes1<float>>(name, units, (units * 5 % 23) + 2);
-            Assert.Equal(one, Run<float, Lanes128<float>>(name, units, (units * 5 % 23) + 2));
-            Assert.Equal(one, Run<float, Lanes256<float>>(name, units, (units * 5 % 23) + 2));
-            Assert.Equal(one, Run<float, Lanes512<float>>(name, units, (units * 5 % 23) + 2));
+            for (var units = 1; units <= 40; units++)
+            {
+                var one = Run<float, Lanes1<float>>(name, units, (units * 5 % 23) + 2, options);
+                Assert.Equal(one, Run<float, Lanes128<float>>(name, units, (units * 5 % 23) + 2, options));
+                Assert.Equal(one, Run<float, Lanes256<float>>(name, units, (units * 5 % 23) + 2, options));
+                Assert.Equal(one, Run<float, Lanes512<float>>(name, units, (units * 5 % 23) + 2, options));
+            }
         }
     }
 
-    /// <summary>torch.nn.RMSNorm's documentation, y = x / √(mean of x² + ε) · γ with ε = torch.finfo(torch.float32).eps, in plain loops of double precision.</summary>
+    /// <summary>A gain of 1 and a bias of 0 that are never changed give every number that a norm without them gives. Layer norm rounds a product less then, as PyTorch does.</summary>
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(5, 3)]
-    [InlineData(30, 32)]
-    [InlineData(33, 17)]
-    public void Rms_norm_is_its_definition(int units, int samples)
+    [InlineData("batch")]
+    [InlineData("rms")]
+    public void A_norm_without_gain_and_bias_is_one_whose_gain_and_bias_do_not_learn(string norm)
     {
-        var numbers = Run<double, Lanes512<double>>("rms", units, samples);
+        var cell = Cell("tanh", norm);
+        var engine = new TrainingEngine();
+        using var still = engine.Start(cell with { Training = cell.Training with { RateOf = new RoleRates(null, null, null, 0) } }, s_data, tap: null);
+        using var without = engine.Start(cell with { Network = cell.Network with { NormOptions = OptionValues.None.With(NormOptions.Affine, false) } }, s_data, tap: null);
+        still.Advance(100);
+        without.Advance(100);
+        Assert.Equal(still.Losses.ToArray(), without.Losses.ToArray());
+        Assert.Equal(still.Evaluate(s_data.Valid), without.Evaluate(s_data.Valid));
+        var names = without.Weights().Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
+        Assert.DoesNotContain(names, name => name.Contains("Norm", StringComparison.Ordinal) && !name.Contains("running", StringComparison.Ordinal));
+        Assert.All(still.Weights().Where(tensor => names.Contains(tensor.Name)).Zip(without.Weights()), pair => Assert.Equal(pair.First.Values, pair.Second.Values));
+    }
+
+    /// <summary>PyTorch 1.13's own, bit for bit (Goldens/make_norm_options.py).</summary>
+    [Fact]
+    public void Layer_and_batch_norm_have_PyTorchs_bits_with_other_options()
+    {
+        using var goldens = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Kernels", "Goldens", "norm-options.json")));
+        var wrong = new List<string>();
+        foreach (var row in goldens.RootElement.GetProperty("rows").EnumerateArray())
+        {
+            var (name, affine, eps) = (row.GetProperty("norm").GetString()!, row.GetProperty("affine").GetBoolean(), row.GetProperty("eps").GetDouble());
+            var (units, samples) = (row.GetProperty("units").GetInt32(), row.GetProperty("samples").GetInt32());
+            var options = OptionValues.None.With(NormOptions.Affine, affine).With(name is "batch" ? BatchNormalization.Epsilon : LayerNormalization.Epsilon, eps);
+            var stream = new TorchGenerator((ulong)((1000 * samples) + units));
+            var (x, dy) = (new float[units * samples], new float[units * samples]);
+            stream.Rand(x);
+            stream.Rand(dy);
+            var numbers = Run<float, Lanes512<float>>(name, units, samples, options, (unit, sample) => ((x[(sample * units) + unit] - 0.5f) * 4, dy[(sample * units) + unit] - 0.5f, 1));
+            foreach (var (tensor, first) in (ReadOnlySpan<(string, int)>)[("y", 0), ("dx", units * samples)])
+            {
+                var bySample = new float[units * samples];
+                for (var i = 0; i < bySample.Length; i++)
+                    bySample[i] = (float)numbers[first + (i % units * samples) + (i / units)];
+                if (!row.GetProperty(tensor).ValueEquals(Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(bySample)))))
+                    wrong.Add($"{tensor} of {name}, eps {eps}, affine {affine}, {units} units and {samples} samples");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    /// <summary>torch.nn.RMSNorm's documentation, y = x / √(mean of x² + ε) · γ with ε = torch.finfo(torch.float32).eps where none is given, in plain loops of double precision.</summary>
+    [Theory]
+    [InlineData(1, 1, null, true)]
+    [InlineData(5, 3, null, true)]
+    [InlineData(30, 32, null, true)]
+    [InlineData(33, 17, null, true)]
+    [InlineData(33, 17, 0.25, true)]
+    [InlineData(5, 3, 0.25, false)]
+    public void Rms_norm_is_its_definition(int units, int samples, double? eps, bool affine)
+    {
+        var options = OptionValues.None.With(NormOptions.Affine, affine);
+        var numbers = Run<double, Lanes512<double>>("rms", units, samples, eps is { } written ? options.With(RmsNormalization.Epsilon, written) : options);
         for (var sample = 0; sample < samples; sample++)
         {
             var (squares, dot) = (0.0, 0.0);
             for (var unit = 0; unit < units; unit++)
             {
-                var (x, dy, gain) = Numbers(unit, sample, samples);
+                var (x, dy, gain) = Numbers(unit, sample);
                 squares += x * x;
                 dot += gain * dy * x;
             }
 
-            var root = Math.Sqrt((squares / units) + Math.Pow(2, -23));
+            var root = Math.Sqrt((squares / units) + (eps ?? Math.Pow(2, -23)));
             for (var unit = 0; unit < units; unit++)
             {
-                var (x, dy, gain) = Numbers(unit, sample, samples);
+                var (x, dy, gain) = Numbers(unit, sample);
                 var place = (unit * samples) + sample;
                 Assert.Equal(x / root * gain, numbers[place], 1e-12);
                 Assert.Equal((gain * dy / root) - (x * dot / (units * root * root * root)), numbers[(units * samples) + place], 1e-11);
             }
         }
+
+        (double X, double Dy, double Gain) Numbers(int unit, int sample) => NormCatalogueTests.Numbers(unit, sample, samples) is var (x, dy, gain) ? (x, dy, affine ? gain : 1) : default;
     }
+
+    private static string NameOf(string norm) => norm.Replace(OtherOptions, "", StringComparison.Ordinal);
+
+    /// <summary>Every number another than its default and every switch turned, but for what then has no effect.</summary>
+    private static OptionValues OptionsOf(string norm) => norm.EndsWith(OtherOptions, StringComparison.Ordinal)
+        ? Of(NameOf(norm)).Options.Where(option => option.ActsWith is null).Aggregate(OptionValues.None, (values, option) => values.With(option, option switch
+        {
+            NumberOption number => number.Default * 0.9,
+            SwitchOption on => !on.Default,
+            _ => throw new InvalidOperationException("A norm has an option of another type."),
+        }))
+        : OptionValues.None;
 
     private static EngineNorm Of(string name) => (EngineNorm)NormCatalogue.Descriptors.Get(name);
 
     private static CellSettings Cell(string activation, string norm) => new(
-        new NetworkSettings { VocabularySize = 9, Context = 2, Embedding = 3, Width = 10, Depth = 1, Activation = activation, Norm = norm, NormalizeLogits = true },
+        new NetworkSettings { VocabularySize = 9, Context = 2, Embedding = 3, Width = 10, Depth = 1, Activation = activation, Norm = NameOf(norm), NormOptions = OptionsOf(norm), NormalizeLogits = true },
         new TrainingSettings { Steps = 30, BatchSize = 13, LearningRate = 0.1, OptimizerOptions = OptionValues.None.With(SharedOptions.Momentum, 0.5) });
 
     private static (double X, double Dy, double Gain) Numbers(int unit, int sample, int samples)
@@ -164,7 +240,7 @@ public sealed unsafe class NormCatalogueTests
     }
 
     /// <summary>Values, gradients of the input and of the parameters.</summary>
-    private static double[] Run<T, V>(string name, int units, int samples)
+    private static double[] Run<T, V>(string name, int units, int samples, OptionValues options, Func<int, int, (double X, double Dy, double Gain)>? drawn = null)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
         where V : unmanaged, ILanes<V, T>
     {
@@ -174,14 +250,15 @@ public sealed unsafe class NormCatalogueTests
         batch.Fill(new ExampleSet(1, new ushort[samples], new ushort[samples]), 0, samples);
         var (x, y) = (new ActivationBuffer<T>(arena, units, batch.Stride), new ActivationBuffer<T>(arena, units, batch.Stride));
         var layer = Of(name).CreateLayer<T, V>(
-            new LayerSite<T>(new ModuleInfo(0, Of(name).ModuleType!, ModuleRole.Norm, 0, units, units), batch, x, y, arena, ArithmeticKind.Fast), OptionValues.None);
+            new LayerSite<T>(new ModuleInfo(0, Of(name).ModuleType!, ModuleRole.Norm, 0, units, units), batch, x, y, arena, ArithmeticKind.Fast), options);
         for (var unit = 0; unit < units; unit++)
         {
             for (var sample = 0; sample < samples; sample++)
             {
-                var (number, gradient, gain) = Numbers(unit, sample, samples);
+                var (number, gradient, gain) = drawn?.Invoke(unit, sample) ?? Numbers(unit, sample, samples);
                 (x.Value[(unit * x.Stride) + sample], y.Gradient[(unit * x.Stride) + sample]) = (T.CreateTruncating(number), T.CreateTruncating(gradient));
-                layer.Parameters[0].Set(0, unit, T.CreateTruncating(gain));
+                if (layer.Parameters.Length > 0)
+                    layer.Parameters[0].Set(0, unit, T.CreateTruncating(gain));
             }
         }
 

@@ -15,6 +15,8 @@ internal sealed record SectionForm(string? Main, string Example)
         ["model.init.overrides.hidden"] = new("model.init.overrides.hidden.scheme", "hidden: { scheme: xavier_uniform }"),
         ["model.init.overrides.logits"] = new("model.init.overrides.logits.scheme", "logits: { scheme: xavier_uniform }"),
         ["model.batch_norm"] = new(null, "norm: batch, batch_norm: { momentum: 0.1, eps: 1e-5 }"),
+        ["model.layer_norm"] = new(null, "norm: layer, layer_norm: { eps: 1e-5 }"),
+        ["model.rms_norm"] = new(null, "norm: rms, rms_norm: { eps: 1e-6 }"),
         ["train"] = new(null, "train: { steps: 2000, lr: 0.2 }"),
         ["train.lr_of"] = new(null, "lr_of: { embedding: 0.5, logits: 0.1 }"),
         ["train.weight_decay_of"] = new(null, "weight_decay_of: { norm: 0, embedding: 0 }"),

@@ -37,7 +37,7 @@ internal unsafe struct LayerNormPass
             BiasGradient = memory.Result(unitStride),
         };
         LayerNorm<float, V>.Forward(x, gain, bias, pass.Y, standard, mean, scale, units, stride, 1e-5);
-        LayerNorm<float, V>.Backward(dy, x, mean, scale, gain, pass.Gradient, units, stride);
+        LayerNorm<float, V>.Backward(dy, x, mean, scale, gain, pass.Gradient, units, stride, hasGain: true);
         Transpose.Run(dy, stride, dyBySample, unitStride, unitStride, stride);
         Transpose.Run(standard, stride, standardBySample, unitStride, unitStride, stride);
         AffineGradient<float, V>.Run(dyBySample, standardBySample, unitStride, pass.GainGradient, pass.BiasGradient, samples);

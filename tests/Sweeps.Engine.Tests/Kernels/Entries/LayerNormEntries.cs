@@ -12,13 +12,13 @@ internal sealed unsafe class LayerNormForwardEntry : KernelEntry
         memory.Result(size.Units * size.Stride), memory.Result(size.Stride), memory.Result(size.Stride), size.Units, size.Stride, 1e-5);
 }
 
-internal sealed unsafe class LayerNormBackwardEntry : KernelEntry
+internal sealed unsafe class LayerNormBackwardEntry(bool hasGain) : KernelEntry
 {
-    public override string Name => "LayerNorm.Backward";
+    public override string Name => hasGain ? "LayerNorm.Backward" : "LayerNorm.Backward without gain";
 
     public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size) => LayerNorm<T, V>.Backward(
         memory.Signal(size.Units, size.Samples, size.Stride), memory.Input(size.Units * size.Stride), memory.Input(size.Stride),
-        memory.Input(size.Stride), memory.Input(size.Units), memory.Result(size.Units * size.Stride), size.Units, size.Stride);
+        memory.Input(size.Stride), memory.Input(size.Units), memory.Result(size.Units * size.Stride), size.Units, size.Stride, hasGain);
 }
 
 internal sealed unsafe class AffineGradientEntry : KernelEntry
