@@ -6,7 +6,7 @@ namespace Sweeps.Training;
 /// <summary>How batches are drawn from the training split.</summary>
 public enum SamplingKind
 {
-    /// <summary>Shuffled passes in the order of PyTorch's DataLoader(shuffle, drop_last).</summary>
+    /// <summary>Shuffled passes in the order of PyTorch's DataLoader(shuffle=True).</summary>
     Epochs,
 
     /// <summary>Each batch drawn by randint over all training examples.</summary>
@@ -21,6 +21,9 @@ public sealed record TrainingSettings
 
     /// <summary>Examples of a batch, at least 1. <value>Default 32.</value></summary>
     public int BatchSize { get; init; } = 32;
+
+    /// <summary>Whether a pass leaves out the examples that are too few for a whole batch; else they are its last batch. Without meaning with <see cref="SamplingKind.Replacement"/>. <value>Default true.</value></summary>
+    public bool DropLast { get; init; } = true;
 
     /// <summary>How batches are drawn. <value>Default <see cref="SamplingKind.Epochs"/>.</value></summary>
     public SamplingKind Sampling { get; init; }

@@ -10,7 +10,8 @@ mistake 'train: { lr: [0.1, 0.2] }' 'grid'
 mistake 'model: { norm: null }' 'none'
 mistake 'train: { lr: "1e-3" }' 'quot|number|1e-3'
 mistake 'train: { learning_rate: 0.1 }' "'?lr'?"
-mistake 'train: { epochs: 3 }' 'steps'
+mistake 'train: { epochs: 3, steps: 100 }' 'steps: auto'
+mistake 'train: { nb_epochs: 3 }' "'?epochs'?"
 mistake 'method: grid' 'grid'
 mistake 'metric: { name: loss }' 'summary'
 mistake 'parameters: { lr: { values: [0.1] } }' 'grid'
@@ -20,6 +21,10 @@ mistake 'grid: { lr: { values: [0.1] } }' 'list|\['
 printf 'anna\nbob\ncarla\ndora\nemil\nfritz\ngerd\nhans\nida\njo\n' >many.txt
 mistake 'dataset: { source: many }' 'many\.txt'
 # What other tools call it may be right.
+printf 'name: e\ndataset: { kind: table, source: iris }\ntrain: { epochs: 3, batch_size: full, optimizer: { kind: adam }, lr: 0.001 }\n' >e.yaml
+sweeps plan e.yaml
+expect 0
+says 'steps +3$' out
 for optimizer in adam adamw; do
   printf 'name: a\nmodel: { activation: sigmoid }\ntrain: { optimizer: { kind: %s }, lr: 0.001 }\n' $optimizer >a.yaml
   sweeps plan a.yaml

@@ -39,7 +39,34 @@ internal static class CellRules
 
     public static string? CheckBatch(int batchSize, int trainExamples) => batchSize <= trainExamples
         ? null
-        : $"batch_size is {batchSize}, and there are only {trainExamples} examples to train on";
+        : $"batch_size is {batchSize}, and there are only {trainExamples} examples to train on; batch_size: full takes all of them";
+
+    /// <summary>Why a cell's length cannot be what steps and epochs say, with the parameter to blame.</summary>
+    public static (Parameter Parameter, string Message)? CheckLength(CellValues cell)
+    {
+        var train = cell.Parameters.Train;
+        if (!cell.Sets(train.BatchSize) && cell.TrainExamples is > TrainParameters.MostExamples and var examples)
+            return (train.BatchSize, $"batch_size is full, and there are {examples} examples to train on; a batch has at most {TrainParameters.MostExamples}");
+        if (!cell.Sets(train.Epochs))
+            return null;
+        var epochs = cell.Integer(train.Epochs);
+        if (cell.Sets(train.Steps))
+            return (train.Epochs, $"epochs is {epochs}, and steps is {cell.Integer(train.Steps)}; one of them says how long a run is: leave the other out, or write steps: auto");
+        return cell.Integer(train.Steps) <= TrainParameters.MostSteps ? null
+            : (train.Epochs, $"epochs is {epochs}, each of {train.BatchesOfPass(cell)} batches; a run has at most {TrainParameters.MostSteps} steps");
+    }
+
+    /// <summary>Why the last batch of a pass is too small for a cell's normalisation.</summary>
+    public static string? CheckLastBatch(CellValues cell, int trainExamples)
+    {
+        var batchSize = cell.Integer(cell.Parameters.Train.BatchSize);
+        if (cell.Parameters.Task.Of(cell) is not null || cell.IsInert(cell.Parameters.Train.DropLast) || cell.Switch(cell.Parameters.Train.DropLast))
+            return null;
+        var norm = cell.Parameters.Models.Norms.Get(cell.Parameters.Model.ActingNorm(cell));
+        var last = trainExamples % batchSize;
+        return last == 0 || last >= norm.LeastSamples ? null
+            : $"drop_last is false, and the last batch of each pass has {last} of {trainExamples} examples; {norm.Name} norm needs at least {norm.LeastSamples}: write drop_last: true, or another batch_size";
+    }
 
     public static string? CheckNorm(CellValues cell)
     {

@@ -9,6 +9,12 @@ internal readonly record struct CellValues(ParameterSet Parameters, object[] Giv
     /// <summary>Records the parameters whose values are read; null for no record.</summary>
     public CellReads? Reads { get; init; }
 
+    /// <summary>Counts the training examples; null where no data are known.</summary>
+    public TrainCounts? Counts { get; init; }
+
+    /// <summary>Examples of the training split; null if they cannot be counted.</summary>
+    public int? TrainExamples => Counts?.Of(this);
+
     /// <summary>The mark of a value that follows from other parameters.</summary>
     public static object Auto { get; } = new AutoValue();
 

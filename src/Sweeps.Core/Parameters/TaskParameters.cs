@@ -66,6 +66,9 @@ internal sealed class TaskParameters
     /// <summary>The values of the options that a task's own data depend on.</summary>
     public OptionValues DataOptionsOf(IPluginTask task, IReadOnlyList<object?> values) => _dataOptions[task.Name].Of(values);
 
+    /// <inheritdoc cref="DataOptionsOf(IPluginTask, IReadOnlyList{object?})"/>
+    public OptionValues DataOptionsOf(IPluginTask task, CellValues cell) => _dataOptions[task.Name].Of(cell);
+
     /// <summary>Whether a parameter of others can be without effect in cells with a task.</summary>
     public bool MaySilence(Parameter parameter) => All.Any(task => IsSilencedBy(parameter, task));
 

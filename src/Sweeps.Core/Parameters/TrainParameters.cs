@@ -9,6 +9,17 @@ namespace Sweeps.Core.Parameters;
 /// <summary>How a network is trained, under <c>train</c>, and the seed.</summary>
 internal sealed class TrainParameters
 {
+    /// <summary>The most steps of a run.</summary>
+    public const int MostSteps = 10_000_000;
+
+    /// <summary>The most examples of a batch.</summary>
+    public const int MostExamples = 1_000_000;
+
+    private const int UsualSteps = 2000;
+
+    private static readonly object s_usualSteps = UsualSteps;
+    private static readonly object s_noEpochs = 0;
+
     public TrainParameters(ParameterSet set, ModelNames names)
     {
         var models = set.Models;
@@ -25,17 +36,48 @@ internal sealed class TrainParameters
         {
             Name = "train.steps",
             ShortName = "steps",
-            Type = new IntegerType(1, 10_000_000),
-            Default = 2000,
-            Summary = "Batches trained on.",
+            Type = new IntegerType(1, MostSteps),
+            Default = null,
+            AutoWord = "auto",
+            Summary = $"Batches trained on; auto: those of train.epochs, or {UsualSteps} without them.",
+            Auto = StepsOf,
+        };
+        Epochs = new Parameter
+        {
+            Name = "train.epochs",
+            ShortName = "epochs",
+            Type = new IntegerType(1, MostSteps),
+            Default = null,
+            AutoWord = "none",
+            Summary = "Passes over the training split, in the place of steps. A pass has ⌊examples / batch_size⌋ batches, and one more for the rest with drop_last: false. Equal steps are the same run, however they are written.",
+            NoEffect = "where it is none",
+            Auto = static _ => s_noEpochs,
+            IsInert = cell => !cell.Sets(Epochs!),
+            // The steps do.
+            Identifies = false,
+            SilentAtDefault = true,
         };
         BatchSize = new Parameter
         {
             Name = "train.batch_size",
             ShortName = "batch_size",
-            Type = new IntegerType(1, 1_000_000),
+            Type = new IntegerType(1, MostExamples),
             Default = 32,
-            Summary = "Examples of a batch.",
+            AutoWord = "full",
+            Summary = "Examples of a batch; full: the whole training split.",
+            Auto = cell => cell.TrainExamples ?? 1,
+        };
+        DropLast = new Parameter
+        {
+            Name = "train.drop_last",
+            ShortName = "drop_last",
+            Type = new SwitchType(),
+            Default = true,
+            Summary = "Whether a pass leaves out the examples that are too few for a whole batch, as DataLoader(drop_last=True); false: they are its last batch.",
+            NoEffect = "where sampling is replacement, or batch_size divides the number of training examples",
+            IsInert = cell => cell.Is(Sampling!, "replacement") || (!cell.Switch(DropLast!) && cell.TrainExamples % BatchOf(cell) == 0),
+            Instead = true,
+            SilentAtDefault = true,
         };
         // PyTorch's generator takes 32 bits of a seed: a greater one would train the same run under another name.
         Seed = new Parameter
@@ -59,7 +101,7 @@ internal sealed class TrainParameters
                 ],
             },
             Default = "epochs",
-            Summary = "Shuffled passes in the order of PyTorch's DataLoader, the last partial batch dropped, or batches drawn with replacement.",
+            Summary = "Shuffled passes in the order of PyTorch's DataLoader, or batches drawn with replacement.",
         };
         Optimizer = new Parameter
         {
@@ -167,7 +209,12 @@ internal sealed class TrainParameters
 
     public Parameter Steps { get; }
 
+    /// <summary>Passes over the training split, from which the steps follow.</summary>
+    public Parameter Epochs { get; }
+
     public Parameter BatchSize { get; }
+
+    public Parameter DropLast { get; }
 
     public Parameter Seed { get; }
 
@@ -201,11 +248,20 @@ internal sealed class TrainParameters
     public IReadOnlyList<Parameter> Decays { get; }
 
     /// <summary>What was added after the first version, with the options that optimizers declare behind it.</summary>
-    public IReadOnlyList<Parameter> Later => [WarmupSteps, ClipNorm, ClipValue, .. Decays];
+    public IReadOnlyList<Parameter> Later => [WarmupSteps, ClipNorm, ClipValue, .. Decays, Epochs, DropLast];
 
     public IReadOnlyList<Parameter> Main => [LearningRate, Steps, BatchSize, Seed];
 
     public IReadOnlyList<Parameter> More => [Sampling, Optimizer, Momentum, WeightDecay, Schedule, L2Penalty];
+
+    /// <summary>Batches of a pass over the training split; null if its examples cannot be counted.</summary>
+    public int? BatchesOfPass(CellValues cell)
+    {
+        if (cell.TrainExamples is not { } examples)
+            return null;
+        var batch = BatchOf(cell);
+        return (examples / batch) + (!cell.Is(Sampling, "replacement") && !cell.Switch(DropLast) && examples % batch > 0 ? 1 : 0);
+    }
 
     /// <summary>A cell's numbers by role.</summary>
     /// <param name="byRole"><see cref="Rates"/> or <see cref="Decays"/>.</param>
@@ -215,6 +271,14 @@ internal sealed class TrainParameters
         Hidden: (double?)values[byRole[1].Index],
         Logits: (double?)values[byRole[2].Index],
         Norm: (double?)values[byRole[3].Index]);
+
+    // Asked for while values are filled in, so that a batch size that follows from the data may be missing yet.
+    private int BatchOf(CellValues cell) => cell.Sets(BatchSize) ? cell.Integer(BatchSize) : cell.TrainExamples ?? 1;
+
+    /// <summary>The steps where none are written. More than are allowed are one too many, for the rule that refuses them.</summary>
+    private object StepsOf(CellValues cell) => !cell.Sets(Epochs) ? s_usualSteps
+        : BatchesOfPass(cell) is { } batches ? (int)Math.Clamp((long)cell.Integer(Epochs) * batches, 1, MostSteps + 1)
+        : s_usualSteps;
 
     private static Parameter Clip(string what, string summary) => new()
     {

@@ -20,6 +20,8 @@ internal sealed class CellChecks(ParameterSet parameters, DataSources lists, Cel
         var data = _settings.Of(cell);
         if (lists.Find(data.Kind, data.Source) is not { } list)
             return (cell.Parameters.Dataset.Source, lists.Problem(data.Kind, data.Source));
+        if (CellRules.CheckLength(cell) is { } length)
+            return length;
         if (CellRules.CheckNorm(cell) is { } norm)
             return (cell.Parameters.Train.BatchSize, norm);
         if (CellRules.CheckOptimizer(cell) is { } optimizer)
@@ -42,9 +44,9 @@ internal sealed class CellChecks(ParameterSet parameters, DataSources lists, Cel
 
         // Counting examples needs the words in their order, so it is done only if the result can matter.
         var batchSize = cell.Integer(cell.Parameters.Train.BatchSize);
-        return batchSize > _leastExamples && CellRules.CheckBatch(batchSize, Count(list, data)) is { } batch
-            ? (cell.Parameters.Train.BatchSize, batch)
-            : null;
+        if (batchSize > _leastExamples && CellRules.CheckBatch(batchSize, Count(list, data)) is { } batch)
+            return (cell.Parameters.Train.BatchSize, batch);
+        return !cell.Switch(parameters.Train.DropLast) && CellRules.CheckLastBatch(cell, Count(list, data)) is { } last ? (parameters.Train.DropLast, last) : null;
     }
 
     private (Parameter Parameter, string Message)? CheckOwn(CellValues cell)
@@ -52,7 +54,7 @@ internal sealed class CellChecks(ParameterSet parameters, DataSources lists, Cel
         try
         {
             var own = datasets.OwnOf(ActingValues.Of(cell))!;
-            return CellRules.CheckBatch(cell.Integer(parameters.Train.BatchSize), own.Train.Count) is { } batch ? (parameters.Train.BatchSize, batch) : null;
+            return CellRules.CheckLength(cell) is { } length ? length : CellRules.CheckBatch(cell.Integer(parameters.Train.BatchSize), own.Train.Count) is { } batch ? (parameters.Train.BatchSize, batch) : null;
         }
         catch (InvalidOperationException problem)
         {

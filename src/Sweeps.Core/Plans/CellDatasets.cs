@@ -15,9 +15,11 @@ internal sealed class CellDatasets(ParameterSet parameters)
     /// <summary>The own data of a cell's task; null where it has none.</summary>
     /// <param name="acting">The cell's acting values.</param>
     /// <exception cref="InvalidOperationException">The task cannot make them.</exception>
-    public IDataset? OwnOf(IReadOnlyList<object?> acting) => parameters.Task.Of(acting) is { HasData: true } task
-        ? _own.GetOrAdd(new OwnData(task, parameters.Task.DataOptionsOf(task, acting)), static key => new(() => Make(key.Task, key.Options))).Value
-        : null;
+    public IDataset? OwnOf(IReadOnlyList<object?> acting) => parameters.Task.Of(acting) is { HasData: true } task ? Own(task, parameters.Task.DataOptionsOf(task, acting)) : null;
+
+    /// <summary>The own data of a task with a cell's options.</summary>
+    /// <exception cref="InvalidOperationException">The task cannot make them.</exception>
+    public IDataset OwnOf(IPluginTask task, CellValues cell) => Own(task, parameters.Task.DataOptionsOf(task, cell));
 
     /// <summary>What identifies the data of a cell.</summary>
     public string IdentityOf(IReadOnlyList<object?> acting, DataSource list) => OwnOf(acting)?.Identity ?? list.Sha256;
@@ -25,6 +27,8 @@ internal sealed class CellDatasets(ParameterSet parameters)
     /// <summary>The shapes of the data of a cell.</summary>
     public (InputShape Inputs, TargetShape Targets) ShapesOf(IReadOnlyList<object?> acting, DataSource list, DataSettings settings) =>
         OwnOf(acting) is { } own ? (own.Inputs, own.Targets) : (list.Inputs(settings), list.Targets(settings));
+
+    private IDataset Own(IPluginTask task, OptionValues options) => _own.GetOrAdd(new OwnData(task, options), static key => new(() => Make(key.Task, key.Options))).Value;
 
     private static IDataset Make(IPluginTask task, OptionValues options)
     {

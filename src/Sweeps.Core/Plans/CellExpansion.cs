@@ -17,7 +17,8 @@ internal enum CellFate
 internal readonly record struct ExpandedCell(int Number, CellValues Values, CellFate Fate, int Version);
 
 /// <summary>Enumerates the cells of the grid and the included cells without storing them.</summary>
-internal sealed class CellExpansion(SweepDefinition definition)
+/// <param name="counts">Counts the examples that values follow from; null where none do.</param>
+internal sealed class CellExpansion(SweepDefinition definition, TrainCounts? counts = null)
 {
     private readonly IReadOnlyList<SweepAxis> _axes = definition.Axes;
 
@@ -30,7 +31,7 @@ internal sealed class CellExpansion(SweepDefinition definition)
     public IEnumerable<ExpandedCell> All()
     {
         var reads = new CellReads(definition.Base.Length);
-        var values = new CellValues(definition.Parameters, (object[])definition.Base.Clone(), new object[definition.Base.Length]) { Reads = reads };
+        var values = new CellValues(definition.Parameters, (object[])definition.Base.Clone(), new object[definition.Base.Length]) { Reads = reads, Counts = counts };
         var places = new int[_axes.Count];
         for (var axis = 0; axis < _axes.Count; axis++)
             Set(values, axis, 0);
@@ -57,7 +58,7 @@ internal sealed class CellExpansion(SweepDefinition definition)
     public CellValues At(int number)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)number, (uint)Size, nameof(number));
-        var values = new CellValues(definition.Parameters, (object[])definition.Base.Clone(), new object[definition.Base.Length]);
+        var values = new CellValues(definition.Parameters, (object[])definition.Base.Clone(), new object[definition.Base.Length]) { Counts = counts };
         if (number >= GridSize)
         {
             foreach (var (parameter, value) in definition.Include[number - GridSize].Values)

@@ -77,6 +77,7 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
         {
             Steps = Value<int>(parameters.Train.Steps)!.Value,
             BatchSize = Value<int>(parameters.Train.BatchSize)!.Value,
+            DropLast = Value<bool>(parameters.Train.DropLast)!.Value,
             Sampling = SamplingOf(Text(parameters.Train.Sampling)!),
             LearningRate = Value<double>(parameters.Train.LearningRate)!.Value,
             RateOf = TrainParameters.Of(parameters.Train.Rates, acting),

@@ -31,7 +31,7 @@ public sealed class SweepPlan
         Engine = engine;
         _settings = new SettingsBuilder(definition.Parameters);
         _datasets = new CellDatasets(definition.Parameters);
-        _expansion = new CellExpansion(definition);
+        _expansion = new CellExpansion(definition, new CellCounts(definition.Lists, _datasets));
         _counted = new Lazy<Counted>(Count);
     }
 

@@ -50,7 +50,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
             var initialiser = new Initialiser(cell.Network.Init, _settings.Seed);
             initialiser.Fill(_network);
             var stream = cell.Network.Init.Stream == InitStream.Single ? initialiser.Stream : new TorchGenerator(_settings.Seed);
-            _sampler = Sampler.Of(_settings.Sampling, stream, data.Train.Count, _settings.BatchSize);
+            _sampler = Sampler.Of(_settings, stream, data.Train.Count);
         }
         catch
         {

@@ -33,7 +33,7 @@ internal sealed class BatchOrder(CellSettings cell, ModelCatalogue catalogue, ID
     {
         var initialiser = new Initialiser(cell.Network, catalogue, cell.Training.Seed);
         initialiser.Fill(scratch);
-        _sampler = Sampler.Of(cell.Training.Sampling, initialiser.Batches, data.Train.Count, cell.Training.BatchSize);
+        _sampler = Sampler.Of(cell.Training, initialiser.Batches, data.Train.Count);
         (_drawn, _examples) = (0, []);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class TaskRun : SteppedRun
             Updates = task.HasOptimizer
                 ? new OwnUpdates(task.Optimizer(_network, settings), task.Name)
                 : new ChosenUpdates(new ParameterUpdates(training, catalogue, [.. _tensors.Parameters.Where(parameter => parameter.Parameter.requires_grad)]), training);
-            Sampler = Sampler.Of(training.Sampling, new TorchGenerator(training.Seed), data.Train.Count, training.BatchSize);
+            Sampler = Sampler.Of(training, new TorchGenerator(training.Seed), data.Train.Count);
         }
         catch
         {

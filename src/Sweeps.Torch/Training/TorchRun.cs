@@ -35,7 +35,7 @@ internal sealed class TorchRun : SteppedRun
             _tensors = new NamedTensors(_network);
             var initialiser = new Initialiser(cell.Network, catalogue, _settings.Seed);
             initialiser.Fill(_tensors);
-            Sampler = Sampler.Of(_settings.Sampling, initialiser.Batches, data.Train.Count, _settings.BatchSize);
+            Sampler = Sampler.Of(_settings, initialiser.Batches, data.Train.Count);
             _updates = new ParameterUpdates(_settings, catalogue, _tensors);
         }
         catch

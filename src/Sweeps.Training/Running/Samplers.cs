@@ -7,15 +7,14 @@ namespace Sweeps.Training.Running;
 public abstract class Sampler
 {
     /// <summary>The sampler of a run.</summary>
-    /// <param name="kind">How batches are drawn.</param>
+    /// <param name="settings">How batches are drawn, and how many examples they have.</param>
     /// <param name="stream">Draws them; the sampler goes on with it and saves it.</param>
     /// <param name="examples">Examples of the training split, at least as many as a batch has.</param>
-    /// <param name="batchSize">Examples of a batch, at least 1.</param>
-    public static Sampler Of(SamplingKind kind, TorchGenerator stream, int examples, int batchSize) => kind switch
+    public static Sampler Of(TrainingSettings settings, TorchGenerator stream, int examples) => settings.Sampling switch
     {
-        SamplingKind.Epochs => new EpochSampler(stream, examples, batchSize),
-        SamplingKind.Replacement => new ReplacementSampler(stream, examples, batchSize),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown sampling."),
+        SamplingKind.Epochs => new EpochSampler(stream, examples, settings.BatchSize, settings.DropLast),
+        SamplingKind.Replacement => new ReplacementSampler(stream, examples, settings.BatchSize),
+        _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Sampling, "Unknown sampling."),
     };
 
     /// <summary>The numbers of the next batch's examples; valid until the next call.</summary>
@@ -33,39 +32,41 @@ public abstract class Sampler
 }
 
 /// <summary>
-/// PyTorch's DataLoader(shuffle=True, drop_last=True), begun anew after every pass: a pass draws the iterator's base seed, then the
+/// PyTorch's DataLoader(shuffle=True, drop_last=…), begun anew after every pass: a pass draws the iterator's base seed, then the
 /// sampler's seed, and permutes with a generator of that seed. The permutation is drawn a batch further than it is used.
 /// </summary>
 internal sealed class EpochSampler : Sampler
 {
     private readonly TorchGenerator _stream;
     private readonly int _batchSize;
+    private readonly int _least;
     private readonly int[] _order;
     private readonly TorchGenerator _permutation = new(0);
     private long _seed;
     private int _next;
     private int _drawn;
 
-    public EpochSampler(TorchGenerator stream, int examples, int batchSize)
+    public EpochSampler(TorchGenerator stream, int examples, int batchSize, bool dropLast)
     {
         _stream = stream;
         _batchSize = batchSize;
+        _least = dropLast ? batchSize : 1;
         _order = new int[examples];
         _next = examples;
     }
 
     public override ReadOnlySpan<int> Next()
     {
-        if (_next + _batchSize > _order.Length)
+        if (_next + _least > _order.Length)
         {
             _stream.RandomInt64();
             Begin(_stream.RandomInt64());
         }
 
         var start = _next;
-        _next += _batchSize;
+        _next = Math.Min(start + _batchSize, _order.Length);
         DrawUpTo(Math.Min(_next + _batchSize, _order.Length));
-        return _order.AsSpan(start, _batchSize);
+        return _order.AsSpan(start, _next - start);
     }
 
     public override ReadOnlySpan<int> Upcoming => _order.AsSpan(_next, _drawn - _next);

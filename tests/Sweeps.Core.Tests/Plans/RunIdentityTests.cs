@@ -160,6 +160,8 @@ public sealed class RunIdentityTests
         { "gain", "[0, 0.1]", "" },
         { "lr", "[0, 0.1]", "" },
         { "steps", "[1, 2]", "" },
+        { "epochs", "[1, 2]", "" },
+        { "drop_last", "[true, false]", "" },
         { "batch_size", "[1, 2]", "" },
         { "seed", "[0, 4294967295]", "" },
         { "embedding", "[1, 2]", "" },

@@ -120,6 +120,7 @@ public class GoldenRunTests(ITestOutputHelper output)
                     OptimizerOptions = OptionValues.None
                         .With(SharedOptions.Momentum, golden.GetProperty("momentum").GetDouble()).With(SharedOptions.WeightDecay, golden.GetProperty("weight_decay").GetDouble()),
                     L2Penalty = golden.GetProperty("penalty").GetDouble(),
+                    DropLast = !golden.TryGetProperty("drop_last", out var drops) || drops.GetBoolean(),
                 },
             };
             using var run = new TrainingEngine().Start(cell, data, tap: null);
@@ -140,7 +141,7 @@ public class GoldenRunTests(ITestOutputHelper output)
         var data = TestData.OfGoldens(list);
         foreach (var golden in Goldens.Load(list).GetProperty("runs").EnumerateArray())
         {
-            var sampler = Sampler.Of(SamplingKind.Epochs, new TorchGenerator(golden.GetProperty("seed").GetUInt64()), data.Train.Count, 32);
+            var sampler = Sampler.Of(new TrainingSettings { BatchSize = 32 }, new TorchGenerator(golden.GetProperty("seed").GetUInt64()), data.Train.Count);
             foreach (var batch in golden.GetProperty("first_batches").EnumerateArray())
             {
                 var numbers = sampler.Next().ToArray();

@@ -109,6 +109,7 @@ internal static class LockstepNetworks
             {
                 BatchSize = batch,
                 Seed = (ulong)number + 1,
+                DropLast = number % 4 != 2 || (norm.Name is "batch" && data.Train.Count % batch is > 0 and < 4),
                 Sampling = number % 3 == 2 ? SamplingKind.Replacement : SamplingKind.Epochs,
                 Optimizer = optimizer.Name,
                 OptimizerOptions = optimizerOptions,

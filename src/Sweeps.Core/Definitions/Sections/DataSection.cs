@@ -80,7 +80,7 @@ internal static class DataSection
         if (batches.Count == 0)
             batches = [new(parameters.Train.BatchSize.Default!, splitMark)];
         foreach (var (value, mark) in batches)
-            if (CellRules.CheckBatch((int)value, count) is { } tooLarge)
+            if (value is int batchSize && CellRules.CheckBatch(batchSize, count) is { } tooLarge)
                 reading.Errors.Add(mark, tooLarge);
     }
 

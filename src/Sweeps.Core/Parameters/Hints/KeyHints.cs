@@ -18,8 +18,7 @@ internal sealed class KeyHints(ModelCatalogue models)
         new(KeyScope.Anywhere, "train.lr", null, "learning_rate", "base_lr", "initial_lr", "init_lr", "learning_rate_init", "max_lr", "eta", "eta0", "step_size"),
         new(KeyScope.Anywhere, "train.steps", null, "num_steps", "n_steps", "max_steps", "train_steps", "training_steps", "total_steps", "iterations", "iters", "n_iter",
             "num_iterations", "num_iters", "max_iter", "max_iters", "updates", "num_batches"),
-        new(KeyScope.Anywhere, null, "training is counted in steps, each with one batch; write steps, the epochs times the training examples ('sweeps plan' counts them) divided by batch_size",
-            "epochs", "epoch", "num_epochs", "n_epochs", "max_epochs", "nb_epoch", "total_epochs"),
+        new(KeyScope.Anywhere, "train.epochs", null, "epoch", "num_epochs", "n_epochs", "max_epochs", "nb_epoch", "total_epochs"),
         new(KeyScope.Anywhere, "train.batch_size", null, "bs", "batch", "batches", "minibatch", "minibatch_size", "train_batch_size", "per_device_train_batch_size", "n_batch"),
         new(KeyScope.Anywhere, "train.optimizer", null, "optim", "optimiser", "opt", "solver"),
         new(KeyScope.Top, "train.optimizer", null, "optimizer"),
@@ -75,7 +74,7 @@ internal sealed class KeyHints(ModelCatalogue models)
         new("dataset.split", "valid", null, "val", "validation", "dev", "eval", "evaluation"),
         new("dataset.split", "train", null, "training", "fit"),
         new("dataset.split", "test", null, "testing", "holdout"),
-        new(KeyScope.Anywhere, null, $"all examples are in memory, and no worker loads them; {LeaveOut}. Runs trained at once are an option: sweeps run --workers 4", "num_workers", "dataloader_workers", "pin_memory", "prefetch", "drop_last"),
+        new(KeyScope.Anywhere, null, $"all examples are in memory, and no worker loads them; {LeaveOut}. Runs trained at once are an option: sweeps run --workers 4", "num_workers", "dataloader_workers", "pin_memory", "prefetch"),
 
         // The sweep
         new(KeyScope.Top, "grid", "Its axes are lists, as in grid: { lr: [0.1, 0.2] }", "parameters", "params", "hyperparameters", "hparams", "search_space", "space", "param_grid", "param_space", "config_space",
