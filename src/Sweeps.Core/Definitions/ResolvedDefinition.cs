@@ -9,8 +9,6 @@ namespace Sweeps.Core.Definitions;
 /// <summary>Writes what a cell comes to as a definition that can be run by itself: every parameter that acts in the cell has its value there, and the run has the same id.</summary>
 public static class ResolvedDefinition
 {
-    private static readonly SourceMark s_nowhere = new("", 0, 0);
-
     private const string Inherit = "inherit";
 
     // What the one cell does not need: its values stand in the sections.
@@ -39,7 +37,7 @@ public static class ResolvedDefinition
             entries.Add(new(Plain("report"), Plain("true")));
         var preset = cell.Parameters.Of(definition.Parameters.Preset) is string name ? $", with the preset {name}" : "";
         return string.Create(CultureInfo.InvariantCulture, $"# Cell {cell.Cell} of the sweep {definition.Name}{preset}: the run {cell.Run}.\n")
-            + NodeWriter.Write(new MappingNode(s_nowhere, entries));
+            + NodeWriter.Write(new MappingNode(SourceMark.None, entries));
     }
 
     private static IEnumerable<MappingEntry> Sections(CellValues given, Node? sha256)
@@ -72,7 +70,7 @@ public static class ResolvedDefinition
 
     private static Node Node(object item) => item switch
     {
-        SortedDictionary<string, object> section => new MappingNode(s_nowhere, [.. section.Select(pair => new MappingEntry(Plain(pair.Key), Node(pair.Value)))]),
+        SortedDictionary<string, object> section => new MappingNode(SourceMark.None, [.. section.Select(pair => new MappingEntry(Plain(pair.Key), Node(pair.Value)))]),
         _ => (Node)item,
     };
 
@@ -83,7 +81,7 @@ public static class ResolvedDefinition
         return sweep[..Math.Min(sweep.Length, NameRules.Longest - end.Length)] + end;
     }
 
-    private static ScalarNode Plain(string text) => new(s_nowhere, text, IsPlain: true, null);
+    private static ScalarNode Plain(string text) => new(SourceMark.None, text, IsPlain: true, null);
 
-    private static ScalarNode Text(string text) => new(s_nowhere, text, IsPlain: false, null);
+    private static ScalarNode Text(string text) => new(SourceMark.None, text, IsPlain: false, null);
 }

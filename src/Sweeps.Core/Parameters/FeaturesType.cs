@@ -24,7 +24,7 @@ internal sealed class FeaturesType : ParameterType
     }
 
     internal override Node Write(object value) =>
-        new SequenceNode(default, [.. FeaturePatterns.Split((string)value).Select(pattern => new ScalarNode(default, pattern, IsPlain: false, null))]);
+        new SequenceNode(SourceMark.None, [.. FeaturePatterns.Split((string)value).Select(pattern => new ScalarNode(SourceMark.None, pattern, IsPlain: false, null))]);
 
     internal override JsonObject Schema() => new()
     {

@@ -49,7 +49,7 @@ public abstract class ParameterType
     {
         var text = ParameterText.Of(value);
         // A text that would be read as a number or a boolean stands in quotes.
-        var plain = new ScalarNode(default, text, IsPlain: true, null);
+        var plain = new ScalarNode(SourceMark.None, text, IsPlain: true, null);
         return value is string && (Scalars.KindOf(plain) != ScalarKind.Text || !text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or '/') || text[0] is '.' or '/')
             ? plain with { IsPlain = false }
             : plain;

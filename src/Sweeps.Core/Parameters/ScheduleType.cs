@@ -67,10 +67,10 @@ internal sealed class ScheduleType(ParameterSet set) : ParameterType
             return Plain(shape.Name);
         var options = shape.Numbers.Select((number, i) => new MappingEntry(Plain(number.Name), Plain(Wording.Number(schedule.Numbers[i])))).ToList();
         if (shape.List is { } list)
-            options.Add(new(Plain(list.Name), new SequenceNode(default, [.. schedule.Numbers.ToArray().Skip(shape.Numbers.Count).Select(number => Plain(Wording.Number(number)))])));
-        return new MappingNode(default, [new(Plain(shape.Name), new MappingNode(default, options))]);
+            options.Add(new(Plain(list.Name), new SequenceNode(SourceMark.None, [.. schedule.Numbers.ToArray().Skip(shape.Numbers.Count).Select(number => Plain(Wording.Number(number)))])));
+        return new MappingNode(SourceMark.None, [new(Plain(shape.Name), new MappingNode(SourceMark.None, options))]);
 
-        static ScalarNode Plain(string text) => new(default, text, IsPlain: true, null);
+        static ScalarNode Plain(string text) => new(SourceMark.None, text, IsPlain: true, null);
     }
 
     private string? ReadShape(ScheduleDescriptor shape, MappingEntry entry, string name, ErrorList errors)

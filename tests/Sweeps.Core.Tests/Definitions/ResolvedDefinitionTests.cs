@@ -1,7 +1,6 @@
 using Sweeps.Core.Definitions;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Engine;
-using Sweeps.Tests;
 
 namespace Sweeps.Core.Tests.Definitions;
 
