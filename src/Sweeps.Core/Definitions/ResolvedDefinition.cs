@@ -43,7 +43,8 @@ public static class ResolvedDefinition
     private static IEnumerable<MappingEntry> Sections(CellValues given, Node? sha256)
     {
         var root = new SortedDictionary<string, object>(StringComparer.Ordinal);
-        foreach (var parameter in given.Parameters.All.Where(parameter => parameter.Name is not PresetParameter.Key && Belongs(parameter, given)))
+        // The steps say how long the run is.
+        foreach (var parameter in given.Parameters.All.Where(parameter => parameter.Name is not PresetParameter.Key && parameter != given.Parameters.Train.Epochs && Belongs(parameter, given)))
             Put(root, parameter.Name.Split('.'), parameter.Type.Write(given[parameter]));
         if (sha256 is not null)
             Put(root, ["dataset", "sha256"], sha256);

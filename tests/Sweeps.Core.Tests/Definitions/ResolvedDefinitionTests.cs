@@ -18,6 +18,7 @@ public sealed class ResolvedDefinitionTests
         "name: x\ntitle: \"yes: 'no'\"\ntrain: { steps: 5, lr_of: { logits: 0.1 } }\npresets: { a: { width: 3, schedule: { step: { at: 0.5, factor: 0.1 } } } }\ngrid: { preset: [a, none], norm: [none, batch, layer, rms], residual: [none, pre_activation] }\nwhere: \"norm != 'none' or residual == 'none'\"",
         "name: x\ndataset: { kind: table, source: digits, features: [\"p0*\", \"!p00\"], standardize: true, split: { train: 0.8, test: 0.2, stratify: true } }\ntrain: { steps: 5 }\ngrid: { features: [all, [\"p0*\", \"!p00\", p22], \"p*\"], width: { from: 2, to: 5, steps: 3 } }",
         "name: x\ndataset: { kind: synthetic, source: teacher, noise: 0.3, teacher_width: 7 }\nmeasures: { a: { of: loss, take: { at: 2 } } }\nsummary: { values: [a, loss_end] }\ntrain: { steps: 5, clip_grad_norm: 1 }\ninclude: [ { seed: 1 }, { width: 7, outputs: 3, lr: 0.25 } ]",
+        "name: x\ndataset: { kind: table, source: iris }\ntrain: { epochs: 3 }\ngrid: { batch_size: [50, full], drop_last: [true, false] }",
         .. ManagedModels.Catalogue.Schedules.Select(Schedule),
         .. ManagedModels.Catalogue.Optimizers.Names.Select(name => $"name: x\ntrain: {{ steps: 5, optimizer: {{ kind: {name}, weight_decay: 0.25 }} }}"),
         .. ManagedModels.Catalogue.Activations.Names.Select(name => $"name: x\nmodel: {{ activation: {name} }}\ntrain: {{ steps: 5 }}"),
