@@ -3,6 +3,7 @@ using Sweeps.Engine.Initialisations;
 using Sweeps.Engine.Losses;
 using Sweeps.Engine.Norms;
 using Sweeps.Engine.Optimizers;
+using Sweeps.Engine.Parametrizations;
 using Sweeps.Engine.Schedules;
 
 namespace Sweeps.Engine;
@@ -17,6 +18,7 @@ public static class ManagedModels
         Optimizers = OptimizerCatalogue.Descriptors,
         Initialisations = InitialisationCatalogue.All,
         Schedules = ScheduleCatalogue.All,
+        Parametrizations = ParametrizationCatalogue.All,
         Losses = LossCatalogue.Descriptors,
     };
 }

@@ -86,6 +86,12 @@ public sealed record NetworkSettings
     /// <summary>How parameters are initialised. <value>Default: that of <see cref="InitSettings"/>.</value></summary>
     public InitSettings Init { get; init; } = new();
 
+    /// <summary>The name of a parametrization of the engine's catalogue. <value>Default <c>standard</c>.</value></summary>
+    public string Parametrization { get; init; } = "standard";
+
+    /// <summary>The parametrization's options. <value>Default: each option's own.</value></summary>
+    public OptionValues ParametrizationOptions { get; init; } = OptionValues.None;
+
     /// <summary>What decides the last bits. <value>Default <see cref="ArithmeticKind.Fast"/>.</value></summary>
     public ArithmeticKind Arithmetic { get; init; }
 }

@@ -21,6 +21,7 @@ internal sealed record EngineAbilities(EngineEntry Entry, ITrainingEngine? Engin
         ("losses", Trained(Engine, Engine.Catalogue.Losses.Names, name => TrainingTasks.All.FirstOrDefault(task => string.Equals(task.Loss, name, StringComparison.Ordinal)) is { } task ? s_plain with { Task = task } : s_plain)),
         // Drawn and computed by their descriptors, whatever the engine.
         ("initialisations", [.. Engine.Catalogue.Initialisations.Names]),
+        ("parametrizations", [.. Engine.Catalogue.Parametrizations.Names]),
         ("schedules", [.. Engine.Catalogue.Schedules.Names]),
     ];
 

@@ -86,6 +86,23 @@ internal static class CellRules
         return cell.Parameters.Models.Optimizers.Get(name).Mistake(cell.Parameters.OptimizerOptions.Of(name, cell)) is { } mistake ? $"the optimizer {name} cannot be like this: {mistake}" : null;
     }
 
+    /// <summary>The parameter that does not go with the cell's parametrization, and a sentence that says why.</summary>
+    public static (Parameter Parameter, string Message)? CheckParametrization(CellValues cell)
+    {
+        var (model, train) = (cell.Parameters.Model, cell.Parameters.Train);
+        if (cell.Parameters.Task.Of(cell) is not null)
+            return null;
+        var (kind, optimizer) = (model.ParametrizationOf(cell), cell.Parameters.Models.Optimizers.Get(cell.Text(train.Optimizer)));
+        if (kind.ScalesOutputs && !cell.IsInert(model.NormalizeLogits) && cell.Switch(model.NormalizeLogits))
+            return (model.NormalizeLogits, $"normalize_logits is true where parametrization is {kind.Name}; a norm takes away the factor that {kind.Name} puts on the outputs: write normalize_logits: false");
+        if (!kind.ScalesRates)
+            return null;
+        if (optimizer is { NormalizesGradients: true, DecouplesWeightDecay: false } && ((Parameter[])[train.WeightDecay, .. train.Decays]).FirstOrDefault(decay => cell.Number(decay) != 0) is { } decays)
+            return (decays, $"{decays.ShortName} is {Wording.Number(cell.Number(decays))} where parametrization is {kind.Name} and optimizer is {optimizer.Name}; a decay that is part of the gradient is not the same at every width: write optimizer: adamw, or no weight decay");
+        return cell.Number(train.ClipValue) == 0 ? null
+            : (train.ClipValue, $"clip_grad_value is {Wording.Number(cell.Number(train.ClipValue))} where parametrization is {kind.Name}; the numbers of a gradient become smaller with the width, so that one bound is not the same for all: write clip_grad_norm");
+    }
+
     public static string? CheckWarmup(CellValues cell)
     {
         var (warmup, steps) = (cell.Integer(cell.Parameters.Train.WarmupSteps), cell.Integer(cell.Parameters.Train.Steps));
@@ -100,6 +117,7 @@ internal static class CellRules
             return null;
         return Refuse(model.Activation, cell.Parameters.Models.Activations.Get(model.ActingActivation(cell)))
             ?? Refuse(model.Norm, cell.Parameters.Models.Norms.Get(model.ActingNorm(cell)))
+            ?? Refuse(model.Parametrization, model.ParametrizationOf(cell))
             ?? Refuse(train.Optimizer, cell.Parameters.Models.Optimizers.Get(cell.Text(train.Optimizer)));
 
         static (Parameter, string)? Refuse(Parameter parameter, Descriptor choice) => choice.HasPyTorchBits

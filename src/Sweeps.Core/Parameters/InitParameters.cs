@@ -6,8 +6,11 @@ namespace Sweeps.Core.Parameters;
 /// <summary>The parameters of a network's initialisation, under <c>model.init</c>.</summary>
 internal sealed class InitParameters
 {
+    private readonly ModelParameters _model;
+
     public InitParameters(ModelCatalogue models, ModelParameters model, ModelNames names)
     {
+        _model = model;
         Gain = new Parameter
         {
             Name = "model.init.gain",
@@ -32,9 +35,9 @@ internal sealed class InitParameters
             Choices = catalogue => catalogue.Initialisations.Names,
             Default = "xavier_uniform",
             Summary = $"How weights are drawn, in PyTorch's definitions; {names.SchemesWithoutGain} takes no gain.",
-            NoEffect = "where every layer has its own scheme",
+            NoEffect = $"where every layer has its own scheme, or parametrization is {names.NormalParametrizations}",
             Identifies = false,
-            IsInert = cell => cell.Sets(Hidden!.Scheme) && cell.Sets(Logits!.Scheme),
+            IsInert = cell => DrawsStandardNormal(cell) || (cell.Sets(Hidden!.Scheme) && cell.Sets(Logits!.Scheme)),
         };
         Stream = new Parameter
         {
@@ -99,6 +102,9 @@ internal sealed class InitParameters
     public DeclaredOptions SchemeOptions { get; }
 
     public IReadOnlyList<Parameter> More => [Scheme, Stream, Layout, Bias, .. Hidden.All, .. Logits.All];
+
+    /// <summary>Whether weights are standard normal whatever the scheme.</summary>
+    internal bool DrawsStandardNormal(CellValues cell) => _model.ParametrizationOf(cell).DrawsStandardNormal;
 
     /// <summary>Whether a bias is drawn and discarded, and no other draw follows from the generator.</summary>
     internal bool IsDiscardedForNothing(CellValues cell, Parameter bias) => cell.Is(bias, "discarded") && !cell.Is(Stream, "single");

@@ -7,10 +7,11 @@ namespace Sweeps.Core.Parameters;
 internal sealed class LayerParameters
 {
     private readonly Catalogue<InitialisationDescriptor> _schemes;
+    private readonly InitParameters _init;
 
     public LayerParameters(Catalogue<InitialisationDescriptor> schemes, InitParameters init, string layer, string described, ModelNames names)
     {
-        _schemes = schemes;
+        (_schemes, _init) = (schemes, init);
         Scheme = new Parameter
         {
             Name = $"model.init.overrides.{layer}.scheme",
@@ -21,6 +22,9 @@ internal sealed class LayerParameters
             AutoWord = "inherit",
             Summary = $"The scheme of {described}; inherit: the network's.",
             Auto = cell => cell[init.Scheme],
+            NoEffect = $"where parametrization is {names.NormalParametrizations}",
+            IsInert = init.DrawsStandardNormal,
+            Instead = names.StandardNormal,
         };
         Gain = new Parameter
         {
@@ -30,7 +34,7 @@ internal sealed class LayerParameters
             Default = null,
             AutoWord = "inherit",
             Summary = $"The gain of {described}; inherit: the network's.",
-            NoEffect = $"where the layer's scheme is {names.SchemesWithoutGain}",
+            NoEffect = $"where the layer's scheme is {names.SchemesWithoutGain}, unless parametrization is {names.NormalParametrizations}",
             Auto = cell => cell[init.Gain],
             IsInert = cell => !TakesGain(cell),
         };
@@ -83,5 +87,5 @@ internal sealed class LayerParameters
     /// <summary>Whether the network's gain acts on this layer.</summary>
     public bool InheritsGain(CellValues cell) => TakesGain(cell) && !cell.Sets(Gain);
 
-    private bool TakesGain(CellValues cell) => _schemes.Get(cell.Text(Scheme)).TakesGain;
+    private bool TakesGain(CellValues cell) => _init.DrawsStandardNormal(cell) || _schemes.Get(cell.Text(Scheme)).TakesGain;
 }

@@ -16,6 +16,13 @@ internal sealed class ModelNames(ModelCatalogue models)
     /// <summary>The schemes for which the gain has no effect: <c>normal</c>.</summary>
     public string SchemesWithoutGain { get; } = Wording.OneOf([.. models.Initialisations.Where(one => !one.TakesGain).Select(one => one.Name)]);
 
+    /// <summary>The parametrizations under which weights are standard normal, whatever the scheme: <c>ntk or mean_field</c>.</summary>
+    public string NormalParametrizations { get; } = Wording.OneOf([.. models.Parametrizations.Where(one => one.DrawsStandardNormal).Select(one => one.Name)]);
+
+    /// <summary>The scheme of standard normal weights, that of one deviation for every shape; where there is none, the first, since then none acts.</summary>
+    public string StandardNormal { get; } =
+        (models.Initialisations.FirstOrDefault(one => one.Deviation(1, 1, 1, OptionValues.None).Equals(1.0) && one.Deviation(2, 2, 2, OptionValues.None).Equals(1.0)) ?? models.Initialisations[0]).Name;
+
     /// <summary>The type of the parameters for biases.</summary>
     public NameType BiasType { get; } = new("zeros", "normal", "none", "discarded", "uniform")
     {

@@ -12,10 +12,11 @@ internal sealed class ModelParameters
     private static readonly object No = false;
 
     private readonly Catalogue<NormDescriptor> _norms;
+    private readonly Catalogue<ParametrizationDescriptor> _parametrizations;
 
     public ModelParameters(ModelCatalogue models, DatasetParameters dataset)
     {
-        _norms = models.Norms;
+        (_norms, _parametrizations) = (models.Norms, models.Parametrizations);
         Activation = new Parameter
         {
             Name = "model.activation",
@@ -95,6 +96,16 @@ internal sealed class ModelParameters
             Summary = "Components of a symbol's embedding.",
             Instead = 0,
         });
+        Parametrization = new Parameter
+        {
+            Name = "model.parametrization",
+            ShortName = "parametrization",
+            Type = new ChoiceType<ParametrizationDescriptor>(models.Parametrizations) { Hints = () => [.. ValueHint.Of("parametrizations", models.Parametrizations)] },
+            Choices = catalogue => catalogue.Parametrizations.Names,
+            Default = models.Parametrizations[0].Name,
+            Summary = $"How factors, first weights and learning rates depend on the width. {string.Join(' ', models.Parametrizations.Select(one => $"{one.Name}: {one.Summary}"))}",
+            SilentAtDefault = true,
+        };
         NormalizeLogits = new Parameter
         {
             Name = "model.normalize_logits",
@@ -102,9 +113,9 @@ internal sealed class ModelParameters
             Type = new SwitchType { Hints = () => [new("auto", null, "null", "default", "none")] },
             Default = null,
             AutoWord = "auto",
-            Summary = "Whether the logits are normalised too; auto: when norm is on.",
+            Summary = $"Whether the logits are normalised too; auto: when norm is on, unless parametrization is {Wording.OneOf([.. models.Parametrizations.Where(one => one.ScalesOutputs).Select(one => one.Name)])}.",
             NoEffect = "where norm is none",
-            Auto = cell => IsNone(ActingNorm(cell)) ? No : Yes,
+            Auto = cell => IsNone(ActingNorm(cell)) || ParametrizationOf(cell).ScalesOutputs ? No : Yes,
             IsInert = cell => IsNone(ActingNorm(cell)),
             Instead = No,
         };
@@ -118,7 +129,9 @@ internal sealed class ModelParameters
             .. OptionParameter.OfActing(models.Activations, ActingActivation, "activation"),
             .. ofNorms.Where(option => !first.Contains(option.Name)),
         ];
-        IReadOnlyList<Parameter> all = [.. More, .. Options];
+        Later = [Parametrization, .. OptionParameter.Of(models.Parametrizations, Parametrization, new HashSet<string>(StringComparer.Ordinal))];
+        IReadOnlyList<Parameter> all = [.. More, .. Options, .. Later];
+        ParametrizationOptions = OptionTable.Of(models.Parametrizations, all);
         ActivationOptions = OptionTable.Of(models.Activations, all);
         NormOptions = OptionTable.Of(models.Norms, all);
     }
@@ -131,6 +144,9 @@ internal sealed class ModelParameters
 
     /// <summary>The options of the normalisations.</summary>
     public OptionTable NormOptions { get; }
+
+    /// <summary>The options of the parametrizations.</summary>
+    public OptionTable ParametrizationOptions { get; }
 
     public Parameter Activation { get; }
 
@@ -145,6 +161,14 @@ internal sealed class ModelParameters
     public Parameter Embedding { get; }
 
     public Parameter NormalizeLogits { get; }
+
+    public Parameter Parametrization { get; }
+
+    /// <summary>What was added behind all parameters of other sections.</summary>
+    public IReadOnlyList<Parameter> Later { get; }
+
+    /// <summary>The parametrization of a cell.</summary>
+    public ParametrizationDescriptor ParametrizationOf(CellValues cell) => _parametrizations.Get(cell.Text(Parametrization));
 
     public IReadOnlyList<Parameter> Main => [Activation, Norm, Residual, Depth, Width];
 

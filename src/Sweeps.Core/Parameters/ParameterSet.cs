@@ -37,7 +37,7 @@ public sealed class ParameterSet
             .. Dataset.Later, .. Model.Options, .. Train.Rates,
         ];
         var known = main.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
-        All = [.. main, .. OptionParameter.Of(models.Optimizers, Train.Optimizer, known), .. Init.Options, .. Train.Later, Preset, .. more.Select(OptionParameter.Of), .. Task.Parameters];
+        All = [.. main, .. OptionParameter.Of(models.Optimizers, Train.Optimizer, known), .. Init.Options, .. Train.Later, .. Model.Later, Preset, .. more.Select(OptionParameter.Of), .. Task.Parameters];
         OptimizerOptions = OptionTable.Of(models.Optimizers, All);
         for (var i = 0; i < All.Count; i++)
             All[i].Index = i;

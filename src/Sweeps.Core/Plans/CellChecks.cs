@@ -28,6 +28,8 @@ internal sealed class CellChecks(ParameterSet parameters, DataSources lists, Cel
             return (cell.Parameters.Train.Optimizer, optimizer);
         if (CellRules.CheckWarmup(cell) is { } warmup)
             return (cell.Parameters.Train.WarmupSteps, warmup);
+        if (CellRules.CheckParametrization(cell) is { } parametrization)
+            return parametrization;
         if (CellRules.CheckArithmetic(cell) is { } arithmetic)
             return arithmetic;
         if (CellRules.CheckSize(cell, list.Inputs(data), list.Targets(data).Outputs) is { } size)

@@ -39,6 +39,8 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
                 Hidden = LayerOf(parameters.Init.Hidden),
                 Logits = LayerOf(parameters.Init.Logits),
             },
+            Parametrization = Text(parameters.Model.Parametrization),
+            ParametrizationOptions = parameters.Model.ParametrizationOptions.Of(Text(parameters.Model.Parametrization), acting),
             Arithmetic = ArithmeticOf(Text(parameters.Train.Arithmetic)),
         };
         return new CellSettings(network, Training(acting)) { Task = TrainingTasks.All.First(task => task.Accepts(targets)) };

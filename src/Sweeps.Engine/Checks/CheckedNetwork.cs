@@ -132,7 +132,7 @@ internal sealed unsafe class CheckedNetwork : IDisposable
             var layer = _layers[i];
             if (layer.Module is { } module)
                 yield return Tensor(module.Name, layer.Output, samples, i + 1);
-            else if (layer.Output != layer.Input)
+            else if (layer.Output != layer.Input && layer is not ScaleLayer<double, Lanes512<double>>)
                 yield return Tensor(ElementaryNetwork.SumName(sums++), layer.Output, samples, i + 1);
         }
     }

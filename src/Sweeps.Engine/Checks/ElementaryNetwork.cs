@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sweeps.Engine.Activations;
 using Sweeps.Engine.Norms;
+using Sweeps.Training.Running;
 
 namespace Sweeps.Engine.Checks;
 
@@ -10,12 +11,14 @@ internal sealed class ElementaryNetwork
     private readonly CheckedNetwork _network;
     private readonly Tape _tape = new();
     private readonly ElementaryLayers _layers;
+    private readonly NetworkScaling _scaling;
     private readonly Dictionary<string, Variable> _variables = new(StringComparer.Ordinal);
 
     public ElementaryNetwork(CheckedNetwork network, double penalty)
     {
         _network = network;
         _layers = new ElementaryLayers(_tape);
+        _scaling = new NetworkScaling(network.Settings, ManagedModels.Catalogue);
         foreach (var parameter in network.Parameters)
             _variables.Add(parameter.Name, new Variable(parameter.Values()));
         var logits = network.Settings.Residual == ResidualKind.PreActivation ? WithSkips() : network.Modules.Aggregate(Numbers(), Apply)!;
@@ -60,7 +63,7 @@ internal sealed class ElementaryNetwork
         var output = module.Role switch
         {
             ModuleRole.Embedding => _layers.Embedding(Parameter("weight"), _network.Contexts, settings.Context),
-            ModuleRole.Hidden or ModuleRole.Logits => _layers.Linear(input!, Parameter("weight"), _variables.GetValueOrDefault(module.Name + ".bias")),
+            ModuleRole.Hidden or ModuleRole.Logits => _layers.Linear(_tape.Scale(_scaling.Forward(module), input!), Parameter("weight"), _variables.GetValueOrDefault(module.Name + ".bias")),
             ModuleRole.Norm => NormCatalogue.Of(settings).OnTape(_tape, input!, Parameter, settings.NormOptions),
             ModuleRole.Activation => ActivationCatalogue.Of(settings).OnTape(_tape, input!, settings.ActivationOptions),
             _ => throw new ArgumentOutOfRangeException(nameof(module), module.Role, "There is no chain for this role."),

@@ -19,6 +19,8 @@ internal sealed class KaimingNormal : InitialisationDescriptor
 
     public override IReadOnlyList<OptionDeclaration> Options { get; } = [FanMode.FanOut];
 
+    public override double Deviation(int fanIn, int fanOut, double gain, OptionValues options) => gain / Math.Sqrt(FanMode.Of(options, fanIn, fanOut));
+
     public override void Draw(TorchGenerator generator, Span<float> weights, int fanIn, int fanOut, double gain, OptionValues options) =>
-        generator.Normal(weights, gain / Math.Sqrt(FanMode.Of(options, fanIn, fanOut)));
+        generator.Normal(weights, Deviation(fanIn, fanOut, gain, options));
 }

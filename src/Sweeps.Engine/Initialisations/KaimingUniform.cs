@@ -19,9 +19,11 @@ internal sealed class KaimingUniform : InitialisationDescriptor
 
     public override IReadOnlyList<OptionDeclaration> Options { get; } = [FanMode.FanOut];
 
+    public override double Deviation(int fanIn, int fanOut, double gain, OptionValues options) => gain / Math.Sqrt(FanMode.Of(options, fanIn, fanOut));
+
     public override void Draw(TorchGenerator generator, Span<float> weights, int fanIn, int fanOut, double gain, OptionValues options)
     {
-        var deviation = gain / Math.Sqrt(FanMode.Of(options, fanIn, fanOut));
+        var deviation = Deviation(fanIn, fanOut, gain, options);
         generator.Uniform(weights, -Math.Sqrt(3) * deviation, Math.Sqrt(3) * deviation);
     }
 }

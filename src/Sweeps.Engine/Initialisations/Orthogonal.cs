@@ -15,6 +15,8 @@ internal sealed class Orthogonal : InitialisationDescriptor
 
     public override string Source => "Saxe, McClelland and Ganguli 2014";
 
+    public override double Deviation(int fanIn, int fanOut, double gain, OptionValues options) => gain / Math.Sqrt(Math.Max(fanIn, fanOut));
+
     public override void Draw(TorchGenerator generator, Span<float> weights, int fanIn, int fanOut, double gain, OptionValues options)
     {
         generator.Normal(weights);

@@ -17,6 +17,8 @@ internal sealed class StandardNormal : InitialisationDescriptor
 
     public override bool TakesGain => false;
 
+    public override double Deviation(int fanIn, int fanOut, double gain, OptionValues options) => 1;
+
     public override void Draw(TorchGenerator generator, Span<float> weights, int fanIn, int fanOut, double gain, OptionValues options) =>
         generator.Normal(weights);
 }

@@ -20,6 +20,8 @@ internal sealed class TorchDefault : InitialisationDescriptor
 
     public override bool TakesGain => false;
 
+    public override double Deviation(int fanIn, int fanOut, double gain, OptionValues options) => s_gain / Math.Sqrt(fanIn);
+
     public override void Draw(TorchGenerator generator, Span<float> weights, int fanIn, int fanOut, double gain, OptionValues options)
     {
         var bound = Math.Sqrt(3) * (s_gain / Math.Sqrt(fanIn));

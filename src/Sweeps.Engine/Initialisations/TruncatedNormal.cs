@@ -9,6 +9,9 @@ internal sealed class TruncatedNormal : InitialisationDescriptor
     /// <summary>2Φ(2) − 1: the part of the normal distribution within two deviations.</summary>
     private const double Within = 0.95449973610364158;
 
+    /// <summary>1 − 4φ(2)/(2Φ(2) − 1): the variance of what is left of the standard normal distribution.</summary>
+    private const double CutVariance = 0.77374131;
+
     public override string Name => "truncated_normal";
 
     public override IReadOnlyList<string> CalledElsewhere { get; } = ["trunc_normal", "trunc_normal_", "TruncatedNormal"];
@@ -18,6 +21,8 @@ internal sealed class TruncatedNormal : InitialisationDescriptor
     public override string Formula => "normal with the deviation gain/√fan-in within ±2·gain/√fan-in";
 
     public override string Source => "torch.nn.init.trunc_normal_";
+
+    public override double Deviation(int fanIn, int fanOut, double gain, OptionValues options) => Math.Sqrt(CutVariance) * gain / Math.Sqrt(fanIn);
 
     public override void Draw(TorchGenerator generator, Span<float> weights, int fanIn, int fanOut, double gain, OptionValues options)
     {

@@ -17,6 +17,8 @@ internal sealed class XavierNormal : InitialisationDescriptor
 
     public override string Source => "Glorot and Bengio 2010";
 
+    public override double Deviation(int fanIn, int fanOut, double gain, OptionValues options) => gain * Math.Sqrt(2.0 / (fanIn + fanOut));
+
     public override void Draw(TorchGenerator generator, Span<float> weights, int fanIn, int fanOut, double gain, OptionValues options) =>
-        generator.Normal(weights, gain * Math.Sqrt(2.0 / (fanIn + fanOut)));
+        generator.Normal(weights, Deviation(fanIn, fanOut, gain, options));
 }

@@ -19,9 +19,11 @@ internal sealed class XavierUniform : InitialisationDescriptor
 
     public override string Source => "Glorot and Bengio 2010";
 
+    public override double Deviation(int fanIn, int fanOut, double gain, OptionValues options) => gain * Math.Sqrt(2.0 / (fanIn + fanOut));
+
     public override void Draw(TorchGenerator generator, Span<float> weights, int fanIn, int fanOut, double gain, OptionValues options)
     {
-        var deviation = gain * Math.Sqrt(2.0 / (fanIn + fanOut));
+        var deviation = Deviation(fanIn, fanOut, gain, options);
         generator.Uniform(weights, -Math.Sqrt(3) * deviation, Math.Sqrt(3) * deviation);
     }
 }

@@ -31,7 +31,8 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
     private readonly AccumulationOrder<T> _inputOrder;
     private readonly AccumulationOrder<T>[] _panels;
 
-    public LinearLayer(ModuleInfo module, Batch<T> batch, ActivationBuffer<T> input, ActivationBuffer<T> output, bool hasBias, Arena<T> arena)
+    /// <param name="hasLineOfBiases">Whether the biases, if there are any, have to be a line of the parameter, since they are updated by another rate.</param>
+    public LinearLayer(ModuleInfo module, Batch<T> batch, ActivationBuffer<T> input, ActivationBuffer<T> output, bool hasBias, Arena<T> arena, bool hasLineOfBiases = false)
         : base(module, input, output)
     {
         _batch = batch;
@@ -39,7 +40,7 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
         if (sumsBiasLikeWeights)
             input.AppendOne();
         var columns = hasBias ? input.Units + 1 : input.Units;
-        var mayChoose = batch.Orders.Arithmetic == ArithmeticKind.Fast && (sumsBiasLikeWeights || !hasBias);
+        var mayChoose = batch.Orders.Arithmetic == ArithmeticKind.Fast && (sumsBiasLikeWeights || !hasBias) && !(hasBias && hasLineOfBiases);
         _lanesAreInputs = mayChoose && CostOfLanes(columns, output.Units) <= CostOfLanes(output.Units, columns);
         var (lines, stride) = _lanesAreInputs ? (output.Units, Padded.RoundUp(columns)) : (columns, output.Rows);
         var weight = new ParameterPart("weight", 0, input.Units, IsMatrix: true, IsPenalised: true);

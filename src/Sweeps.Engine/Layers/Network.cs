@@ -3,6 +3,7 @@ using Sweeps.Engine.Activations;
 using Sweeps.Engine.Losses;
 using Sweeps.Engine.Norms;
 using Sweeps.Engine.Products;
+using Sweeps.Training.Running;
 
 namespace Sweeps.Engine.Layers;
 
@@ -16,15 +17,20 @@ internal sealed unsafe class Network<T, V> : IDisposable
     private readonly Layer<T>[] _backwards;
     private readonly bool _keepsGradients;
     private readonly LossLayer<T> _loss;
+    private readonly NetworkScaling _scaling;
+    private readonly OptimizerDescriptor? _optimizer;
 
     /// <param name="keepsGradients">
     /// Whether every buffer keeps its gradient to the end of a step, for whoever looks at it. Otherwise an activation writes its input's over its output's:
     /// what fits into the first-level cache decides the speed.
     /// </param>
     /// <param name="loss">The name of the loss that it is trained by.</param>
-    public Network(NetworkSettings settings, int batchSize, bool keepsGradients, string loss)
+    /// <param name="optimizer">What changes its parameters; null where nothing does.</param>
+    public Network(NetworkSettings settings, int batchSize, bool keepsGradients, string loss, OptimizerDescriptor? optimizer = null)
     {
         Settings = settings;
+        _scaling = new NetworkScaling(settings, ManagedModels.Catalogue);
+        _optimizer = optimizer;
         _keepsGradients = keepsGradients;
         Modules = ModuleList.Of(settings);
         try
@@ -44,7 +50,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
         Parameters = [.. _layers.SelectMany(layer => layer.Parameters)];
         foreach (var layer in _layers)
             foreach (var parameter in layer.Parameters)
-                parameter.Role = layer.Module!.Role;
+                (parameter.Role, parameter.Rate, parameter.BiasRate) = (layer.Module!.Role, RateOf(layer.Module, parameter.Parts[0].IsMatrix), RateOf(layer.Module, parameter.Parts[^1].IsMatrix));
     }
 
     public NetworkSettings Settings { get; }
@@ -140,7 +146,8 @@ internal sealed unsafe class Network<T, V> : IDisposable
             x = Append(Modules[module++], blockInput);
             x = Append(Modules[module++], x);
             var branch = new ActivationBuffer<T>(_arena, sum);
-            _layers.Add(new LinearLayer<T, V>(Modules[module++], Batch, x, branch, Settings.Init.Hidden.HasBias, _arena));
+            var linear = Modules[module++];
+            _layers.Add(NewLinear(linear, Scaled(linear, x), branch));
             _layers.Add(new SkipEnd<T, V>(blockInput, branch, sum));
             x = sum;
         }
@@ -156,12 +163,27 @@ internal sealed unsafe class Network<T, V> : IDisposable
         var site = new LayerSite<T>(module, Batch, input, output, _arena, Settings.Arithmetic);
         _layers.Add(module.Role switch
         {
-            ModuleRole.Hidden or ModuleRole.Logits => new LinearLayer<T, V>(module, Batch, input, output, Settings.Init.Of(module).HasBias, _arena),
+            ModuleRole.Hidden or ModuleRole.Logits => NewLinear(module, Scaled(module, input), output),
             ModuleRole.Norm => NormCatalogue.Of(Settings).CreateLayer<T, V>(site, Settings.NormOptions),
             ModuleRole.Activation => ActivationCatalogue.Of(Settings).CreateLayer<T, V>(site, Settings.ActivationOptions),
             _ => throw new ArgumentOutOfRangeException(nameof(module), module.Role, "No layer after the embedding has this role."),
         });
         return output;
+    }
+
+    private LinearLayer<T, V> NewLinear(ModuleInfo module, ActivationBuffer<T> input, ActivationBuffer<T> output) => new(
+        module, Batch, input, output, Settings.Init.Of(module).HasBias, _arena, RateOf(module, isMatrix: true) != RateOf(module, isMatrix: false));
+
+    private double RateOf(ModuleInfo module, bool isMatrix) => _optimizer is null ? 1 : _scaling.Rate(module, isMatrix, _optimizer);
+
+    // What flows into a linear layer, with the parametrization's factor, if there is one.
+    private ActivationBuffer<T> Scaled(ModuleInfo linear, ActivationBuffer<T> input)
+    {
+        if (_scaling.Forward(linear) is var factor && factor == 1)
+            return input;
+        var scaled = new ActivationBuffer<T>(_arena, input);
+        _layers.Add(new ScaleLayer<T, V>(input, scaled, factor));
+        return scaled;
     }
 
     private ActivationBuffer<T> NewBuffer(int units) => new(_arena, units, Batch.Stride);

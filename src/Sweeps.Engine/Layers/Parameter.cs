@@ -28,6 +28,12 @@ internal sealed unsafe class Parameter<T>(string layer, int rows, int stride, bo
     /// <summary>What its module is for: learning rates go by that.</summary>
     public ModuleRole Role { get; set; }
 
+    /// <summary>The parametrization's factor on the learning rate of its weight, or of the parameters of a norm. <value>Default 1.</value></summary>
+    public double Rate { get; set; } = 1;
+
+    /// <summary>The same of its bias, if it has one. It differs only where lines hold columns, so that the bias is a line of its own. <value>Default 1.</value></summary>
+    public double BiasRate { get; set; } = 1;
+
     /// <summary>What the optimizer keeps beside it: addresses of <see cref="Length"/> numbers each, in the order of the optimizer's names for them.</summary>
     public nint[] Slots { get; set; } = [];
 

@@ -16,6 +16,8 @@ internal sealed class Adam : EngineOptimizer
 
     public override bool HasPyTorchBits => true;
 
+    public override bool NormalizesGradients => true;
+
     public override IReadOnlyList<OptionDeclaration> Options { get; } = [SharedOptions.WeightDecay, SharedOptions.Beta1, SharedOptions.Beta2, SharedOptions.Epsilon];
 
     public override IReadOnlyList<string> Slots(OptionValues options) => ["exp_avg", "exp_avg_sq"];

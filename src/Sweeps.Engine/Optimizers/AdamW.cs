@@ -12,6 +12,10 @@ internal sealed class AdamW : EngineOptimizer
 
     public override string Summary => "Adam with the learning rate times the weight decay taken off each parameter, as torch.optim.AdamW.";
 
+    public override bool NormalizesGradients => true;
+
+    public override bool DecouplesWeightDecay => true;
+
     public override IReadOnlyList<OptionDeclaration> Options { get; } =
         [SharedOptions.WeightDecay with { Default = UsualDecay }, SharedOptions.Beta1, SharedOptions.Beta2, SharedOptions.Epsilon];
 

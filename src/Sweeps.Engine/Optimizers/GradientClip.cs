@@ -19,15 +19,6 @@ internal static unsafe class GradientClip<T, V>
             V.Store(gradient + i, V.AtMost(V.Of(limit), V.AtLeast(V.Of(-limit), V.Load(gradient + i))));
     }
 
-    /// <summary>Multiplies each number by a factor that is rounded to their type first.</summary>
-    /// <param name="count">A multiple of 16.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scale(T* gradient, double factor, int count)
-    {
-        for (var i = 0; i < count; i += V.Count)
-            V.Store(gradient + i, V.Of(factor) * V.Load(gradient + i));
-    }
-
     /// <summary>
     /// Multiplies all gradients by limit/(norm + 1e-6) where that is less than 1. The norm is √Σg² in double precision: the sum of each parameter's numbers,
     /// a line after another, as <see cref="LaneSum{T}"/> adds them, and these sums in forward order.
@@ -42,6 +33,6 @@ internal static unsafe class GradientClip<T, V>
         if (factor >= 1)
             return;
         foreach (var parameter in parameters)
-            Scale(parameter.Gradient, factor, parameter.Length);
+            Scaling<T, V>.Run(parameter.Gradient, factor, parameter.Gradient, parameter.Length);
     }
 }

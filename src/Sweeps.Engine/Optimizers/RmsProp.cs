@@ -19,6 +19,8 @@ internal sealed class RmsProp : EngineOptimizer
 
     public override string Summary => "A gradient divided by the root of its running mean square, as torch.optim.RMSprop.";
 
+    public override bool NormalizesGradients => true;
+
     public override IReadOnlyList<OptionDeclaration> Options { get; } = [SharedOptions.Momentum, SharedOptions.WeightDecay, SharedOptions.Epsilon, Alpha, Centered];
 
     public override IReadOnlyList<string> Slots(OptionValues options) =>

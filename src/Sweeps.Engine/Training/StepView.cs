@@ -8,6 +8,7 @@ internal sealed unsafe class StepView<V> : IStepView, IDisposable
 {
     private readonly Network<float, V> _network;
     private readonly Layer<float>[] _layers;
+    private readonly ActivationBuffer<float>[] _inputs;
 
     private readonly double[] _rates;
     private readonly AppliedSteps _applied;
@@ -20,6 +21,8 @@ internal sealed unsafe class StepView<V> : IStepView, IDisposable
         _rates = rates;
         _applied = new AppliedSteps([.. network.Modules.Where(module => module.HasWeight).Select(module => network.Layer(module).Parameters[0])]);
         _layers = [.. network.Modules.Select(network.Layer)];
+        // What a parametrization makes of it for a linear layer is no module's output.
+        _inputs = [.. _layers.Select(layer => (network.Layers.OfType<ScaleLayer<float, V>>().FirstOrDefault(scale => scale.Output == layer.Input) ?? layer).Input)];
     }
 
     public int Step { get; set; }
@@ -28,7 +31,7 @@ internal sealed unsafe class StepView<V> : IStepView, IDisposable
 
     public float Loss { get; set; }
 
-    public float LearningRateOf(ModuleInfo module) => (float)_rates[(int)module.Role];
+    public float LearningRateOf(ModuleInfo module) => (float)(_rates[(int)module.Role] * (_layers[module.Index].Parameters is [var parameter, ..] ? parameter.Rate : 1));
 
     /// <summary>Shows the weights as they are now until the end of the step, whatever the update does to them.</summary>
     public void KeepWeights() => _applied.Keep();
@@ -69,7 +72,7 @@ internal sealed unsafe class StepView<V> : IStepView, IDisposable
     {
         if (module.Role == ModuleRole.Embedding)
             throw new ArgumentException("What flows into an embedding are symbols.", nameof(module));
-        var input = _layers[module.Index].Input;
+        var input = _inputs[module.Index];
         return View(input, input.Value);
     }
 

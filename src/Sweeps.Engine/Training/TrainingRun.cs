@@ -38,7 +38,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         _schedule = new ScheduledRates(_settings, ScheduleCatalogue.Of(_settings.Schedule));
         _clips = _settings.ClipValue > 0 || _settings.ClipNorm > 0;
         _update = AddPenaltyAndUpdate;
-        _network = new Network<float, V>(cell.Network, _settings.BatchSize, keepsGradients: tap is not null, cell.Task.Loss);
+        _network = new Network<float, V>(cell.Network, _settings.BatchSize, keepsGradients: tap is not null, cell.Task.Loss, OptimizerCatalogue.Of(_settings.Optimizer));
         try
         {
             var optimizer = OptimizerCatalogue.Of(_settings.Optimizer);
@@ -47,7 +47,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
             _decays = [.. Enum.GetValues<ModuleRole>().Select(role => _settings.DecayOf.Of(role) ?? decay)];
             _optimizer = optimizer.Create<float, V>(_settings.OptimizerOptions);
             _network.AddSlots(_slots.Count);
-            var initialiser = new Initialiser(cell.Network.Init, _settings.Seed);
+            var initialiser = new Initialiser(cell.Network, _settings.Seed);
             initialiser.Fill(_network);
             var stream = cell.Network.Init.Stream == InitStream.Single ? initialiser.Stream : new TorchGenerator(_settings.Seed);
             _sampler = Sampler.Of(_settings, stream, data.Train.Count);
@@ -204,7 +204,26 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Update(Parameter<float> parameter, int first, int count)
     {
+        if (parameter.Rate == parameter.BiasRate)
+        {
+            Update(parameter, first, count, parameter.Rate);
+            return;
+        }
+
+        // The biases are the last line.
+        var weights = Math.Min(count, parameter.Lines - 1 - first);
+        if (weights > 0)
+            Update(parameter, first, weights, parameter.Rate);
+        if (weights < count)
+            Update(parameter, parameter.Lines - 1, 1, parameter.BiasRate);
+    }
+
+    /// <param name="factor">The parametrization's, on the learning rate; the decay is divided by it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Update(Parameter<float> parameter, int first, int count, double factor)
+    {
         var start = (nint)first * parameter.Stride;
-        _optimizer.Update(parameter.Value + start, parameter.Gradient + start, new SlotPointers<float>(parameter.Slots, start), _rates[(int)parameter.Role], _decays[(int)parameter.Role], count * parameter.Stride);
+        var (rate, decay) = (_rates[(int)parameter.Role] * factor, _decays[(int)parameter.Role] / factor);
+        _optimizer.Update(parameter.Value + start, parameter.Gradient + start, new SlotPointers<float>(parameter.Slots, start), rate, decay, count * parameter.Stride);
     }
 }

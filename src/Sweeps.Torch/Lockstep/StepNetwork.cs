@@ -36,7 +36,7 @@ internal sealed class StepNetwork : IDisposable
         _loss = TorchLosses.Of(cell);
         Network = new TorchNetwork(cell.Network, catalogue, type);
         Tensors = new NamedTensors(Network);
-        _updates = new ParameterUpdates(_settings, catalogue, Tensors);
+        _updates = new ParameterUpdates(_settings, catalogue, Tensors, new NetworkScaling(cell.Network, catalogue));
         prepare?.Invoke(Network);
         _taps = new TensorTaps(Network);
         Network.train();

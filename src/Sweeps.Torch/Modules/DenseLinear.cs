@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -8,10 +9,13 @@ internal sealed class DenseLinear : nn.Module<Tensor, Tensor>
 {
     private readonly Parameter _weight;
     private readonly Parameter? _bias;
+    private readonly Scalar? _factor;
 
-    public DenseLinear(int inputs, int outputs, bool hasBias, ScalarType type)
+    /// <param name="factor">A parametrization's, on what flows in.</param>
+    public DenseLinear(int inputs, int outputs, bool hasBias, double factor, ScalarType type)
         : base("Linear")
     {
+        _factor = factor == 1 ? null : factor;
         _weight = new Parameter(zeros(outputs, inputs, dtype: type));
         register_parameter("weight", _weight);
         if (!hasBias)
@@ -20,5 +24,5 @@ internal sealed class DenseLinear : nn.Module<Tensor, Tensor>
         register_parameter("bias", _bias);
     }
 
-    public override Tensor forward(Tensor input) => nn.functional.linear(input, _weight, _bias);
+    public override Tensor forward(Tensor input) => nn.functional.linear(_factor is null ? input : input.mul(_factor), _weight, _bias);
 }

@@ -1,5 +1,6 @@
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
+using Sweeps.Training.Running;
 using static TorchSharp.torch;
 
 namespace Sweeps.Torch.Modules;
@@ -21,6 +22,7 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         _settings = settings;
         // What a parameter was made of would wait for its finalizer.
         using var scope = NewDisposeScope();
+        var scaling = new NetworkScaling(settings, catalogue);
         var activation = Architecture.ActivationOf(settings, catalogue);
         var norm = Architecture.NormOf(settings, catalogue);
         var (activationOptions, normOptions) = (new DeclaredOptions(activation, settings.ActivationOptions), new DeclaredOptions(norm, settings.NormOptions));
@@ -33,7 +35,7 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         nn.Module<Tensor, Tensor> Create(ModuleInfo info) => info.Role switch
         {
             ModuleRole.Embedding => new SymbolEmbedding(settings.VocabularySize, settings.Embedding, type),
-            ModuleRole.Hidden or ModuleRole.Logits => new DenseLinear(info.Inputs, info.Outputs, settings.Init.Of(info).HasBias, type),
+            ModuleRole.Hidden or ModuleRole.Logits => new DenseLinear(info.Inputs, info.Outputs, settings.Init.Of(info).HasBias, scaling.Forward(info), type),
             ModuleRole.Norm => TorchNorms.All.First(kind => Is(kind.Name, norm)).Create(info.Outputs, normOptions, type),
             ModuleRole.Activation => TorchActivations.All.First(kind => Is(kind.Name, activation)).Create(activationOptions),
             _ => throw new ArgumentOutOfRangeException(nameof(settings), info.Role, "Unknown role."),

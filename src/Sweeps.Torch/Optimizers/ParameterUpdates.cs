@@ -1,6 +1,7 @@
 using Sweeps.Torch.Modules;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
+using Sweeps.Training.Running;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -15,12 +16,16 @@ internal sealed class ParameterUpdates : IDisposable
     private readonly TrainingSettings _settings;
     private readonly double _decay;
     private readonly TorchOptimizer _optimizer;
-    private readonly List<(Parameter Parameter, ModuleRole Role, List<Tensor> Slots)> _parameters = [];
+    private readonly List<(Parameter Parameter, ModuleRole Role, double Factor, List<Tensor> Slots)> _parameters = [];
     private readonly List<(string Name, Tensor Tensor)> _slots = [];
 
-    public ParameterUpdates(TrainingSettings settings, ModelCatalogue catalogue, NamedTensors tensors)
+    /// <param name="scaling">The network's, whose factors on learning rates apply.</param>
+    public ParameterUpdates(TrainingSettings settings, ModelCatalogue catalogue, NamedTensors tensors, NetworkScaling scaling)
         : this(settings, catalogue, [.. tensors.Parameters.Select(parameter => (NamedTensors.Name(parameter.Module, parameter.Name), parameter.Module.Role, parameter.Parameter))])
     {
+        var optimizer = catalogue.Optimizers.Get(settings.Optimizer);
+        for (var i = 0; i < _parameters.Count; i++)
+            _parameters[i] = _parameters[i] with { Factor = scaling.Rate(tensors.Parameters[i].Module, isMatrix: tensors.Parameters[i].Parameter.dim() == 2, optimizer) };
     }
 
     /// <param name="parameters">What is trained: the names of saved models, the roles of the modules, and the tensors.</param>
@@ -39,7 +44,7 @@ internal sealed class ParameterUpdates : IDisposable
                 _slots.Add(($"{name}/{slot}", slots[^1]));
             }
 
-            _parameters.Add((parameter, role, slots));
+            _parameters.Add((parameter, role, 1, slots));
         }
     }
 
@@ -49,7 +54,7 @@ internal sealed class ParameterUpdates : IDisposable
     /// <summary>Forgets the gradients of the step before.</summary>
     public void Clear()
     {
-        foreach (var (parameter, _, _) in _parameters)
+        foreach (var (parameter, _, _, _) in _parameters)
             parameter.grad = null;
     }
 
@@ -61,9 +66,9 @@ internal sealed class ParameterUpdates : IDisposable
     {
         using var frozen = no_grad();
         _optimizer.Begin(step, scheduledMomentum);
-        foreach (var (parameter, role, slots) in _parameters)
+        foreach (var (parameter, role, factor, slots) in _parameters)
             if (parameter.grad is { } gradient)
-                _optimizer.Update(parameter, gradient, slots, rateOf(role), _settings.DecayOf.Of(role) ?? _decay);
+                _optimizer.Update(parameter, gradient, slots, rateOf(role) * factor, (_settings.DecayOf.Of(role) ?? _decay) / factor);
     }
 
     /// <summary>Bounds the gradients: torch.nn.utils.clip_grad_value_, and then clip_grad_norm_ with the norm in double precision.</summary>

@@ -2,6 +2,7 @@ using Sweeps.Numerics.Random;
 using Sweeps.Torch.Modules;
 using Sweeps.Training;
 using Sweeps.Training.Catalogues;
+using Sweeps.Training.Running;
 
 namespace Sweeps.Torch.Training;
 
@@ -9,6 +10,7 @@ namespace Sweeps.Torch.Training;
 internal sealed class Initialiser(NetworkSettings settings, ModelCatalogue catalogue, ulong seed)
 {
     private readonly TorchGenerator _single = new(seed);
+    private readonly FirstWeights _first = new(settings, catalogue);
 
     /// <summary>What goes on to draw the batches.</summary>
     public TorchGenerator Batches => settings.Init.Stream == InitStream.Single ? _single : new TorchGenerator(seed);
@@ -21,7 +23,7 @@ internal sealed class Initialiser(NetworkSettings settings, ModelCatalogue catal
             if (module.Role == ModuleRole.Embedding)
                 Embedding(tensors, module);
             else
-                Linear(tensors, module, settings.Init.Of(module));
+                Linear(tensors, module);
         }
 
         var norm = new DeclaredOptions(Architecture.NormOf(settings, catalogue), settings.NormOptions);
@@ -38,35 +40,12 @@ internal sealed class Initialiser(NetworkSettings settings, ModelCatalogue catal
         NamedTensors.Set(tensors.Weight(module), drawn);
     }
 
-    private void Linear(NamedTensors tensors, ModuleInfo module, LayerInit init)
+    private void Linear(NamedTensors tensors, ModuleInfo module)
     {
-        var isOutIn = settings.Init.Layout == WeightLayout.OutIn;
-        var (rows, columns) = isOutIn ? (module.Outputs, module.Inputs) : (module.Inputs, module.Outputs);
-        var drawn = new float[rows * columns];
         var generator = Next();
-        // Fan-in is the second dimension of what is drawn, as PyTorch takes it.
-        catalogue.Initialisations.Get(init.Scheme ?? settings.Init.Scheme)
-            .Draw(generator, drawn, fanIn: columns, fanOut: rows, init.Gain ?? settings.Init.Gain, settings.Init.SchemeOptions);
-        var weight = new float[drawn.Length];
-        for (var i = 0; i < drawn.Length; i++)
-        {
-            var (row, column) = Math.DivRem(i, columns);
-            weight[isOutIn ? i : (column * rows) + row] = drawn[i] * (float)init.WeightScale;
-        }
-
-        NamedTensors.Set(tensors.Weight(module), weight);
-        if (init.Bias is not (BiasInit.Normal or BiasInit.Discarded or BiasInit.Uniform))
-            return;
-        var bias = new float[module.Outputs];
-        if (init.Bias == BiasInit.Uniform)
-            generator.Uniform(bias, -1 / Math.Sqrt(module.Inputs), 1 / Math.Sqrt(module.Inputs));
-        else
-            generator.Normal(bias);
-        if (init.Bias == BiasInit.Discarded)
-            return;
-        for (var unit = 0; unit < bias.Length; unit++)
-            bias[unit] *= (float)init.BiasScale;
-        NamedTensors.Set(tensors.Parameters.First(parameter => parameter.Module == module && parameter.Name is "bias").Parameter, bias);
+        NamedTensors.Set(tensors.Weight(module), _first.Weight(module, generator));
+        if (_first.Bias(module, generator) is { } bias)
+            NamedTensors.Set(tensors.Parameters.First(parameter => parameter.Module == module && parameter.Name is "bias").Parameter, bias);
     }
 
     // A layer's gains before its biases, in forward order.

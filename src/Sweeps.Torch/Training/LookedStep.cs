@@ -7,8 +7,8 @@ namespace Sweeps.Torch.Training;
 
 /// <summary>A step of LibTorch as taps see it.</summary>
 /// <param name="modules">The modules of the network in forward order.</param>
-/// <param name="rateOf">The learning rate of a role at this step.</param>
-internal abstract class LookedStep(IReadOnlyList<ModuleInfo> modules, Func<ModuleRole, double> rateOf) : IStepView
+/// <param name="rateOf">The learning rate of a module at this step.</param>
+internal abstract class LookedStep(IReadOnlyList<ModuleInfo> modules, Func<ModuleInfo, double> rateOf) : IStepView
 {
     public int Step { get; set; }
 
@@ -18,7 +18,7 @@ internal abstract class LookedStep(IReadOnlyList<ModuleInfo> modules, Func<Modul
 
     public IReadOnlyList<ModuleInfo> Modules { get; } = modules;
 
-    public float LearningRateOf(ModuleInfo module) => (float)rateOf(module.Role);
+    public float LearningRateOf(ModuleInfo module) => (float)rateOf(module);
 
     public abstract bool Has(ModuleInfo module, TensorKinds kind);
 

@@ -71,8 +71,8 @@ internal abstract class SteppedRun : ITrainingRun
     /// <summary>The loss of a batch: a tensor of one number.</summary>
     protected abstract Tensor MeanLoss(Tensor inputs, Tensor targets);
 
-    /// <summary>The learning rate of a role at this step.</summary>
-    protected double RateOf(ModuleRole role) => _settings.LearningRateOf(role) * _factor;
+    /// <summary>The learning rate of a module's weight at this step.</summary>
+    protected virtual double RateOf(ModuleInfo module) => _settings.LearningRateOf(module.Role) * _factor;
 
     /// <summary>Lets the run's tap look from now on.</summary>
     protected void Show(IStepTaps taps, LookedStep view) => _looks = (taps, view);

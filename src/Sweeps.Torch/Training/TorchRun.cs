@@ -18,6 +18,8 @@ internal sealed class TorchRun : SteppedRun
     private readonly ParameterUpdates _updates;
     private readonly TorchLoss _loss;
     private readonly Scalar _penalty;
+    private readonly NetworkScaling _scaling;
+    private readonly OptimizerDescriptor _optimizer;
     private readonly bool _calibrates;
 
     public TorchRun(CellSettings cell, ModelCatalogue catalogue, IDataset data, ITrainingTap? tap)
@@ -29,6 +31,7 @@ internal sealed class TorchRun : SteppedRun
         var norm = Architecture.NormOf(cell.Network, catalogue);
         var normOptions = new DeclaredOptions(norm, cell.Network.NormOptions);
         _calibrates = normOptions.Has("calibrate") && normOptions.Switch("calibrate");
+        (_scaling, _optimizer) = (new NetworkScaling(cell.Network, catalogue), catalogue.Optimizers.Get(_settings.Optimizer));
         _network = new TorchNetwork(cell.Network, catalogue);
         try
         {
@@ -36,7 +39,7 @@ internal sealed class TorchRun : SteppedRun
             var initialiser = new Initialiser(cell.Network, catalogue, _settings.Seed);
             initialiser.Fill(_tensors);
             Sampler = Sampler.Of(_settings, initialiser.Batches, data.Train.Count);
-            _updates = new ParameterUpdates(_settings, catalogue, _tensors);
+            _updates = new ParameterUpdates(_settings, catalogue, _tensors, _scaling);
         }
         catch
         {
@@ -90,6 +93,8 @@ internal sealed class TorchRun : SteppedRun
         sections.Take("sampler", Sampler.Restore);
         sections.ExpectEmpty();
     }
+
+    protected override double RateOf(ModuleInfo module) => base.RateOf(module) * _scaling.Rate(module, module.HasWeight, _optimizer);
 
     protected override Tensor MeanLoss(Tensor inputs, Tensor targets)
     {

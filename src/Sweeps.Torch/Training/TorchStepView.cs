@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Sweeps.Torch.Training;
 
 /// <summary>A step as taps see it. Tensors are copied to the CPU when they are asked for, if they are not there.</summary>
-internal sealed class TorchStepView(TorchNetwork network, NamedTensors tensors, TensorTaps taps, Func<ModuleRole, double> rateOf)
+internal sealed class TorchStepView(TorchNetwork network, NamedTensors tensors, TensorTaps taps, Func<ModuleInfo, double> rateOf)
     : LookedStep([.. network.All.Select(module => module.Info)], rateOf)
 {
     private readonly Dictionary<ModuleInfo, Tensor> _weights = network.All.Select(module => module.Info).Where(module => module.HasWeight).ToDictionary(module => module, module => (Tensor)tensors.Weight(module));

@@ -15,7 +15,7 @@ internal sealed class TreeStepView : LookedStep
     private readonly Parameter?[] _weights;
     private readonly Tensor?[] _before;
 
-    public TreeStepView(ModuleTree tree, TreeTaps taps, NetworkTensors tensors, Func<ModuleRole, double> rateOf)
+    public TreeStepView(ModuleTree tree, TreeTaps taps, NetworkTensors tensors, Func<ModuleInfo, double> rateOf)
         : base([.. tree.Points.Select(point => point.Info)], rateOf)
     {
         (_tree, _taps, _tensors) = (tree, taps, tensors);

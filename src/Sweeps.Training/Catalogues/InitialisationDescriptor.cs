@@ -14,6 +14,13 @@ public abstract class InitialisationDescriptor : Descriptor
     /// <summary>Whether a gain has an effect on it. <value>Default true.</value></summary>
     public virtual bool TakesGain => true;
 
+    /// <summary>The standard deviation of a weight.</summary>
+    /// <param name="fanIn">The second dimension of the tensor that is drawn; at least 1.</param>
+    /// <param name="fanOut">Its first dimension; at least 1.</param>
+    /// <param name="gain">Factor on it; without effect unless <see cref="TakesGain"/>.</param>
+    /// <param name="options">Values for what is declared as options.</param>
+    public abstract double Deviation(int fanIn, int fanOut, double gain, OptionValues options);
+
     /// <summary>Draws the weights of a matrix. What is taken from the generator is part of the definition, since other draws may follow.</summary>
     /// <param name="generator">Draws as PyTorch's does.</param>
     /// <param name="weights">Receives fan-in times fan-out numbers, row after row of the tensor that is drawn.</param>

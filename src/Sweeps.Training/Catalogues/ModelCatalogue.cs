@@ -22,6 +22,9 @@ public sealed record ModelCatalogue
     /// <summary>For <c>train.schedule</c>.</summary>
     public required Catalogue<ScheduleDescriptor> Schedules { get; init; }
 
+    /// <summary>For <c>model.parametrization</c>.</summary>
+    public required Catalogue<ParametrizationDescriptor> Parametrizations { get; init; }
+
     /// <summary>For tasks.</summary>
     public required Catalogue<LossDescriptor> Losses { get; init; }
 

@@ -16,6 +16,7 @@ public sealed class CatalogueNameTests
         { "Activations", s_models.Activations.SelectMany(Names).Concat(s_models.Activations.Select(activation => activation.ModuleType)), 2 },
         { "Optimizers", s_models.Optimizers.SelectMany(Names), 2 },
         { "Initialisations", s_models.Initialisations.SelectMany(Names), 2 },
+        { "Parametrizations", s_models.Parametrizations.SelectMany(Names), 2 },
         { "Losses", s_models.Losses.SelectMany(Names), 2 },
         { "Norms", s_models.Norms.Names, 3 },
         { "Schedules", s_models.Schedules.SelectMany(Names), 4 },
@@ -46,7 +47,7 @@ public sealed class CatalogueNameTests
         (string Parameter, IEnumerable<string> Names)[] choices =
         [
             ("activation", s_models.Activations.Names), ("norm", s_models.Norms.Names), ("optimizer", s_models.Optimizers.Names),
-            ("scheme", s_models.Initialisations.Names), ("hidden_scheme", s_models.Initialisations.Names), ("logits_scheme", s_models.Initialisations.Names),
+            ("parametrization", s_models.Parametrizations.Names), ("scheme", s_models.Initialisations.Names), ("hidden_scheme", s_models.Initialisations.Names), ("logits_scheme", s_models.Initialisations.Names),
         ];
         foreach (var (parameter, names) in choices)
         {

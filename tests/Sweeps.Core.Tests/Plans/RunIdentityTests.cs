@@ -114,6 +114,8 @@ public sealed class RunIdentityTests
     public static TheoryData<string, string, string> Parameters { get; } = new()
     {
         { "optimizer", "[sgd, adam]", "" },
+        { "parametrization", "[standard, mup]", "" },
+        { "base_width", "[16, 32]", "model: { parametrization: mup }" },
         { "examples", "[100, 200]", Drawn + "gaussian }" },
         { "inputs", "[2, 3]", Drawn + "gaussian }" },
         { "outputs", "[2, 3]", Drawn + "gaussian }" },

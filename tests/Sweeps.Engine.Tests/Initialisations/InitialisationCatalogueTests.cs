@@ -46,6 +46,7 @@ public sealed class InitialisationCatalogueTests
         {
             var values = Draw(name, fanIn, fanOut, Gain).Select(value => (double)value).ToArray();
             var variance = published(Gain, fanIn, fanOut);
+            Assert.Equal(Math.Sqrt(variance), InitialisationCatalogue.All.Get(name).Deviation(fanIn, fanOut, Gain, OptionValues.None), 1e-7);
             Assert.Equal(0, ArrayStatistics.Mean(values) / Math.Sqrt(variance), 0.02);
             Assert.Equal(1, ArrayStatistics.Variance(values) / variance, 0.02);
             Assert.Equal(kurtosis, Statistics.PopulationKurtosis(values) + 3, 0.1);

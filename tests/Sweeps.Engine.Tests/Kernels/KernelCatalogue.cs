@@ -27,7 +27,7 @@ internal static class KernelCatalogue
         new AdamEntry(),
         new RmsPropEntry(),
         new ClampEntry(),
-        new ScaleEntry(),
+        new ScalingEntry(),
         new AdditionEntry(),
         new ScaledAdditionEntry(),
         new DotEntry(),

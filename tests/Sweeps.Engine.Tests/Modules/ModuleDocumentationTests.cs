@@ -4,6 +4,7 @@ using Sweeps.Engine.Initialisations;
 using Sweeps.Engine.Losses;
 using Sweeps.Engine.Norms;
 using Sweeps.Engine.Optimizers;
+using Sweeps.Engine.Parametrizations;
 using Sweeps.Engine.Schedules;
 using Sweeps.Tests;
 using Sweeps.Training.Catalogues;
@@ -25,6 +26,10 @@ public sealed class ModuleDocumentationTests
     [Fact]
     public void Every_initialisation_has_its_row() => Assert.Equal(
         InitialisationCatalogue.All.Select(one => Row(one, one.Formula, one.Source)), Rows("Initialisations"));
+
+    [Fact]
+    public void Every_parametrization_has_its_row() => Assert.Equal(
+        ParametrizationCatalogue.All.Select(one => Row(one, one.Formula, one.Source)), Rows("Parametrizations"));
 
     [Fact]
     public void Every_schedule_has_its_row() => Assert.Equal(
@@ -51,7 +56,7 @@ public sealed class ModuleDocumentationTests
 
     [Fact]
     public void Every_summary_is_a_sentence() => Assert.All(
-        (IEnumerable<Descriptor>)[.. ActivationCatalogue.All, .. NormCatalogue.All, .. InitialisationCatalogue.All, .. OptimizerCatalogue.All, .. ScheduleCatalogue.All, .. LossCatalogue.All, .. TrainingTasks.All],
+        (IEnumerable<Descriptor>)[.. ActivationCatalogue.All, .. NormCatalogue.All, .. InitialisationCatalogue.All, .. ParametrizationCatalogue.All, .. OptimizerCatalogue.All, .. ScheduleCatalogue.All, .. LossCatalogue.All, .. TrainingTasks.All],
         descriptor => Assert.True(descriptor.Summary.Length > 5 && descriptor.Summary.EndsWith('.'), descriptor.Name));
 
     private static string Names(Descriptor descriptor) =>

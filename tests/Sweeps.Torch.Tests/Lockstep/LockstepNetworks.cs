@@ -20,6 +20,7 @@ internal static class LockstepNetworks
     private static readonly int[] s_depths = [1, 2, 3, 4, 2];
     private static readonly int[] s_batches = [7, 1, 4, 9, 3, 2, 8, 6, 5];
     private static readonly int[] s_embeddings = [1, 4, 7];
+    private static readonly IReadOnlyList<(ParametrizationDescriptor Kind, OptionValues Options)> s_parametrizations = Variants(s_models.Parametrizations);
     private static readonly TrainingData[] s_data = [.. from symbols in (bool[])[true, false] from classes in (bool[])[true, false] select TestData.Draw(symbols, classes)];
 
     public static IReadOnlyList<LockstepNetwork> All { get; } = [.. Product()];
@@ -30,8 +31,9 @@ internal static class LockstepNetworks
         var all = new List<OptionValues> { OptionValues.None };
         if (descriptor.Options.Count == 0)
             return all;
+        var integers = descriptor.Options.OfType<IntegerOption>().Aggregate(OptionValues.None, (values, option) => values.With(option, Math.Max(option.Minimum, option.Default / 8)));
         var numbers = descriptor.Options.OfType<NumberOption>().Aggregate(
-            OptionValues.None, (values, option) => values.With(option, option.Default is 0 ? Math.Min(0.25, option.Maximum) : option.Default * 0.9));
+            integers, (values, option) => values.With(option, option.Default is 0 ? Math.Min(0.25, option.Maximum) : option.Default * 0.9));
         all.Add(numbers);
         if (!descriptor.Options.OfType<SwitchOption>().Any())
             return all;
@@ -60,7 +62,7 @@ internal static class LockstepNetworks
                 for (var j = 0; j < optimizers.Count; j++)
                 {
                     var (norm, loss) = (norms[(i + j + (round * optimizers.Count)) % norms.Count], s_models.Losses[(round + i + (j / 2)) % s_models.Losses.Count]);
-                    yield return Network(number++, activations[i].Kind, activations[i].Options, norm.Kind, norm.Options, ResidualKind.None, optimizers[j].Kind, optimizers[j].Options, loss);
+                    yield return Network(number++, activations[i].Kind, activations[i].Options, norm.Kind, norm.Options, ResidualKind.None, optimizers[j].Kind, optimizers[j].Options, loss, place: i + (2 * j) + round);
                 }
             }
         }
@@ -69,19 +71,22 @@ internal static class LockstepNetworks
         foreach (var residual in Enum.GetValues<ResidualKind>().Where(kind => kind != ResidualKind.None))
             foreach (var (optimizer, options) in optimizers)
                 foreach (var loss in s_models.Losses)
-                    yield return Network(number++, s_models.Activations[0], OptionValues.None, s_models.Norms[0], OptionValues.None, residual, optimizer, options, loss);
+                    yield return Network(number++, s_models.Activations[0], OptionValues.None, s_models.Norms[0], OptionValues.None, residual, optimizer, options, loss, place: number);
     }
 
     private static LockstepNetwork Network(
         int number, ActivationDescriptor activation, OptionValues activationOptions, NormDescriptor norm, OptionValues normOptions, ResidualKind residual,
-        OptimizerDescriptor optimizer, OptionValues optimizerOptions, LossDescriptor loss)
+        OptimizerDescriptor optimizer, OptionValues optimizerOptions, LossDescriptor loss, int place)
     {
         var data = s_data.Where(candidate => loss.Accepts(candidate.Targets)).ElementAt(number / 2 % 2);
         var (width, depth, batch) = (Of(s_widths), Of(s_depths), Math.Max(norm.LeastSamples, Of(s_batches)));
         // PyTorch's batch norm refuses a batch of one; of two it makes ±1 whatever they are, and of three little else, so that gradients are what is left of rounding.
         batch = norm.Name is "batch" ? Math.Max(4, batch) : batch;
+        // The same holds for layer norm and units.
+        width = norm.Name is "layer" ? Math.Max(4, width) : width;
+        var (parametrization, parametrizationOptions) = s_parametrizations[place % s_parametrizations.Count];
         var usual = TestData.Cell(data.Inputs is SymbolShape, data.Targets is ClassShape, Steps);
-        var name = $"{number}: {residual} {activation.Name}{Mark(activationOptions)} {norm.Name}{Mark(normOptions)} {optimizer.Name}{Mark(optimizerOptions)} {loss.Name}, "
+        var name = $"{number}: {residual} {activation.Name}{Mark(activationOptions)} {norm.Name}{Mark(normOptions)} {optimizer.Name}{Mark(optimizerOptions)} {parametrization.Name}{Mark(parametrizationOptions)} {loss.Name}, "
             + $"width {width}, depth {depth}, batch {batch}";
         return new LockstepNetwork(name, usual with
         {
@@ -96,7 +101,9 @@ internal static class LockstepNetworks
                 NormOptions = normOptions,
                 Residual = residual,
                 NormalizeLogits = number % 7 == 3,
-                Arithmetic = number % 5 == 4 && activation.HasPyTorchBits && norm.HasPyTorchBits && optimizer.HasPyTorchBits && loss.HasPyTorchBits ? ArithmeticKind.PyTorch : ArithmeticKind.Fast,
+                Parametrization = parametrization.Name,
+                ParametrizationOptions = parametrizationOptions,
+                Arithmetic = number % 5 == 4 && parametrization.HasPyTorchBits && activation.HasPyTorchBits && norm.HasPyTorchBits && optimizer.HasPyTorchBits && loss.HasPyTorchBits ? ArithmeticKind.PyTorch : ArithmeticKind.Fast,
                 Init = usual.Network.Init with
                 {
                     Gain = activation.DefaultGain(activationOptions),

@@ -19,6 +19,7 @@ public sealed class LockstepTests(ITestOutputHelper output)
             [.. LockstepNetworks.Variants(models.Activations).Select(variant => Name(variant.Kind, variant.Options))],
             [.. LockstepNetworks.Variants(models.Norms).Select(variant => Name(variant.Kind, variant.Options))],
             [.. LockstepNetworks.Variants(models.Optimizers).Select(variant => Name(variant.Kind, variant.Options))],
+            [.. LockstepNetworks.Variants(models.Parametrizations).Select(variant => Name(variant.Kind, variant.Options))],
             [.. models.Losses.Names],
         ];
         var met = LockstepNetworks.All.Where(network => network.Cell.Network.Residual == ResidualKind.None).Select(network => Choices(network.Cell)).ToList();
@@ -33,6 +34,7 @@ public sealed class LockstepTests(ITestOutputHelper output)
             Name(models.Activations.Get(cell.Network.Activation), cell.Network.ActivationOptions),
             Name(models.Norms.Get(cell.Network.Norm), cell.Network.NormOptions),
             Name(models.Optimizers.Get(cell.Training.Optimizer), cell.Training.OptimizerOptions),
+            Name(models.Parametrizations.Get(cell.Network.Parametrization), cell.Network.ParametrizationOptions),
             cell.Task.Loss,
         ];
 

@@ -50,6 +50,7 @@ internal sealed class KeyHints(ModelCatalogue models)
         new(KeyScope.Anywhere, null, "write norm: batch, under model", "bn", "batch_norm_1d", "batch_normalization", "use_batch_norm", "use_bn", "with_batch_norm"),
         new(KeyScope.Parameters, "model.norm", $"Its values are {Wording.AllOf([.. models.Norms.Names])}", "batch_norm", "layer_norm", "rms_norm"),
         new(KeyScope.Anywhere, "model.norm_affine", null, "affine", "elementwise_affine"),
+        new(KeyScope.Anywhere, "model.parametrization", null, "parameterization", "parametrisation", "parameterisation", "use_mup"),
         new(KeyScope.Anywhere, "model.residual", null, "skip", "skip_connection", "skip_connections", "resnet", "residuals", "use_residual", "residual_connections", "shortcut"),
         new(KeyScope.Anywhere, "model.init", null, "initialization", "initialisation", "initializer", "initialiser", "kernel_initializer", "weight_init", "weights_init", "init_method", "init_type", "init_scheme", "init_fn"),
         new(KeyScope.Anywhere, "model.init.gain", null, "init_gain", "weight_gain", "init_scale", "init_std"),

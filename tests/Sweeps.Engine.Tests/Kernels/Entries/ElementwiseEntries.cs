@@ -62,14 +62,15 @@ internal sealed unsafe class ClampEntry : KernelEntry
     }
 }
 
-internal sealed unsafe class ScaleEntry : KernelEntry
+internal sealed unsafe class ScalingEntry : KernelEntry
 {
-    public override string Name => "GradientClip.Scale";
+    public override string Name => "Scaling.Run";
 
     public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size)
     {
         var count = size.Units * size.Stride;
-        GradientClip<T, V>.Scale(memory.Changed(count), 0.3, count);
+        var x = memory.Changed(count);
+        Scaling<T, V>.Run(x, 0.3, size.Units % 2 == 0 ? x : memory.Result(count), count);
     }
 }
 
