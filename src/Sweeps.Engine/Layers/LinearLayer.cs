@@ -119,13 +119,18 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
         }
     }
 
+    // What is multiplied in blocks needs rows enough to make copying pay; then panels lie in the second-level cache.
+    private int PanelRows(int rows, int lanes) => BlockedProduct<T, V>.IsWorthwhile(rows, _batch.Stride, lanes)
+        ? Math.Max(BlockedProduct<T, V>.FewestRowsFor(_batch.Stride, lanes), PanelNumbers / lanes)
+        : PanelNumbers / lanes;
+
     // PyTorch's sums depend on where in the whole product they stand.
     private AccumulationOrder<T>[] Panels(int rows, int lanes)
     {
         var orders = _batch.Orders;
         if (orders.Arithmetic == ArithmeticKind.PyTorch)
             return [orders.OfWeight(rows, lanes)];
-        var most = Product<T, V>.WholeTiles(PanelNumbers / Padded.RoundUp(lanes));
+        var most = Product<T, V>.WholeTiles(PanelRows(rows, Padded.RoundUp(lanes)));
         var panels = new List<AccumulationOrder<T>>();
         for (; rows >= 2 * most; rows -= most)
             panels.Add(orders.OfWeight(most, lanes));

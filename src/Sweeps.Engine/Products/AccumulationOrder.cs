@@ -106,6 +106,9 @@ internal sealed unsafe class AccumulationOrder<T>
         }
     }
 
+    /// <summary>Whether every sum takes all of its terms in one chain.</summary>
+    public bool IsFast => _arithmetic == ArithmeticKind.Fast;
+
     /// <summary>How many of so many terms are added up before the sum goes to what was there before.</summary>
     public int NextTerms(int left) => _arithmetic == ArithmeticKind.Fast ? left : NextPart(left);
 

@@ -42,7 +42,9 @@ internal static unsafe class Product<T, V>
             OffsetStride = offset.Stride,
             Terms = k,
         };
-        if (order.NextTerms(k) < k)
+        if (order.IsFast && BlockedProduct<T, V>.IsWorthwhile(order.Rows, k, n))
+            BlockedProduct<T, V>.Run(a.Start, b.Start, c.Start, offset.Start, order.Rows, n, in shape);
+        else if (order.NextTerms(k) < k)
             InParts(a.Start, b.Start, c.Start, offset.Start, n, order, in shape);
         else
             Columns(a.Start, b.Start, c.Start, offset.Start, n, order, in shape);
@@ -149,119 +151,11 @@ internal static unsafe class Product<T, V>
         while (m > 0)
         {
             var rows = m >= 2 * most ? most : m > most ? (m + 1) >> 1 : m;
-            if (rows == most && most == 10)
-                Tile<R, Rows10>(a, b, c, offset, in shape);
-            else if (rows == most && most == 2)
-                Tile<R, Rows2>(a, b, c, offset, in shape);
-            else
-                SmallTile<R>(rows, a, b, c, offset, in shape);
+            ProductTile<T, R>.Run<WholeSum>(rows, most, a, b, c, offset, in shape);
             a += rows * shape.RowStride;
             c += rows * shape.CStride;
             offset += rows * shape.OffsetStride;
             m -= rows;
         }
-    }
-
-    // By itself, so that only who needs it waits until it is compiled.
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void SmallTile<R>(int rows, T* a, T* b, T* c, T* offset, in ProductShape shape)
-        where R : unmanaged, IRegister<R, T>
-    {
-        switch (rows)
-        {
-            case 1:
-                Tile<R, Rows1>(a, b, c, offset, in shape);
-                break;
-            case 2:
-                Tile<R, Rows2>(a, b, c, offset, in shape);
-                break;
-            case 3:
-                Tile<R, Rows3>(a, b, c, offset, in shape);
-                break;
-            case 4:
-                Tile<R, Rows4>(a, b, c, offset, in shape);
-                break;
-            case 5:
-                Tile<R, Rows5>(a, b, c, offset, in shape);
-                break;
-            case 6:
-                Tile<R, Rows6>(a, b, c, offset, in shape);
-                break;
-            case 7:
-                Tile<R, Rows7>(a, b, c, offset, in shape);
-                break;
-            case 8:
-                Tile<R, Rows8>(a, b, c, offset, in shape);
-                break;
-            default:
-                Tile<R, Rows9>(a, b, c, offset, in shape);
-                break;
-        }
-    }
-
-    // Calls nothing that is not inlined, and keeps its sums in locals: otherwise they live in memory and it takes four times as long.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile<R, TRows>(T* a, T* b, T* c, T* offset, in ProductShape shape)
-        where R : unmanaged, IRegister<R, T>
-        where TRows : IRows
-    {
-        var (rowStride, termStride, bStride) = (shape.RowStride, shape.TermStride, shape.BStride);
-        var c0 = R.Broadcast(default);
-        var c1 = c0;
-        var c2 = c0;
-        var c3 = c0;
-        var c4 = c0;
-        var c5 = c0;
-        var c6 = c0;
-        var c7 = c0;
-        var c8 = c0;
-        var c9 = c0;
-        for (nint k = shape.Terms; k != 0; k--)
-        {
-            var x = R.Load(b);
-            c0 = R.Accumulate(c0, R.Broadcast(a[0]), x);
-            if (TRows.Count > 1)
-                c1 = R.Accumulate(c1, R.Broadcast(a[rowStride]), x);
-            if (TRows.Count > 2)
-                c2 = R.Accumulate(c2, R.Broadcast(a[2 * rowStride]), x);
-            if (TRows.Count > 3)
-                c3 = R.Accumulate(c3, R.Broadcast(a[3 * rowStride]), x);
-            if (TRows.Count > 4)
-                c4 = R.Accumulate(c4, R.Broadcast(a[4 * rowStride]), x);
-            var later = a + (5 * rowStride);
-            if (TRows.Count > 5)
-                c5 = R.Accumulate(c5, R.Broadcast(later[0]), x);
-            if (TRows.Count > 6)
-                c6 = R.Accumulate(c6, R.Broadcast(later[rowStride]), x);
-            if (TRows.Count > 7)
-                c7 = R.Accumulate(c7, R.Broadcast(later[2 * rowStride]), x);
-            if (TRows.Count > 8)
-                c8 = R.Accumulate(c8, R.Broadcast(later[3 * rowStride]), x);
-            if (TRows.Count > 9)
-                c9 = R.Accumulate(c9, R.Broadcast(later[4 * rowStride]), x);
-            a += termStride;
-            b += bStride;
-        }
-
-        var (cStride, offsetStride) = (shape.CStride, shape.OffsetStride);
-        R.Store(c, R.Add(c0, R.Broadcast(offset[0])));
-        if (TRows.Count > 1)
-            R.Store(c + cStride, R.Add(c1, R.Broadcast(offset[offsetStride])));
-        if (TRows.Count > 2)
-            R.Store(c + (2 * cStride), R.Add(c2, R.Broadcast(offset[2 * offsetStride])));
-        if (TRows.Count > 3)
-            R.Store(c + (3 * cStride), R.Add(c3, R.Broadcast(offset[3 * offsetStride])));
-        if (TRows.Count > 4)
-            R.Store(c + (4 * cStride), R.Add(c4, R.Broadcast(offset[4 * offsetStride])));
-        if (TRows.Count > 5)
-            R.Store(c + (5 * cStride), R.Add(c5, R.Broadcast(offset[5 * offsetStride])));
-        if (TRows.Count > 6)
-            R.Store(c + (6 * cStride), R.Add(c6, R.Broadcast(offset[6 * offsetStride])));
-        if (TRows.Count > 7)
-            R.Store(c + (7 * cStride), R.Add(c7, R.Broadcast(offset[7 * offsetStride])));
-        if (TRows.Count > 8)
-            R.Store(c + (8 * cStride), R.Add(c8, R.Broadcast(offset[8 * offsetStride])));
-        if (TRows.Count > 9)
-            R.Store(c + (9 * cStride), R.Add(c9, R.Broadcast(offset[9 * offsetStride])));
     }
 }

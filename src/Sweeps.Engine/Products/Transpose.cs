@@ -35,6 +35,30 @@ internal static unsafe class Transpose
         }
     }
 
+    /// <summary>Turns eight or sixteen rows into columns beside each other.</summary>
+    /// <param name="rows">8 or 16: the target's stride as well.</param>
+    /// <param name="columns">A multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Rows<T>(T* source, nint sourceStride, T* target, int rows, int columns)
+        where T : unmanaged
+    {
+        if (rows == Block)
+        {
+            Run(source, sourceStride, target, rows, rows, columns);
+        }
+        else if (typeof(T) == typeof(float) && Avx.IsSupported)
+        {
+            for (var column = 0; column < columns; column += Quarter)
+                FourColumns((float*)source + column, sourceStride, (float*)target + (column * rows), rows);
+        }
+        else
+        {
+            for (var row = 0; row < rows; row++)
+                for (var column = 0; column < columns; column++)
+                    target[(column * rows) + row] = source[(row * sourceStride) + column];
+        }
+    }
+
     /// <summary>The definition: a block of sixteen rows and columns, a number at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Scalar<T>(T* source, nint sourceStride, T* target, nint targetStride)

@@ -11,7 +11,7 @@ internal sealed unsafe class ProductEntry : KernelEntry
 
     public override string Name => "Product.Run";
 
-    public override IReadOnlyList<string> Covers => [Name, "ChainedTile.Run", "HalfChainedTile.Run"];
+    public override IReadOnlyList<string> Covers => [Name, "ProductTile.Run", "BlockedProduct.Run", "ChainedTile.Run", "HalfChainedTile.Run"];
 
     public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size)
     {
