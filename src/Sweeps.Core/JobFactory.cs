@@ -22,6 +22,7 @@ internal static class JobFactory
             Cells = new PlannedCells(plan),
             PlanOrigin = PlanOrigin.Of(plan, source.Plugins),
             Handlers = definition.Handlers,
+            Evaluation = definition.Evaluation,
             Data = plan.DataOf,
             Evaluated = plan.EvaluatedOf,
             // A split that is empty costs nothing, and one that is not is there to be looked at.

@@ -53,6 +53,29 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public void Evaluations_are_curves_per_split_without_the_metrics_of_other_tasks()
+    {
+        var table = new TableData(new TableSchema([
+            new("step", ColumnType.Int32), new("split", ColumnType.String), new("loss", ColumnType.Double, Nullable: true),
+            new("accuracy", ColumnType.Double, Nullable: true), new("r2", ColumnType.Double, Nullable: true)]));
+        foreach (var (step, split, loss, accuracy) in new[] { (0, "train", 3.0, 0.1), (0, "valid", 3.5, 0.2), (10, "train", 2.0, 0.5), (10, "valid", 2.5, 0.25) })
+        {
+            table.Column<int>("step").Append(step);
+            table.Column<string>("split").Append(split);
+            table.Column<double>("loss").Append(loss);
+            table.Column<double>("accuracy").Append(accuracy);
+            table.Column<double>("r2").AppendNull();
+        }
+
+        var lines = LineReader.Read("evaluations", new DetailRows(table), 1000, 100)!;
+        Assert.Equal(["loss", "accuracy"], lines.Columns);
+        Assert.Equal(["train", "valid"], lines.Modules.Select(module => module.Key.Module));
+        Assert.Equal([0, 10], lines.Modules[1].Curves[0].Steps);
+        Assert.Equal([3.5, 2.5], lines.Modules[1].Curves[0].Values);
+        Assert.Equal([0.2, 0.25], lines.Modules[1].Curves[1].Values);
+    }
+
+    [Fact]
     public void A_map_has_a_place_for_every_sample_and_unit_and_steps_without_a_saturated_one()
     {
         var table = new TableData(new TableSchema([.. s_leading, new("sample", ColumnType.Int32), new("unit", ColumnType.Int32)]));

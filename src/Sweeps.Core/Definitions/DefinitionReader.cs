@@ -123,7 +123,8 @@ public static class DefinitionReader
         // If a handler cannot be read, every measure of its table would report another error.
         var measures = MeasuresReader.Read(root["measures"], errors.Count == before ? handlers : null, context.Catalogue.Measures, reading);
         // Which tasks cells have is known when values are read.
-        var metrics = TaskMetric.Of(context.Catalogue.Parameters.Tasks.Where(task => Chooses(task, values, reading)));
+        var tasks = context.Catalogue.Parameters.Tasks.Where(task => Chooses(task, values, reading)).ToList();
+        var metrics = TaskMetric.Of(tasks);
         var definition = new SweepDefinition
         {
             Parameters = context.Catalogue.Parameters,
@@ -135,6 +136,8 @@ public static class DefinitionReader
             EnginePlace = enginePlace,
             Axes = axes,
             Handlers = handlers,
+            Evaluation = EvaluateReader.Read(root[EvaluateReader.Key], tasks, handlers, reading),
+            EvaluationPlace = root.Entries.FirstOrDefault(entry => entry.Key.Text is EvaluateReader.Key)?.Key.Mark ?? root.Mark,
             Measures = [.. measures, .. metrics],
             Findings = FindingsReader.Read(root["findings"], reading),
             Summary = SummaryReader.Read(root["summary"], axes, [.. MeasuresReader.Names(root["measures"]), .. metrics.Select(metric => metric.Name)], reading, out var report),

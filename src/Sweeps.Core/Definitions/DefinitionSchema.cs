@@ -54,6 +54,7 @@ public sealed class DefinitionSchema
         properties["exclude"] = List(Pattern(), "Cells taken out.");
         properties["where"] = Text("A condition that every cell satisfies: depth <= 8 or norm != 'none'.", "string", "boolean", "null");
         properties["where"]!["pattern"] = "\\S";
+        properties[EvaluateReader.Key] = EvaluateReader.Schema();
         properties["handlers"] = List(Handler(kinds), "What is looked at while networks train.");
         properties["findings"] = FindingsReader.Schema();
         properties["measures"] = MeasuresSchema.Create();

@@ -35,6 +35,9 @@ public sealed record SweepDefinition
     /// <summary>The handlers, in the order in which they are written. Each has a table of its own.</summary>
     public required IReadOnlyList<HandlerDefinition> Handlers { get; init; }
 
+    /// <summary>What is evaluated while runs are trained; null for nothing.</summary>
+    public EvaluationSettings? Evaluation { get; init; }
+
     /// <summary>Thresholds for findings.</summary>
     public FindingThresholds Findings { get; init; } = FindingThresholds.Default;
 
@@ -83,6 +86,9 @@ public sealed record SweepDefinition
 
     /// <summary>Patterns of the runs that the report shows in detail.</summary>
     internal IReadOnlyList<CellPattern> Detail { get; init; } = [];
+
+    /// <summary>The place of <see cref="Evaluation"/>.</summary>
+    internal SourceMark EvaluationPlace { get; init; } = new("", 1, 1);
 
     /// <summary>The place of each of <see cref="Handlers"/>.</summary>
     internal IReadOnlyList<SourceMark> HandlerPlaces { get; init; } = [];

@@ -1,3 +1,5 @@
+using Sweeps.Tables;
+
 namespace Sweeps.Core.Handlers;
 
 /// <summary>A handler as a definition asks for it.</summary>
@@ -12,4 +14,7 @@ public sealed record HandlerDefinition(string Name, IHandlerKind Kind, HandlerOp
 
     /// <summary>Whether every option of the kind has its default value, whatever the name and the schedule.</summary>
     public bool HasDefaultOptions => HandlerSignature.Same(Kind, Options, KindCheck.Defaults(Kind));
+
+    /// <summary>Its table without rows.</summary>
+    internal TableData NewTable() => Kind is EvaluationTable evaluations ? new TableData(evaluations.Schema) : new HandlerRows(Kind.Columns(Options)).Table;
 }

@@ -23,11 +23,16 @@ public sealed class HandlerSet : ITrainingTap
     public HandlerSet(IReadOnlyList<HandlerDefinition> definitions, int steps)
     {
         _steps = steps;
-        _entries = [.. definitions.Select(definition => new Entry(definition))];
+        _entries = [.. definitions.Where(definition => definition.Kind is not EvaluationTable).Select(definition => new Entry(definition))];
+        Evaluations = definitions.Where(definition => definition.Kind is EvaluationTable).Select(definition => new HandlerTable(definition, definition.NewTable())).SingleOrDefault();
     }
 
     /// <summary>The rows so far, a table per definition, in their order.</summary>
-    public IReadOnlyList<HandlerTable> Tables => [.. _entries.Select(entry => new HandlerTable(entry.Definition, entry.Rows.Table))];
+    public IReadOnlyList<HandlerTable> Tables =>
+        [.. _entries.Select(entry => new HandlerTable(entry.Definition, entry.Rows.Table)), .. (HandlerTable[])(Evaluations is null ? [] : [Evaluations])];
+
+    /// <summary>The table of evaluations, which is the last one of <see cref="Tables"/> and is filled between steps; null if the definition asks for none.</summary>
+    internal HandlerTable? Evaluations { get; }
 
     /// <summary>Time spent in handlers so far.</summary>
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(0, _ticks);
@@ -37,11 +42,17 @@ public sealed class HandlerSet : ITrainingTap
 
     /// <summary>The saved state of a handler.</summary>
     /// <exception cref="HandlerException">The state cannot be saved.</exception>
-    internal byte[] Save(int handler) => _entries[handler].Save();
+    internal byte[] Save(int handler) => handler < _entries.Length ? _entries[handler].Save() : [];
 
     /// <summary>Restores the state of a handler.</summary>
     /// <exception cref="HandlerException">The state does not fit the handler.</exception>
-    internal void Restore(int handler, byte[] state) => _entries[handler].Restore(state);
+    internal void Restore(int handler, byte[] state)
+    {
+        if (handler < _entries.Length)
+            _entries[handler].Restore(state);
+        else if (state.Length > 0)
+            throw new HandlerException("The saved state has something of evaluations, which remember nothing.");
+    }
 
     /// <inheritdoc/>
     public TensorKinds Wants(int step)

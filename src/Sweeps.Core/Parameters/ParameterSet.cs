@@ -49,7 +49,7 @@ public sealed class ParameterSet
         Columns = [.. All.Select(parameter => _silenced.Contains(parameter) ? parameter.Column with { Nullable = true } : parameter.Column)];
         _byName = Names();
         Sections = [.. All.Select(parameter => parameter.Name.Split('.')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        TopKeys = ["name", "title", EngineKey, ExtendsKey, .. Sections, PresetsKey, "grid", "zip", "include", "exclude", "where", "handlers", "findings", "measures", "summary", "save", "report", "max_cells", BaseKey];
+        TopKeys = ["name", "title", EngineKey, ExtendsKey, .. Sections, PresetsKey, "grid", "zip", "include", "exclude", "where", "evaluate", "handlers", "findings", "measures", "summary", "save", "report", "max_cells", BaseKey];
     }
 
     // The same parameters, some of which have no effect with an engine.

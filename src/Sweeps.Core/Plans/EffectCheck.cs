@@ -53,6 +53,8 @@ internal sealed class EffectCheck
         warnings.AddRange(_detail.Select(idle => new DefinitionWarning(idle.Pattern.Mark, $"this entry of report.detail shows no run: {idle.Why}")));
         warnings.AddRange(_where.Select(filter => new DefinitionWarning(filter.Mark, "this condition takes out no cell: it holds for all of them")));
         warnings.AddRange(_inert.Select(parameter => new DefinitionWarning(_definition.Places[parameter].All[0].Mark, $"{parameter.ShortName} is without effect {_definition.Parameters.NoEffectOf(parameter)}, as in every cell here")));
+        if (_definition.Evaluation is { Interval.Steps: { } interval } && _mostSteps > 0 && interval >= _mostSteps)
+            warnings.Add(new(_definition.EvaluationPlace, $"evaluate.every is {interval}, and the longest run has {_mostSteps} steps: runs are evaluated at their start and end alone"));
         foreach (var (handler, place) in _definition.Handlers.Zip(_definition.HandlerPlaces))
             if (_mostSteps > 0 && !Looks(handler.Schedule))
                 warnings.Add(new(place, $"{handler.Name} never looks: the longest run has the steps 0 to {_mostSteps - 1}"));

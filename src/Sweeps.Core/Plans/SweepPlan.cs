@@ -115,10 +115,23 @@ public sealed class SweepPlan
     /// <summary>The examples of a cell. Cells with equal data settings get the same object. Thread-safe.</summary>
     public IDataset DataOf(PlannedCell cell) => _datasets.OwnOf(cell.Parameters) ?? _data.Prepare(ListOf(cell), cell.Data);
 
-    /// <summary>The approximate number of examples that are evaluated at the end of a cell's run, without preparing those of a file.</summary>
-    internal long EvaluatedOf(PlannedCell cell) => _datasets.OwnOf(cell.Parameters) is { } own
-        ? (cell.EvaluateTrain ? own.Train.Count : 0) + own.Valid.Count + own.Test.Count
-        : (long)(ListOf(cell).ExamplesOf(cell.Data) * ((cell.EvaluateTrain ? cell.Data.Train : 0) + cell.Data.Valid + cell.Data.Test));
+    /// <summary>The approximate number of examples that are evaluated in a cell's run, without preparing those of a file.</summary>
+    internal long EvaluatedOf(PlannedCell cell)
+    {
+        var own = _datasets.OwnOf(cell.Parameters);
+        var examples = own is null ? ListOf(cell).ExamplesOf(cell.Data) : 0;
+        var atEnd = own is null
+            ? (long)(examples * ((cell.EvaluateTrain ? cell.Data.Train : 0) + cell.Data.Valid + cell.Data.Test))
+            : (cell.EvaluateTrain ? own.Train.Count : 0) + own.Valid.Count + own.Test.Count;
+        if (Definition.Evaluation is not { } evaluation)
+            return atEnd;
+        var (train, valid, test) = own is null
+            ? ((long)(examples * cell.Data.Train), (long)(examples * cell.Data.Valid), (long)(examples * cell.Data.Test))
+            : (own.Train.Count, own.Valid.Count, own.Test.Count);
+        var each = evaluation.Splits.Sum(split => split switch { "train" => train, "valid" => valid, _ => test });
+        var training = cell.Settings.Training;
+        return atEnd + (each * EvaluationInterval.Count(training.Steps, evaluation.Interval.Of((int)Math.Min(int.MaxValue, train), training)));
+    }
 
     /// <summary>The text whose hash is the cell's run, with one line per fact. A comparison of two texts shows why two runs differ.</summary>
     public string Describe(PlannedCell cell) => Identity().Describe([.. cell.Parameters], _datasets.IdentityOf(cell.Parameters, ListOf(cell)));
@@ -130,6 +143,7 @@ public sealed class SweepPlan
         var told = new HashSet<SourceMark>();
         var rules = new CellChecks(Parameters, Definition.Lists, _datasets);
         var limits = new EngineChecks(Engine, Parameters);
+        var evaluations = new EvaluationChecks(Definition.Evaluation, Parameters, Definition.Lists, _datasets);
         var looked = 0;
         foreach (var (_, values, fate, version) in _expansion.All())
         {
@@ -143,6 +157,8 @@ public sealed class SweepPlan
                 Tell(Definition.Places.TryGetValue(choice, out var places) ? places.Of(values[choice]) : Definition.EnginePlace, unknown);
             else if (limits.AsksEngine && limits.FindRefusal(SettingsOf(values)) is { } refusal)
                 Tell(Definition.EnginePlace, refusal);
+            else if (evaluations.FindViolation(values) is { } empty)
+                Tell(Definition.EvaluationPlace, empty);
         }
 
         return errors.Sorted(Definition.File);

@@ -13,5 +13,5 @@ internal static class HandlerTables
     public static HandlerSpec Spec(HandlerDefinition handler) => new(handler, Key(handler), Empty(handler).Schema);
 
     /// <summary>A handler's table without rows.</summary>
-    public static TableData Empty(HandlerDefinition handler) => new HandlerRows(handler.Kind.Columns(handler.Options)).Table;
+    public static TableData Empty(HandlerDefinition handler) => handler.NewTable();
 }

@@ -11,6 +11,8 @@ internal static class LookProbe
     /// <summary>The rows of one observation of a cell's network; none if the handler fails for arbitrary numbers. Its error is reported when the run starts.</summary>
     public static TableData Look(ITrainingEngine engine, HandlerDefinition handler, PlannedCell cell)
     {
+        if (handler.Kind is EvaluationTable evaluations)
+            return evaluations.Example(handler.Options);
         var rows = new HandlerRows(handler.Kind.Columns(handler.Options));
         try
         {

@@ -29,7 +29,7 @@ internal sealed class RunMemory(ITrainingEngine engine, SweepJob job)
         var training = cell.Settings.Training;
         var bytes = engine.Describe(cell.Settings).MemoryBytes;
         var series = training.Steps * (double)sizeof(float);
-        foreach (var handler in job.Handlers)
+        foreach (var handler in job.Recorded)
         {
             var look = LookProbe.Look(engine, handler, cell);
             series += handler.Schedule.LooksOf(training.Steps) * (double)look.RowCount * look.Columns.Sum(BytesPerRow);

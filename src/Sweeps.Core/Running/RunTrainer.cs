@@ -47,7 +47,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
         try
         {
             data = job.Data(cell);
-            tap = new HandlerSet(job.Handlers, cell.Settings.Training.Steps);
+            tap = new HandlerSet(job.Recorded, cell.Settings.Training.Steps);
             run = engine.Start(cell.Settings, data, tap);
             if (states?.Has(cell.Run) == true)
             {
@@ -59,16 +59,18 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
                 {
                     // A state that does not fit may have been restored in part.
                     run.Dispose();
-                    tap = new HandlerSet(job.Handlers, cell.Settings.Training.Steps);
+                    tap = new HandlerSet(job.Recorded, cell.Settings.Training.Steps);
                     run = engine.Start(cell.Settings, data, tap);
                 }
             }
 
+            var splits = new SplitEvaluations(run, cell.Settings.Task, data);
+            var evaluations = Evaluations(cell, data, tap, splits);
             var first = run.StepsDone;
             events.Send(now => new RunStarted(now, worker, cell.Cell, cell.Run, cell.Parameters, cell.Settings.Training.Steps, first));
-            if (!Advance(cell, run, tap, clock, stop))
+            if (!Advance(cell, run, tap, evaluations, clock, stop))
                 return null;
-            return Finish(cell, data, run, tap, clock);
+            return Finish(cell, data, run, tap, splits, clock);
         }
         catch (Exception e) when (e is not StorageException and not OperationCanceledException and not RunRestartException)
         {
@@ -84,8 +86,13 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
         }
     }
 
+    private RunEvaluations? Evaluations(PlannedCell cell, IDataset data, HandlerSet tap, SplitEvaluations splits) =>
+        tap.Evaluations is { } table && job.Evaluation is { } settings
+            ? new RunEvaluations(table, settings, settings.Interval.Of(data.Train.Count, cell.Settings.Training), splits)
+            : null;
+
     /// <returns>Whether the run did all its steps.</returns>
-    private bool Advance(PlannedCell cell, ITrainingRun run, HandlerSet tap, RunClock clock, CancellationToken stop)
+    private bool Advance(PlannedCell cell, ITrainingRun run, HandlerSet tap, RunEvaluations? evaluations, RunClock clock, CancellationToken stop)
     {
         var pace = new SlicePace();
         var reported = Stopwatch.GetTimestamp();
@@ -99,7 +106,8 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
                 return false;
             }
 
-            pace.Advance(run);
+            evaluations?.Look(run);
+            pace.Advance(run, evaluations?.StepsLeft(run) ?? int.MaxValue);
             if (run.IsFinished)
             {
                 progress.Advance(cell.Run, 1);
@@ -122,15 +130,16 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
             }
         }
 
+        evaluations?.Look(run);
         return true;
     }
 
-    private RunRecord Finish(PlannedCell cell, IDataset data, ITrainingRun run, HandlerSet tap, RunClock clock)
+    private RunRecord Finish(PlannedCell cell, IDataset data, ITrainingRun run, HandlerSet tap, SplitEvaluations splits, RunClock clock)
     {
         var metrics = new List<KeyValuePair<string, object?>>();
-        var train = cell.EvaluateTrain && run.DivergedAt is null ? Evaluate("train", data.Train) : null;
-        var valid = job.EvaluateValid && run.DivergedAt is null ? Evaluate("valid", data.Valid) : null;
-        var test = job.EvaluateTest && run.DivergedAt is null ? Evaluate("test", data.Test) : null;
+        var train = cell.EvaluateTrain && run.DivergedAt is null ? Evaluate("train") : null;
+        var valid = job.EvaluateValid && run.DivergedAt is null ? Evaluate("valid") : null;
+        var test = job.EvaluateTest && run.DivergedAt is null ? Evaluate("test") : null;
         var weights = Safetensors.Write([.. run.Weights(), .. data.Preparation]);
         if (job.SaveModels)
             models.Save(cell.Run, weights);
@@ -142,9 +151,9 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
             Status = run.DivergedAt is null ? RunStatus.Completed : RunStatus.Diverged,
             DivergedAt = run.DivergedAt,
             Losses = LossFigures.Of(run.Losses, cell.Settings.Training.Steps, Expected(cell, data), _chance.Of(cell.Settings.Task, data)),
-            LossTrain = Finite(train),
-            LossValid = Finite(valid),
-            LossTest = Finite(test),
+            LossTrain = train,
+            LossValid = valid,
+            LossTest = test,
             Metrics = new RunStatistics(metrics),
             ParameterCount = engine.Describe(cell.Settings).ParameterCount,
             WeightsSha256 = Safetensors.Sha256(weights),
@@ -153,11 +162,12 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
         };
         return new RunRecord(outcome, run.Losses.ToArray(), [.. tap.Tables.Select(table => table.Rows)]);
 
-        double? Evaluate(string name, ExampleSet split)
+        double? Evaluate(string split)
         {
-            var loss = run.Evaluate(split);
-            metrics.AddRange(MetricMeasures.Of(run, cell.Settings.Task, name, split, loss));
-            return loss;
+            var evaluation = splits.Of(split);
+            foreach (var metric in evaluation.Metrics)
+                metrics.Add(new(MetricMeasures.NameOf(metric.Name, split), metric.Value));
+            return evaluation.FiniteLoss;
         }
     }
 
@@ -165,7 +175,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
     {
         var losses = run is null ? [] : run.Losses.ToArray();
         var tables = tap?.Tables.Select(table => table.Rows).ToArray()
-            ?? [.. job.Handlers.Select(handler => HandlerTables.Empty(handler))];
+            ?? [.. job.Recorded.Select(handler => HandlerTables.Empty(handler))];
         var outcome = new RunOutcome
         {
             Run = cell.Run,
@@ -175,7 +185,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
             Error = Message(cause),
             Losses = LossFigures.OfFailed(losses, Expected(cell, data), data is null ? null : _chance.Of(cell.Settings.Task, data)),
             ParameterCount = CountOrZero(cell.Settings),
-            Handlers = [.. job.Handlers.Select(HandlerTables.Key)],
+            Handlers = [.. job.Recorded.Select(HandlerTables.Key)],
             Timings = Timings(clock, tap),
         };
         return new RunRecord(outcome, losses, tables);
@@ -183,8 +193,6 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
 
     private static double Expected(PlannedCell cell, IDataset? data) =>
         cell.Settings.Task.ExpectedLoss(data?.Targets.Outputs ?? cell.Settings.Network.Outputs, data) ?? double.NaN;
-
-    private static double? Finite(double? loss) => loss is { } value && double.IsFinite(value) ? value : null;
 
     private static string Message(Exception cause)
     {

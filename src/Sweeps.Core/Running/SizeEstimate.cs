@@ -31,7 +31,7 @@ public static class SizeEstimate
     {
         var steps = cell.Settings.Training.Steps;
         var bytes = BytesPerRun + (steps * BytesPerFloat) + (job.SaveModels ? engine.Describe(cell.Settings).ParameterCount * BytesPerWeight : 0);
-        foreach (var handler in job.Handlers)
+        foreach (var handler in job.Recorded)
             bytes += handler.Schedule.LooksOf(steps) * OfLook(LookProbe.Look(engine, handler, cell));
         return bytes;
     }

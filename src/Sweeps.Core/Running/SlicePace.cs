@@ -10,12 +10,14 @@ internal sealed class SlicePace
     private const int LargestGrowth = 8;
     private int _steps = 8;
 
-    public void Advance(ITrainingRun run)
+    /// <param name="most">The most steps that may be trained.</param>
+    public void Advance(ITrainingRun run, int most)
     {
+        var steps = Math.Min(_steps, most);
         var started = Stopwatch.GetTimestamp();
-        run.Advance(_steps);
+        run.Advance(steps);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        var fitting = seconds > 0 ? _steps * TargetSeconds / seconds : double.MaxValue;
+        var fitting = seconds > 0 ? steps * TargetSeconds / seconds : double.MaxValue;
         _steps = (int)Math.Clamp(fitting, 1, Math.Min((double)_steps * LargestGrowth, 1 << 20));
     }
 }

@@ -25,7 +25,7 @@ internal sealed class SweepExecution(ITrainingEngine engine, SweepJob job, RunOp
         var planned = StandingDefinition.PlanOf(job);
         if (options.Fresh)
             BeginAfresh();
-        var handlers = job.Handlers.Select(HandlerTables.Spec).ToArray();
+        var handlers = job.Recorded.Select(HandlerTables.Spec).ToArray();
         using var store = SweepStore.Open(new StoreRequest
         {
             Paths = job.Paths,

@@ -40,6 +40,12 @@ public sealed record SweepJob
     /// <summary>The handlers; each has its own table. <value>Default: none.</value></summary>
     public IReadOnlyList<HandlerDefinition> Handlers { get; init; } = [];
 
+    /// <summary>What is evaluated while runs are trained. <value>Default null: nothing.</value></summary>
+    public EvaluationSettings? Evaluation { get; init; }
+
+    /// <summary>The tables that are recorded of every run besides its losses: those of the handlers, and the evaluations as the last one.</summary>
+    internal IReadOnlyList<HandlerDefinition> Recorded => Evaluation is { } settings ? [.. Handlers, EvaluationTable.Of(settings)] : Handlers;
+
     /// <summary>Gives a cell's dataset. It is called from several threads and should cache datasets.</summary>
     public required Func<PlannedCell, IDataset> Data { get; init; }
 

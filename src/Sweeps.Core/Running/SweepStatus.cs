@@ -49,7 +49,7 @@ public sealed record SweepStatus(int Cells, int Completed, int Diverged, int Fai
     /// <exception cref="StorageException">The results cannot be read.</exception>
     internal static SweepStatus Of(ITrainingEngine engine, SweepJob job, Predicate<PlannedCell>? select, int? limit, ResultsReader? results)
     {
-        var index = new RunIndex(job.Handlers.Select(handler => handler.Signature).ToHashSet(StringComparer.Ordinal));
+        var index = new RunIndex(job.Recorded.Select(handler => handler.Signature).ToHashSet(StringComparer.Ordinal));
         var unsuitable = new HashSet<ulong>();
         if (results is not null)
             LookUp(results, job, index, unsuitable);
@@ -89,7 +89,7 @@ public sealed record SweepStatus(int Cells, int Completed, int Diverged, int Fai
     /// <summary>The number of cells that are done; null if it takes a look at every stored run.</summary>
     internal static int? CountIfComplete(SweepJob job, ResultsReader results)
     {
-        var index = new RunIndex(job.Handlers.Select(handler => handler.Signature).ToHashSet(StringComparer.Ordinal));
+        var index = new RunIndex(job.Recorded.Select(handler => handler.Signature).ToHashSet(StringComparer.Ordinal));
         return !job.SaveModels && results.TablesOnly is { } tables && index.HasAllWanted(tables.Handlers) && tables.HasOnly(CellIds.Of(job.Cells))
             ? checked((int)tables.RowCount)
             : null;

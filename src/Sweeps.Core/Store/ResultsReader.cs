@@ -376,7 +376,7 @@ public sealed class ResultsReader : IDisposable
     {
         var place = TableLayout.HandlerPlace.Columns;
         for (var i = 0; i < record.Tables.Count; i++)
-            if (!record.Tables[i].Schema.Columns.Take(place.Count).SequenceEqual(place))
+            if (!record.Tables[i].Schema.Columns.Take(place.Count).SequenceEqual(place) && !TableLayout.IsEvaluations(record.Tables[i].Schema.Columns))
                 throw new InvalidDataException($"The rows of the handler '{record.Outcome.Handlers[i].Name}' of the run {record.Outcome.Run} have other columns than this program's.");
         return record;
     }

@@ -121,7 +121,7 @@ internal sealed class StoredTables : RunSource
             CheckColumns(losses, TableLayout.LossRows);
             StoredTable[] tables = [.. handlers.Select(handler => Opened(paths.Current(handler.Name)))];
             foreach (var table in tables)
-                CheckColumns(table, table.Metadata.GetValueOrDefault(LayoutKey) is EarlierLayout ? EarlierRows.HandlerPlace : TableLayout.HandlerPlace);
+                CheckColumns(table, TableLayout.IsEvaluations(table.Schema.Columns.Skip(2)) ? TableLayout.EvaluationPlace : table.Metadata.GetValueOrDefault(LayoutKey) is EarlierLayout ? EarlierRows.HandlerPlace : TableLayout.HandlerPlace);
             return new StoredTables(parameters, runs, OpenTimings(paths, runs), losses, tables, handlers);
         }
         catch (InvalidDataException e)

@@ -125,8 +125,8 @@ internal sealed class TablesWriter : IDisposable
     {
         for (var i = 0; i < record.Tables.Count; i++)
             if (string.Equals(record.Outcome.Handlers[i].Signature, handler.Key.Signature, StringComparison.Ordinal))
-                return record.Tables[i].Schema.Equals(handler.Rows)
-                    ? record.Tables[i]
+                return record.Tables[i].Schema.Equals(handler.Rows) ? record.Tables[i]
+                    : handler.Definition.Kind is EvaluationTable evaluations ? evaluations.Conformed(record.Tables[i])
                     : throw new InvalidDataException($"The run {record.Outcome.Run} has other columns than the handler '{handler.Key.Name}' has.");
         throw new InvalidDataException($"The run {record.Outcome.Run} has no rows for the handler '{handler.Key.Name}'.");
     }

@@ -1,3 +1,4 @@
+using Sweeps.Core.Handlers;
 using Sweeps.Tables;
 
 namespace Sweeps.Core.Tables;
@@ -17,6 +18,13 @@ public static class TableLayout
     /// <summary>The columns of every handler's table between cell and run and the handler's own columns.</summary>
     public static TableSchema HandlerPlace { get; } =
         new([new("step", ColumnType.Int32), new("layer", ColumnType.Int32), new(ModuleIndex, ColumnType.Int32), new("module", ColumnType.String), new("tensor", ColumnType.String)]);
+
+    /// <summary>The columns of <c>evaluations.parquet</c> after cell and run that it has whatever the metrics are.</summary>
+    public static TableSchema EvaluationPlace => EvaluationTable.Place;
+
+    /// <summary>Whether the rows of a table are evaluations, and not those of a handler.</summary>
+    /// <param name="rows">The columns after cell and run.</param>
+    public static bool IsEvaluations(IEnumerable<ColumnSchema> rows) => rows.Take(EvaluationPlace.Columns.Count).SequenceEqual(EvaluationPlace.Columns);
 
     /// <summary>The column with a module's position in forward order, from 0. It identifies a module of a run, while <c>layer</c> counts only modules of the same kind.</summary>
     public const string ModuleIndex = "module_index";

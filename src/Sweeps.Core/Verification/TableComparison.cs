@@ -7,7 +7,7 @@ namespace Sweeps.Core.Verification;
 /// <summary>Compares the rows of one run in two tables.</summary>
 internal static class TableComparison
 {
-    private static readonly string[] s_places = ["step", "layer", "module_index", "module", "tensor"];
+    private static readonly string[] s_places = ["step", "layer", "module_index", "module", "tensor", "split"];
 
     /// <returns>What differs, or null.</returns>
     public static TableDifference? Of(string table, TableData left, TableData right)
@@ -69,7 +69,7 @@ internal static class TableComparison
     private static string Rows(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} rows");
 
     private static Difference At(TableData table, int row) => new(
-        Number(table, "step", row), Number(table, "layer", row), Number(table, TableLayout.ModuleIndex, row), Text(table, "module", row), Text(table, "tensor", row), "", "", "");
+        Number(table, "step", row), Number(table, "layer", row), Number(table, TableLayout.ModuleIndex, row), Text(table, "module", row), Text(table, "tensor", row) ?? Text(table, "split", row), "", "", "");
 
     private static int? Number(TableData table, string name, int row) =>
         table.Schema.IndexOf(name) is >= 0 and var column && table.Columns[column] is ColumnData<int> values && !values.IsNull(row) ? values.Values[row] : null;

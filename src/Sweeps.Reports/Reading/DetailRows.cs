@@ -8,14 +8,18 @@ namespace Sweeps.Reports.Reading;
 internal sealed class DetailRows
 {
     private static readonly string[] s_leading = [.. TableLayout.WithRun(TableLayout.HandlerPlace).Columns.Select(column => column.Name)];
+    private static readonly string[] s_ofEvaluations = ["step", "split"];
     private readonly TableData _table;
 
     public DetailRows(TableData table)
     {
         _table = table;
         Steps = table.Column<int>("step").Values.ToArray();
-        Columns = [.. table.Columns.Where(column => !s_leading.Contains(column.Schema.Name, StringComparer.Ordinal))];
-        Groups = Group();
+        var isEvaluations = TableLayout.IsEvaluations(table.Schema.Columns);
+        var leading = isEvaluations ? s_ofEvaluations : s_leading;
+        // The metrics of other tasks are null throughout.
+        Columns = [.. table.Columns.Where(column => !leading.Contains(column.Schema.Name, StringComparer.Ordinal) && (!isEvaluations || !IsNull(column)))];
+        Groups = isEvaluations ? BySplit() : Group();
     }
 
     public int[] Steps { get; }
@@ -56,6 +60,16 @@ internal sealed class DetailRows
             if (column.IsNull(row))
                 numbers[row] = double.NaN;
         return numbers;
+    }
+
+    private static bool IsNull(ColumnData column) => column.HasNulls && !column.NullFlags.Contains(false);
+
+    /// <summary>The rows of each split, which stands for a module.</summary>
+    private List<(ModuleKey Key, int[] Rows)> BySplit()
+    {
+        var splits = _table.Column<string>("split").Values.ToArray();
+        return [.. splits.Distinct(StringComparer.Ordinal).Select((split, index) =>
+            (new ModuleKey(index, split, 0, ""), Enumerable.Range(0, splits.Length).Where(row => string.Equals(splits[row], split, StringComparison.Ordinal)).ToArray()))];
     }
 
     private ColumnData? Find(string name) => _table.Schema.IndexOf(name) is >= 0 and var index ? _table.Columns[index] : null;

@@ -19,6 +19,8 @@ public sealed partial class SameBytesTests : IDisposable
           - { activation: relu, norm: layer, width: 64, batch_size: 48, arithmetic: pytorch, layout: in_out }
         """;
 
+    private const string Evaluate = "evaluate: { every: 7, splits: [train, valid] }";
+
     private const int Cells = 19;
 
     private readonly Workspace _at = new();
@@ -27,11 +29,11 @@ public sealed partial class SameBytesTests : IDisposable
 
     public SameBytesTests()
     {
-        _file = _at.Define(grid: Grid);
+        _file = _at.Define(grid: Grid, more: Evaluate);
         Assert.Equal(0, _at.Run("run", _file, "--workers", "1", "--quiet", "--out", "expected").ExitCode);
         _expected = _at.Checksums("expected/small");
         Assert.Equal(Cells, _expected.Keys.Count(name => name.StartsWith("models", StringComparison.Ordinal)));
-        Assert.Equal(9, _expected.Keys.Count(name => name.EndsWith(".parquet", StringComparison.Ordinal)));
+        Assert.Equal(10, _expected.Keys.Count(name => name.EndsWith(".parquet", StringComparison.Ordinal)));
     }
 
     public void Dispose() => _at.Dispose();
@@ -49,11 +51,12 @@ public sealed partial class SameBytesTests : IDisposable
     [Fact]
     public void Whether_handlers_look_or_not()
     {
-        var unseen = Handlers().Replace(File.ReadAllText(_at.In(_file)), "");
+        var unseen = Handlers().Replace(File.ReadAllText(_at.In(_file)), "").Replace(Evaluate, "", StringComparison.Ordinal);
         File.WriteAllText(_at.In("unseen.yaml"), unseen);
         Assert.Equal(0, _at.Run("run", "unseen.yaml", "--quiet", "--out", "unseen").ExitCode);
         var actual = _at.Checksums("unseen/small");
         Assert.DoesNotContain("percentiles.parquet", actual.Keys);
+        Assert.DoesNotContain("evaluations.parquet", actual.Keys);
         Assert.Equal(Trained(_expected), Trained(actual));
     }
 

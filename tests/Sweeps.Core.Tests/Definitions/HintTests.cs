@@ -75,7 +75,7 @@ public sealed partial class HintTests
         HashSet<string> known =
         [
             .. Shipped.Parameters.TopKeys, .. SectionForm.Names, .. MeasureCatalogue.Names, .. Shipped.Parameters.All.SelectMany(Shipped.Parameters.NamesOf), .. handlers.Select(kind => kind.Name), .. handlers.SelectMany(kind => kind.Options).Select(option => option.Name),
-            .. MeasuresReader.Keys, .. TakeKind.All.Select(take => take.Name), "every", "at", "first", "last", "name", "rows", "columns", "values", "from", "to", "steps", "scale", "count", "factor", "step", "train", "valid", "test", "optimizer", "init", "split", "kind", "scheme",
+            .. MeasuresReader.Keys, .. TakeKind.All.Select(take => take.Name), "every", "at", "first", "last", "name", "rows", "columns", "values", "from", "to", "steps", "scale", "count", "factor", "step", "train", "valid", "test", "optimizer", "init", "split", "kind", "scheme", "splits",
         ];
         foreach (var hint in s_keys.All)
         {
@@ -102,7 +102,7 @@ public sealed partial class HintTests
 
     [Fact]
     public void Sections_have_their_forms() => Assert.Equal(
-        Shipped.Parameters.All.SelectMany(parameter => parameter.Name.Split('.')[..^1].Select((_, i) => string.Join('.', parameter.Name.Split('.')[..(i + 1)]))).Concat(["grid", "summary", "findings", "measures"]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        Shipped.Parameters.All.SelectMany(parameter => parameter.Name.Split('.')[..^1].Select((_, i) => string.Join('.', parameter.Name.Split('.')[..(i + 1)]))).Concat(["grid", "summary", "evaluate", "findings", "measures"]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         SectionForm.Names.Order(StringComparer.Ordinal));
 
     [Theory]

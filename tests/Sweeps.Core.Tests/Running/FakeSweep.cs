@@ -35,6 +35,8 @@ internal sealed class FakeSweep : IDisposable
 
     public IReadOnlyList<HandlerDefinition> Handlers { get; set; } = [Handler("first_weight", 3)];
 
+    public EvaluationSettings? Evaluation { get; set; }
+
     public static HandlerDefinition Handler(string name, int every) =>
         new(name, new FirstWeight(), new HandlerOptions(new Dictionary<string, object>(StringComparer.Ordinal)), new HandlerSchedule(every, []));
 
@@ -67,6 +69,7 @@ internal sealed class FakeSweep : IDisposable
         Definition = System.Text.Encoding.UTF8.GetBytes($"name: {name} # {cells.Count} cells\n"),
         Cells = cells,
         Handlers = Handlers,
+        Evaluation = Evaluation,
         Data = _ => s_data,
         SaveModels = SaveModels,
         Execution = Execution,

@@ -13,7 +13,7 @@ namespace Sweeps.Reports.Tests.Exports;
 [Kind(TestKind.Process)]
 public sealed class ExportTests(ExportTests.Trained trained) : IClassFixture<ExportTests.Trained>
 {
-    private static readonly string[] s_tables = ["runs", "losses", "percentiles", "histogram", "saturated_units"];
+    private static readonly string[] s_tables = ["runs", "losses", "percentiles", "histogram", "saturated_units", "evaluations"];
     private readonly TestSweep _sweep = trained.Sweep;
 
     [Theory]
@@ -69,6 +69,25 @@ public sealed class ExportTests(ExportTests.Trained trained) : IClassFixture<Exp
         Assert.Equal(
             [0, .. first.Select(row => histogram.Column<int>("count").Values[row])],
             written.GetProperty("counts").EnumerateArray().Select(count => count.GetInt32()));
+    }
+
+    [Fact]
+    public void TensorBoards_scalars_have_the_evaluations_of_each_split()
+    {
+        using var events = JsonDocument.Parse(NodeReaders.Run("events.mjs", Export("tensorboard")));
+        using var reader = ResultsReader.Open(_sweep.Paths, Shipped.Parameters);
+        var run = reader.Load(reader.Find("0"));
+        var told = events.RootElement.GetProperty($"cell-0-{run.Outcome.Run}");
+        var rows = run.Tables[^1];
+        var splits = rows.Column<string>("split").Values.ToArray();
+        foreach (var split in new[] { "train", "valid" })
+        {
+            foreach (var column in new[] { "loss", "accuracy" })
+                Assert.Equal(
+                    Enumerable.Range(0, rows.RowCount).Where(row => string.Equals(splits[row], split, StringComparison.Ordinal)).Select(row => (rows.Column<int>("step").Values[row], (float)rows.Column<double>(column).Values[row])),
+                    Scalars(told, $"evaluations/{split}/{column}"));
+            Assert.False(told.GetProperty("scalars").TryGetProperty($"evaluations/{split}/r2", out _));
+        }
     }
 
     [Fact]
@@ -179,6 +198,7 @@ public sealed class ExportTests(ExportTests.Trained trained) : IClassFixture<Exp
               - percentiles: { of: [output, weight_gradient], at: [16, 50, 84], every: 6 }
               - histogram: { of: [output], bins: 7, every: 10 }
               - saturated_units
+            evaluate: { every: 10, splits: [train, valid] }
             """);
 
         public void Dispose() => Sweep.Dispose();

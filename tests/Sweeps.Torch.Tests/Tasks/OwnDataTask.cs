@@ -21,6 +21,9 @@ public sealed class OwnDataTask : TorchTask
 
     public override IReadOnlyList<OptionDeclaration> DataOptions { get; } = [s_noise];
 
+    public override IReadOnlyList<TorchMetric> Metrics { get; } =
+        [new TorchMetric("mean_error", MetricDirection.Minimize, "The mean of the absolute errors.", (outputs, batch) => (outputs - batch.Targets).abs().mean())];
+
     public override bool HasData => true;
 
     public override IDataset Data(OptionValues options)

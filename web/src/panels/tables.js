@@ -1,6 +1,7 @@
 import { figure } from '../charts.js';
 import { h, toggle } from '../dom.js';
 import { category } from '../theme.js';
+import { evaluatedLosses } from './kinds/evaluations.js';
 import { kindOf } from './kinds/index.js';
 import { linesOption, linesTable, robustTop } from './lines.js';
 import { curveSteps, knowNothing } from './losses.js';
@@ -11,18 +12,22 @@ export function lossPanel({ model, runs, theme, state, update }) {
   const expected = model.value('loss_expected', runs[0].row);
   // What has grown beyond all bounds is seen on a logarithmic axis alone.
   const log = state.flag('log', (robustTop(all, expected) ?? 0) > 20 * expected);
+  const splitDashes = { train: [2, 3], valid: [7, 4], test: [10, 3, 2, 3] };
+  const evaluated = shown.map(run => evaluatedLosses(run.detail));
+  const splits = [...new Set(evaluated.flat().map(one => one.name))];
   const series = themeNow => shown.flatMap((run, i) => [
     { name: run.name, steps: run.detail.loss.steps, values: run.detail.loss.values, colour: category(themeNow, i), faint: true },
     { name: run.name, steps: curveSteps(model.curves[run.row]), values: model.curves[run.row].values, colour: category(themeNow, i), width: 2.2 },
+    ...evaluated[i].map(one => ({ ...one, name: `${run.name}, ${one.name} split`, colour: category(themeNow, i), dash: splitDashes[one.name] })),
   ]);
   const top = log ? null : robustTop(all, expected);
   return [
     h('div', { class: 'controls' }, toggle('Logarithmic', log, on => update(state.with({ log: on ? '1' : '0' })))),
     figure({
-      title: 'Training loss', note: `faint: every step; strong: mean over the last twentieth${top === null ? '' : '; some values lie above the picture'}`,
+      title: 'Training loss', note: `faint: every step; strong: mean over the last twentieth${splits.length === 0 ? '' : `; dashed: over the whole ${splits.join(' and ')} split`}${top === null ? '' : '; some values lie above the picture'}`,
       description: `Training loss over steps of ${runs.map(run => run.name).join('; ')}.`, height: 340, theme, className: 'wide',
       option: themeNow => linesOption({ theme: themeNow, series: series(themeNow), yName: 'loss', log, marks: knowNothing(model, shown.map(run => run.row)), range: top === null ? {} : { max: top } }),
-      table: () => linesTable(shown.map(run => ({ name: `loss of ${run.name}`, ...run.detail.loss }))),
+      table: () => linesTable(shown.flatMap((run, i) => [{ name: `loss of ${run.name}`, ...run.detail.loss }, ...evaluated[i].map(one => ({ ...one, name: `loss of ${run.name} over the ${one.name} split` }))])),
     }),
   ];
 }

@@ -32,17 +32,21 @@ internal static class MetricMeasures
         _ => throw new InvalidOperationException("There is no other direction."),
     };
 
-    /// <summary>The metrics of a run over a split, by the names of their columns; those that are not defined are left out.</summary>
-    public static IEnumerable<KeyValuePair<string, object?>> Of(ITrainingRun run, ITask task, string split, ExampleSet examples, double? loss)
+    /// <summary>The names of the metrics that the program's tasks have, each once.</summary>
+    public static IReadOnlyList<string> Metrics { get; } = [.. TrainingTasks.All.SelectMany(task => task.Metrics).Select(metric => metric.Name).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The metrics of a run over a split; those that are not defined are left out.</summary>
+    /// <param name="loss">The mean loss over the split; null if it is empty.</param>
+    public static IEnumerable<MetricValue> Of(ITrainingRun run, ITask task, ExampleSet examples, double? loss)
     {
         if (loss is not { } mean)
             yield break;
         foreach (var metric in task.Metrics)
             if (metric.OfOutputs is null && metric.OfLoss(mean, examples) is { } value && double.IsFinite(value))
-                yield return KeyValuePair.Create(NameOf(metric.Name, split), (object?)value);
+                yield return new(metric.Name, value);
         foreach (var metric in run.Metrics(examples))
             if (double.IsFinite(metric.Value))
-                yield return KeyValuePair.Create(NameOf(metric.Name, split), (object?)metric.Value);
+                yield return metric;
     }
 
     private static Measure Of(MetricInfo metric, string split, string description)

@@ -107,7 +107,11 @@ internal sealed class KeyHints(ModelCatalogue models)
         new(KeyScope.Anywhere, null, "where results go is an option: sweeps run --out DIR", "output", "output_dir", "out", "out_dir", "log_dir", "save_dir", "results", "results_dir", "default_root_dir", "local_dir", "dir", "run_dir"),
         new(KeyScope.Anywhere, null, "what a cluster is asked for are options: sweeps submit --tasks 8 --time 1:00:00", "slurm", "resources", "cluster", "partition", "nodes", "ntasks", "cpus", "cpus_per_task", "memory", "mem", "time", "timeout", "walltime", "launcher"),
 
-        // Summary and handlers
+        // Summary, evaluation and handlers
+        new(KeyScope.Top, "evaluate", null, "eval", "evaluation", "evaluations", "validate", "validation", "eval_every", "eval_steps", "eval_interval", "eval_strategy", "evaluation_strategy", "val_check_interval", "check_val_every_n_epoch", "validation_freq"),
+        new("evaluate", "every", "It is a number of steps, or epoch", "interval", "freq", "frequency", "steps", "period", "strategy", "eval_steps", "n", "each"),
+        new("evaluate", "splits", null, "split", "of", "on", "data", "sets", "datasets"),
+        new("evaluate", null, "all metrics of the task are computed; leave it out", "metric", "metrics"),
         new(KeyScope.Summary, "rows", null, "index", "group_by", "by", "y", "lines"),
         new(KeyScope.Summary, "columns", null, "cols", "pivot", "across", "x"),
         new(KeyScope.Summary, "values", null, "metric", "metrics", "outcomes", "measures", "cells", "z"),

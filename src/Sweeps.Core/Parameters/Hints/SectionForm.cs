@@ -22,6 +22,7 @@ internal sealed record SectionForm(string? Main, string Example)
         ["train.weight_decay_of"] = new(null, "weight_decay_of: { norm: 0, embedding: 0 }"),
         ["train.optimizer"] = new("train.optimizer.kind", "optimizer: { kind: sgd, momentum: 0.9 }"),
         ["grid"] = new(null, "grid: { lr: [0.1, 0.2] }"),
+        ["evaluate"] = new(null, "evaluate: { every: 100, splits: [train, valid] }"),
         ["summary"] = new(null, "summary: { rows: [lr], values: [loss_end] }"),
         ["measures"] = new(null, "measures: { early: { of: loss, take: { mean_first: 50 } } }"),
         ["findings"] = new(null, "findings: { dead: 0.5 }"),

@@ -17,6 +17,12 @@ internal static class StatisticEvents
     /// <returns>False if its rows are neither: several of a step and tensor, and no histogram. Columns tell, so that it is the same for every run; of a plugin's table, whose columns do not, its rows do.</returns>
     public static bool TryWrite(EventFile events, string table, TableData rows)
     {
+        if (TableLayout.IsEvaluations(rows.Schema.Columns))
+        {
+            WriteEvaluations(events, table, rows);
+            return true;
+        }
+
         var own = rows.Columns.Where(column => !s_keys.Contains(column.Schema.Name, StringComparer.Ordinal)).ToList();
         if (s_histogram.All(name => own.Exists(column => string.Equals(column.Schema.Name, name, StringComparison.Ordinal))))
         {
@@ -38,6 +44,21 @@ internal static class StatisticEvents
         }
 
         return true;
+    }
+
+    /// <summary>The loss and the metrics of splits, tagged <c>evaluations/split/column</c>.</summary>
+    private static void WriteEvaluations(EventFile events, string table, TableData rows)
+    {
+        var steps = rows.Column<int>("step").Values;
+        var splits = rows.Column<string>("split").Values;
+        for (var row = 0; row < rows.RowCount; row++)
+        {
+            foreach (var column in rows.Columns)
+                if (column is ColumnData<double> numbers && !numbers.IsNull(row))
+                    events.Scalar($"{table}/{splits[row]}/{column.Schema.Name}", (float)numbers.Values[row]);
+            if (row + 1 == rows.RowCount || steps[row + 1] != steps[row])
+                events.EndStep(steps[row]);
+        }
     }
 
     private static void WriteHistograms(EventFile events, string table, TableData rows)

@@ -2,6 +2,7 @@
 // known by its form and columns and not by its name. A new kind needs its file and its entry here, before `other`.
 import { kind as deadUnits } from './dead-units.js';
 import { kind as histograms } from './distributions.js';
+import { kind as evaluations } from './evaluations.js';
 import { kind as moments } from './moments.js';
 import { kind as other } from './other.js';
 import { kind as percentiles } from './percentiles.js';
@@ -10,6 +11,6 @@ import { kind as saturatedUnits } from './saturated-units.js';
 import { kind as saturation } from './saturation.js';
 import { kind as updateRatios } from './update-ratios.js';
 
-const kinds = [histograms, saturatedUnits, percentiles, updateRatios, rank, deadUnits, saturation, moments, other];
+const kinds = [histograms, saturatedUnits, percentiles, updateRatios, rank, deadUnits, saturation, moments, evaluations, other];
 
 export const kindOf = table => kinds.find(kind => kind.is(table));
