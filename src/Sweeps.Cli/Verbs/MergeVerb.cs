@@ -53,11 +53,11 @@ internal static class MergeVerb
     {
         ResultsFolder.CheckFolder(paths);
         var sweep = load();
-        var before = ResultsFolder.Count(paths, sweep, context);
+        using var before = ResultsFolder.Before(paths, sweep, context);
         using var host = SweepHost.Build(context, verbose: false);
         var executor = host.Executor();
         var exitCode = await host.RunAsync((_, stop) => executor.RunAsync(sweep, request, stop));
-        var lost = executor.Result is { TablesWritten: true } result ? before - result.Completed - result.Diverged - result.Failed : 0;
+        var lost = executor.Result is { TablesWritten: true } result ? before.Lost(result.Completed + result.Diverged + result.Failed) : 0;
         if (lost <= 0)
             return exitCode;
         // A run would train them again; a merge cannot.

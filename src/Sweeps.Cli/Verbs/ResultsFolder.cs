@@ -24,16 +24,15 @@ internal static class ResultsFolder
         return reader;
     }
 
-    /// <summary>The number of stored runs that a sweep has; what is wrong with the results is told.</summary>
+    /// <summary>What is stored of a sweep before something changes it; what is wrong with the results is told.</summary>
     /// <exception cref="UserException">There is no sweep.</exception>
     /// <exception cref="StorageException">It cannot be read.</exception>
-    public static int Count(SweepPaths paths, Sweep sweep, ProgramContext context)
+    public static RunsBefore Before(SweepPaths paths, Sweep sweep, ProgramContext context)
     {
-        using var reader = OpenFiles(paths, context, mayBeUnusable: false);
-        if (sweep.CountIfComplete(reader) is { } runs)
-            return runs;
-        LookUp(paths, reader, context, looksUpRuns: true);
-        return sweep.Status(reader).Done;
+        var reader = OpenFiles(paths, context, mayBeUnusable: false);
+        if (reader.CountOfTablesOnly is null)
+            LookUp(paths, reader, context, looksUpRuns: true);
+        return new RunsBefore(sweep, reader);
     }
 
     private static ResultsReader OpenFiles(SweepPaths paths, ProgramContext context, bool mayBeUnusable)

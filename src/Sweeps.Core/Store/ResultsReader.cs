@@ -100,6 +100,9 @@ public sealed class ResultsReader : IDisposable
     /// <summary>The reason why the final tables cannot be used; null if they can, or if there are none.</summary>
     public string? Unusable { get; private set; }
 
+    /// <summary>The number of runs in the final tables, whichever definition they are of, if these are all that is stored and the table of runs is undamaged; null otherwise.</summary>
+    public long? CountOfTablesOnly => TablesOnly is { } tables && tables.HasIntactRuns ? tables.RowCount : null;
+
     /// <summary>The number of stored runs.</summary>
     public int Count => CountsOfPlan() is var (completed, diverged, failed) ? completed + diverged + failed : 0;
 
@@ -236,18 +239,19 @@ public sealed class ResultsReader : IDisposable
     /// <exception cref="StorageException">The run is damaged or cannot be read.</exception>
     public RunRecord Load(string run)
     {
-        if (Locate(RunId.Parse(run)) is not { } entry)
-            throw new ArgumentException($"There is no run {run}.", nameof(run));
-        var record = Reading(() => WithPlaces(_readers.Load(RunId.Parse(run), entry)));
+        var record = Reading(() => WithPlaces(_readers.Load(RunId.Parse(run), Located(run))));
         return record with { Outcome = Placed(record.Outcome) };
     }
+
+    /// <summary>Reads a run's row alone: its figures, without losses and statistics.</summary>
+    /// <param name="run">Its whole id.</param>
+    /// <exception cref="StorageException">The row is damaged or cannot be read.</exception>
+    public RunOutcome Outcome(string run) => Placed(Reading(() => _readers.LoadOutcome(RunId.Parse(run), Located(run))));
 
     /// <summary>Reads only a run's losses, one per step done.</summary>
     /// <param name="run">Its whole id.</param>
     /// <exception cref="StorageException">The losses are damaged or cannot be read.</exception>
-    public ReadOnlyMemory<float> Losses(string run) => Locate(RunId.Parse(run)) is { } entry
-        ? Reading(() => _readers.LoadLosses(entry))
-        : throw new ArgumentException($"There is no run {run}.", nameof(run));
+    public ReadOnlyMemory<float> Losses(string run) => Reading(() => _readers.LoadLosses(Located(run)));
 
     /// <summary>A final table to be read without conversion: <c>losses</c> or a handler's table. Null if the results are not complete, have the layout of an earlier version, or have no such table.</summary>
     internal StoredTable? FinalTable(string name) =>
@@ -260,15 +264,7 @@ public sealed class ResultsReader : IDisposable
     public void Dispose() => _readers.Dispose();
 
     /// <summary>The place of each stored run. The index is made when something besides the final tables is needed.</summary>
-    private RunIndex Index
-    {
-        get
-        {
-            if (!_isLookedUp)
-                LookUp();
-            return _lookedUp;
-        }
-    }
+    private RunIndex Index => _isLookedUp ? _lookedUp : LookUp();
 
     private List<ulong> Order => Index.Count == 0 ? [] : _order;
 
@@ -312,6 +308,8 @@ public sealed class ResultsReader : IDisposable
     private string[] Beginning(string text) =>
         [.. Order.Concat(_kept.Order).Select(RunId.Format).Where(run => text.Length > 0 && run.StartsWith(text, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal).Take(4)];
 
+    private IndexEntry Located(string run) => Locate(RunId.Parse(run)) ?? throw new ArgumentException($"There is no run {run}.", nameof(run));
+
     /// <summary>The place of a stored run, including runs of earlier definitions; null if the run is not stored.</summary>
     private IndexEntry? Locate(ulong run) => Index.Find(run) ?? _kept.Runs.Find(run);
 
@@ -330,7 +328,7 @@ public sealed class ResultsReader : IDisposable
         return string.Join('\n', [.. Housekeeping.JournalsIn(paths), .. Folders.Files(paths.Next), $"{FileProbe.IsThere(paths.CommitMarker)} {runs}"]);
     }
 
-    private void LookUp()
+    private RunIndex LookUp()
     {
         _isLookedUp = true;
         if (_final is { } final)
@@ -353,6 +351,8 @@ public sealed class ResultsReader : IDisposable
             if (content.IsDamaged)
                 Damaged($"'{journal.Path}' is damaged in {content.DamagedFrames} places.", content.DamagedFrames);
         }
+
+        return _lookedUp;
     }
 
     private void Offer(RunOutcome outcome, int source, long place)

@@ -78,6 +78,9 @@ internal sealed class StoredTables : RunSource
 
     public long RowCount => _runs.RowCount;
 
+    /// <summary>Whether the table of runs has the bytes that were written.</summary>
+    public bool HasIntactRuns => _runs.IsIntact();
+
     /// <summary>The tables that a run needs to be complete: all except the timings.</summary>
     public IEnumerable<StoredTable> Parts => [_runs, _losses, .. _tables];
 

@@ -17,6 +17,10 @@ public sealed class FindingCatalogueTests
         ],
         FindingKinds.All);
 
+    /// <summary>Summaries know the kinds of a run by a bit each.</summary>
+    [Fact]
+    public void There_are_no_more_kinds_than_bits() => Assert.InRange(FindingKinds.All.Count, 1, 64);
+
     [Fact]
     public void Each_is_said_of_a_run_or_of_a_table() => Assert.All(FindingCatalogue.All, rule =>
     {

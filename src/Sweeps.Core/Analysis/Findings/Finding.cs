@@ -17,15 +17,28 @@ public sealed record Finding(string Kind, string Label, string Evidence)
     /// <summary>The value of the column <c>findings</c>; null if there are no findings.</summary>
     public static string? Text(IReadOnlyList<Finding> findings) => findings.Count == 0 ? null : string.Join(Separator, findings);
 
-    /// <summary>A text in which <see cref="KindsIn"/> finds these kinds.</summary>
-    internal static string TextOfKinds(IEnumerable<string> kinds) => string.Join(Separator, kinds);
+    /// <summary>A text in which <see cref="KindsIn(ReadOnlySpan{char})"/> finds these kinds.</summary>
+    internal static string TextOfKinds(ulong kinds) => string.Join(Separator, Of(kinds));
 
     /// <summary>The kinds of findings in a text that <see cref="Text"/> wrote, each once.</summary>
-    public static IEnumerable<string> KindsIn(string? text)
+    public static IEnumerable<string> KindsIn(string? text) => text is null ? [] : Of(KindsIn(text.AsSpan()));
+
+    /// <summary>The same with a bit for each of <see cref="FindingKinds.All"/>: summaries ask for it of every run.</summary>
+    internal static ulong KindsIn(ReadOnlySpan<char> text)
     {
-        if (text is null)
-            return [];
-        var labels = text.Split(Separator);
-        return FindingKinds.All.Where(kind => Array.Exists(labels, label => label.StartsWith(kind, StringComparison.Ordinal)));
+        var kinds = FindingKinds.All;
+        var found = 0UL;
+        while (true)
+        {
+            for (var kind = 0; kind < kinds.Count; kind++)
+                if (text.StartsWith(kinds[kind]))
+                    found |= 1UL << kind;
+            var end = text.IndexOf(Separator);
+            if (end < 0)
+                return found;
+            text = text[(end + Separator.Length)..];
+        }
     }
+
+    private static IEnumerable<string> Of(ulong kinds) => FindingKinds.All.Where((_, kind) => (kinds & (1UL << kind)) != 0);
 }
