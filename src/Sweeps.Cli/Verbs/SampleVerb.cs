@@ -52,7 +52,7 @@ internal static class SampleVerb
     {
         var terminal = context.Terminal;
         using var reader = ResultsFolder.Open(paths, context);
-        var outcome = reader.Load(ResultsFolder.Find(paths, reader, run, context)).Outcome;
+        var outcome = reader.Outcome(ResultsFolder.Find(paths, reader, run, context));
         var plan = StoredSweep.Load(paths, [], context.Composition).Plan;
         var cell = plan.Cells().FirstOrDefault(cell => string.Equals(cell.Run, outcome.Run, StringComparison.Ordinal))
             ?? throw new UserException($"The definition in '{paths.Folder}' does not have the run {outcome.Run} with this program's arithmetic; run the sweep again.");
