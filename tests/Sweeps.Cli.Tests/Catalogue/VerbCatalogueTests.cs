@@ -44,6 +44,37 @@ public sealed partial class VerbCatalogueTests
         Assert.Contains($"| `sweeps {name}` | {verb.Summary} |", File.ReadAllLines(Path.Combine(Repository.Root, "docs", "commands.md")).Select(line => line.Split(" [")[0].TrimEnd('|', ' ') + " |"));
     }
 
+    /// <summary>What scripts rely on: an option may be added, and none may go. -o, -w, --help and those of single letters are not listed.</summary>
+    [Theory]
+    [InlineData("run", "--out --set --where --plugin --workers --nice --max-memory --limit --shard --fresh --retry-failed --reuse --wait --report --verbose --json --quiet")]
+    [InlineData("plan", "--out --set --where --plugin --limit --workers --json")]
+    [InlineData("status", "--plugin --json")]
+    [InlineData("merge", "--plugin --json --quiet --wait --after-tasks")]
+    [InlineData("submit", "--out --set --where --plugin --tasks --throttle --workers --time --partition --sbatch-arg --dry-run --json")]
+    [InlineData("summary", "--rows --columns --values --format --json")]
+    [InlineData("show", "--json")]
+    [InlineData("report", "--to --detail --tables --json")]
+    [InlineData("export", "--format --to --json")]
+    [InlineData("query", "--format --json")]
+    [InlineData("sample", "--seed --replacement --json")]
+    [InlineData("check", "--out --set --workers --json")]
+    [InlineData("rerun", "--workers --plugin --json")]
+    [InlineData("verify", "--sample --seed --engine --steps --workers --plugin --json")]
+    [InlineData("diff", "--json")]
+    [InlineData("digest", "--json")]
+    [InlineData("gradcheck", "--seed --batch --width --depth --embedding --context --symbols --differences --json")]
+    [InlineData("activations", "--threshold --format --json")]
+    [InlineData("handlers", "--plugin --json")]
+    [InlineData("datasets", "--json")]
+    [InlineData("engines", "--json")]
+    [InlineData("schema", "--plugin --json")]
+    [InlineData("help", "--json")]
+    [InlineData("config", "--json")]
+    [InlineData("version", "--json")]
+    [InlineData("completion", "--json")]
+    public void A_verb_has_its_options(string name, string options) =>
+        Assert.Empty(options.Split(' ').Except(Commands.Of(name).Options.Select(option => option.Name), StringComparer.Ordinal));
+
     [Fact]
     public void The_documents_list_the_verbs_in_the_order_of_the_help()
     {

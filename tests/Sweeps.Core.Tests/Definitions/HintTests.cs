@@ -67,6 +67,36 @@ public sealed partial class HintTests
             Assert.All(Values("gain", name), yaml => Assert.EndsWith("; write auto. It is the gain of the cell's activation", Assert.Single(Errors(yaml)), StringComparison.Ordinal));
     }
 
+    /// <summary>What PyTorch, Keras and others call things, from their documentation: the name here, or the nearest.</summary>
+    [Theory]
+    [InlineData("activation", "linear none → identity; logistic expit → sigmoid; swish → silu", "relu6 threshold → relu; clamp → hardtanh; softsign logsigmoid erf → tanh; hardswish glu → silu; geglu → gelu; hardsigmoid → sigmoid; prelu rrelu → leaky_relu; celu → elu")]
+    [InlineData("norm", "BatchNorm batch_normalization → batch; LayerNorm layer_normalization → layer; RMSNorm → rms; identity false → none", "instance group → layer")]
+    [InlineData("optimizer", "torch.optim.AdamW → adamw; torch.optim.RMSprop → rmsprop; torch.optim.Adam → adam; torch.optim.SGD → sgd", "adagrad adadelta → rmsprop; nadam radam adamax → adam")]
+    [InlineData("scheme", "kaiming he HeNormal → kaiming_normal; HeUniform msra → kaiming_uniform; xavier glorot → xavier_uniform; GlorotNormal → xavier_normal; gaussian randn → normal; trunc_normal → truncated_normal; ortho → orthogonal; nn.Linear → torch_default",
+        "lecun_normal zeros sparse dirac → xavier_uniform")]
+    [InlineData("schedule", "linearlr polynomial → linear; CosineAnnealingLR cosine_decay → cosine; fixed constantlr → constant; OneCycleLR → one_cycle", "CosineAnnealingWarmRestarts sgdr → cosine_restarts; ReduceLROnPlateau cyclic → cosine; MultiStepLR piecewise → multi_step; ExponentialLR → exponential")]
+    public void Names_of_other_tools_are_understood(string setting, string same, string nearest)
+    {
+        foreach (var (elsewhere, here) in Pairs(same))
+            Assert.All(Values(setting, elsewhere).Take(1), yaml => Assert.True(Errors(yaml) is [] || Errors(yaml) is [var only] && only.EndsWith($"; write {here}", StringComparison.Ordinal), $"{elsewhere}: {string.Join(" ## ", Errors(yaml))}"));
+        foreach (var (elsewhere, here) in Pairs(nearest))
+            Assert.All(Values(setting, elsewhere).Take(1), yaml => Assert.EndsWith($" that there are, {here} is the nearest to it", Assert.Single(Errors(yaml)), StringComparison.Ordinal));
+
+        static IEnumerable<(string Elsewhere, string Here)> Pairs(string list) => list.Split("; ").Select(entry => entry.Split(" → ")).SelectMany(entry => entry[0].Split(' ').Select(name => (name, entry[1])));
+    }
+
+    /// <summary>Each descriptor with names of other tools stands in the list above.</summary>
+    [Fact]
+    public void All_that_has_other_names_is_in_the_list()
+    {
+        var listed = typeof(HintTests).GetMethod(nameof(Names_of_other_tools_are_understood))!.GetCustomAttributes(inherit: false).OfType<InlineDataAttribute>()
+            .SelectMany(row => row.Data.OfType<string>().Skip(1)).SelectMany(list => list.Split("; ")).Select(entry => entry.Split(" → ")[1]).ToHashSet(StringComparer.Ordinal);
+        var models = Shipped.Parameters.Models;
+        Assert.All(
+            ((IEnumerable<Descriptor>)[.. models.Activations, .. models.Norms, .. models.Optimizers, .. models.Initialisations, .. models.Schedules]).Where(descriptor => descriptor.CalledElsewhere.Count + descriptor.NearestOf.Count > 0),
+            descriptor => Assert.Contains(descriptor.Name, listed));
+    }
+
     /// <summary>What hints tell to write can be written.</summary>
     [Fact]
     public void Hints_name_only_what_there_is()

@@ -59,6 +59,23 @@ public sealed class HandlerCatalogueTests : IDisposable
         Assert.Equal(expected.Column<double>("fraction_flipped").Values.ToArray(), actual.Column<double>("fraction_flipped").Values.ToArray());
     }
 
+    /// <summary>Of norms and activations no weights are recorded: whoever chooses these alone is told, whichever kind it is.</summary>
+    [Fact]
+    public void A_kind_with_tensors_and_modules_to_choose_refuses_what_chooses_nothing()
+    {
+        var choosing = HandlerCatalogue.Shipped.Kinds.Where(kind => kind.Options.Any(option => option.Name is "of") && kind.Options.Any(option => option.Name is "modules")).ToList();
+        Assert.Equal(["percentiles", "histogram", "moments"], choosing.Select(kind => kind.Name));
+        foreach (var kind in choosing)
+        {
+            HandlerOptions Chosen(string tensor, string module) =>
+                new(kind.Options.ToDictionary(option => option.Name, option => option.Name switch { "of" => new[] { tensor }, "modules" => new[] { module }, _ => option.Default }, StringComparer.Ordinal));
+            Assert.StartsWith("Nothing is chosen", kind.Problem(Chosen("weight", "norm")), StringComparison.Ordinal);
+            Assert.StartsWith("Nothing is chosen", kind.Problem(Chosen("weight_gradient", "activation")), StringComparison.Ordinal);
+            Assert.Null(kind.Problem(Chosen("weight", "linear")));
+            Assert.Null(kind.Problem(Chosen("output", "norm")));
+        }
+    }
+
     [Fact]
     public void A_plugins_handler_runs_beside_the_shipped_ones()
     {

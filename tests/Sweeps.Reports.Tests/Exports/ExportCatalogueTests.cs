@@ -34,6 +34,36 @@ public sealed class ExportCatalogueTests(ExportTests.Trained trained) : IClassFi
         Assert.All(reader.Outcomes().ToList(), outcome => Assert.Contains(outcome.Run, text, StringComparison.Ordinal));
     }
 
+    /// <summary>Every loss of every run is in the export: of texts a line, of TensorBoard's files a record with the step's tag.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_format_holds_every_row_of_the_losses(string name)
+    {
+        using var reader = ResultsReader.Open(_sweep.Paths, Shipped.Parameters);
+        var losses = reader.Outcomes().ToList().Sum(outcome => reader.Losses(outcome.Run).Length);
+        var files = Export(name, "rows");
+        var rows = files.Where(file => file.Key.StartsWith("losses.", StringComparison.Ordinal)).Sum(file => file.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length)
+            // A header names the columns.
+            - (name is "csv" ? 1 : 0);
+        if (rows <= 0)
+            rows = files.Values.Sum(file => file.Split("\u0004loss").Length - 1);
+        Assert.Equal(losses, rows);
+    }
+
+    /// <summary>The document that the call is in is what users read.</summary>
+    [Theory]
+    [InlineData("csv", "")]
+    [InlineData("jsonl", "")]
+    [InlineData("tensorboard", "tensorboard --logdir")]
+    public void A_format_names_the_program_that_shows_it(string name, string viewer)
+    {
+        Assert.Equal(viewer, string.Join(' ', Find(name).Viewer));
+        Assert.Contains(viewer, File.ReadAllText(Path.Combine(Repository.Root, "docs", "exports.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_format_is_looked_at() => Assert.Equal(["csv", "jsonl", "tensorboard"], ExportCatalogue.All.Select(kind => kind.Name));
+
     private static ExportKind Find(string name) => ExportCatalogue.All.First(kind => string.Equals(kind.Name, name, StringComparison.Ordinal));
 
     /// <summary>The files of an export by their names, without the mark, each byte a character.</summary>
