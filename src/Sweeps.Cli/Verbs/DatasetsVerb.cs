@@ -29,14 +29,14 @@ internal static class DatasetsVerb
 
     private static void Define(Command command, ProgramContext context)
     {
-        var (terminal, data) = (context.Terminal, context.Composition.Data);
-        command.Prints(terminal, _ => Find(data, terminal), (writer, found) => Write(writer, found, data), ToJson);
+        var (terminal, data, kinds) = (context.Terminal, context.Composition.Data, context.Composition.Parameters.Datasets);
+        command.Prints(terminal, _ => Find(data, kinds, terminal), (writer, found) => Write(writer, found, data), ToJson);
     }
 
-    private static List<Dataset> Find(DataCatalogue data, Terminal terminal)
+    private static List<Dataset> Find(DataCatalogue data, IReadOnlyList<DatasetKind> kinds, Terminal terminal)
     {
         var found = new List<Dataset>();
-        foreach (var kind in DatasetKinds.All)
+        foreach (var kind in kinds)
         {
             foreach (var one in kind.Shipped)
                 Add(found, kind, data.Find(kind, one.Name, "."), one.Name, $"{one.Summary} ({one.Source})", terminal);

@@ -38,13 +38,15 @@ public sealed class DataCatalogue
     /// <param name="source">As a definition names it.</param>
     /// <param name="baseFolder">What a relative path is relative to.</param>
     /// <param name="sha256">The checksum that it must have, in lower case, or null.</param>
+    /// <param name="kinds">The kinds that there are, for messages. The default is those that come with the product.</param>
     /// <returns>The file, or what is wrong: one sentence for people.</returns>
-    public (DataSource? Source, string? Problem) Find(DatasetKind kind, string source, string baseFolder, string? sha256 = null)
+    public (DataSource? Source, string? Problem) Find(DatasetKind kind, string source, string baseFolder, string? sha256 = null, IReadOnlyList<DatasetKind>? kinds = null)
     {
+        kinds ??= DatasetKinds.All;
         if (kind.Shipped.FirstOrDefault(one => string.Equals(one.Name, source, StringComparison.Ordinal)) is { } shipped)
             return Expect(kind, source, sha256, Load($"shipped {kind.Name}:{source}", () => kind.ReadShipped(shipped)));
         if (!kind.HasFiles)
-            return (null, $"there is no {kind.Noun} {Wording.Quote(source)}; there are {Wording.AllOf([.. kind.Shipped.Select(one => one.Name)])}{Elsewhere(kind, source) ?? Wording.Suggest(source, kind.Shipped.Select(one => one.Name))}");
+            return (null, $"there is no {kind.Noun} {Wording.Quote(source)}; there are {Wording.AllOf([.. kind.Shipped.Select(one => one.Name)])}{Elsewhere(kind, source, kinds) ?? Wording.Suggest(source, kind.Shipped.Select(one => one.Name))}");
         List<string> candidates;
         try
         {
@@ -57,7 +59,7 @@ public sealed class DataCatalogue
 
         var found = candidates.Where(FileProbe.SeemsReadable).ToList();
         if (found.Count == 0)
-            return (null, Missing(kind, source, baseFolder, candidates, sha256));
+            return (null, Missing(kind, source, baseFolder, candidates, sha256, kinds));
         var results = found.Select(path => Expect(kind, source, sha256, Load($"{kind.Name}:{path}", () => ReadFile(kind, path)))).ToList();
         return results.FirstOrDefault(result => result.Source is not null, results[0]);
     }
@@ -163,21 +165,21 @@ public sealed class DataCatalogue
         return candidates;
     }
 
-    private string Missing(DatasetKind kind, string source, string baseFolder, List<string> candidates, string? sha256)
+    private string Missing(DatasetKind kind, string source, string baseFolder, List<string> candidates, string? sha256, IReadOnlyList<DatasetKind> kinds)
     {
         if (FileProbe.Apparent(candidates[0]) is FileKind.Folder)
             return $"{Wording.Quote(source)} is a folder ({candidates[0]}); a {kind.Noun} is a text file";
         var shipped = kind.Shipped.Select(one => one.Name).ToList();
-        var elsewhere = Elsewhere(kind, source);
+        var elsewhere = Elsewhere(kind, source, kinds);
         var folders = Folders.Count == 0 ? $"; {FoldersVariable} names no folders" : "";
         var advice = kind is WordLists && PublishedList.Find(source, sha256) is { } published ? $". {published.Advice}" : "";
-        return $"there is no {kind.Noun} {Wording.Quote(source)}: looked for {string.Join(", ", candidates)}{folders}; shipped {(shipped.Count == 1 ? "is" : "are")} {Wording.OneOf(shipped).Replace(" or ", " and ", StringComparison.Ordinal)}"
+        return $"there is no {kind.Noun} {Wording.Quote(source)}: looked for {string.Join(", ", candidates)}{folders}{(shipped.Count == 0 ? "" : $"; shipped {(shipped.Count == 1 ? "is" : "are")} {Wording.AllOf(shipped)}")}"
             + (elsewhere ?? NearFiles.Same(source, baseFolder, Folders) ?? (Wording.Suggest(source, shipped) is { Length: > 0 } name ? name : NearFiles.Nearest(source, baseFolder, Folders))) + advice;
     }
 
     /// <summary>The end of a message about a source that is of another kind; null if it is of none.</summary>
-    private static string? Elsewhere(DatasetKind kind, string source) =>
-        DatasetKinds.All.FirstOrDefault(other => other != kind && other.Shipped.Any(one => string.Equals(one.Name, source, StringComparison.Ordinal))) is { } other
+    private static string? Elsewhere(DatasetKind kind, string source, IReadOnlyList<DatasetKind> kinds) =>
+        kinds.FirstOrDefault(other => other != kind && other.Shipped.Any(one => string.Equals(one.Name, source, StringComparison.Ordinal))) is { } other
             ? $"; {source} is a {other.Noun}: write dataset: {{ kind: {other.Name}, source: {source} }}"
             : null;
 

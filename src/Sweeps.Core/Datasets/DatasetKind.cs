@@ -19,7 +19,8 @@ public abstract class DatasetKind : Descriptor
     public abstract string Extension { get; }
 
     /// <summary>Those inside the product.</summary>
-    public abstract IReadOnlyList<ShippedData> Shipped { get; }
+    /// <value>Default: none.</value>
+    public virtual IReadOnlyList<ShippedData> Shipped => [];
 
     /// <summary>Full names of the parameters that act on this kind and not on every other: <c>dataset.context</c>. What no kind names acts on all.</summary>
     public abstract IReadOnlyList<string> Parameters { get; }
@@ -52,7 +53,7 @@ public abstract class DatasetKind : Descriptor
     }
 }
 
-/// <summary>The kinds of datasets, the default first.</summary>
+/// <summary>The kinds of datasets that come with the product, the default first.</summary>
 public static class DatasetKinds
 {
     /// <summary>The kind that a definition means that names none.</summary>

@@ -17,17 +17,18 @@ internal static class TableReader
     private const char Replacement = '\uFFFD';
 
     /// <summary>The table, or what is wrong with it.</summary>
-    public static (TableDataset? Table, string? Problem) Read(Stream stream, string name, string? path)
+    /// <param name="sha256">Of the file that the text was made of; null if the text is the file.</param>
+    public static (TableDataset? Table, string? Problem) Read(Stream stream, string name, string? path, string? sha256 = null)
     {
-        using var sha256 = SHA256.Create();
-        using var hashing = new CryptoStream(stream, sha256, CryptoStreamMode.Read, leaveOpen: true);
+        using var hash = SHA256.Create();
+        using var hashing = new CryptoStream(stream, hash, CryptoStreamMode.Read, leaveOpen: true);
         using var text = new StreamReader(hashing, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
         var (columns, problem) = Read(text, name);
         if (columns is null)
             return (null, problem);
         // The hash is complete once the end was read.
         hashing.CopyTo(Stream.Null);
-        return (new TableDataset(name, path, Convert.ToHexStringLower(sha256.Hash!), columns), null);
+        return (new TableDataset(name, path, sha256 ?? Convert.ToHexStringLower(hash.Hash!), columns), null);
     }
 
     private static (IReadOnlyList<TableColumn>? Columns, string? Problem) Read(TextReader text, string name)

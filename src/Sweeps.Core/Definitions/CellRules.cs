@@ -15,7 +15,7 @@ internal static class CellRules
     public static DataSettings DataOf(CellValues cell)
     {
         var parameters = cell.Parameters.Dataset;
-        var kind = DatasetKinds.All.Get(cell.Text(parameters.Kind));
+        var kind = parameters.Kinds.Get(cell.Text(parameters.Kind));
         var settings = new DataSettings(
             cell.Text(parameters.Source),
             Shuffle.Parse(cell.Text(parameters.Shuffle))!,

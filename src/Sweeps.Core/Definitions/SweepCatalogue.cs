@@ -1,8 +1,10 @@
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Engines;
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 using Sweeps.Training;
+using Sweeps.Training.Catalogues;
 using Sweeps.Training.Tasks;
 
 namespace Sweeps.Core.Definitions;
@@ -23,6 +25,9 @@ public sealed record SweepCatalogue(EngineCatalogue Engines, ParameterSet Parame
     /// <value>The default is the kinds that come with the product.</value>
     public HandlerCatalogue Handlers { get; init; } = HandlerCatalogue.Shipped;
 
+    /// <summary>The kinds of datasets, for <c>dataset.kind</c>: those that come with the product, then those of plugins.</summary>
+    public Catalogue<DatasetKind> Datasets => Parameters.Datasets;
+
     /// <summary>The measures of plugins, for <c>measures:</c>.</summary>
     /// <value>The default is none: those that every run has need no name in a definition.</value>
     public IReadOnlyList<IMeasure> Measures { get; init; } = [];
@@ -33,19 +38,22 @@ public sealed record SweepCatalogue(EngineCatalogue Engines, ParameterSet Parame
     {
         if (plugins.Count == 0)
             return this;
-        var handlers = Handlers.With(plugins, Engines.FindAssembly, typeof(IMeasure), typeof(IPluginTask));
+        var handlers = Handlers.With(plugins, Engines.FindAssembly, typeof(IMeasure), typeof(IPluginTask), typeof(DatasetKind));
+        var datasets = handlers.Others.OfType<DatasetKind>().Except(Datasets).ToList();
         var tasks = handlers.Others.OfType<IPluginTask>().Except(Parameters.Tasks).ToList();
-        return this with { Handlers = handlers, Measures = [.. Measures, .. handlers.Others.OfType<IMeasure>()], Parameters = WithTasks(tasks) };
+        return this with { Handlers = handlers, Measures = [.. Measures, .. handlers.Others.OfType<IMeasure>()], Parameters = With(datasets, tasks) };
     }
 
     /// <exception cref="PluginException">A task cannot be used.</exception>
-    private ParameterSet WithTasks(List<IPluginTask> tasks)
+    private ParameterSet With(List<DatasetKind> datasets, List<IPluginTask> tasks)
     {
+        if (DatasetKindCheck.Problem([.. Datasets, .. datasets], Parameters) is { } unusable)
+            throw new PluginException(unusable);
         if (TaskCheck.Problem([.. Parameters.Tasks, .. tasks], Engines.Names) is { } problem)
             throw new PluginException(problem);
         try
         {
-            return Parameters.With(tasks);
+            return Parameters.With(datasets).With(tasks);
         }
         catch (InvalidOperationException conflict)
         {

@@ -42,7 +42,7 @@ internal static class PluginLoader
             {
                 throw new PluginException(broken.Count > 0
                     ? $"The plugin '{path}' cannot be used: {string.Join(" ", broken.Select(fault => fault.Problem))}"
-                    : $"The plugin '{path}' holds no public class that is an {string.Join(" or an ", besides.Prepend(typeof(IHandlerKind)).Select(contract => contract.Name))} and has a constructor without parameters.");
+                    : $"The plugin '{path}' holds no public class that is {string.Join(" or ", besides.Prepend(typeof(IHandlerKind)).Select(contract => $"{(contract.IsInterface ? "an" : "a")} {contract.Name}"))} and has a constructor without parameters.");
             }
 
             return ([.. kinds.OrderBy(kind => kind.Name, StringComparer.Ordinal)], broken, [.. others.OrderBy(other => other.GetType().FullName, StringComparer.Ordinal)]);

@@ -2,6 +2,7 @@ using Sweeps.Core.Datasets;
 using Sweeps.Core.Datasets.Columns;
 using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Text;
+using Sweeps.Training.Catalogues;
 using Sweeps.Training.Tasks;
 
 namespace Sweeps.Core.Parameters;
@@ -9,15 +10,17 @@ namespace Sweeps.Core.Parameters;
 /// <summary>The parameters of the data, under <c>dataset</c>.</summary>
 internal sealed class DatasetParameters
 {
-    public DatasetParameters()
+    /// <param name="kinds">The kinds of datasets, the default first.</param>
+    public DatasetParameters(Catalogue<DatasetKind> kinds)
     {
+        Kinds = kinds;
         Kind = new Parameter
         {
             Name = "dataset.kind",
             ShortName = "dataset_kind",
-            Type = new NameType([.. DatasetKinds.All.Names]),
-            Default = DatasetKinds.Default.Name,
-            Summary = "What the source is. " + string.Join(' ', DatasetKinds.All.Select(kind => $"{kind.Name}: {kind.Summary}")),
+            Type = new NameType([.. kinds.Names]),
+            Default = kinds[0].Name,
+            Summary = "What the source is. " + string.Join(' ', kinds.Select(kind => $"{kind.Name}: {kind.Summary}")),
             SilentAtDefault = true,
         };
         Target = OfKinds(new Parameter
@@ -165,9 +168,12 @@ internal sealed class DatasetParameters
             SilentAtDefault = true,
         };
         All = [Source, Shuffle, Context, Train, Valid, Test, EvaluateTrain];
-        Options = [.. DatasetKinds.All.SelectMany(kind => kind.Options).Select(option => OfKinds(OptionParameter.Of(option)) with { Instead = null })];
+        Options = [.. kinds.SelectMany(kind => kind.Options).Select(option => OfKinds(OptionParameter.Of(option)) with { Instead = null })];
         Later = [Kind, Target, Task, Features, Standardize, Missing, Stratify, SplitColumn, SplitGroup, .. Options];
     }
+
+    /// <summary>The kinds of datasets, the default first.</summary>
+    public Catalogue<DatasetKind> Kinds { get; }
 
     public Parameter Source { get; }
 
@@ -222,7 +228,7 @@ internal sealed class DatasetParameters
     /// <summary>The parameter as one that acts on the kinds and sources that name it alone. Where it does not act, its column has its default, unless it says what else.</summary>
     public Parameter OfKinds(Parameter parameter)
     {
-        var kinds = DatasetKinds.All.Where(kind => kind.Parameters.Contains(parameter.Name, StringComparer.Ordinal)).ToDictionary(kind => kind.Name, kind => kind.SourcesOf(parameter.Name), StringComparer.Ordinal);
+        var kinds = Kinds.Where(kind => kind.Parameters.Contains(parameter.Name, StringComparer.Ordinal)).ToDictionary(kind => kind.Name, kind => kind.SourcesOf(parameter.Name), StringComparer.Ordinal);
         var sources = string.Concat(kinds.Where(kind => kind.Value is not null)
             .Select(kind => $", or source is not {Wording.OneOf(kind.Value!)}{(kinds.Count > 1 ? $" where it is {kind.Key}" : "")}"));
         return parameter with
@@ -235,5 +241,5 @@ internal sealed class DatasetParameters
 
     /// <summary>Whether a run with these values predicts classes.</summary>
     public bool IsClassification(ParameterValues values) =>
-        ((values.Of(Kind) is string kind ? DatasetKinds.All.Find(kind) : null) ?? DatasetKinds.Default).HasClasses(values.Of);
+        ((values.Of(Kind) is string kind ? Kinds.Find(kind) : null) ?? Kinds[0]).HasClasses(values.Of);
 }

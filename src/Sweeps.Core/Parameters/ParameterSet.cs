@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Sweeps.Core.Datasets;
 using Sweeps.Core.Engines;
 using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Text;
@@ -19,14 +20,14 @@ public sealed class ParameterSet
     private readonly IReadOnlyList<OptionDeclaration> _more;
     private readonly HashSet<Parameter> _silenced;
 
-    private ParameterSet(ModelCatalogue models, IReadOnlyList<OptionDeclaration> more, IReadOnlyList<IPluginTask> tasks)
+    private ParameterSet(ModelCatalogue models, Catalogue<DatasetKind> datasets, IReadOnlyList<OptionDeclaration> more, IReadOnlyList<IPluginTask> tasks)
     {
         _more = more;
         Task = new TaskParameters(tasks);
         Models = models;
         KeyHints = new KeyHints(models);
         var names = new ModelNames(models);
-        Dataset = new DatasetParameters();
+        Dataset = new DatasetParameters(datasets);
         Model = new ModelParameters(models, Dataset);
         Init = new InitParameters(models, Model, names);
         Train = new TrainParameters(this, names);
@@ -94,6 +95,9 @@ public sealed class ParameterSet
     /// <summary>Which preset a run has.</summary>
     internal Parameter Preset { get; }
 
+    /// <summary>The kinds of datasets, for <c>dataset.kind</c>, the default first.</summary>
+    public Catalogue<DatasetKind> Datasets => Dataset.Kinds;
+
     /// <summary>The tasks of plugins, for <c>task:</c>.</summary>
     public IReadOnlyList<IPluginTask> Tasks => Task.All;
 
@@ -127,12 +131,17 @@ public sealed class ParameterSet
     /// <param name="models">The models that definitions choose from.</param>
     /// <param name="more">Declarations of additional parameters, in the order of their columns. Two equal declarations are one parameter.</param>
     /// <exception cref="InvalidOperationException">Two parameters have the same name.</exception>
-    public static ParameterSet Of(ModelCatalogue models, params IEnumerable<OptionDeclaration> more) => new(models, [.. more.Distinct()], []);
+    public static ParameterSet Of(ModelCatalogue models, params IEnumerable<OptionDeclaration> more) => new(models, DatasetKinds.All, [.. more.Distinct()], []);
 
     /// <summary>These parameters and those of tasks that plugins bring. Two tasks may have the same option, declared alike.</summary>
     /// <param name="tasks">The tasks.</param>
     /// <exception cref="InvalidOperationException">Two parameters have the same name.</exception>
-    public ParameterSet With(IReadOnlyList<IPluginTask> tasks) => tasks.Count == 0 ? this : new(Models, _more, [.. Task.All, .. tasks]);
+    public ParameterSet With(IReadOnlyList<IPluginTask> tasks) => tasks.Count == 0 ? this : new(Models, Datasets, _more, [.. Task.All, .. tasks]);
+
+    /// <summary>These parameters where there are more kinds of datasets.</summary>
+    /// <param name="datasets">The kinds that are added.</param>
+    /// <exception cref="ArgumentException">Two kinds have the same name.</exception>
+    public ParameterSet With(IReadOnlyList<DatasetKind> datasets) => datasets.Count == 0 ? this : new(Models, Datasets.With(datasets), _more, Task.All);
 
     /// <summary>The parameters of a definition that chooses an engine. Some of them may have no effect with this engine.</summary>
     internal ParameterSet Under(EngineEntry engine) =>

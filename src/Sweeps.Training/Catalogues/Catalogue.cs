@@ -23,6 +23,10 @@ public sealed class Catalogue<T> : IReadOnlyList<T>
                     throw new ArgumentException($"There are two of kind '{kind}' with the name '{name}'.", nameof(all));
     }
 
+    /// <summary>These descriptors and some more.</summary>
+    /// <exception cref="ArgumentException">Two of them have the same name.</exception>
+    public Catalogue<T> With(IReadOnlyList<T> more) => new(_kind, [.. _all, .. more]);
+
     /// <summary>The names, aliases left out.</summary>
     public IEnumerable<string> Names => _all.Select(descriptor => descriptor.Name);
 

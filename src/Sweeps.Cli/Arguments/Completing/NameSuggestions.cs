@@ -1,5 +1,4 @@
 using System.CommandLine.Completions;
-using Sweeps.Core.Datasets;
 using Sweeps.Core.Outcomes.Measures;
 using Sweeps.Core.Parameters;
 using Sweeps.Tables;
@@ -34,13 +33,13 @@ internal sealed class NameSuggestions(Composition composition)
         var value = typed[(equals + 1)..];
         var there = value.StartsWith('[') ? value[..(value.LastIndexOfAny(['[', ',']) + 1)] : "";
         var before = typed[..(equals + 1)] + there;
-        return Values(named).Except(there.Split('[', ','), StringComparer.Ordinal).Select(text => new Suggestion(before + text));
+        return Values(named, composition.Parameters).Except(there.Split('[', ','), StringComparer.Ordinal).Select(text => new Suggestion(before + text));
     }
 
-    private static IEnumerable<string> Values(Parameter parameter)
+    private static IEnumerable<string> Values(Parameter parameter, ParameterSet parameters)
     {
         var values = parameter.Type.Offered
-            ?? (parameter.Type.Column is ColumnType.Boolean ? ["true", "false"] : parameter.Name is Source ? [.. DatasetKinds.All.SelectMany(kind => kind.Shipped).Select(one => one.Name)] : []);
+            ?? (parameter.Type.Column is ColumnType.Boolean ? ["true", "false"] : parameter.Name is Source ? [.. parameters.Datasets.SelectMany(kind => kind.Shipped).Select(one => one.Name)] : []);
         return parameter.AutoWord is { } auto ? values.Append(auto) : values;
     }
 

@@ -29,7 +29,7 @@ internal static class DataSection
             var source = (string)value;
             foreach (var kind in kinds)
             {
-                var (found, problem) = data.Find(kind, source, baseFolder, sources.Count == 1 ? sha256 : null);
+                var (found, problem) = data.Find(kind, source, baseFolder, sources.Count == 1 ? sha256 : null, reading.Parameters.Datasets);
                 lists.Add(kind.Name, source, found, problem);
             }
 
@@ -51,7 +51,7 @@ internal static class DataSection
         if ((section as MappingNode)?["kind"] is null && !kinds.Contains((string)values[parameter.Index], StringComparer.Ordinal))
             kinds.Add((string)values[parameter.Index]);
         // A kind that is not known is an error already.
-        return kinds.Count == 0 ? [DatasetKinds.Default] : [.. kinds.Select(DatasetKinds.All.Get)];
+        return kinds.Count == 0 ? [reading.Parameters.Datasets[0]] : [.. kinds.Select(reading.Parameters.Datasets.Get)];
     }
 
     /// <summary>Checks the batches against the data if all cells train on the same examples.</summary>
