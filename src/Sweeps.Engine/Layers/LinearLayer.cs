@@ -120,7 +120,7 @@ internal sealed unsafe class LinearLayer<T, V> : Layer<T>
     }
 
     // What is multiplied in blocks needs rows enough to make copying pay; then panels lie in the second-level cache.
-    private int PanelRows(int rows, int lanes) => BlockedProduct<T, V>.IsWorthwhile(rows, _batch.Stride, lanes)
+    private int PanelRows(int rows, int lanes) => BlockedProduct<T, V>.IsWorthwhile(rows, _batch.Stride, lanes, _batch.Stride, 1)
         ? Math.Max(BlockedProduct<T, V>.FewestRowsFor(_batch.Stride, lanes), PanelNumbers / lanes)
         : PanelNumbers / lanes;
 

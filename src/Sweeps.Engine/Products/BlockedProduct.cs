@@ -1,17 +1,18 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Sweeps.Engine.Products;
 
 /// <summary>
 /// A product whose factors do not fit into the caches, in parts that do. Of some terms B is copied, a strip as wide as a tile after the other, so that it lies in the
-/// second-level cache; then each tile's rows of A, so that they lie in the first-level cache whatever their strides are. Sums that are not finished are stored in C and taken
+/// second-level cache; then the rows of A for a few tiles, so that each tile's lie in the first-level cache whatever their strides are. Sums that are not finished are stored in C and taken
 /// up again by the next terms, in the same order: the bits are those of <see cref="Product{T, V}"/>.
 /// </summary>
 internal static unsafe class BlockedProduct<T, V>
-    where T : unmanaged, System.Numerics.INumberBase<T>
+    where T : unmanaged, INumberBase<T>
     where V : unmanaged, IRegister<V, T>
 {
-    /// <summary>Terms of a part: a tile's rows of A and a strip of B are 16 KB each with AVX2.</summary>
+    /// <summary>Terms of a part: with AVX2 a tile's rows of A are 8 KB and a strip of B 16 KB.</summary>
     private const int PartTerms = 256;
 
     /// <summary>Numbers of B's copy: a quarter of a second-level cache of 1 MB.</summary>
@@ -23,6 +24,16 @@ internal static unsafe class BlockedProduct<T, V>
     /// <summary>From so many multiplications on copying pays.</summary>
     private const long FewestProducts = 1 << 21;
 
+    /// <summary>Rows of a tile that reads little of B and A for what it multiplies.</summary>
+    private const int LargeTile = 10;
+
+    /// <summary>Numbers from term to term, 8 KB: so far apart they share few lines of the caches.</summary>
+    private const int DistantTerms = 2048;
+
+    /// <summary>Numbers of A, and of B, that smaller tiles read too often from where they are.</summary>
+    private const long ManyOfA = 1 << 18;
+
+    private const long ManyOfB = 1 << 16;
     private const int FewestRows = 32;
     private const int FewestTerms = 32;
 
@@ -37,10 +48,21 @@ internal static unsafe class BlockedProduct<T, V>
     [ThreadStatic]
     private static T[]? s_copies;
 
+    /// <summary>Whether copying costs less than what it saves.</summary>
     /// <param name="m">Rows of C.</param>
     /// <param name="k">Terms.</param>
     /// <param name="n">Columns of C.</param>
-    public static bool IsWorthwhile(int m, int k, int n) => m >= FewestRows && k >= FewestTerms && (long)m * k * n >= FewestProducts;
+    /// <param name="rowStride">From one row of A to the next.</param>
+    /// <param name="termStride">From one term of A to the next.</param>
+    public static bool IsWorthwhile(int m, int k, int n, nint rowStride, nint termStride)
+    {
+        if (m < FewestRows || k < FewestTerms || (long)m * k * n < FewestProducts)
+            return false;
+        // Measured: docs/performance.md.
+        return TileShape.Rows(Vectors) >= LargeTile
+            ? rowStride == 1 && termStride >= DistantTerms
+            : rowStride == 1 || (long)m * k >= ManyOfA || (long)k * n >= ManyOfB;
+    }
 
     /// <summary>So many rows that copying B pays.</summary>
     public static int FewestRowsFor(int k, int n) => (int)Math.Max(2 * FewestRows, (FewestProducts / ((long)k * n)) + TileShape.Rows(Vectors));

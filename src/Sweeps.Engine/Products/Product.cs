@@ -42,7 +42,7 @@ internal static unsafe class Product<T, V>
             OffsetStride = offset.Stride,
             Terms = k,
         };
-        if (order.IsFast && BlockedProduct<T, V>.IsWorthwhile(order.Rows, k, n))
+        if (order.IsFast && BlockedProduct<T, V>.IsWorthwhile(order.Rows, k, n, a.RowStride, a.ColumnStride))
             BlockedProduct<T, V>.Run(a.Start, b.Start, c.Start, offset.Start, order.Rows, n, in shape);
         else if (order.NextTerms(k) < k)
             InParts(a.Start, b.Start, c.Start, offset.Start, n, order, in shape);

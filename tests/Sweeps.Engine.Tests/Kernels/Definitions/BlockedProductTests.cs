@@ -19,7 +19,6 @@ public sealed unsafe class BlockedProductTests
     [MemberData(nameof(Sizes))]
     public void Elements_have_the_bits_of_the_definition(int rows, int terms, int columns)
     {
-        Assert.True(BlockedProduct<float, Lanes256<float>>.IsWorthwhile(rows, terms, columns));
         foreach (var form in Enum.GetValues<Form>())
         {
             Compare<Lanes1<float>>(rows, terms, columns, form);
@@ -53,9 +52,8 @@ public sealed unsafe class BlockedProductTests
         var b = Numbers(terms * columns);
         var offset = Numbers(rows);
         var c = arena.Allocate(rows, columns);
-        var order = new AccumulationOrder<float>(ArithmeticKind.Fast, rows, columns, lanesAreRows: false, V.Count);
-        order.SetLanes(columns);
-        Product<float, V>.Run(new(a, rowStride, termStride), new(b, columns), new(c, columns), new(offset, 1), terms, columns, order);
+        var shape = new ProductShape { RowStride = rowStride, TermStride = termStride, BStride = columns, CStride = columns, OffsetStride = 1, Terms = terms };
+        BlockedProduct<float, V>.Run(a, b, c, offset, rows, columns, in shape);
 
         var row = new float[terms];
         var column = new float[terms];

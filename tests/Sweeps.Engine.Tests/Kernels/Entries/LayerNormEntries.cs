@@ -16,6 +16,8 @@ internal sealed unsafe class LayerNormBackwardEntry(bool hasGain) : KernelEntry
 {
     public override string Name => hasGain ? "LayerNorm.Backward" : "LayerNorm.Backward without gain";
 
+    public override IReadOnlyList<string> Covers => ["LayerNorm.Backward"];
+
     public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size) => LayerNorm<T, V>.Backward(
         memory.Signal(size.Units, size.Samples, size.Stride), memory.Input(size.Units * size.Stride), memory.Input(size.Stride),
         memory.Input(size.Stride), memory.Input(size.Units), memory.Result(size.Units * size.Stride), size.Units, size.Stride, hasGain);
