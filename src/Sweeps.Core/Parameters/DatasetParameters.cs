@@ -108,6 +108,11 @@ internal sealed class DatasetParameters
             Type = new SourceType(),
             Default = "names",
             Summary = "What is shipped (the lists names and us-surnames, the tables digits and iris, and generators), a file in a folder of SWEEPS_DATA, or a path relative to the definition.",
+            CalledElsewhere = () =>
+            [
+                new(null, "dataset", "datasets", "data", "list", "file") { Scope = KeyScope.Parameters },
+                new(null, "dataset_name", "data_path", "data_file", "data_dir", "dataset_path", "train_file", "input_file"),
+            ],
             Identifies = false, // the bytes of the list do, wherever they lie
         };
         Shuffle = new Parameter
@@ -132,6 +137,7 @@ internal sealed class DatasetParameters
             Type = new IntegerType(1, 64),
             Default = 3,
             Summary = "How many symbols the network sees.",
+            CalledElsewhere = () => [new(null, "block_size", "context_length", "context_size", "context_window", "ctx", "ctx_len", "n_ctx", "window", "window_size", "sequence_length", "seq_len", "seq_length", "max_length", "ngram", "lookback")],
             Instead = 0,
         });
         Train = new Parameter

@@ -32,6 +32,7 @@ internal sealed class ModelParameters
             Choices = catalogue => catalogue.Activations.Names,
             Default = "relu",
             Summary = "The activation after each linear layer but the last; gelu is the erf form.",
+            CalledElsewhere = () => [new(null, "act", "act_fn", "act_func", "activation_fn", "activation_function", "activation_func", "activations", "hidden_act", "nonlinearity", "nonlinearities", "nonlin")],
             NoEffect = "in residual networks, whose blocks have ReLU",
             IsInert = IsResidual,
             Instead = Architecture.BlockActivation,
@@ -51,6 +52,7 @@ internal sealed class ModelParameters
             Choices = catalogue => catalogue.Norms.Names,
             Default = "none",
             Summary = "The normalisation between a linear layer and its activation.",
+            CalledElsewhere = () => [new(null, "normalization", "normalisation", "norm_type", "norm_layer", "normalizer", "norms")],
             NoEffect = "in residual networks, whose blocks have layer norm",
             IsInert = IsResidual,
             Instead = Architecture.BlockNorm,
@@ -70,6 +72,7 @@ internal sealed class ModelParameters
             },
             Default = "none",
             Summary = "Blocks of LayerNorm, ReLU, Linear whose output is added to their input (pre_activation) or is not (pre_activation_plain).",
+            CalledElsewhere = () => [new(null, "skip", "skip_connection", "skip_connections", "resnet", "residuals", "use_residual", "residual_connections", "shortcut")],
         };
         Depth = new Parameter
         {
@@ -78,6 +81,7 @@ internal sealed class ModelParameters
             Type = new IntegerType(0, 256),
             Default = 6,
             Summary = "Hidden layers after the first.",
+            CalledElsewhere = () => [new("It counts the hidden layers after the first", "n_layers", "num_layers", "n_layer", "layers", "num_hidden_layers", "n_hidden_layers", "hidden_layers", "blocks", "n_blocks", "num_blocks")],
         };
         Width = new Parameter
         {
@@ -86,6 +90,7 @@ internal sealed class ModelParameters
             Type = new IntegerType(1, 4096),
             Default = 30,
             Summary = "Units of a hidden layer.",
+            CalledElsewhere = () => [new(null, "hidden_size", "hidden_dim", "hidden_dims", "hidden_units", "hidden_features", "hidden_width", "n_hidden", "num_hidden", "n_units", "num_units", "units", "neurons", "n_neurons", "num_neurons", "layer_size", "layer_width", "d_hidden", "hidden_layer_sizes", "hidden_channels")],
         };
         Embedding = dataset.OfKinds(new Parameter
         {
@@ -94,6 +99,7 @@ internal sealed class ModelParameters
             Type = new IntegerType(1, 4096),
             Default = 10,
             Summary = "Components of a symbol's embedding.",
+            CalledElsewhere = () => [new(null, "embedding_dim", "embedding_size", "emb_dim", "embed_dim", "emb_size", "emb", "embd", "embed", "n_embd", "n_emb", "d_model", "embeddings")],
             Instead = 0,
         });
         Parametrization = new Parameter
@@ -104,6 +110,7 @@ internal sealed class ModelParameters
             Choices = catalogue => catalogue.Parametrizations.Names,
             Default = models.Parametrizations[0].Name,
             Summary = $"How factors, first weights and learning rates depend on the width. {string.Join(' ', models.Parametrizations.Select(one => $"{one.Name}: {one.Summary}"))}",
+            CalledElsewhere = () => [new(null, "parameterization", "parametrisation", "parameterisation", "use_mup")],
             SilentAtDefault = true,
         };
         NormalizeLogits = new Parameter

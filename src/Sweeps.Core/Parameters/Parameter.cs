@@ -50,6 +50,9 @@ public sealed record Parameter
     /// <summary>What its column contains where it has no effect. A parameter that has an effect with every engine but one has its default there, so that its column is the same with each.</summary>
     internal object? WithoutEffect => IsInert is null ? Default : Instead;
 
+    /// <summary>Makes the names that its key has in other tools: PyTorch, Keras, Lightning, Hydra, Optuna, W&amp;B. They are made only for a message.</summary>
+    internal Func<IReadOnlyList<KeyNames>>? CalledElsewhere { get; init; }
+
     /// <summary>The names that an engine has for its values; null if its values are not chosen from a catalogue.</summary>
     internal Func<ModelCatalogue, IEnumerable<string>>? Choices { get; init; }
 

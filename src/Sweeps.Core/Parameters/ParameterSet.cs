@@ -25,7 +25,7 @@ public sealed class ParameterSet
         _more = more;
         Task = new TaskParameters(tasks);
         Models = models;
-        KeyHints = new KeyHints(models);
+        KeyHints = new KeyHints(this);
         var names = new ModelNames(models);
         Dataset = new DatasetParameters(datasets);
         Model = new ModelParameters(models, Dataset);

@@ -31,6 +31,7 @@ internal sealed class TrainParameters
             Type = new NumberType(0, 1e6),
             Default = 0.2,
             Summary = "The learning rate.",
+            CalledElsewhere = () => [new(null, "learning_rate", "base_lr", "initial_lr", "init_lr", "learning_rate_init", "max_lr", "eta", "eta0", "step_size")],
         };
         Steps = new Parameter
         {
@@ -40,6 +41,7 @@ internal sealed class TrainParameters
             Default = null,
             AutoWord = "auto",
             Summary = $"Batches trained on; auto: those of train.epochs, or {UsualSteps} without them.",
+            CalledElsewhere = () => [new(null, "num_steps", "n_steps", "max_steps", "train_steps", "training_steps", "total_steps", "iterations", "iters", "n_iter", "num_iterations", "num_iters", "max_iter", "max_iters", "updates", "num_batches")],
             Auto = StepsOf,
         };
         Epochs = new Parameter
@@ -50,6 +52,7 @@ internal sealed class TrainParameters
             Default = null,
             AutoWord = "none",
             Summary = "Passes over the training split, in the place of steps. A pass has ⌊examples / batch_size⌋ batches, and one more for the rest with drop_last: false. Equal steps are the same run, however they are written.",
+            CalledElsewhere = () => [new(null, "epoch", "num_epochs", "n_epochs", "max_epochs", "nb_epoch", "total_epochs")],
             NoEffect = "where it is none",
             Auto = static _ => s_noEpochs,
             IsInert = cell => !cell.Sets(Epochs!),
@@ -65,6 +68,7 @@ internal sealed class TrainParameters
             Default = 32,
             AutoWord = "full",
             Summary = "Examples of a batch; full: the whole training split.",
+            CalledElsewhere = () => [new(null, "bs", "batch", "batches", "minibatch", "minibatch_size", "train_batch_size", "per_device_train_batch_size", "n_batch")],
             Auto = cell => cell.TrainExamples ?? 1,
         };
         DropLast = new Parameter
@@ -87,6 +91,11 @@ internal sealed class TrainParameters
             Type = new IntegerType(0, uint.MaxValue, ColumnType.Int64),
             Default = 1L,
             Summary = "Seeds every stream of the run, as torch.manual_seed does.",
+            CalledElsewhere = () =>
+            [
+                new(null, "random_seed", "random_state", "rng_seed", "manual_seed", "torch_seed", "rng", "seed_everything", "global_seed", "rand_seed"),
+                new("Several seeds are an axis, grid: { seed: { count: 5 } }", "seeds", "n_seeds", "num_seeds", "seed_list", "repeats", "repetitions", "replicates", "n_repeats"),
+            ],
         };
         Sampling = new Parameter
         {
@@ -130,6 +139,7 @@ internal sealed class TrainParameters
             Type = new NumberType(0, 1),
             Default = 0.0,
             Summary = "The optimizer's momentum.",
+            CalledElsewhere = () => [new(null, "sgd_momentum")],
             NoEffect = OptionParameter.NoEffect(models.Optimizers, Optimizer, "train.optimizer.momentum"),
             IsInert = OptionParameter.Inert(models.Optimizers, Optimizer, "train.optimizer.momentum"),
             Instead = 0.0,
@@ -143,6 +153,7 @@ internal sealed class TrainParameters
             AutoWord = "auto",
             Auto = cell => usualDecays[cell.Text(Optimizer)],
             Summary = $"Times the parameter, added to its gradient; adamw takes it off the parameter, times the learning rate. auto: {string.Join(", ", usualDecays.Where(one => (double)one.Value != 0).Select(one => $"{one.Key} {Wording.Number((double)one.Value)}").Prepend("0"))}.",
+            CalledElsewhere = () => [new(null, "wd", "l2", "decay", "l2_reg", "l2_penalty", "weight_decay_rate")],
         };
         ScheduleType = new ScheduleType(set)
         {
@@ -162,6 +173,7 @@ internal sealed class TrainParameters
             Choices = catalogue => catalogue.Schedules.Names,
             Default = "constant",
             Summary = names.ScheduleSummaries,
+            CalledElsewhere = () => [new(null, "scheduler", "lr_scheduler", "lr_schedule", "sched", "lr_decay", "lr_policy", "learning_rate_schedule")],
             NoEffect = "where every step of the run has the factor 1",
             IsInert = cell => ScheduleType.IsConstantOver(cell.Text(Schedule!), Math.Max(1, cell.Integer(Steps) - cell.Integer(WarmupSteps!))),
             Instead = "constant",
@@ -173,10 +185,11 @@ internal sealed class TrainParameters
             Type = new IntegerType(0, 10_000_000),
             Default = 0,
             Summary = "Steps in front of the schedule over which the learning rate grows: at step k of w, counted from 0, it is (k + 1)/(w + 1) of it.",
+            CalledElsewhere = () => [new("It is a number of steps", "warmup", "num_warmup_steps", "warmup_ratio", "warmup_iters", "warmup_epochs", "warmup_fraction")],
             SilentAtDefault = true,
         };
-        ClipNorm = Clip("norm", "The bound of the norm of all gradients together, as torch.nn.utils.clip_grad_norm_ sets it, after clip_grad_value; 0: none.");
-        ClipValue = Clip("value", "The bound of each number of a gradient, as torch.nn.utils.clip_grad_value_ sets it; 0: none.");
+        ClipNorm = Clip("norm", "The bound of the norm of all gradients together, as torch.nn.utils.clip_grad_norm_ sets it, after clip_grad_value; 0: none.", () => [new("clip_grad_value bounds each number by itself", "grad_clip", "clip", "clipnorm", "clip_grad", "gradient_clip", "gradient_clip_val", "max_grad_norm", "max_norm", "grad_norm_clip", "gradient_clipping")]);
+        ClipValue = Clip("value", "The bound of each number of a gradient, as torch.nn.utils.clip_grad_value_ sets it; 0: none.", () => [new(null, "clipvalue", "max_grad_value")]);
         L2Penalty = new Parameter
         {
             Name = "train.penalty",
@@ -280,13 +293,14 @@ internal sealed class TrainParameters
         : BatchesOfPass(cell) is { } batches ? (int)Math.Clamp((long)cell.Integer(Epochs) * batches, 1, MostSteps + 1)
         : s_usualSteps;
 
-    private static Parameter Clip(string what, string summary) => new()
+    private static Parameter Clip(string what, string summary, Func<IReadOnlyList<KeyNames>> calledElsewhere) => new()
     {
         Name = $"train.clip_grad_{what}",
         ShortName = $"clip_grad_{what}",
         Type = new NumberType(0, 1e6),
         Default = 0.0,
         Summary = summary,
+        CalledElsewhere = calledElsewhere,
         SilentAtDefault = true,
     };
 

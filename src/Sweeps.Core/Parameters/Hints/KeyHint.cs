@@ -7,6 +7,15 @@ namespace Sweeps.Core.Parameters.Hints;
 /// <param name="Names">The names elsewhere; how words are joined and letters are cased makes no difference.</param>
 internal sealed record KeyHint(string Scope, string? Means, string? Advice, params string[] Names);
 
+/// <summary>What other tools call the key of a parameter; it stands with the parameter.</summary>
+/// <param name="Advice">A sentence without a full stop: what to know of the parameter; null if its name says all.</param>
+/// <param name="Names">The names elsewhere; how words are joined and letters are cased makes no difference.</param>
+internal sealed record KeyNames(string? Advice, params string[] Names)
+{
+    /// <summary>Where the key stands: a section, or one of <see cref="KeyScope"/>. <value>Default anywhere.</value></summary>
+    public string Scope { get; init; } = KeyScope.Anywhere;
+}
+
 /// <summary>Places of keys that are no section of the definition.</summary>
 internal static class KeyScope
 {

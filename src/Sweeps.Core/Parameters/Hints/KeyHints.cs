@@ -4,8 +4,9 @@ using Sweeps.Training.Catalogues;
 namespace Sweeps.Core.Parameters.Hints;
 
 /// <summary>The keys of PyTorch, Keras, Lightning, Hydra, Optuna, W&amp;B and others that people write into definitions. They are made only for a message.</summary>
-/// <param name="models">The models that there are, which some of the hints name.</param>
-internal sealed class KeyHints(ModelCatalogue models)
+/// <remarks>Those of a parameter's key stand with the parameter (<see cref="Parameter.CalledElsewhere"/>); here are those of sections, of what is no parameter, and of what does not exist.</remarks>
+/// <param name="parameters">The parameters that there are.</param>
+internal sealed class KeyHints(ParameterSet parameters)
 {
     private const string LeaveOut = "leave it out";
 
@@ -14,47 +15,25 @@ internal sealed class KeyHints(ModelCatalogue models)
 
     public IReadOnlyList<KeyHint> All => _all ??=
     [
+        .. parameters.All.SelectMany(parameter => parameter.CalledElsewhere?.Invoke().Select(called => new KeyHint(called.Scope, parameter.Name, called.Advice, called.Names)) ?? []),
+
         // Training
-        new(KeyScope.Anywhere, "train.lr", null, "learning_rate", "base_lr", "initial_lr", "init_lr", "learning_rate_init", "max_lr", "eta", "eta0", "step_size"),
-        new(KeyScope.Anywhere, "train.steps", null, "num_steps", "n_steps", "max_steps", "train_steps", "training_steps", "total_steps", "iterations", "iters", "n_iter",
-            "num_iterations", "num_iters", "max_iter", "max_iters", "updates", "num_batches"),
-        new(KeyScope.Anywhere, "train.epochs", null, "epoch", "num_epochs", "n_epochs", "max_epochs", "nb_epoch", "total_epochs"),
-        new(KeyScope.Anywhere, "train.batch_size", null, "bs", "batch", "batches", "minibatch", "minibatch_size", "train_batch_size", "per_device_train_batch_size", "n_batch"),
         new(KeyScope.Anywhere, "train.optimizer", null, "optim", "optimiser", "opt", "solver"),
         new(KeyScope.Top, "train.optimizer", null, "optimizer"),
-        new(KeyScope.Anywhere, "train.optimizer.momentum", null, "sgd_momentum"),
-        new(KeyScope.Anywhere, "train.optimizer.weight_decay", null, "wd", "l2", "decay", "l2_reg", "l2_penalty", "weight_decay_rate"),
-        new(KeyScope.Anywhere, null, OptimizerOptions(models.Optimizers), "betas", "amsgrad", "maximize", "foreach"),
-        new(KeyScope.Anywhere, "train.schedule", null, "scheduler", "lr_scheduler", "lr_schedule", "sched", "lr_decay", "lr_policy", "learning_rate_schedule"),
-        new(KeyScope.Anywhere, "train.warmup_steps", "It is a number of steps", "warmup", "num_warmup_steps", "warmup_ratio", "warmup_iters", "warmup_epochs", "warmup_fraction"),
+        new(KeyScope.Anywhere, null, OptimizerOptions(parameters.Models.Optimizers), "betas", "amsgrad", "maximize", "foreach"),
         new(KeyScope.Anywhere, null, "train.optimizer.weight_decay and train.penalty keep weights small; there is no other regularisation", "regularization", "regularisation", "regularizer", "l1", "lambda", "reg"),
         new(KeyScope.Anywhere, null, $"there is no dropout; {LeaveOut}", "dropout", "dropout_rate", "dropout_prob", "p_dropout", "drop", "drop_rate"),
         new(KeyScope.Anywhere, null, $"the loss follows from what the dataset asks a network for, the cross-entropy for classes and the mean squared error for numbers; {LeaveOut}", "loss", "criterion", "loss_fn", "loss_function", "loss_func"),
-        new(KeyScope.Anywhere, "train.clip_grad_norm", "clip_grad_value bounds each number by itself", "grad_clip", "clip", "clipnorm", "clip_grad", "gradient_clip", "gradient_clip_val", "max_grad_norm", "max_norm", "grad_norm_clip", "gradient_clipping"),
-        new(KeyScope.Anywhere, "train.clip_grad_value", null, "clipvalue", "max_grad_value"),
         new(KeyScope.Anywhere, null, $"every run trains all its steps; {LeaveOut}", "early_stopping", "early_stop", "patience", "early_terminate"),
         new(KeyScope.Anywhere, null, $"networks are trained on the processor; {LeaveOut}", "device", "devices", "gpu", "gpus", "cuda", "accelerator", "use_cuda", "use_gpu", "tpu", "mps"),
         new(KeyScope.Anywhere, null, $"networks are trained in float32; {LeaveOut}", "precision", "dtype", "amp", "fp16", "bf16", "mixed_precision", "use_amp"),
-        new(KeyScope.Anywhere, "seed", null, "random_seed", "random_state", "rng_seed", "manual_seed", "torch_seed", "rng", "seed_everything", "global_seed", "rand_seed"),
-        new(KeyScope.Anywhere, "seed", "Several seeds are an axis, grid: { seed: { count: 5 } }", "seeds", "n_seeds", "num_seeds", "seed_list", "repeats", "repetitions", "replicates", "n_repeats"),
 
         // The network
-        new(KeyScope.Anywhere, "model.width", null, "hidden_size", "hidden_dim", "hidden_dims", "hidden_units", "hidden_features", "hidden_width", "n_hidden", "num_hidden", "n_units", "num_units", "units",
-            "neurons", "n_neurons", "num_neurons", "layer_size", "layer_width", "d_hidden", "hidden_layer_sizes", "hidden_channels"),
-        new(KeyScope.Anywhere, "model.depth", "It counts the hidden layers after the first", "n_layers", "num_layers", "n_layer", "layers", "num_hidden_layers", "n_hidden_layers", "hidden_layers",
-            "blocks", "n_blocks", "num_blocks"),
-        new(KeyScope.Anywhere, "model.embedding", null, "embedding_dim", "embedding_size", "emb_dim", "embed_dim", "emb_size", "emb", "embd", "embed", "n_embd", "n_emb", "d_model", "embeddings"),
-        new(KeyScope.Anywhere, "model.activation", null, "act", "act_fn", "act_func", "activation_fn", "activation_function", "activation_func", "activations", "hidden_act", "nonlinearity", "nonlinearities", "nonlin"),
-        new(KeyScope.Anywhere, "model.norm", null, "normalization", "normalisation", "norm_type", "norm_layer", "normalizer", "norms"),
         new(KeyScope.Anywhere, null, "write norm: layer, under model", "ln", "layer_normalization", "use_layer_norm", "with_layer_norm"),
         new(KeyScope.Anywhere, null, "write norm: batch, under model", "bn", "batch_norm_1d", "batch_normalization", "use_batch_norm", "use_bn", "with_batch_norm"),
-        new(KeyScope.Parameters, "model.norm", $"Its values are {Wording.AllOf([.. models.Norms.Names])}", "batch_norm", "layer_norm", "rms_norm"),
+        new(KeyScope.Parameters, "model.norm", $"Its values are {Wording.AllOf([.. parameters.Models.Norms.Names])}", "batch_norm", "layer_norm", "rms_norm"),
         new(KeyScope.Anywhere, "model.norm_affine", null, "affine", "elementwise_affine"),
-        new(KeyScope.Anywhere, "model.parametrization", null, "parameterization", "parametrisation", "parameterisation", "use_mup"),
-        new(KeyScope.Anywhere, "model.residual", null, "skip", "skip_connection", "skip_connections", "resnet", "residuals", "use_residual", "residual_connections", "shortcut"),
         new(KeyScope.Anywhere, "model.init", null, "initialization", "initialisation", "initializer", "initialiser", "kernel_initializer", "weight_init", "weights_init", "init_method", "init_type", "init_scheme", "init_fn"),
-        new(KeyScope.Anywhere, "model.init.gain", null, "init_gain", "weight_gain", "init_scale", "init_std"),
-        new(KeyScope.Anywhere, "model.init.bias", null, "use_bias", "bias_init", "bias_initializer", "with_bias", "biases"),
         new("model.init", "scheme", null, "kind", "type", "method", "name", "distribution", "mode"),
         new(KeyScope.Anywhere, null, $"it follows from the data; {LeaveOut}", "vocab_size", "n_vocab", "vocab", "input_size", "input_dim", "output_size", "output_dim", "num_classes", "n_classes", "in_features", "out_features", "n_inputs", "n_outputs"),
         new("model", null, "write norm: batch; batch_norm holds what is special to it", "batchnorm"),
@@ -66,11 +45,7 @@ internal sealed class KeyHints(ModelCatalogue models)
         // Data
         new(KeyScope.Top, "engine", null, "backend", "framework", "engines"),
         new(KeyScope.Top, "dataset", null, "data", "datasets", "datamodule", "data_set", "train_data"),
-        new(KeyScope.Parameters, "dataset.source", null, "dataset", "datasets", "data", "list", "file"),
-        new(KeyScope.Anywhere, "dataset.source", null, "dataset_name", "data_path", "data_file", "data_dir", "dataset_path", "train_file", "input_file"),
         new("dataset", "source", null, "path", "file", "filename", "name", "data", "list", "words", "url", "root", "csv"),
-        new(KeyScope.Anywhere, "dataset.context", null, "block_size", "context_length", "context_size", "context_window", "ctx", "ctx_len", "n_ctx", "window", "window_size", "sequence_length", "seq_len", "seq_length", "max_length",
-            "ngram", "lookback"),
         new(KeyScope.Anywhere, "dataset.split", "It is { train: 0.8, valid: 0.1, test: 0.1 }", "splits", "train_split", "train_size", "train_fraction", "test_size", "test_split", "val_size", "val_split", "valid_size", "validation_split", "train_val_split"),
         new("dataset.split", "valid", null, "val", "validation", "dev", "eval", "evaluation"),
         new("dataset.split", "train", null, "training", "fit"),
