@@ -21,6 +21,9 @@ public static class Architecture
     public static ActivationDescriptor ActivationOf(NetworkSettings network, ModelCatalogue catalogue) =>
         catalogue.Activations.Get(network.Residual == ResidualKind.None ? network.Activation : BlockActivation);
 
+    /// <summary>How many modules a residual block has: a norm, an activation, dropout if there is any, and a linear layer.</summary>
+    public static int ModulesOfBlock(NetworkSettings network) => network.Dropout > 0 ? 4 : 3;
+
     /// <summary>The modules in forward order, numbered within their types.</summary>
     /// <exception cref="ArgumentException">The catalogue has no such activation or normalisation.</exception>
     public static IReadOnlyList<ModuleInfo> Modules(NetworkSettings network, ModelCatalogue catalogue)
@@ -69,6 +72,8 @@ public static class Architecture
         {
             AddNorm(width);
             Add(activation.ModuleType, ModuleRole.Activation, width, width);
+            if (network.Dropout > 0)
+                Add(ModuleInfo.DropoutType, ModuleRole.Other, width, width);
         }
 
         void AddNorm(int units)

@@ -39,6 +39,9 @@ public sealed record ModuleInfo(int Index, string Type, ModuleRole Role, int Num
     /// <summary>The type of linear layers.</summary>
     public const string LinearType = "Linear";
 
+    /// <summary>The type of dropout.</summary>
+    public const string DropoutType = "Dropout";
+
     private readonly string _name = string.Create(CultureInfo.InvariantCulture, $"{Type}.{Number}");
 
     /// <summary>For example <c>Linear.3</c>: the <c>module</c> of the tables and the beginning of its tensors' names. The second call of a module in a step has the name <c>Linear.3[1]</c>.</summary>

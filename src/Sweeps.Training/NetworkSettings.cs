@@ -86,6 +86,9 @@ public sealed record NetworkSettings
     /// <summary>How parameters are initialised. <value>Default: that of <see cref="InitSettings"/>.</value></summary>
     public InitSettings Init { get; init; } = new();
 
+    /// <summary>The probability with which dropout sets an output of an activation to 0 in training; there is no dropout where it is 0. <value>Default 0.</value></summary>
+    public double Dropout { get; init; }
+
     /// <summary>The name of a parametrization of the engine's catalogue. <value>Default <c>standard</c>.</value></summary>
     public string Parametrization { get; init; } = "standard";
 

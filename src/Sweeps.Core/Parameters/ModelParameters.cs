@@ -102,6 +102,15 @@ internal sealed class ModelParameters
             CalledElsewhere = () => [new(null, "embedding_dim", "embedding_size", "emb_dim", "embed_dim", "emb_size", "emb", "embd", "embed", "n_embd", "n_emb", "d_model", "embeddings")],
             Instead = 0,
         });
+        Dropout = new Parameter
+        {
+            Name = "model.dropout",
+            ShortName = "dropout",
+            Type = new NumberType(0, 1),
+            Default = 0.0,
+            Summary = "The probability with which torch.nn.Dropout behind each activation sets an output to 0 in training; 0: no dropout.",
+            SilentAtDefault = true,
+        };
         Parametrization = new Parameter
         {
             Name = "model.parametrization",
@@ -136,7 +145,7 @@ internal sealed class ModelParameters
             .. OptionParameter.OfActing(models.Activations, ActingActivation, "activation"),
             .. ofNorms.Where(option => !first.Contains(option.Name)),
         ];
-        Later = [Parametrization, .. OptionParameter.Of(models.Parametrizations, Parametrization, new HashSet<string>(StringComparer.Ordinal))];
+        Later = [Dropout, Parametrization, .. OptionParameter.Of(models.Parametrizations, Parametrization, new HashSet<string>(StringComparer.Ordinal))];
         IReadOnlyList<Parameter> all = [.. More, .. Options, .. Later];
         ParametrizationOptions = OptionTable.Of(models.Parametrizations, all);
         ActivationOptions = OptionTable.Of(models.Activations, all);
@@ -168,6 +177,8 @@ internal sealed class ModelParameters
     public Parameter Embedding { get; }
 
     public Parameter NormalizeLogits { get; }
+
+    public Parameter Dropout { get; }
 
     public Parameter Parametrization { get; }
 

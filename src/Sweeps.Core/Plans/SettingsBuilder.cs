@@ -105,6 +105,7 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
         Norm = (string)acting[parameters.Model.Norm.Index]!,
         NormOptions = parameters.Model.NormOptions.Of((string)acting[parameters.Model.Norm.Index]!, acting),
         NormalizeLogits = (bool)acting[parameters.Model.NormalizeLogits.Index]!,
+        Dropout = (double)acting[parameters.Model.Dropout.Index]!,
         Residual = ResidualOf((string)acting[parameters.Model.Residual.Index]!),
     };
 

@@ -34,6 +34,8 @@ internal sealed unsafe class CheckedNetwork : IDisposable
         var everyExample = Enumerable.Range(0, samples).ToArray();
         ExampleInputs inputs = settings.Features == 0 ? new SymbolInputs(settings.Context, Contexts) : new NumberInputs(settings.Features, Features);
         _network.Batch.Fill(new ExampleSet(inputs, Asked), everyExample);
+        foreach (var dropout in _layers.OfType<DropoutLayer<double, Lanes512<double>>>())
+            dropout.Draw(generator);
         Parameters = [.. _layers.SelectMany((layer, place) => layer.Parameters.SelectMany(parameter => Tensors(parameter, place)))];
         Activations = [.. ActivationsOf(samples)];
     }
@@ -94,6 +96,13 @@ internal sealed unsafe class CheckedNetwork : IDisposable
                     for (var sample = 0; sample < Samples; sample++)
                         hash = (hash ^ (layer.Input.Value[(unit * layer.Input.Stride) + sample] > kink ? 1UL : 2UL)) * 1099511628211UL;
         return hash;
+    }
+
+    /// <summary>What a dropout multiplies by: samples × units.</summary>
+    public Matrix Noise(ModuleInfo dropout)
+    {
+        var layer = (DropoutLayer<double, Lanes512<double>>)_network.Layer(dropout);
+        return new Matrix(Samples, dropout.Outputs, [.. Enumerable.Range(0, Samples * dropout.Outputs).Select(i => layer.Noise(i % dropout.Outputs, i / dropout.Outputs))]);
     }
 
     public void Dispose() => _network.Dispose();

@@ -41,15 +41,15 @@ internal sealed class ElementaryNetwork
         ? new Variable(new Matrix(_network.Samples, features, [.. _network.Features.ToArray().Select(number => (double)number)]))
         : null;
 
-    // Embedding (where the inputs are symbols), Linear, blocks of a norm, an activation and Linear, and what follows them.
+    // Embedding (where the inputs are symbols), Linear, blocks of a norm, an activation, dropout if there is any, and Linear, and what follows them.
     private Variable WithSkips()
     {
         var modules = _network.Modules;
         var next = _network.Settings.Features > 0 ? 1 : 2;
         var activations = modules.Take(next).Aggregate(Numbers(), Apply)!;
-        for (var block = 0; block <= _network.Settings.Depth; block++, next += 3)
+        for (var block = 0; block <= _network.Settings.Depth; block++, next += Architecture.ModulesOfBlock(_network.Settings))
         {
-            var branch = Apply(Apply(Apply(activations, modules[next]), modules[next + 1]), modules[next + 2]);
+            var branch = modules.Skip(next).Take(Architecture.ModulesOfBlock(_network.Settings)).Aggregate(activations, Apply);
             activations = _layers.Sum(activations, branch);
             _variables.Add(SumName(block), activations);
         }
@@ -66,6 +66,7 @@ internal sealed class ElementaryNetwork
             ModuleRole.Hidden or ModuleRole.Logits => _layers.Linear(_tape.Scale(_scaling.Forward(module), input!), Parameter("weight"), _variables.GetValueOrDefault(module.Name + ".bias")),
             ModuleRole.Norm => NormCatalogue.Of(settings).OnTape(_tape, input!, Parameter, settings.NormOptions),
             ModuleRole.Activation => ActivationCatalogue.Of(settings).OnTape(_tape, input!, settings.ActivationOptions),
+            ModuleRole.Other => _tape.Multiply(input!, new Variable(_network.Noise(module))),
             _ => throw new ArgumentOutOfRangeException(nameof(module), module.Role, "There is no chain for this role."),
         };
         _variables.Add(module.Name, output);

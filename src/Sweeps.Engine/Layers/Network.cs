@@ -21,7 +21,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
     private readonly OptimizerDescriptor? _optimizer;
 
     /// <param name="keepsGradients">
-    /// Whether every buffer keeps its gradient to the end of a step, for whoever looks at it. Otherwise an activation writes its input's over its output's:
+    /// Whether every buffer keeps its gradient to the end of a step, for whoever looks at it. Otherwise an activation and dropout write their input's over their output's:
     /// what fits into the first-level cache decides the speed.
     /// </param>
     /// <param name="loss">The name of the loss that it is trained by.</param>
@@ -136,7 +136,7 @@ internal sealed unsafe class Network<T, V> : IDisposable
             var blockInput = x;
             if (Settings.Residual == ResidualKind.PreActivationPlain)
             {
-                for (var i = 0; i < 3; i++)
+                for (var i = 0; i < Architecture.ModulesOfBlock(Settings); i++)
                     x = Append(Modules[module++], x);
                 continue;
             }
@@ -144,7 +144,8 @@ internal sealed unsafe class Network<T, V> : IDisposable
             var sum = NewBuffer(Settings.Width);
             _layers.Add(new SkipBegin<T, V>(blockInput, sum));
             x = Append(Modules[module++], blockInput);
-            x = Append(Modules[module++], x);
+            for (var i = 2; i < Architecture.ModulesOfBlock(Settings); i++)
+                x = Append(Modules[module++], x);
             var branch = new ActivationBuffer<T>(_arena, sum);
             var linear = Modules[module++];
             _layers.Add(NewLinear(linear, Scaled(linear, x), branch));
@@ -159,13 +160,14 @@ internal sealed unsafe class Network<T, V> : IDisposable
 
     private ActivationBuffer<T> Append(ModuleInfo module, ActivationBuffer<T> input)
     {
-        var output = module.IsActivation && !_keepsGradients ? new ActivationBuffer<T>(_arena, input) : NewBuffer(module.Outputs);
+        var output = !_keepsGradients && (module.Role is ModuleRole.Activation or ModuleRole.Other) ? new ActivationBuffer<T>(_arena, input) : NewBuffer(module.Outputs);
         var site = new LayerSite<T>(module, Batch, input, output, _arena, Settings.Arithmetic);
         _layers.Add(module.Role switch
         {
             ModuleRole.Hidden or ModuleRole.Logits => NewLinear(module, Scaled(module, input), output),
             ModuleRole.Norm => NormCatalogue.Of(Settings).CreateLayer<T, V>(site, Settings.NormOptions),
             ModuleRole.Activation => ActivationCatalogue.Of(Settings).CreateLayer<T, V>(site, Settings.ActivationOptions),
+            ModuleRole.Other => new DropoutLayer<T, V>(site, Settings.Dropout),
             _ => throw new ArgumentOutOfRangeException(nameof(module), module.Role, "No layer after the embedding has this role."),
         });
         return output;

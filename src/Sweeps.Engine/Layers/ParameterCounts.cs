@@ -12,7 +12,7 @@ internal static class ParameterCounts
             ModuleRole.Embedding => (long)module.Inputs * network.Embedding,
             ModuleRole.Hidden or ModuleRole.Logits => (long)module.Outputs * (module.Inputs + (network.Init.Of(module).HasBias ? 1 : 0)),
             ModuleRole.Norm => (long)module.Outputs * NormCatalogue.Of(network).ParametersOf(network.NormOptions).Count,
-            ModuleRole.Activation => 0,
+            ModuleRole.Activation or ModuleRole.Other => 0,
             _ => throw new ArgumentOutOfRangeException(nameof(network), module.Role, "Unknown role."),
         });
     }

@@ -15,6 +15,8 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
     private readonly ITrainingTap? _tap;
     private readonly Network<float, V> _network;
     private readonly Sampler _sampler;
+    private readonly TorchGenerator _stream;
+    private readonly DropoutLayer<float, V>[] _dropouts;
     private readonly StepView<V> _view;
     private readonly RunProgress _progress;
     private readonly LinesUpdate<float> _update;
@@ -51,6 +53,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
             initialiser.Fill(_network);
             var stream = cell.Network.Init.Stream == InitStream.Single ? initialiser.Stream : new TorchGenerator(_settings.Seed);
             _sampler = Sampler.Of(_settings, stream, data.Train.Count);
+            (_stream, _dropouts) = (stream, [.. _network.Layers.OfType<DropoutLayer<float, V>>()]);
         }
         catch
         {
@@ -121,6 +124,8 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
             _rates[role] = _baseRates[role] * factor;
         _network.Batch.Fill(_data.Train, _sampler.Next());
         Batch<float>.Prefetch(_data.Train, _sampler.Upcoming);
+        foreach (var dropout in _dropouts)
+            dropout.Draw(_stream);
         _network.Forward(Phase.Train);
         var loss = _network.MeanLoss();
         if (_settings.L2Penalty != 0)

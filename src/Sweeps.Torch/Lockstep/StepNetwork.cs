@@ -48,11 +48,13 @@ internal sealed class StepNetwork : IDisposable
 
     /// <summary>Computes a step.</summary>
     /// <param name="examples">The batch.</param>
+    /// <param name="noise">What dropouts multiply by.</param>
     /// <param name="gradients">What the optimizer is given.</param>
-    public IReadOnlyList<StepTensor> Compute(StepStart start, int[] examples, IReadOnlyList<NamedTensor> gradients)
+    public IReadOnlyList<StepTensor> Compute(StepStart start, int[] examples, IReadOnlyList<float[]> noise, IReadOnlyList<NamedTensor> gradients)
     {
         using var scope = NewDisposeScope();
         Tensors.Load(start.Weights.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal));
+        Network.Use(noise);
         var found = new List<StepTensor>();
         Differentiate(examples, found, disturb: null);
         Update(start, gradients, found);
@@ -60,10 +62,11 @@ internal sealed class StepNetwork : IDisposable
     }
 
     /// <summary>Computes a step as far as the gradients, with outputs that are changed at random by as much as float32 rounds.</summary>
-    public IReadOnlyList<StepTensor> ComputeDisturbed(StepStart start, int[] examples, int draw)
+    public IReadOnlyList<StepTensor> ComputeDisturbed(StepStart start, int[] examples, IReadOnlyList<float[]> noise, int draw)
     {
         using var scope = NewDisposeScope();
         Tensors.Load(start.Weights.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal));
+        Network.Use(noise);
         var found = new List<StepTensor>();
         var generator = new TorchGenerator((ulong)draw);
         Differentiate(examples, found, output =>

@@ -23,10 +23,14 @@ internal sealed class StepOracle : IStepOracle
     {
         // Drawing the first batch overwrites weights, so it comes first.
         var examples = _batches.Of(start.Step);
-        return (inDoublePrecision ? _exact : _rounded).Compute(start, examples, gradients);
+        return (inDoublePrecision ? _exact : _rounded).Compute(start, examples, _batches.Noise, gradients);
     }
 
-    public IReadOnlyList<StepTensor> ComputeDisturbed(StepStart start, int draw) => _exact.ComputeDisturbed(start, _batches.Of(start.Step), draw);
+    public IReadOnlyList<StepTensor> ComputeDisturbed(StepStart start, int draw)
+    {
+        var examples = _batches.Of(start.Step);
+        return _exact.ComputeDisturbed(start, examples, _batches.Noise, draw);
+    }
 
     public void Dispose()
     {

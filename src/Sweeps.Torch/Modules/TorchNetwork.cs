@@ -11,8 +11,6 @@ internal sealed record NamedModule(ModuleInfo Info, nn.Module<Tensor, Tensor> Mo
 /// <summary>The network of settings as PyTorch would be asked for it.</summary>
 internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
 {
-    private const int ModulesOfBlock = 3;
-
     private readonly NetworkSettings _settings;
 
     /// <param name="type">The numbers that it is made of: float32 in training.</param>
@@ -38,12 +36,20 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
             ModuleRole.Hidden or ModuleRole.Logits => new DenseLinear(info.Inputs, info.Outputs, settings.Init.Of(info).HasBias, scaling.Forward(info), type),
             ModuleRole.Norm => TorchNorms.All.First(kind => Is(kind.Name, norm)).Create(info.Outputs, normOptions, type),
             ModuleRole.Activation => TorchActivations.All.First(kind => Is(kind.Name, activation)).Create(activationOptions),
+            ModuleRole.Other => new NoisyDropout(info.Outputs),
             _ => throw new ArgumentOutOfRangeException(nameof(settings), info.Role, "Unknown role."),
         };
     }
 
     /// <summary>In forward order.</summary>
     public IReadOnlyList<NamedModule> All { get; }
+
+    /// <summary>Sets what dropouts multiply by in training, in forward order: samples × units each.</summary>
+    public void Use(IReadOnlyList<float[]> noise)
+    {
+        foreach (var (dropout, values) in All.Select(module => module.Module).OfType<NoisyDropout>().Zip(noise))
+            dropout.Use(values);
+    }
 
     /// <summary>The outputs of a batch: samples × outputs.</summary>
     /// <param name="input">Samples × symbols, or samples × numbers.</param>
@@ -53,9 +59,10 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         var signal = Through(0, first, input);
         if (_settings.Residual == ResidualKind.None)
             return Through(first, All.Count, signal);
-        for (var block = 0; block <= _settings.Depth; block++, first += ModulesOfBlock)
+        var length = Architecture.ModulesOfBlock(_settings);
+        for (var block = 0; block <= _settings.Depth; block++, first += length)
         {
-            var branch = Through(first, first + ModulesOfBlock, signal);
+            var branch = Through(first, first + length, signal);
             signal = _settings.Residual == ResidualKind.PreActivation ? signal.Plus(branch) : branch;
         }
 

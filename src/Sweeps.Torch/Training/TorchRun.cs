@@ -1,3 +1,4 @@
+using Sweeps.Numerics.Random;
 using Sweeps.Torch.Modules;
 using Sweeps.Torch.Optimizers;
 using Sweeps.Training;
@@ -21,6 +22,8 @@ internal sealed class TorchRun : SteppedRun
     private readonly NetworkScaling _scaling;
     private readonly OptimizerDescriptor _optimizer;
     private readonly bool _calibrates;
+    private readonly TorchGenerator _stream;
+    private readonly DropoutNoise _noise;
 
     public TorchRun(CellSettings cell, ModelCatalogue catalogue, IDataset data, ITrainingTap? tap)
         : base(cell.Training, catalogue, data, tap)
@@ -32,13 +35,15 @@ internal sealed class TorchRun : SteppedRun
         var normOptions = new DeclaredOptions(norm, cell.Network.NormOptions);
         _calibrates = normOptions.Has("calibrate") && normOptions.Switch("calibrate");
         (_scaling, _optimizer) = (new NetworkScaling(cell.Network, catalogue), catalogue.Optimizers.Get(_settings.Optimizer));
+        _noise = new DropoutNoise(cell.Network, catalogue);
         _network = new TorchNetwork(cell.Network, catalogue);
         try
         {
             _tensors = new NamedTensors(_network);
             var initialiser = new Initialiser(cell.Network, catalogue, _settings.Seed);
             initialiser.Fill(_tensors);
-            Sampler = Sampler.Of(_settings, initialiser.Batches, data.Train.Count);
+            _stream = initialiser.Batches;
+            Sampler = Sampler.Of(_settings, _stream, data.Train.Count);
             _updates = new ParameterUpdates(_settings, catalogue, _tensors, _scaling);
         }
         catch
@@ -98,6 +103,7 @@ internal sealed class TorchRun : SteppedRun
 
     protected override Tensor MeanLoss(Tensor inputs, Tensor targets)
     {
+        _network.Use(_noise.Next(_stream, (int)inputs.shape[0]));
         var mean = _loss.Mean(_network.call(inputs), targets);
         return _settings.L2Penalty == 0 ? mean : mean.Plus(WeightPenalty.Of(_network, _tensors, _penalty));
     }

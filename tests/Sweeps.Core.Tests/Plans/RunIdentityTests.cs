@@ -114,6 +114,7 @@ public sealed class RunIdentityTests
     public static TheoryData<string, string, string> Parameters { get; } = new()
     {
         { "optimizer", "[sgd, adam]", "" },
+        { "dropout", "[0, 0.5]", "" },
         { "parametrization", "[standard, mup]", "" },
         { "base_width", "[16, 32]", "model: { parametrization: mup }" },
         { "examples", "[100, 200]", Drawn + "gaussian }" },

@@ -29,6 +29,7 @@ internal static class KernelCatalogue
         new ClampEntry(),
         new ScalingEntry(),
         new AdditionEntry(),
+        new MultiplicationEntry(),
         new ScaledAdditionEntry(),
         new DotEntry(),
         new LossSumEntry(),

@@ -31,9 +31,18 @@ public sealed class ParametrizationTests
         var expected = new Dictionary<string, double>(StringComparer.Ordinal)
         {
             ["Embedding.0.weight"] = finite,
-            ["Linear.0.weight"] = input, ["Linear.0.bias"] = vectors, ["LayerNorm.0.weight"] = vectors, ["LayerNorm.0.bias"] = vectors,
-            ["Linear.1.weight"] = hidden, ["Linear.1.bias"] = vectors, ["LayerNorm.1.weight"] = vectors, ["LayerNorm.1.bias"] = vectors,
-            ["Linear.2.weight"] = output, ["Linear.2.bias"] = finite, ["LayerNorm.2.weight"] = finite, ["LayerNorm.2.bias"] = finite,
+            ["Linear.0.weight"] = input,
+            ["Linear.0.bias"] = vectors,
+            ["LayerNorm.0.weight"] = vectors,
+            ["LayerNorm.0.bias"] = vectors,
+            ["Linear.1.weight"] = hidden,
+            ["Linear.1.bias"] = vectors,
+            ["LayerNorm.1.weight"] = vectors,
+            ["LayerNorm.1.bias"] = vectors,
+            ["Linear.2.weight"] = output,
+            ["Linear.2.bias"] = finite,
+            ["LayerNorm.2.weight"] = finite,
+            ["LayerNorm.2.bias"] = finite,
         };
         var cell = Cell("mup", 20, optimizer, norm: "layer");
         var looks = new Looks();
@@ -79,8 +88,13 @@ public sealed class ParametrizationTests
             {
                 var network = new NetworkSettings
                 {
-                    Features = 60, Outputs = 50, Width = width, Depth = 1, Parametrization = parametrization,
-                    ParametrizationOptions = OptionValues.None.With(MaximalUpdate.Base, 100), Init = new InitSettings { Scheme = scheme, Layout = layout },
+                    Features = 60,
+                    Outputs = 50,
+                    Width = width,
+                    Depth = 1,
+                    Parametrization = parametrization,
+                    ParametrizationOptions = OptionValues.None.With(MaximalUpdate.Base, 100),
+                    Init = new InitSettings { Scheme = scheme, Layout = layout },
                 };
                 var first = new FirstWeights(network, ManagedModels.Catalogue);
                 return [.. Architecture.Modules(network, ManagedModels.Catalogue).Where(module => module.IsLinear)
@@ -95,7 +109,12 @@ public sealed class ParametrizationTests
     {
         var network = new NetworkSettings
         {
-            Features = 25, Outputs = 200, Width = 400, Depth = 1, Parametrization = "mup", ParametrizationOptions = OptionValues.None.With(MaximalUpdate.Base, 100),
+            Features = 25,
+            Outputs = 200,
+            Width = 400,
+            Depth = 1,
+            Parametrization = "mup",
+            ParametrizationOptions = OptionValues.None.With(MaximalUpdate.Base, 100),
             Init = new InitSettings { Hidden = new LayerInit { Bias = BiasInit.Uniform }, Logits = new LayerInit { Bias = BiasInit.Uniform } },
         };
         var first = new FirstWeights(network, ManagedModels.Catalogue);
@@ -127,7 +146,13 @@ public sealed class ParametrizationTests
     {
         var network = new NetworkSettings
         {
-            VocabularySize = 4, Context = 1, Embedding = 7, Width = 9, Depth = 0, Activation = "tanh", Parametrization = parametrization,
+            VocabularySize = 4,
+            Context = 1,
+            Embedding = 7,
+            Width = 9,
+            Depth = 0,
+            Activation = "tanh",
+            Parametrization = parametrization,
             Init = new InitSettings { Scheme = "xavier_uniform", Gain = 0.6, Hidden = new LayerInit { Bias = BiasInit.Normal }, Logits = new LayerInit { Gain = 1.3 } },
         };
         using var run = new TrainingEngine().Start(new CellSettings(network, new TrainingSettings { BatchSize = 1 }), TestData.Random(4, 1, 10, seed: 1), tap: null);
@@ -162,7 +187,12 @@ public sealed class ParametrizationTests
         var data = new TrainingData(new FeatureShape(n), new NumberShape(1), set, set, set);
         var network = new NetworkSettings
         {
-            Features = n, Outputs = 1, Width = n, Depth = 0, Activation = "tanh", Parametrization = "mean_field",
+            Features = n,
+            Outputs = 1,
+            Width = n,
+            Depth = 0,
+            Activation = "tanh",
+            Parametrization = "mean_field",
             Init = new InitSettings { Gain = Math.Sqrt(2), Hidden = new LayerInit { Bias = BiasInit.None }, Logits = new LayerInit { Bias = BiasInit.None, Gain = 1 } },
         };
         var training = new TrainingSettings { Steps = 50, BatchSize = n, RateOf = new RoleRates(null, rate0, rate1, null) };
@@ -208,8 +238,17 @@ public sealed class ParametrizationTests
         {
             var settings = new NetworkSettings
             {
-                VocabularySize = features == 0 ? 5 : 0, Features = features, Outputs = 5, Context = 2, Embedding = 3, Width = width, Depth = 1, Activation = "tanh", Residual = residual,
-                Parametrization = parametrization, ParametrizationOptions = OptionValues.None.With(MaximalUpdate.Base, 4),
+                VocabularySize = features == 0 ? 5 : 0,
+                Features = features,
+                Outputs = 5,
+                Context = 2,
+                Embedding = 3,
+                Width = width,
+                Depth = 1,
+                Activation = "tanh",
+                Residual = residual,
+                Parametrization = parametrization,
+                ParametrizationOptions = OptionValues.None.With(MaximalUpdate.Base, 4),
             };
             using var network = new CheckedNetwork(settings, samples: 7, penalty: 0, seed: 3);
             var report = NetworkCheck.Run("network", network, penalty: 0, numbers: 40);
@@ -245,8 +284,16 @@ public sealed class ParametrizationTests
     private static CellSettings Cell(string parametrization, int width, string optimizer, string norm = "none") => new(
         new NetworkSettings
         {
-            VocabularySize = 6, Context = 2, Embedding = 3, Width = width, Depth = 1, Activation = "tanh", Norm = norm, NormalizeLogits = norm is not "none",
-            Parametrization = parametrization, ParametrizationOptions = OptionValues.None.With(MaximalUpdate.Base, 5),
+            VocabularySize = 6,
+            Context = 2,
+            Embedding = 3,
+            Width = width,
+            Depth = 1,
+            Activation = "tanh",
+            Norm = norm,
+            NormalizeLogits = norm is not "none",
+            Parametrization = parametrization,
+            ParametrizationOptions = OptionValues.None.With(MaximalUpdate.Base, 5),
         },
         new TrainingSettings { Steps = 8, BatchSize = 8, LearningRate = LearningRate, Optimizer = optimizer });
 

@@ -86,7 +86,7 @@ internal static class LockstepNetworks
         width = norm.Name is "layer" ? Math.Max(4, width) : width;
         var (parametrization, parametrizationOptions) = s_parametrizations[place % s_parametrizations.Count];
         var usual = TestData.Cell(data.Inputs is SymbolShape, data.Targets is ClassShape, Steps);
-        var name = $"{number}: {residual} {activation.Name}{Mark(activationOptions)} {norm.Name}{Mark(normOptions)} {optimizer.Name}{Mark(optimizerOptions)} {parametrization.Name}{Mark(parametrizationOptions)} {loss.Name}, "
+        var name = $"{number}: {residual} {activation.Name}{Mark(activationOptions)} {norm.Name}{Mark(normOptions)} {optimizer.Name}{Mark(optimizerOptions)} {parametrization.Name}{Mark(parametrizationOptions)}{(number % 13 is 1 or 5 or 9 ? " dropout" : "")} {loss.Name}, "
             + $"width {width}, depth {depth}, batch {batch}";
         return new LockstepNetwork(name, usual with
         {
@@ -101,6 +101,7 @@ internal static class LockstepNetworks
                 NormOptions = normOptions,
                 Residual = residual,
                 NormalizeLogits = number % 7 == 3,
+                Dropout = number % 13 is 1 or 5 or 9 ? 0.3 : 0,
                 Parametrization = parametrization.Name,
                 ParametrizationOptions = parametrizationOptions,
                 Arithmetic = number % 5 == 4 && parametrization.HasPyTorchBits && activation.HasPyTorchBits && norm.HasPyTorchBits && optimizer.HasPyTorchBits && loss.HasPyTorchBits ? ArithmeticKind.PyTorch : ArithmeticKind.Fast,

@@ -75,6 +75,6 @@ internal sealed record PlantedStep(CellSettings Cell, TrainingData Data, StepSta
     public IReadOnlyList<StepTensor> With(CellSettings cell, StepStart start, Action<TorchNetwork>? prepare = null)
     {
         using var network = new Torch.Lockstep.StepNetwork(cell, Engines.Managed.Catalogue, Data.Train, ScalarType.Float64, prepare);
-        return network.Compute(start, Examples, Ours.Gradients);
+        return network.Compute(start, Examples, [], Ours.Gradients);
     }
 }

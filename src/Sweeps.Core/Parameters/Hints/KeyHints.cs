@@ -22,7 +22,7 @@ internal sealed class KeyHints(ParameterSet parameters)
         new(KeyScope.Top, "train.optimizer", null, "optimizer"),
         new(KeyScope.Anywhere, null, OptimizerOptions(parameters.Models.Optimizers), "betas", "amsgrad", "maximize", "foreach"),
         new(KeyScope.Anywhere, null, "train.optimizer.weight_decay and train.penalty keep weights small; there is no other regularisation", "regularization", "regularisation", "regularizer", "l1", "lambda", "reg"),
-        new(KeyScope.Anywhere, null, $"there is no dropout; {LeaveOut}", "dropout", "dropout_rate", "dropout_prob", "p_dropout", "drop", "drop_rate"),
+        new(KeyScope.Anywhere, "model.dropout", null, "dropout_rate", "dropout_prob", "p_dropout", "drop", "drop_rate"),
         new(KeyScope.Anywhere, null, $"the loss follows from what the dataset asks a network for, the cross-entropy for classes and the mean squared error for numbers; {LeaveOut}", "loss", "criterion", "loss_fn", "loss_function", "loss_func"),
         new(KeyScope.Anywhere, null, $"every run trains all its steps; {LeaveOut}", "early_stopping", "early_stop", "patience", "early_terminate"),
         new(KeyScope.Anywhere, null, $"networks are trained on the processor; {LeaveOut}", "device", "devices", "gpu", "gpus", "cuda", "accelerator", "use_cuda", "use_gpu", "tpu", "mps"),

@@ -86,6 +86,18 @@ internal sealed unsafe class AdditionEntry : KernelEntry
     }
 }
 
+internal sealed unsafe class MultiplicationEntry : KernelEntry
+{
+    public override string Name => "Multiplication.Run";
+
+    public override void Run<T, V>(GuardedMemory<T> memory, KernelSize size)
+    {
+        var count = size.Units * size.Stride;
+        var left = memory.Changed(count);
+        Multiplication<T, V>.Run(left, memory.Input(count), size.Units % 2 == 0 ? left : memory.Result(count), count);
+    }
+}
+
 internal sealed unsafe class ScaledAdditionEntry : KernelEntry
 {
     public override string Name => "Addition.Scaled";
