@@ -58,6 +58,9 @@ public sealed record TrainingSettings
     /// <summary>The bound of the norm of all gradients together, as torch.nn.utils.clip_grad_norm_, after <see cref="ClipValue"/>; 0 for none. <value>Default 0.</value></summary>
     public double ClipNorm { get; init; }
 
+    /// <summary>Times the loss of the first step: a run has diverged at a step whose loss is above it. <value>Default 0: only where a loss is not finite.</value></summary>
+    public double DivergedAbove { get; init; }
+
     /// <summary>Times the sum over weight matrices of the mean squared weight, added to the loss (“Makemore activations &amp; gradients”).</summary>
     public double L2Penalty { get; init; }
 

@@ -103,6 +103,10 @@ internal static class CellRules
             : (train.ClipValue, $"clip_grad_value is {Wording.Number(cell.Number(train.ClipValue))} where parametrization is {kind.Name}; the numbers of a gradient become smaller with the width, so that one bound is not the same for all: write clip_grad_norm");
     }
 
+    public static string? CheckDivergence(CellValues cell) => cell.Number(cell.Parameters.Train.DivergedAbove) is > 0 and <= 1 and var above
+        ? $"diverged_above is {Wording.Number(above)}, times the loss of the first step; a loss that has not grown has not diverged: write a number above 1, or 0 for none"
+        : null;
+
     public static string? CheckWarmup(CellValues cell)
     {
         var (warmup, steps) = (cell.Integer(cell.Parameters.Train.WarmupSteps), cell.Integer(cell.Parameters.Train.Steps));

@@ -32,6 +32,9 @@ public sealed record LossFigures(double? Initial, double Expected, double? Start
         return new(losses.IsEmpty ? null : Finite(losses[0]), expected, start, end, steps > 1 ? end - start : null) { Chance = chance };
     }
 
+    /// <summary>The same of a run that diverged at its last step: that loss counts as not finite, whichever bound it broke.</summary>
+    public LossFigures Diverged(int divergedAt, int steps) => this with { End = null, Difference = null, Start = divergedAt < Window(steps) ? null : Start };
+
     /// <summary>The figures of a run that an exception ended.</summary>
     public static LossFigures OfFailed(ReadOnlySpan<float> losses, double expected, double? chance) =>
         new(losses.IsEmpty ? null : Finite(losses[0]), expected, null, null, null) { Chance = chance };
@@ -42,7 +45,9 @@ public sealed record LossFigures(double? Initial, double Expected, double? Start
         var (expected, chance) = (outcome.Losses.Expected, outcome.Losses.Chance);
         if (outcome.Status == RunStatus.Failed)
             return OfFailed(losses, expected, chance);
-        return Of(losses, outcome.Parameters.Of(outcome.Parameters.Set.Train.Steps) as int? ?? losses.Length, expected, chance);
+        var steps = outcome.Parameters.Of(outcome.Parameters.Set.Train.Steps) as int? ?? losses.Length;
+        var figures = Of(losses, steps, expected, chance);
+        return outcome.DivergedAt is { } diverged ? figures.Diverged(diverged, steps) : figures;
     }
 
     private static double? Mean(ReadOnlySpan<float> losses)

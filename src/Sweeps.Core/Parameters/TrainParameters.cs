@@ -190,6 +190,15 @@ internal sealed class TrainParameters
         };
         ClipNorm = Clip("norm", "The bound of the norm of all gradients together, as torch.nn.utils.clip_grad_norm_ sets it, after clip_grad_value; 0: none.", () => [new("clip_grad_value bounds each number by itself", "grad_clip", "clip", "clipnorm", "clip_grad", "gradient_clip", "gradient_clip_val", "max_grad_norm", "max_norm", "grad_norm_clip", "gradient_clipping")]);
         ClipValue = Clip("value", "The bound of each number of a gradient, as torch.nn.utils.clip_grad_value_ sets it; 0: none.", () => [new(null, "clipvalue", "max_grad_value")]);
+        DivergedAbove = new Parameter
+        {
+            Name = "train.diverged_above",
+            ShortName = "diverged_above",
+            Type = new NumberType(0, 1e30),
+            Default = 0.0,
+            Summary = "Times the loss of the first step: a run has diverged at a step whose loss is above it, and ends there; 0: only where a loss is not finite.",
+            SilentAtDefault = true,
+        };
         L2Penalty = new Parameter
         {
             Name = "train.penalty",
@@ -254,6 +263,8 @@ internal sealed class TrainParameters
 
     public Parameter ClipValue { get; }
 
+    public Parameter DivergedAbove { get; }
+
     /// <summary>The learning rates of the roles that modules have, in the order of their columns.</summary>
     public IReadOnlyList<Parameter> Rates { get; }
 
@@ -261,7 +272,7 @@ internal sealed class TrainParameters
     public IReadOnlyList<Parameter> Decays { get; }
 
     /// <summary>What was added after the first version, with the options that optimizers declare behind it.</summary>
-    public IReadOnlyList<Parameter> Later => [WarmupSteps, ClipNorm, ClipValue, .. Decays, Epochs, DropLast];
+    public IReadOnlyList<Parameter> Later => [WarmupSteps, ClipNorm, ClipValue, .. Decays, Epochs, DropLast, DivergedAbove];
 
     public IReadOnlyList<Parameter> Main => [LearningRate, Steps, BatchSize, Seed];
 

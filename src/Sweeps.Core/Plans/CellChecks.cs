@@ -26,6 +26,8 @@ internal sealed class CellChecks(ParameterSet parameters, DataSources lists, Cel
             return (cell.Parameters.Train.BatchSize, norm);
         if (CellRules.CheckOptimizer(cell) is { } optimizer)
             return (cell.Parameters.Train.Optimizer, optimizer);
+        if (CellRules.CheckDivergence(cell) is { } divergence)
+            return (cell.Parameters.Train.DivergedAbove, divergence);
         if (CellRules.CheckWarmup(cell) is { } warmup)
             return (cell.Parameters.Train.WarmupSteps, warmup);
         if (CellRules.CheckParametrization(cell) is { } parametrization)

@@ -87,6 +87,7 @@ internal sealed class SettingsBuilder(ParameterSet parameters)
             WarmupSteps = Value<int>(parameters.Train.WarmupSteps)!.Value,
             ClipNorm = Value<double>(parameters.Train.ClipNorm)!.Value,
             ClipValue = Value<double>(parameters.Train.ClipValue)!.Value,
+            DivergedAbove = Value<double>(parameters.Train.DivergedAbove)!.Value,
             Schedule = parameters.Train.ScheduleType.Parse(Text(parameters.Train.Schedule)!),
             Optimizer = optimizer,
             OptimizerOptions = parameters.OptimizerOptions.Of(optimizer, acting),

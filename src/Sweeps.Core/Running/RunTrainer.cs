@@ -143,6 +143,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
         var weights = Safetensors.Write([.. run.Weights(), .. data.Preparation]);
         if (job.SaveModels)
             models.Save(cell.Run, weights);
+        var figures = LossFigures.Of(run.Losses, cell.Settings.Training.Steps, Expected(cell, data), _chance.Of(cell.Settings.Task, data));
         var outcome = new RunOutcome
         {
             Run = cell.Run,
@@ -150,7 +151,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
             Parameters = cell.Parameters,
             Status = run.DivergedAt is null ? RunStatus.Completed : RunStatus.Diverged,
             DivergedAt = run.DivergedAt,
-            Losses = LossFigures.Of(run.Losses, cell.Settings.Training.Steps, Expected(cell, data), _chance.Of(cell.Settings.Task, data)),
+            Losses = run.DivergedAt is { } diverged ? figures.Diverged(diverged, cell.Settings.Training.Steps) : figures,
             LossTrain = train,
             LossValid = valid,
             LossTest = test,

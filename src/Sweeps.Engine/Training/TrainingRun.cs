@@ -34,7 +34,7 @@ internal sealed unsafe class TrainingRun<V> : ITrainingRun
         _settings = cell.Training;
         _data = data;
         _tap = tap;
-        _progress = new RunProgress(_settings.Steps);
+        _progress = new RunProgress(_settings);
         _baseRates = [.. Enum.GetValues<ModuleRole>().Select(_settings.LearningRateOf)];
         _rates = new double[_baseRates.Length];
         _schedule = new ScheduledRates(_settings, ScheduleCatalogue.Of(_settings.Schedule));

@@ -19,7 +19,7 @@ internal abstract class SteppedRun : ITrainingRun
     protected SteppedRun(TrainingSettings settings, ModelCatalogue catalogue, IDataset data, ITrainingTap? tap)
     {
         (_settings, _data, _tap) = (settings, data, tap);
-        Progress = new RunProgress(settings.Steps);
+        Progress = new RunProgress(settings);
         _schedule = new ScheduledRates(settings, catalogue.Schedules.Get(settings.Schedule.Kind));
     }
 

@@ -1,10 +1,11 @@
 namespace Sweeps.Training.Running;
 
 /// <summary>How far a run is: the losses of its steps, and whether it diverged. Every engine counts steps and saves them in this way. Not thread-safe.</summary>
-/// <param name="steps">Steps of the whole run; at least 1.</param>
-public sealed class RunProgress(int steps)
+/// <param name="training">The steps of the whole run, at least 1, and the loss above which it has diverged.</param>
+public sealed class RunProgress(TrainingSettings training)
 {
-    private readonly float[] _losses = new float[steps];
+    private readonly float[] _losses = new float[training.Steps];
+    private double _bound = double.PositiveInfinity;
 
     /// <summary>Steps that were made, from 0 to the steps of the whole run. The one that diverged counts.</summary>
     public int StepsDone { get; private set; }
@@ -12,7 +13,7 @@ public sealed class RunProgress(int steps)
     /// <summary>The loss of each step that was made, in nats for cross-entropy.</summary>
     public ReadOnlySpan<float> Losses => _losses.AsSpan(0, StepsDone);
 
-    /// <summary>The step, counted from 0, whose loss was not finite; null if there was none.</summary>
+    /// <summary>The step, counted from 0, whose loss was not finite, or above the bound of <see cref="TrainingSettings.DivergedAbove"/>; null if there was none.</summary>
     public int? DivergedAt { get; private set; }
 
     /// <summary>Whether no step is left to be made.</summary>
@@ -20,13 +21,15 @@ public sealed class RunProgress(int steps)
 
     /// <summary>Counts a step whose loss is known, before its gradients are computed.</summary>
     /// <param name="loss">The loss of its batch, the penalty included.</param>
-    /// <returns>Whether the loss is finite. If it is not, the run has diverged, and its weights stay as they are.</returns>
+    /// <returns>Whether the loss is finite and not above the bound. If it is not, the run has diverged, and its weights stay as they are.</returns>
     public bool Record(float loss)
     {
         var step = StepsDone++;
         // The bits of what is not a number depend on the machine that made it.
         _losses[step] = float.IsNaN(loss) ? float.NaN : loss;
-        if (float.IsFinite(loss))
+        if (step == 0)
+            SetBound();
+        if (float.IsFinite(loss) && loss <= _bound)
             return true;
         DivergedAt = step;
         return false;
@@ -49,7 +52,16 @@ public sealed class RunProgress(int steps)
         if (done < 0 || done > _losses.Length || divergedAt >= done)
             throw new InvalidDataException("The saved state is of a run of another length.");
         sections.Take("losses", _losses.AsSpan(0, done));
+        if (done > 0)
+            SetBound();
         StepsDone = done;
         DivergedAt = divergedAt < 0 ? null : divergedAt;
+    }
+
+    /// <summary>A first loss of 0 is no measure of others.</summary>
+    private void SetBound()
+    {
+        if (training.DivergedAbove > 0 && _losses[0] > 0)
+            _bound = training.DivergedAbove * _losses[0];
     }
 }

@@ -165,6 +165,7 @@ public sealed class RunIdentityTests
         { "steps", "[1, 2]", "" },
         { "epochs", "[1, 2]", "" },
         { "drop_last", "[true, false]", "" },
+        { "diverged_above", "[0, 1000000]", "" },
         { "batch_size", "[1, 2]", "" },
         { "seed", "[0, 4294967295]", "" },
         { "embedding", "[1, 2]", "" },

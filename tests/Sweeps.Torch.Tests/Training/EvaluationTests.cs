@@ -47,6 +47,33 @@ public sealed class EvaluationTests : IDisposable
     }
 
     [Fact]
+    public async Task Both_engines_say_at_the_same_step_that_a_run_has_diverged()
+    {
+        const string Definition = """
+            name: grows
+            dataset: { source: names, split: { train: 0.02, valid: 0.01, test: 0.01 } }
+            model: { width: 9, depth: 1, embedding: 4, activation: identity }
+            train: { steps: 40, batch_size: 16, lr: 20, diverged_above: 5 }
+            """;
+        var at = new List<int?>();
+        foreach (var (name, engine) in new[] { ("managed", Engines.Managed), ("torch", Engines.Torch) })
+        {
+            var sweep = Sweep.Load(SweepSource.OfText(Definition) with { ResultsRoot = Path.Combine(_root, name) }, new SweepEnvironment(engine)).Valid;
+            await sweep.RunAsync(new RunOptions { Workers = 1 }, cancellation: TestContext.Current.CancellationToken);
+            using var results = sweep.OpenResults();
+            var losses = results.Losses.Column<float>("loss");
+            var step = Assert.Single(results.Runs.Column<int?>("diverged_at"));
+            at.Add(step);
+            // Finite, and the first one that is five times the first.
+            Assert.Equal(losses.Length - 1, step);
+            Assert.True(float.IsFinite(losses[^1]));
+            Assert.Equal(step, Array.FindIndex(losses, loss => loss > 5.0 * losses[0]));
+        }
+
+        Assert.Equal(at[0], at[1]);
+    }
+
+    [Fact]
     public async Task A_plugins_metrics_are_columns_and_evaluating_leaves_no_trace()
     {
         const string Definition = """

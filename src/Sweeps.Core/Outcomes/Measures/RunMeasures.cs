@@ -9,7 +9,7 @@ internal static class RunMeasures
         new("status", ColumnType.String, MeasureOrigin.Run, "", "How the run ended: completed, diverged or failed.", run => RunStatusNames.Of(run.Status)) { IsNullable = false };
 
     public static Measure DivergedAt { get; } =
-        new("diverged_at", ColumnType.Int32, MeasureOrigin.Run, "step", "The first step whose loss was not finite. Null if the run did not diverge.", run => run.DivergedAt) { Prominence = 14 };
+        new("diverged_at", ColumnType.Int32, MeasureOrigin.Run, "step", "The first step whose loss was not finite, or above diverged_above times the first one. Null if the run did not diverge.", run => run.DivergedAt) { Prominence = 14 };
 
     public static Measure Error { get; } =
         new("error", ColumnType.String, MeasureOrigin.Run, "", "What ended a failed run: the exception's type and message.", run => run.Error);
