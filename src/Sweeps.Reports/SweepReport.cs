@@ -22,40 +22,11 @@ public static class SweepReport
     /// <exception cref="StorageException">The results are damaged or cannot be read, or the file cannot be written.</exception>
     public static int Write(SweepPaths paths, ResultsReader reader, ReportOptions options, string file)
     {
-        CheckTarget(paths, file);
-        var page = Create(paths, reader, options);
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !FileProbe.IsFolder(folder))
-            throw new StorageException($"Cannot write '{file}': there is no folder '{folder}'.");
-        WholeFile.Write(file, page);
-        return page.Length;
-    }
-
-    private static void CheckTarget(SweepPaths paths, string file)
-    {
         // Of what has the report's own name the sweep may always make a new one.
-        if (string.Equals(file, paths.Report, StringComparison.Ordinal))
-            return;
-        var why = paths.Owns(file) ? "is the sweep's own"
-            : FileProbe.IsFolder(file) ? "is a folder"
-            : FileProbe.Target(file) is FileKind.Other ? "is a pipe or a device"
-            : IsOther(file) ? "is there already and is no report"
-            : null;
-        if (why is not null)
-            throw new ArgumentException($"'{file}' {why}: choose another file with --to.", nameof(file));
-    }
-
-    /// <exception cref="StorageException">An error prevents the check, so an existing file could be replaced.</exception>
-    private static bool IsOther(string file)
-    {
-        // What has no length may be a device or a pipe, which would be replaced by a file.
-        if (FileProbe.Look(file, follow: true) is not { Kind: FileKind.File, Length: > 0 })
-            return FileProbe.Target(file) is not FileKind.Missing;
-        return FileFailure.Guard("Cannot read", file, () =>
-        {
-            var begin = new byte[ReportPage.Beginning.Length];
-            using var stream = FileReading.Open(file);
-            var length = stream.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false);
-            return !ReportPage.Beginning.StartsWith(begin.AsSpan(0, length));
-        });
+        if (!string.Equals(file, paths.Report, StringComparison.Ordinal))
+            OwnTarget.Check(paths, file, ReportPage.Beginning, "report");
+        var page = Create(paths, reader, options);
+        OwnTarget.Write(file, page);
+        return page.Length;
     }
 }

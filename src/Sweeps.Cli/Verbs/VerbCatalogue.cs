@@ -14,6 +14,7 @@ internal static class VerbCatalogue
         SummaryVerb.Descriptor,
         ShowVerb.Descriptor,
         ReportVerb.Descriptor,
+        PlotVerb.Descriptor,
         ExportVerb.Descriptor,
         QueryVerb.Descriptor,
         SampleVerb.Descriptor,

@@ -43,7 +43,7 @@ public sealed partial class DependencyTests
         { "Sweeps.Parquet", ["Sweeps.Tables", "Parquet"] },
         { "Sweeps.Engine", ["Sweeps.Training", "Sweeps.Numerics"] },
         { "Sweeps.Core", ["Sweeps.Training", "Sweeps.Numerics", "Sweeps.Tables", "Sweeps.Parquet", "YamlDotNet", "Sep"] },
-        { "Sweeps.Reports", ["Sweeps.Core", "Sweeps.Training", "Sweeps.Numerics", "Sweeps.Tables"] },
+        { "Sweeps.Reports", ["Sweeps.Core", "Sweeps.Training", "Sweeps.Numerics", "Sweeps.Tables", "OxyPlot"] },
     };
 
     [Theory]

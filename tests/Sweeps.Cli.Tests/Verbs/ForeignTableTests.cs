@@ -15,7 +15,7 @@ public sealed class ForeignTableTests : IDisposable
     private readonly Workspace _at = new();
 
     public static TheoryData<string> Verbs =>
-        ["run", "merge", "plan", "status", "summary", "show", "export", "query", "report", "verify", "rerun", "diff", "digest", "sample", "submit"];
+        ["run", "merge", "plan", "status", "summary", "show", "export", "plot", "query", "report", "verify", "rerun", "diff", "digest", "sample", "submit"];
 
     public static TheoryData<string, string> Tables
     {
