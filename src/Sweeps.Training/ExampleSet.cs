@@ -68,6 +68,9 @@ public abstract record ExampleTargets
 /// <param name="Classes">A class per example, from 0.</param>
 public sealed record ClassTargets(ReadOnlyMemory<ushort> Classes) : ExampleTargets
 {
+    /// <summary>Of each example whether its class was replaced by a wrong one, to see what a network makes of wrong labels. <value>Default empty: none was.</value></summary>
+    public ReadOnlyMemory<bool> Replaced { get; init; }
+
     /// <inheritdoc/>
     public override int Count => Classes.Length;
 }

@@ -80,7 +80,7 @@ public sealed class DataCatalogue
             else
             {
                 entry = new Prepared(key, new Lazy<TrainingData>(() =>
-                    source.Build(source.Split(settings), settings)));
+                    LabelNoise.Apply(source.Build(source.Split(settings), settings), settings)));
             }
 
             _prepared.Add(entry);

@@ -46,6 +46,12 @@ public sealed record DataSettings(string Source, Shuffle Shuffle, int Context, d
     /// <summary>Of a table: the column whose equal values stay together. <value>Default null: rows are split one by one.</value></summary>
     public string? SplitGroup { get; init; }
 
+    /// <summary>The fraction of the training examples whose class is replaced by a wrong one. <value>Default 0.</value></summary>
+    public double LabelNoise { get; init; }
+
+    /// <summary>Seeds the generator that draws which these are and what they become. <value>Default 1.</value></summary>
+    public long LabelNoiseSeed { get; init; } = 1;
+
     /// <summary>Of synthetic data: the options of the generator. <value>Default: each option's own.</value></summary>
     public OptionValues Generator { get; init; } = OptionValues.None;
 }

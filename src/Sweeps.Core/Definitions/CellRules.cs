@@ -25,6 +25,8 @@ internal static class CellRules
             cell.Number(parameters.Test))
         {
             Kind = kind.Name,
+            LabelNoise = (double)Acting(parameters.LabelNoise),
+            LabelNoiseSeed = (long)Acting(parameters.LabelNoiseSeed),
         };
         return kind.Settings(settings, name => Acting(cell.Parameters.Find(name)!));
 

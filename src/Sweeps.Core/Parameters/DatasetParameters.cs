@@ -2,6 +2,7 @@ using Sweeps.Core.Datasets;
 using Sweeps.Core.Datasets.Columns;
 using Sweeps.Core.Parameters.Hints;
 using Sweeps.Core.Text;
+using Sweeps.Tables;
 using Sweeps.Training.Catalogues;
 using Sweeps.Training.Tasks;
 
@@ -173,9 +174,33 @@ internal sealed class DatasetParameters
             Summary = "Whether loss_train is measured over the whole training split at the end; loss_valid and loss_test always are, over theirs.",
             SilentAtDefault = true,
         };
+        LabelNoise = new Parameter
+        {
+            Name = "dataset.label_noise",
+            ShortName = "label_noise",
+            Type = new NumberType(0, 1),
+            Default = 0.0,
+            Summary = "The fraction of the training examples whose class is replaced by another one, drawn at random. accuracy_clean and accuracy_noisy tell how many of the others and of these a network has learned.",
+            NoEffect = "where the network learns numbers, not classes",
+            IsInert = cell => cell.Number(LabelNoise!) != 0 && !kinds.Get(cell.Text(Kind)).HasClasses(name => cell[cell.Parameters.Find(name)!]),
+            Instead = 0.0,
+            SilentAtDefault = true,
+        };
+        LabelNoiseSeed = new Parameter
+        {
+            Name = "dataset.label_noise_seed",
+            ShortName = "label_noise_seed",
+            Type = new IntegerType(0, uint.MaxValue, ColumnType.Int64),
+            Default = 1L,
+            Summary = "Seeds the generator of label_noise, so that runs of several seeds can share the wrong labels.",
+            NoEffect = "where label_noise is 0",
+            IsInert = cell => cell.Number(LabelNoise) == 0 || cell.IsInert(LabelNoise),
+            Instead = 1L,
+            SilentAtDefault = true,
+        };
         All = [Source, Shuffle, Context, Train, Valid, Test, EvaluateTrain];
         Options = [.. kinds.SelectMany(kind => kind.Options).Select(option => OfKinds(OptionParameter.Of(option)) with { Instead = null })];
-        Later = [Kind, Target, Task, Features, Standardize, Missing, Stratify, SplitColumn, SplitGroup, .. Options];
+        Later = [Kind, Target, Task, Features, Standardize, Missing, Stratify, SplitColumn, SplitGroup, .. Options, LabelNoise, LabelNoiseSeed];
     }
 
     /// <summary>The kinds of datasets, the default first.</summary>
@@ -221,6 +246,12 @@ internal sealed class DatasetParameters
 
     /// <summary>The column whose equal values stay together.</summary>
     public Parameter SplitGroup { get; }
+
+    /// <summary>The fraction of wrong labels.</summary>
+    public Parameter LabelNoise { get; }
+
+    /// <summary>What wrong labels are drawn with.</summary>
+    public Parameter LabelNoiseSeed { get; }
 
     /// <summary>The options that kinds declare.</summary>
     public IReadOnlyList<Parameter> Options { get; }

@@ -16,7 +16,8 @@ public sealed class SplitJudge(Func<ExampleSet, (double Loss, IReadOnlyList<Metr
         {
             var sums = MetricSum.Begin(task);
             var loss = pass(split, sums);
-            return (loss, [.. sums.Select(one => new MetricValue(one.Metric.Name, one.Sum.Value))]);
+            // What the training split alone can have is not asked of the others.
+            return (loss, [.. sums.Where(one => !one.Metric.IsOfTraining || !double.IsNaN(one.Sum.Value)).Select(one => new MetricValue(one.Metric.Name, one.Sum.Value))]);
         })
     {
     }

@@ -15,7 +15,7 @@ public sealed class Classification : TaskDescriptor
     public override string Loss => "cross_entropy";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<MetricInfo> Metrics { get; } = [Accuracy.Info];
+    public override IReadOnlyList<MetricInfo> Metrics { get; } = [Accuracy.Info, Accuracy.Clean, Accuracy.Noisy];
 
     /// <inheritdoc/>
     public override bool Accepts(TargetShape targets) => targets is ClassShape;

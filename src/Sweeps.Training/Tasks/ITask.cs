@@ -34,6 +34,9 @@ public sealed record MetricInfo(string Name, MetricDirection Direction, string S
 {
     /// <summary>Begins to compute the metric from the outputs, where it does not follow from the loss. <value>Default null: <see cref="OfLoss"/> gives it.</value></summary>
     public Func<MetricSum>? OfOutputs { get; init; }
+
+    /// <summary>Whether it is defined over the training split alone, where it may be undefined, too. <value>Default false.</value></summary>
+    public bool IsOfTraining { get; init; }
 }
 
 /// <summary>Which values of a metric are better.</summary>

@@ -162,6 +162,8 @@ public sealed class RunIdentityTests
         { "width", "[1, 2]", "" },
         { "gain", "[0, 0.1]", "" },
         { "lr", "[0, 0.1]", "" },
+        { "label_noise", "[0, 0.1]", "" },
+        { "label_noise_seed", "[1, 2]", "dataset: { label_noise: 0.1 }" },
         { "steps", "[1, 2]", "" },
         { "epochs", "[1, 2]", "" },
         { "drop_last", "[true, false]", "" },

@@ -17,7 +17,7 @@ public sealed class MeasureCatalogueTests
         [
             "status", "diverged_at", "error",
             "loss_initial", "loss_expected", "loss_chance", "loss_start", "loss_end", "loss_diff", "loss_train", "loss_valid", "loss_test", "loss_excess",
-            "accuracy_train", "accuracy_valid", "accuracy_test", "r2_train", "r2_valid", "r2_test",
+            "accuracy_train", "accuracy_valid", "accuracy_test", "r2_train", "r2_valid", "r2_test", "accuracy_clean_train", "accuracy_noisy_train",
             "dead_end", "rank_rise_start", "rank_rise", "median_shift",
             "above_chance", "exploded", "not_improved",
             "parameters", "weights_sha256", "findings",

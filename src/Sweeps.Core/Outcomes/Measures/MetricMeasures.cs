@@ -7,16 +7,20 @@ namespace Sweeps.Core.Outcomes.Measures;
 /// <summary>The metrics of the program's tasks over each split at the end.</summary>
 internal static class MetricMeasures
 {
+    private const string Train = "train";
+
     private static readonly (string Name, string Text)[] s_splits =
     [
-        ("train", "Over the whole training split at the end, if dataset.evaluate_train asks for it."),
+        (Train, "Over the whole training split at the end, if dataset.evaluate_train asks for it."),
         ("valid", "Over the validation split at the end."),
         ("test", "Over the test split at the end."),
     ];
 
     public static IReadOnlyList<Measure> All { get; } =
         [.. TrainingTasks.All.SelectMany(task => task.Metrics.Select(metric => (Task: task, Metric: metric))).GroupBy(one => one.Metric.Name, StringComparer.Ordinal)
-            .SelectMany(same => s_splits.Select(split => Of(same.First().Metric, split.Name, $"{same.First().Metric.Summary} {split.Text} Null where dataset.task is not {Text.Wording.OneOf([.. same.Select(one => one.Task.Name)])}.")))];
+            // The columns of later metrics stand behind those of earlier ones.
+            .OrderBy(same => same.First().Metric.IsOfTraining)
+            .SelectMany(same => s_splits.Where(split => split.Name is Train || !same.First().Metric.IsOfTraining).Select(split => Of(same.First().Metric, split.Name, $"{same.First().Metric.Summary} {split.Text} Null where dataset.task is not {Text.Wording.OneOf([.. same.Select(one => one.Task.Name)])}.")))];
 
     /// <summary>The name of a metric's column.</summary>
     public static string NameOf(string metric, string split) => $"{metric}_{split}";
