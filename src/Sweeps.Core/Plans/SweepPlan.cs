@@ -212,7 +212,7 @@ public sealed class SweepPlan
                 continue;
             }
 
-            var causes = varied.Where(cell.Values.IsInert).Select(parameter => parameter.ShortName).ToList();
+            var causes = varied.Where(parameter => parameter != Parameters.Preset && cell.Values.IsInert(parameter)).Select(parameter => parameter.ShortName).ToList();
             var names = presets?.Compare(run, cell.Values) ?? [];
             var key = string.Join(' ', causes.Concat(names));
             equal[key] = new EqualCells(causes, equal.TryGetValue(key, out var before) ? before.Count + 1 : 1) { Presets = names };

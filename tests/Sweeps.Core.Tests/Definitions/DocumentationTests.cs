@@ -14,6 +14,17 @@ public sealed class DocumentationTests
         Assert.Equal(Shipped.Parameters.All.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(Row), rows);
     }
 
+    [Fact]
+    public void Everyday_keys_say_what_the_parameters_say()
+    {
+        var rows = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "definition.md"))
+            .SkipWhile(line => line is not "## Everyday keys").SkipWhile(line => !line.StartsWith("| `", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith('|')).ToList();
+        Assert.NotEmpty(rows);
+        // The same row, its first two columns changed over.
+        Assert.All(rows, row => Assert.Contains(row, Shipped.Parameters.All.Select(parameter => Row(parameter) is var full
+            ? $"| `{parameter.ShortName}` | `{parameter.Name}` |{full[$"| `{parameter.Name}` | `{parameter.ShortName}` |".Length..]}" : "")));
+    }
+
     private static string Row(Parameter parameter)
     {
         var written = parameter.Default switch

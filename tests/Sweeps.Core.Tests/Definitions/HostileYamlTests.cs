@@ -23,7 +23,7 @@ public sealed class HostileYamlTests
     [InlineData("name: x\ntitle: ready: steady", "d.yaml:2:13: not YAML: a text with a colon and a space in it stands in quotes")]
     [InlineData("name:x\ntrain:\n  lr: 0.1\n", "d.yaml:1:5: not YAML: a colon needs a space after it: name: x")]
     [InlineData("name: x\ntrain:\n  lr:0.1\n  steps: 5\n", "d.yaml:3:5: not YAML: a colon needs a space after it: lr: 0.1")]
-    [InlineData("name: x\ntrain: { lr:0.1 }", "d.yaml:2:10: train has no key 'lr:0.1'; allowed: arithmetic, batch_size, clip_grad_norm, clip_grad_value, lr, lr_of, optimizer, penalty, sampling, schedule, steps, warmup_steps, weight_decay_of; a colon needs a space after it: lr: 0.1")]
+    [InlineData("name: x\ntrain: { lr:0.1 }", "d.yaml:2:10: train has no key 'lr:0.1'; allowed: arithmetic, batch_size, clip_grad_norm, clip_grad_value, diverged_above, drop_last, epochs, lr, lr_of, optimizer, penalty, sampling, schedule, steps, warmup_steps, weight_decay_of; a colon needs a space after it: lr: 0.1")]
     [InlineData("name:x", "d.yaml:1:1: the definition is the text 'name:x'; it must be a mapping that begins with name:; a colon needs a space after it: lr: 0.1")]
     [InlineData("name = x\nlr = 0.1", "d.yaml:1:1: the definition is the text 'name = x lr = 0.1'; it must be a mapping that begins with name:; keys and values are joined by a colon and a space: lr: 0.1")]
     [InlineData("name: x\nhandlers:\n-rank_collapse\n", "d.yaml:3:1: not YAML: a dash needs a space after it: - rank_collapse")]
