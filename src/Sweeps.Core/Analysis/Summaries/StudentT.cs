@@ -28,10 +28,11 @@ internal static class StudentT
     }
 
     /// <summary>P(T ≤ t) for t ≥ 0: 1 − ½·I_x(ν/2, ½) with x = ν/(ν + t²) (Abramowitz and Stegun 26.7.1).</summary>
-    public static double Cumulative(double t, int degrees)
+    /// <param name="degrees">Degrees of freedom, above 0; Welch's test has a number that is not whole.</param>
+    public static double Cumulative(double t, double degrees)
     {
         var x = degrees / (degrees + (t * t));
-        return 1 - (0.5 * IncompleteBeta(x, degrees / 2.0, 0.5));
+        return 1 - (0.5 * IncompleteBeta(x, degrees / 2, 0.5));
     }
 
     /// <summary>The regularised incomplete beta function, by its continued fraction (DLMF 8.17.22, modified Lentz).</summary>
