@@ -1,4 +1,5 @@
 import { h } from './dom.js';
+import { short } from './format.js';
 
 // The rows that the chosen values of every axis leave.
 export function filtered(model, state) {
@@ -22,13 +23,16 @@ export function filterPanel(model, state, shown, update) {
       h('legend', {}, axis.name),
       axis.values.map(value => h('label', {},
         h('input', { type: 'checkbox', checked: only.has(String(value)), 'data-axis': axis.name, 'data-value': String(value), onchange: event => change(value, event.target.checked) }),
-        value === null ? '—' : String(value))));
+        h('span', { title: typeof value === 'number' ? String(value) : null }, value === null ? '—' : short(value)))));
   });
   const clear = () => update(state.with(Object.fromEntries(model.axisList.map(axis => [`only.${axis.name}`, null]))));
   const isFiltered = shown < model.runs;
-  return h('aside', { class: 'filters', 'aria-label': 'Filters' },
-    h('h2', {}, 'Only'),
-    groups,
-    h('p', { class: 'shown', role: 'status' }, isFiltered ? `${shown} of ${model.runs} runs` : `all ${model.runs} runs`),
+  const counted = isFiltered ? `${shown} of ${model.runs} runs` : `all ${model.runs} runs`;
+  // Wide windows have it open at the side, narrow ones closed above the charts.
+  const open = state.flag('filter', matchMedia('(min-width: 901px)').matches);
+  return h('aside', { class: open ? 'filters' : 'filters closed', 'aria-label': 'Filter' },
+    h('h2', {}, h('button', { type: 'button', class: 'fold', 'aria-expanded': String(open), onclick: () => update(state.with({ filter: open ? '0' : '1' })) }, 'Filter', h('span', { class: 'mark', 'aria-hidden': 'true' }, open ? ' ▾' : ' ▸'))),
+    open && groups,
+    h('p', { class: 'shown', role: 'status' }, counted),
     isFiltered && h('button', { type: 'button', onclick: clear }, 'Show all'));
 }

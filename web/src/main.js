@@ -1,6 +1,7 @@
 import { clearFigures, printWell } from './charts.js';
 import { h } from './dom.js';
 import { filtered, filterPanel } from './filters.js';
+import { endPresentation, startPresentation } from './present.js';
 import { Model } from './model.js';
 import { State } from './state.js';
 import { themeOf } from './theme.js';
@@ -17,6 +18,7 @@ function update(state) {
 }
 
 function show() {
+  endPresentation();
   const state = State.read();
   const view = views.find(one => one.name === state.view);
   const theme = themeOf(state);
@@ -40,7 +42,9 @@ function header(state, theme) {
   const other = theme.name === 'dark' ? 'light' : 'dark';
   return h('header', {},
     h('a', { class: 'skip', href: '#view', onclick: skip }, 'Skip to the charts'),
-    h('div', { class: 'title' }, h('h1', {}, model.title), h('button', { type: 'button', onclick: () => update(state.with({ theme: other })) }, other === 'dark' ? 'Dark' : 'Light')),
+    h('div', { class: 'title' }, h('h1', {}, model.title), h('div', { class: 'tools' },
+      h('button', { type: 'button', onclick: () => startPresentation() }, 'Present'),
+      h('button', { type: 'button', onclick: () => update(state.with({ theme: other })) }, other === 'dark' ? 'Dark' : 'Light'))),
     h('nav', { 'aria-label': 'Views' }, views.map(view => h('a', { href: state.to(view.name).hash, 'aria-current': view.name === state.view ? 'page' : null }, view.title))));
 }
 
@@ -52,7 +56,7 @@ function skip(event) {
 }
 
 // A control keeps the focus when it changes what is shown and all is made anew.
-const controls = () => [...root.querySelectorAll('input, select, button, a')];
+const controls = () => [...root.querySelectorAll('input, select, button, a, summary, [tabindex]')];
 const focusPath = () => controls().indexOf(document.activeElement);
 const restoreFocus = index => index >= 0 && controls()[index]?.focus({ preventScroll: true });
 

@@ -1,5 +1,7 @@
 // The data that src/Sweeps.Reports/Pages/ModelJson.cs wrote, with what views ask of it.
 
+import { short } from './format.js';
+
 export class Model {
   constructor(json) {
     Object.assign(this, json);
@@ -21,6 +23,20 @@ export class Model {
   distinct(name) {
     const values = [...new Set(this.rows.map(row => this.value(name, row)))];
     return values.every(value => typeof value === 'number' || value === null) ? values.sort((a, b) => (a ?? -Infinity) - (b ?? -Infinity)) : values;
+  }
+
+  // The place of each run's value among the values of an axis.
+  codes(axis) {
+    this.coded ??= new Map();
+    if (!this.coded.has(axis.name)) {
+      const places = new Map(axis.values.map((value, place) => [value, place]));
+      this.coded.set(axis.name, Int32Array.from(this.rows, row => places.get(this.value(axis.name, row))));
+    }
+    return this.coded.get(axis.name);
+  }
+
+  axis(name) {
+    return this.axisList.find(axis => axis.name === name);
   }
 
   status(row) {
@@ -61,7 +77,7 @@ export class Model {
   }
 }
 
-export const describe = (name, value) => typeof value === 'string' && name !== 'norm' && name !== 'residual' ? value : `${name} ${value === null ? '—' : value}`;
+export const describe = (name, value) => typeof value === 'string' && name !== 'norm' && name !== 'residual' ? value : `${name} ${value === null ? '—' : short(value)}`;
 
 class Detail {
   constructor(json) {

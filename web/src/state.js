@@ -2,6 +2,9 @@
 
 import { views } from './views/index.js';
 
+// What is chosen where an axis is not wanted.
+export const none = '-';
+
 export class State {
   static read() {
     const [view, query = ''] = decodeHash().split('?');
@@ -16,6 +19,11 @@ export class State {
   get(name, fallback, allowed = null) {
     const value = this.parameters.get(name);
     return value === null || (allowed !== null && !allowed.includes(value)) ? fallback : value;
+  }
+
+  // A name among those allowed, or null where none was chosen.
+  optional(name, fallback, allowed) {
+    return this.parameters.get(name) === none ? null : this.get(name, fallback, allowed);
   }
 
   flag(name, fallback = false) {
@@ -40,7 +48,7 @@ export class State {
   // Filters and the theme go along from view to view, the rest is a view's own.
   to(view, changes = {}) {
     const kept = new URLSearchParams();
-    for (const [name, value] of this.parameters) if (name.startsWith('only.') || name === 'theme' || name === 'run') kept.append(name, value);
+    for (const [name, value] of this.parameters) if (name.startsWith('only.') || name === 'theme' || name === 'filter' || name === 'run') kept.append(name, value);
     return new State(view, kept).with(changes, view);
   }
 

@@ -15,13 +15,13 @@ export function table({ caption, header, rows, keys = 1, className = '' }) {
 }
 
 // The numbers behind a chart: made when they are asked for. `make` gives { header, rows, keys }.
-export function dataTable(make, title) {
-  const details = h('details', { class: 'data' }, h('summary', { 'aria-label': `Table: ${title}` }, 'Table'));
+export function dataTable(make, title, bar = () => null) {
+  const details = h('details', { class: 'data' }, h('summary', { 'aria-label': `Table: ${title}` }, 'Table, download'));
   details.addEventListener('toggle', () => {
     if (!details.open || details.childElementCount > 1) return;
     const made = make();
     const { rows } = made;
-    details.append(table({ ...made, rows: rows.slice(0, mostRows) }));
+    details.append(...[bar()].filter(Boolean), table({ ...made, rows: rows.slice(0, mostRows) }));
     if (rows.length > mostRows) details.append(h('p', { class: 'note' }, `The first ${mostRows} of ${rows.length} rows.`));
   });
   return details;

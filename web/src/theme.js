@@ -23,7 +23,8 @@ export function themeOf(state) {
 
 export const printTheme = light;
 
-export const category = (theme, index) => theme.categories[index % theme.categories.length];
+// Beyond the chosen colours, hues that lie far from their neighbours.
+export const category = (theme, index) => index < theme.categories.length ? theme.categories[index] : `hsl(${Math.round(index * 137.508) % 360}, 60%, ${theme.name === 'dark' ? 68 : 42}%)`;
 
 // The colour of one of so many ordered things.
 export function ordered(theme, index, among) {

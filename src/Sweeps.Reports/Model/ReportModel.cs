@@ -1,3 +1,4 @@
+using Sweeps.Core.Analysis.Answers;
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Outcomes.Measures;
@@ -41,6 +42,18 @@ internal sealed record ReportModel(
 
     /// <summary>The measures that the definition adds, each a column of <see cref="Runs"/>. <value>Default none.</value></summary>
     public IReadOnlyList<DefinedMeasure> Measures { get; init; } = [];
+
+    /// <summary>The best cell by each measure that has a direction. <value>Default none.</value></summary>
+    public IReadOnlyList<SweepAnswer> Answers { get; init; } = [];
+
+    /// <summary>How many runs did not train and where, in sentences. <value>Default none.</value></summary>
+    public IReadOnlyList<string> Trained { get; init; } = [];
+
+    /// <summary>How important the varied parameters are for each measure. <value>Default none.</value></summary>
+    public IReadOnlyList<ParameterImportance> Importance { get; init; } = [];
+
+    /// <summary>Quantiles of Student's t for intervals of means of 2, 3, … values. <value>Default none.</value></summary>
+    public IReadOnlyList<double> Quantiles { get; init; } = [];
 }
 
 /// <summary>Where the numbers come from. Times and machines are left out: they stand in <c>provenance.json</c>.</summary>

@@ -33,6 +33,7 @@ internal static class ModelJson
             json.Texts("parameters", model.Parameters.Columns.Select(column => column.Name).Where(name => model.Runs.Schema.IndexOf(name) >= 0));
             WriteRuns(json, model.Runs);
             WriteMeasures(json, model);
+            AnswerJson.Write(json, model);
             WriteSummary(json, "summary", model.Summary);
             WriteSummary(json, "replicates", model.Replicates);
             WriteFindings(json, model);
@@ -122,18 +123,20 @@ internal static class ModelJson
     {
         json.WriteStartArray("measures");
         foreach (var measure in MeasureCatalogue.All.Where(measure => measure.Prominence is not null).OrderBy(measure => measure.Prominence))
-            WriteMeasure(json, measure.Name, measure.Unit, measure.Description, isFlag: false);
+            WriteMeasure(json, measure.Name, measure.Unit, measure.Description, measure.Better, isFlag: false);
         foreach (var measure in model.Measures)
-            WriteMeasure(json, measure.Name, measure.Measure.Unit, measure.Measure.Description, measure.Measure.Type is ColumnType.Boolean);
+            WriteMeasure(json, measure.Name, measure.Measure.Unit, measure.Measure.Description, measure.Measure.Better, measure.Measure.Type is ColumnType.Boolean);
         json.WriteEndArray();
     }
 
-    private static void WriteMeasure(Utf8JsonWriter json, string name, string unit, string description, bool isFlag)
+    private static void WriteMeasure(Utf8JsonWriter json, string name, string unit, string description, MeasureDirection better, bool isFlag)
     {
         json.WriteStartObject();
         json.WriteString("name", name);
         json.WriteString("unit", unit);
         json.WriteString("description", description);
+        if (better is not MeasureDirection.None)
+            json.WriteString("better", better is MeasureDirection.Lower ? "lower" : "higher");
         if (isFlag)
             json.WriteBoolean("flag", true);
         json.WriteEndObject();

@@ -1,5 +1,6 @@
 using Sweeps.Core.Parameters;
 using System.Globalization;
+using Sweeps.Core.Analysis.Answers;
 using Sweeps.Core.Analysis.Findings;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Definitions;
@@ -19,6 +20,9 @@ internal static class ReportReader
     private const int MostCurves = 20_000;
 
     private const int CurveValues = 400_000;
+
+    /// <summary>Beyond so many values, t hardly changes.</summary>
+    private const int MostQuantiles = 500;
 
     private static readonly string[] s_replicated = ["loss_start", "loss_end", "loss_valid"];
 
@@ -59,7 +63,27 @@ internal static class ReportReader
             Counts = RunCounts.Of(runs),
             Parameters = reader.Parameters,
             Measures = outline.Measures,
+            Answers = runs.RowCount == 0 ? [] : SweepAnswer.Of(reader.Parameters, runs, Directions(outline)),
+            Trained = runs.RowCount == 0 ? [] : TrainingOutcome.Sentences(reader.Parameters, runs),
+            Importance = runs.RowCount == 0 ? [] : ParameterImportance.Of(reader.Parameters, runs, Directions(outline).Select(measure => measure.Key)),
+            Quantiles = Quantiles(runs),
         };
+    }
+
+    /// <summary>The measures that a page draws, and which values of each are better.</summary>
+    private static IEnumerable<KeyValuePair<string, MeasureDirection>> Directions(DefinitionOutline outline) =>
+    [
+        .. MeasureCatalogue.All.Where(measure => measure.Prominence is not null).OrderBy(measure => measure.Prominence).Select(measure => KeyValuePair.Create(measure.Name, measure.Better)),
+        .. outline.Measures.Select(measure => KeyValuePair.Create(measure.Name, measure.Measure.Better)),
+    ];
+
+    /// <summary>For means over at most as many values as there are seeds.</summary>
+    private static double[] Quantiles(TableData runs)
+    {
+        var seeds = runs.Schema.IndexOf(RunColumns.Seed) is >= 0 and var index
+            ? Enumerable.Range(0, runs.RowCount).Select(row => runs.Columns[index].Boxed(row)).Distinct().Take(MostQuantiles).Count()
+            : 0;
+        return [.. Enumerable.Range(2, Math.Max(0, seeds - 1)).Select(MeanInterval.Quantile)];
     }
 
     /// <summary>The columns to read from the table of runs: all except parameters that are neither varied nor named, and columns that no page shows.</summary>

@@ -44,7 +44,7 @@ public sealed class ViewTests(Chromium chromium, ShippedReports reports)
         foreach (var column in new[] { "loss_end", "loss_start", "loss_valid" })
         {
             var expected = runs.Column<double>(column).Values.ToArray();
-            var shown = await report.TextsAsync($"#runs td[data-column='{column}']");
+            var shown = await report.Page.EvaluateAsync<string[]>("name => [...document.querySelectorAll(`#runs td[data-column='${name}']`)].map(one => one.dataset.exact)", column);
             Assert.Equal(expected, shown.Select(text => double.Parse(text, CultureInfo.InvariantCulture)));
         }
     }
@@ -112,7 +112,7 @@ public sealed class ViewTests(Chromium chromium, ShippedReports reports)
     public async Task Losses_can_be_seen_on_a_logarithmic_axis()
     {
         await using var report = await chromium.OpenAsync(reports["dying-units"].Report, "losses");
-        await report.Page.GetByLabel("Logarithmic").CheckAsync();
+        await report.Page.GetByLabel("Logarithmic", new() { Exact = true }).CheckAsync();
         await report.DrawAllAsync();
         Assert.Equal("log", await report.Page.EvaluateAsync<string>("() => document.querySelector('.canvas').figure.chart.getOption().yAxis[0].type"));
         Assert.Contains("log=1", report.Page.Url, StringComparison.Ordinal);
@@ -126,7 +126,7 @@ public sealed class ViewTests(Chromium chromium, ShippedReports reports)
         var drawn = await report.Page.EvaluateAsync<double[]>("() => document.querySelector('.canvas').figure.chart.getOption().series[0].data.map(one => one.value[2])");
         using var reader = ResultsReader.Open(reports["appendix-activations"].Paths, Shipped.Parameters);
         Assert.Equal(reader.Runs().Column<double>("loss_start").Values.ToArray().Order(), drawn.Order());
-        await report.Page.GetByLabel("Value").SelectOptionAsync("loss_valid");
+        await report.Page.GetByLabel("Color by").SelectOptionAsync("loss_valid");
         Assert.Contains("value=loss_valid", report.Page.Url, StringComparison.Ordinal);
         Assert.Empty(report.Troubles);
     }

@@ -2,21 +2,24 @@ import { axisStyle } from '../charts.js';
 import { label, short } from '../format.js';
 
 // Curves over steps. A series: { name, steps, values, colour, width, dash, faint, edge }: faint behind the others, an edge of where others lie.
-export function linesOption({ theme, series, yName, log = false, range: given = {}, marks = [], legend = true, xName = 'step' }) {
+export function linesOption({ theme, series, yName, log = false, logX = false, zoom = false, range: given = {}, marks = [], legend = true, xName = 'step' }) {
   const range = log ? { ...given, ...logRange(series) } : given;
+  // Step 0 has no logarithm: steps are counted from 1 there.
+  const place = step => logX ? step + 1 : step;
   const shown = [...new Set(series.filter(one => !one.faint).map(one => one.name))];
   const many = shown.length > 12;
   return {
     grid: { left: 58, right: 18, top: legend ? 42 : 16, bottom: 40 },
-    legend: legend ? { type: many ? 'scroll' : 'plain', top: 0, left: 50, right: 10, textStyle: { color: theme.text, fontSize: 11 }, itemWidth: 18, itemHeight: 8, data: shown.map(label), pageTextStyle: { color: theme.faint } } : undefined,
+    legend: legend ? { type: many ? 'scroll' : 'plain', top: 0, padding: [6, 5], left: 50, right: 10, textStyle: { color: theme.text, fontSize: 11 }, itemWidth: many ? 14 : 18, itemHeight: many ? 13 : 8, icon: many ? 'roundRect' : undefined, data: shown.map(label), pageTextStyle: { color: theme.faint } } : undefined,
     tooltip: { trigger: shown.length > 16 ? 'item' : 'axis', valueFormatter: value => short(value, 5), axisPointer: { type: 'line', lineStyle: { color: theme.faint } } },
-    xAxis: { type: 'value', name: xName, nameLocation: 'middle', nameGap: 24, min: 'dataMin', max: 'dataMax', ...axisStyle(theme), splitLine: { show: false } },
+    dataZoom: zoom ? [{ type: 'inside', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: true, moveOnMouseWheel: false, filterMode: 'none' }] : undefined,
+    xAxis: { type: logX ? 'log' : 'value', name: logX ? `${xName} + 1` : xName, nameLocation: 'middle', nameGap: 24, min: 'dataMin', max: 'dataMax', ...axisStyle(theme), splitLine: { show: false } },
     yAxis: { type: log ? 'log' : 'value', name: yName, nameLocation: 'middle', nameGap: 44, scale: true, ...axisStyle(theme), axisLabel: { ...axisStyle(theme).axisLabel, showMinLabel: isRound(range.min), showMaxLabel: isRound(range.max), formatter: value => short(value, 3) }, ...range },
     series: [
       ...series.map(one => ({
         type: 'line',
         name: label(one.name),
-        data: one.values.map((value, i) => [one.steps[i], value === null || (log && value <= 0) ? '-' : value]),
+        data: one.values.map((value, i) => [place(one.steps[i]), value === null || (log && value <= 0) ? '-' : value]),
         showSymbol: one.values.filter(value => value !== null).length === 1,
         symbolSize: 4,
         silent: one.faint,
@@ -74,7 +77,9 @@ export function smoothed(values, window = Math.max(1, Math.round(values.length /
 export function robustTop(values, expected) {
   const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
   if (sorted.length === 0) return null;
-  const usual = sorted[Math.floor((sorted.length - 1) * 0.97)];
+  const among = sorted[Math.floor((sorted.length - 1) * 0.97)];
+  // Where many runs have exploded, what is usual says nothing of the others.
+  const usual = expected > 0 && sorted[Math.floor(sorted.length / 4)] < 3 * expected ? Math.min(among, 3 * expected) : among;
   const top = Number(Math.max(1.05 * (expected ?? 0), usual + 0.2 * (usual - sorted[0])).toPrecision(3));
   return sorted[sorted.length - 1] > top ? top : null;
 }

@@ -8,15 +8,15 @@ import { curveSteps, knowNothing } from './losses.js';
 
 export function lossPanel({ model, runs, theme, state, update }) {
   const shown = runs.filter(run => model.curves[run.row] !== null);
-  const all = shown.flatMap(run => run.detail.loss.values);
+  const all = shown.flatMap(run => (run.detail?.loss ?? model.curves[run.row]).values);
   const expected = model.value('loss_expected', runs[0].row);
   // What has grown beyond all bounds is seen on a logarithmic axis alone.
   const log = state.flag('log', (robustTop(all, expected) ?? 0) > 20 * expected);
   const splitDashes = { train: [2, 3], valid: [7, 4], test: [10, 3, 2, 3] };
-  const evaluated = shown.map(run => evaluatedLosses(run.detail));
+  const evaluated = shown.map(run => run.detail === null ? [] : evaluatedLosses(run.detail));
   const splits = [...new Set(evaluated.flat().map(one => one.name))];
   const series = themeNow => shown.flatMap((run, i) => [
-    { name: run.name, steps: run.detail.loss.steps, values: run.detail.loss.values, colour: category(themeNow, i), faint: true },
+    ...(run.detail === null ? [] : [{ name: run.name, steps: run.detail.loss.steps, values: run.detail.loss.values, colour: category(themeNow, i), faint: true }]),
     { name: run.name, steps: curveSteps(model.curves[run.row]), values: model.curves[run.row].values, colour: category(themeNow, i), width: 2.2 },
     ...evaluated[i].map(one => ({ ...one, name: `${run.name}, ${one.name} split`, colour: category(themeNow, i), dash: splitDashes[one.name] })),
   ]);
@@ -27,7 +27,10 @@ export function lossPanel({ model, runs, theme, state, update }) {
       title: 'Training loss', note: `faint: every step; strong: mean over the last twentieth${splits.length === 0 ? '' : `; dashed: over the whole ${splits.join(' and ')} split`}${top === null ? '' : '; some values lie above the picture'}`,
       description: `Training loss over steps of ${runs.map(run => run.name).join('; ')}.`, height: 340, theme, className: 'wide',
       option: themeNow => linesOption({ theme: themeNow, series: series(themeNow), yName: 'loss', log, marks: knowNothing(model, shown.map(run => run.row)), range: top === null ? {} : { max: top } }),
-      table: () => linesTable(shown.flatMap((run, i) => [{ name: `loss of ${run.name}`, ...run.detail.loss }, ...evaluated[i].map(one => ({ ...one, name: `loss of ${run.name} over the ${one.name} split` }))])),
+      table: () => linesTable(shown.flatMap((run, i) => [
+        { name: `loss of ${run.name}`, ...(run.detail?.loss ?? { steps: curveSteps(model.curves[run.row]), values: model.curves[run.row].values }) },
+        ...evaluated[i].map(one => ({ ...one, name: `loss of ${run.name} over the ${one.name} split` })),
+      ])),
     }),
   ];
 }

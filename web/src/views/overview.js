@@ -2,18 +2,23 @@ import { h } from '../dom.js';
 import { count, short } from '../format.js';
 import { describe } from '../model.js';
 import { table } from '../tables.js';
+import { firstAnswer } from '../panels/first.js';
+import { importanceSection } from '../panels/importance.js';
 import { lossFigure } from '../panels/losses.js';
 
 export const view = { name: 'overview', title: 'Overview', render: overviewView };
 
 function overviewView({ model, state, theme, rows, update }) {
   return [
+    model.remarks.map(remark => h('p', { class: 'remark' }, remark)),
+    model.runs > 0 && firstAnswer({ model, state, theme, rows, update }),
+    model.runs > 0 && importanceSection(model, theme, state.get('value', model.outcomes[0])),
     h('section', {},
+      h('h2', {}, 'What was swept'),
       model.comment && h('p', { class: 'comment' }, model.comment),
-      model.remarks.map(remark => h('p', { class: 'remark' }, remark)),
       tiles(model),
       swept(model)),
-    model.runs > 0 && h('section', {}, h('h2', {}, 'Loss'), lossFigure({ model, state, theme, rows, height: 340 })),
+    model.runs > 0 && model.curves.some(curve => curve !== null) && h('section', {}, h('h2', {}, 'Loss'), lossFigure({ model, state: state.with({ each: null, log: null, full: null }), theme, rows, height: 340 })),
     model.summary && h('section', {}, h('h2', {}, 'Summary'), summaryTables(model.summary, state, model), h('p', { class: 'note' }, summaryNote(model.summary))),
     model.replicates && h('section', {}, h('h2', {}, 'Replicates'), h('p', { class: 'note' }, 'Mean over seeds ± half of its 95 % interval (Student’s t).'), summaryTables(model.replicates, state, model)),
     model.kinds.length > 0 && h('section', {}, h('h2', {}, 'Findings'), findingsTable(model, state)),
@@ -37,12 +42,12 @@ function tiles(model) {
 
 function swept(model) {
   if (model.axisList.length === 0) return h('p', {}, 'Nothing was varied.');
-  return table({ caption: 'What was swept', header: ['parameter', 'values'], rows: model.axisList.map(axis => [axis.name, valuesOf(axis)]) });
+  return table({ header: ['parameter', 'values'], rows: model.axisList.map(axis => [axis.name, valuesOf(axis)]) });
 }
 
 const valuesOf = axis => axis.values.length > 24
-  ? `${axis.values.length} values from ${axis.values[0]} to ${axis.values[axis.values.length - 1]}`
-  : axis.values.map(value => value === null ? '—' : String(value)).join(', ');
+  ? `${axis.values.length} values from ${short(axis.values[0])} to ${short(axis.values[axis.values.length - 1])}`
+  : axis.values.map(value => value === null ? '—' : short(value)).join(', ');
 
 export function summaryTables(summary, state, model) {
   const hasColumns = summary.columnKeys.some(key => key.length > 0);
@@ -57,12 +62,12 @@ export function summaryTables(summary, state, model) {
   })));
 }
 
-const plain = value => value === null ? '—' : String(value);
+const plain = value => value === null ? '—' : short(value);
 
 function cell(group, value) {
   if (group === null || group === undefined) return '';
   const [, mean, half, text, best] = group.figures[value];
-  const shown = text ?? (mean === null ? '–' : Number.isInteger(mean) ? String(mean) : mean.toFixed(4));
+  const shown = text ?? (mean === null ? '–' : short(mean));
   const parts = [best ? h('strong', { class: 'best', title: 'the best' }, shown, ' *') : shown];
   if (half !== null) parts.push(h('span', { class: 'half' }, ` ± ${half.toPrecision(2)}`));
   for (const kind of ['exploded', 'diverged', 'failed']) {
