@@ -4,7 +4,7 @@ import { exact } from './format.js';
 const mostRows = 2500;
 
 export function table({ caption, header, rows, keys = 1, className = '' }) {
-  return h('div', { class: `scroll ${className}` }, h('table', {},
+  return h('div', { class: `scroll ${className}`, tabIndex: 0, role: 'region', 'aria-label': caption ?? `Table of ${header.filter(text => text !== '').join(', ')}` }, h('table', {},
     caption && h('caption', {}, caption),
     h('thead', {}, h('tr', {}, header.map(cell => h('th', { scope: 'col' }, cell)))),
     h('tbody', {}, rows.map(row => h('tr', {}, row.map((cell, i) => {
@@ -16,7 +16,7 @@ export function table({ caption, header, rows, keys = 1, className = '' }) {
 
 // The numbers behind a chart: made when they are asked for. `make` gives { header, rows, keys }.
 export function dataTable(make, title, bar = () => null) {
-  const details = h('details', { class: 'data' }, h('summary', { 'aria-label': `Table: ${title}` }, 'Table, download'));
+  const details = h('details', { class: 'data' }, h('summary', { 'aria-label': `Table, download: ${title}` }, 'Table, download'));
   details.addEventListener('toggle', () => {
     if (!details.open || details.childElementCount > 1) return;
     const made = make();

@@ -50,7 +50,7 @@ function comparison(model, runs) {
   return h('section', {},
     table({
       caption: 'Parameters that were varied or differ, and what came of it', className: 'compared',
-      header: ['', ...runs.map(run => `cell ${exact(model.value('cell', run.row))}`)],
+      header: ['parameter', ...runs.map(run => `cell ${exact(model.value('cell', run.row))}`)],
       rows: [
         line('run', row => h('code', {}, model.value('run', row))),
         ...names.map(figure),
