@@ -25,7 +25,7 @@ public sealed class EvaluateSectionTests
         var settings = Read($"evaluate: {written}").Definition!.Evaluation!;
         Assert.Equal(every, settings.Interval.Steps);
         Assert.Equal(splits, settings.Splits);
-        Assert.Equal(["accuracy", "r2"], settings.Metrics);
+        Assert.Equal(["accuracy", "accuracy_clean", "accuracy_noisy", "r2"], settings.Metrics);
     }
 
     [Theory]

@@ -126,7 +126,7 @@ public sealed class InertParameterTests
     public void Batches_that_do_not_fit_a_cell_are_an_error_with_its_place()
     {
         var batch = Assert.Single(Reader.PlanResult("name: x\ngrid: { batch_size: [32, 2000], split_train: [0.8, 0.001] }").Errors);
-        Assert.Equal("d.yaml:2:26: batch_size is 2000, and there are only 212 examples to train on", batch.ToString());
+        Assert.Equal("d.yaml:2:26: batch_size is 2000, and there are only 212 examples to train on; batch_size: full takes all of them", batch.ToString());
         var split = Assert.Single(Reader.PlanResult("name: x\ngrid: { split_train: [0.8, 0.9] }").Errors);
         Assert.Equal("d.yaml:2:28: the parts of dataset.split add up to 1.1; at most 1 is there to be split", split.ToString());
         var parts = Reader.PlanResult("name: x\ngrid: { split_train: [0.8, 0.9, 1.0], lr: [0.1, 0.2] }").Errors;

@@ -51,7 +51,7 @@ internal sealed record PlantedFault(string Name, Func<CellSettings, bool> Applie
     {
         foreach (var (info, module) in network.All.Where(module => module.Info.Role == ModuleRole.Norm))
         {
-            var (weight, bias) = (module.get_parameter("weight")!, module.get_parameter("bias"));
+            var (weight, bias) = (module.get_parameter("weight") ?? ones(info.Outputs, ScalarType.Float64), module.get_parameter("bias"));
             Func<Tensor, Tensor> wrong = module switch
             {
                 UnitNorm => input => nn.functional.batch_norm(input, zeros_like(weight), ones_like(weight), weight, bias, training: true, eps: WrongEpsilon),
@@ -68,13 +68,14 @@ internal sealed record PlantedFault(string Name, Func<CellSettings, bool> Applie
 /// <param name="Before">Where the run stood a step earlier.</param>
 /// <param name="Exact">The step in float64 without a fault.</param>
 /// <param name="Examples">The batch.</param>
-internal sealed record PlantedStep(CellSettings Cell, TrainingData Data, StepStart Before, RecordedStep Ours, IReadOnlyList<StepTensor> Exact, int[] Examples)
+/// <param name="Noise">What dropouts multiply by.</param>
+internal sealed record PlantedStep(CellSettings Cell, TrainingData Data, StepStart Before, RecordedStep Ours, IReadOnlyList<StepTensor> Exact, int[] Examples, IReadOnlyList<float[]> Noise)
 {
     public IReadOnlyList<StepTensor> With(Action<TorchNetwork> prepare) => With(Cell, Ours.Start, prepare);
 
     public IReadOnlyList<StepTensor> With(CellSettings cell, StepStart start, Action<TorchNetwork>? prepare = null)
     {
         using var network = new Torch.Lockstep.StepNetwork(cell, Engines.Managed.Catalogue, Data.Train, ScalarType.Float64, prepare);
-        return network.Compute(start, Examples, [], Ours.Gradients);
+        return network.Compute(start, Examples, Noise, Ours.Gradients);
     }
 }

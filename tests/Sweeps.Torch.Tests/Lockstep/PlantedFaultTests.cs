@@ -106,8 +106,8 @@ public sealed class PlantedFaultTests(ITestOutputHelper output)
         using var oracle = Engines.Torch.Follow(network.Cell, network.Data);
         var other = OtherStep.Of(oracle, ours);
         using var scratch = new TorchNetwork(network.Cell.Network, Engines.Managed.Catalogue);
-        var examples = new BatchOrder(network.Cell, Engines.Managed.Catalogue, network.Data, new NamedTensors(scratch)).Of(Step);
-        return (new PlantedStep(network.Cell, network.Data, before, ours, other.Exact, examples), other);
+        var batches = new BatchOrder(network.Cell, Engines.Managed.Catalogue, network.Data, new NamedTensors(scratch));
+        return (new PlantedStep(network.Cell, network.Data, before, ours, other.Exact, batches.Of(Step), batches.Noise), other);
     }
 
     /// <summary>The managed engine, which trains something else than it is asked for.</summary>

@@ -6,7 +6,7 @@ namespace Sweeps.Core.Verification.Lockstep;
 /// <remarks>
 /// The truth is the other engine's float64. A tensor may be 8 times as far from it as rounding moves the other engine's own (its float32, or its float64 with outputs that are changed
 /// by as much as float32 rounds, whichever is farther), and at least 1e-6 of its largest number, or of the terms from which it was computed if they are larger: those of a gradient's sum over
-/// the batch, and those that a norm subtracts from each other. A step that was applied may be off by one unit in the last place of the parameter's largest number too, since it is a
+/// the batch, those that a norm subtracts from each other, and those that an activation held back. A step that was applied may be off by one unit in the last place of the parameter's largest number too, since it is a
 /// difference of two such numbers.
 /// </remarks>
 internal sealed class StepComparer
@@ -24,7 +24,7 @@ internal sealed class StepComparer
     private readonly Dictionary<(StepTensorKind, string), StepTensor> _exact;
     private readonly Dictionary<string, double> _largestWeight;
     private readonly ExactZeros _zeros;
-    private readonly NormConditions _conditions;
+    private readonly LostDigits _lost;
 
     private StepComparer(RecordedStep ours, OtherStep other)
     {
@@ -32,7 +32,7 @@ internal sealed class StepComparer
         (_recorded, _rounded, _exact) = (ByName(ours.Tensors), [.. other.Rounded.Select(ByName)], ByName(other.Exact));
         _largestWeight = ours.Start.Weights.ToDictionary(tensor => tensor.Name, tensor => tensor.Values.Length == 0 ? 0 : (double)tensor.Values.Max(Math.Abs), StringComparer.Ordinal);
         _zeros = new ExactZeros(ours, tensor => Rounding((tensor.Kind, tensor.Name), tensor.Values), _exact);
-        _conditions = new NormConditions(ours, _exact);
+        _lost = new LostDigits(ours, _exact);
     }
 
     /// <param name="ours">The step of the engine that is checked.</param>
@@ -90,7 +90,7 @@ internal sealed class StepComparer
             return result;
         var rounding = Rounding(key, truth);
         var (distance, worst) = Farthest(ours, truth);
-        var tolerance = Math.Max(Roundings * rounding, LeastShare * LargestSum(exact, largest) * _conditions.Of(exact, Modules.Of(exact, _ours.Modules)));
+        var tolerance = Math.Max(Roundings * rounding, LeastShare * LargestSum(exact, largest) * _lost.Of(exact, Modules.Of(exact, _ours.Modules)));
         if (exact.Kind == StepTensorKind.Step)
             tolerance = Math.Max(tolerance, UnitInLastPlace * _largestWeight[exact.Name]);
         result = result with { Distance = distance, Tolerance = tolerance };
