@@ -14,7 +14,9 @@ internal static class NoUserSettings
         Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", Folder);
         // Where parts may have been installed, built from other sources than these.
         Environment.SetEnvironmentVariable("XDG_DATA_HOME", Path.Combine(AppContext.BaseDirectory, "no-data"));
-        foreach (var variable in new[] { "SWEEPS_WORKERS", "SWEEPS_RESULTS", "SWEEPS_COLOR", "SWEEPS_TORCH", "SWEEPS_QUERY" })
+        foreach (var variable in new[] { "SWEEPS_WORKERS", "SWEEPS_RESULTS", "SWEEPS_COLOR", "SWEEPS_TORCH" })
             Environment.SetEnvironmentVariable(variable, null);
+        // What was built with these tests, where they need it.
+        Environment.SetEnvironmentVariable("SWEEPS_QUERY", AppContext.GetData("Sweeps.Query") as string);
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Sweeps.Cli.Output;
 using Sweeps.Core;
-using Sweeps.Core.Definitions;
 using Sweeps.Core.Plans;
 using Sweeps.Core.Text;
 

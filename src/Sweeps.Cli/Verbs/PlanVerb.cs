@@ -44,7 +44,7 @@ internal static class PlanVerb
         command.Options.Add(limit);
         command.Options.Add(workers);
         var resolved = new Option<bool>("--resolved") { Description = "Print what a cell comes to: a definition of this one run, with the value of every parameter that acts in it." };
-        var cell = new Option<string?>("--cell") { Description = "The cell for --resolved: its number, the id of its run, or the beginning of one. Default: the first.", HelpName = "RUN" }.NotEmpty("the number of a cell, or a run's id");
+        var cell = new Option<string?>("--cell") { Description = "The cell for --resolved: its number, the id of its run, or the beginning of one. Default: the first.", HelpName = "CELL" }.NotEmpty("the number of a cell, or a run's id");
         command.Options.Add(resolved);
         command.Options.Add(cell);
         command.Validators.Add(result =>

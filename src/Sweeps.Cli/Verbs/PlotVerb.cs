@@ -37,9 +37,9 @@ internal static class PlotVerb
         var terminal = context.Terminal;
         var folder = FolderArgument.Create(context.Settings);
         var suggestions = new NameSuggestions(context.Composition);
-        var x = new Option<string?>("--x") { Description = "The parameter along the x axis. Default: of the numbers that vary the learning rate, or the one with the most values.", HelpName = "NAME" }.NotEmpty("a name").Suggest(suggestions.Parameters);
-        var y = new Option<string?>("--y") { Description = $"The measure along the y axis. Default: {s_default.Y}.", HelpName = "NAME" }.NotEmpty("a name").Suggest(NameSuggestions.Outcomes);
-        var color = new Option<string?>("--color") { Description = $"The parameter that makes series, or {None}. Default: the first other that varies and has at most eight values.", HelpName = "NAME" }.NotEmpty("a name").Suggest(suggestions.Parameters);
+        var x = new Option<string?>("--x") { Description = "The parameter along the x axis. Default: of the numbers that vary the learning rate, or the one with the most values.", HelpName = "PARAMETER" }.NotEmpty("a name").Suggest(suggestions.Parameters);
+        var y = new Option<string?>("--y") { Description = $"The measure along the y axis. Default: {s_default.Y}.", HelpName = "MEASURE" }.NotEmpty("a name").Suggest(NameSuggestions.Outcomes);
+        var color = new Option<string?>("--color") { Description = $"The parameter that makes series, or {None}. Default: the first other that varies and has at most eight values.", HelpName = "PARAMETER" }.NotEmpty("a name").Suggest(suggestions.Parameters);
         var title = new Option<string?>("--title") { Description = "The title. Default: what is shown.", HelpName = "TEXT" };
         var width = Checked.Number("--width", $"Pixels across. Default: {s_default.Width}.", 200, 10_000);
         var height = Checked.Number("--height", $"Pixels down. Default: {s_default.Height}.", 200, 10_000);

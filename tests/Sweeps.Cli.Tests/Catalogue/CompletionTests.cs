@@ -16,7 +16,7 @@ namespace Sweeps.Cli.Tests.Catalogue;
 public sealed class CompletionTests(VerifiedSweep sweep) : IClassFixture<VerifiedSweep>
 {
     /// <summary>Values that are the user's own: numbers, sizes, conditions, names on a cluster.</summary>
-    private static readonly string[] s_own = ["N", "N,N", "X", "SIZE", "I/N", "EXPR", "TIME", "NAME", "ARG"];
+    private static readonly string[] s_own = ["CELL", "TEXT", "N", "N,N", "X", "SIZE", "I/N", "EXPR", "TIME", "NAME", "ARG"];
 
     private string Folder => sweep.At.In("original", "small");
 

@@ -30,6 +30,9 @@ public sealed class CompiledJsonTests : IDisposable
         Works("diff", "results/small", "results/small", "--json");
         Works("digest", "results/small", "--json");
         Works("report", "results/small", "--json");
+        Works("plot", "results/small", "--json");
+        Works("query", "results/small", "--json");
+        Works("query", "results/small", "SELECT * FROM runs", "--json");
         Works("export", "results/small", "--format", "jsonl", "--json");
         Works("sample", "results/small", "0", "-n", "1", "--json");
         foreach (var verb in new[] { "schema", "handlers", "datasets", "engines", "activations", "version", "help", "config", "gradcheck" })

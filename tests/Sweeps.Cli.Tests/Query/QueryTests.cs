@@ -15,8 +15,6 @@ public sealed class QueryTests : IDisposable
     private readonly Workspace _at = new();
     private readonly string _folder;
 
-    static QueryTests() => Environment.SetEnvironmentVariable("SWEEPS_QUERY", (string?)AppContext.GetData("Sweeps.Query"));
-
     public QueryTests() => _folder = Copy("o");
 
     public static TheoryData<string> Tables =>

@@ -1,4 +1,4 @@
-using Sweeps.Core.Definitions;
+using Sweeps.Core.Plans;
 using Sweeps.Core.Tests.Running;
 using Sweeps.Engine;
 

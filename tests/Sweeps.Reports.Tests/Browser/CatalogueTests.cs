@@ -52,6 +52,7 @@ public sealed class CatalogueTests(Chromium chromium, CatalogueTests.Everything 
             dataset: { source: words.txt, split: { train: 0.8, valid: 0.2 } }
             model: { width: 12, depth: 2, embedding: 4 }
             train: { steps: 60, batch_size: 8 }
+            evaluate: { every: 20 }
             grid: { activation: [tanh, relu], lr: [0.1, 400] }
             handlers: [ {{string.Join(", ", HandlerCatalogue.Shipped.Kinds.Select(kind => kind.Name))}}, sign_flips: { every: 5 } ]
 

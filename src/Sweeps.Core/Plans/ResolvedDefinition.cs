@@ -1,10 +1,10 @@
 using System.Globalization;
 using Sweeps.Core.Definitions.Sections;
+using Sweeps.Core.Definitions;
 using Sweeps.Core.Parameters;
-using Sweeps.Core.Plans;
 using Sweeps.Core.Yaml;
 
-namespace Sweeps.Core.Definitions;
+namespace Sweeps.Core.Plans;
 
 /// <summary>Writes what a cell comes to as a definition that can be run by itself: every parameter that acts in the cell has its value there, and the run has the same id.</summary>
 public static class ResolvedDefinition
