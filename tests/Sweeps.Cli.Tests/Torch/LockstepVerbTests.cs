@@ -39,17 +39,17 @@ public sealed class LockstepVerbTests(InstalledTorch torch) : IClassFixture<Inst
         Assert.Contains("0 equal to 'torch' within rounding, 0 different, 4 not compared.", none.Out, StringComparison.Ordinal);
     }
 
-    /// <summary>An engine with another ε in layer norm: the constant of its compiled code is changed.</summary>
+    /// <summary>An engine with another coefficient in the approximation of GELU: the constant of its compiled code is changed.</summary>
     [Fact]
     public void A_planted_difference_is_found_and_the_first_tensor_told()
     {
         using var program = new TorchProgram(torch);
         using var wrong = new InstalledTorch();
-        InstalledTorch.Replace(Path.Combine(wrong.Folder, "Sweeps.Torch.dll"), bytes => Constant(bytes, 1e-5, 1e-4));
-        program.Done("run", program.At.Define(), "--quiet");
+        InstalledTorch.Replace(Path.Combine(wrong.Folder, "Sweeps.Torch.dll"), bytes => Constant(bytes, 0.044715, 0.05));
+        program.Done("run", program.At.Define(grid: "grid: { activation: [tanh, gelu_tanh], norm: [none, layer] }"), "--quiet");
         var told = program.RunWith("SWEEPS_TORCH", wrong.Folder, "verify", "results/small", "--engine", "torch", "--steps", "0,9");
         Assert.True(told.ExitCode == 3, told.ToString());
-        Assert.Equal(2, told.Out.Split("The first that differs: output of LayerNorm.0, step 0: number ").Length - 1);
+        Assert.Equal(2, told.Out.Split("The first that differs: output of GELUTanh.0, step 0: number ").Length - 1);
         Assert.Contains("4 runs looked at: 2 equal to 'torch' within rounding, 2 different.", told.Out, StringComparison.Ordinal);
     }
 
