@@ -49,7 +49,7 @@ internal static class QueryFormats
     {
         writer.Write(string.Join(',', answer.Columns.Select(column => Texts.Csv(column.Name))) + "\n");
         while (answer.Read())
-            writer.Write(string.Join(',', answer.Columns.Index().Select(column => Field(answer.Value(column.Index)))) + "\n");
+            writer.Write(string.Join(',', answer.Columns.Index().Select(column => CsvField.Of(answer.Value(column.Index)))) + "\n");
     }
 
     /// <summary>A list of objects, a line each.</summary>
@@ -90,25 +90,11 @@ internal static class QueryFormats
         return names;
     }
 
-    private static string Field(object? value) => value switch
-    {
-        null => "",
-        "" => "\"\"",
-        string text => Texts.Csv(text),
-        _ => Text(value, ""),
-    };
-
-    private static string Shown(object? value) => value is null ? "" : Text(value, "G4");
-
-    private static string Text(object value, string digits) => value switch
+    private static string Shown(object? value) => value switch
     {
         string text => text,
-        bool flag => flag ? "true" : "false",
-        float number => double.IsFinite(number) ? number.ToString(digits, CultureInfo.InvariantCulture) : Unbounded(number),
-        double number => double.IsFinite(number) ? number.ToString(digits, CultureInfo.InvariantCulture) : Unbounded(number),
-        long number => number.ToString(CultureInfo.InvariantCulture),
-        _ => throw new ArgumentException($"An answer has no {value.GetType().Name}.", nameof(value)),
+        float number when float.IsFinite(number) => number.ToString("G4", CultureInfo.InvariantCulture),
+        double number when double.IsFinite(number) => number.ToString("G4", CultureInfo.InvariantCulture),
+        _ => CsvField.Of(value),
     };
-
-    private static string Unbounded(double number) => double.IsNaN(number) ? "NaN" : number > 0 ? "inf" : "-inf";
 }

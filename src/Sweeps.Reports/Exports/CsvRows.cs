@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Sweeps.Core.Files;
 using Sweeps.Core.Text;
@@ -29,7 +28,7 @@ internal sealed class CsvRows : RowFile
     {
         foreach (var value in leading)
         {
-            _writer.Write(Field(value));
+            _writer.Write(CsvField.Of(value));
             _writer.Write(',');
         }
 
@@ -37,7 +36,7 @@ internal sealed class CsvRows : RowFile
         {
             if (i > 0)
                 _writer.Write(',');
-            _writer.Write(Field(rows.Columns[i].Boxed(row)));
+            _writer.Write(CsvField.Of(rows.Columns[i].Boxed(row)));
         }
 
         _writer.WriteLine();
@@ -50,18 +49,4 @@ internal sealed class CsvRows : RowFile
     }
 
     public override void Dispose() => _file.Dispose();
-
-    private static string Field(object? value) => value switch
-    {
-        null => "",
-        "" => "\"\"",
-        string text => Texts.Csv(text),
-        bool flag => flag ? "true" : "false",
-        float number => Number(number, number.ToString(CultureInfo.InvariantCulture)),
-        double number => Number(number, number.ToString(CultureInfo.InvariantCulture)),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => throw new ArgumentException($"A value of type {value.GetType().Name} has no field.", nameof(value)),
-    };
-
-    private static string Number(double value, string finite) => double.IsFinite(value) ? finite : double.IsNaN(value) ? "NaN" : value > 0 ? "inf" : "-inf";
 }

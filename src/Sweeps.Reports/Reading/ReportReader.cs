@@ -43,6 +43,7 @@ internal static class ReportReader
         var asked = options.Detail.Select(run => ids.IndexOf(run)).Where(row => row >= 0).Concat(outline.Detail.SelectMany(pattern => RunColumns.Matching(runs, pattern))).Distinct().ToList();
         var findings = FindingSummary.Of(reader.Parameters, runs, reader.Count == 0 ? [] : reader.StatisticColumns());
         var details = DetailChoice.Of(runs, findings, asked, options.MostDetails).ToList();
+        var cells = new SweepCells(reader.Parameters, runs);
         var rows = RunSelection.Of(ids, details.Select(choice => choice.Row));
         return new ReportModel(
             paths.Name,
@@ -63,9 +64,9 @@ internal static class ReportReader
             Counts = RunCounts.Of(runs),
             Parameters = reader.Parameters,
             Measures = outline.Measures,
-            Answers = runs.RowCount == 0 ? [] : SweepAnswer.Of(reader.Parameters, runs, Directions(outline)),
-            Trained = runs.RowCount == 0 ? [] : TrainingOutcome.Sentences(reader.Parameters, runs),
-            Importance = runs.RowCount == 0 ? [] : ParameterImportance.Of(reader.Parameters, runs, Directions(outline).Select(measure => measure.Key)),
+            Answers = runs.RowCount == 0 ? [] : SweepAnswer.Of(cells, Directions(outline)),
+            Trained = runs.RowCount == 0 ? [] : TrainingOutcome.Sentences(cells),
+            Importance = runs.RowCount == 0 ? [] : ParameterImportance.Of(cells, Directions(outline).Select(measure => measure.Key)),
             Quantiles = Quantiles(runs),
         };
     }

@@ -13,7 +13,7 @@ public sealed class ParameterImportanceTests
     {
         double[][] cells = [[1, 3], [5, 7], [2, 4], [10, 12]];
         var runs = GridOfRuns.Of(cells.SelectMany((cell, i) => cell.Select((end, seed) => (i < 2 ? "tanh" : "relu", i % 2 == 0 ? "none" : "layer", 0.1, seed + 1, (double?)end))));
-        var importance = Assert.Single(ParameterImportance.Of(Shipped.Parameters, runs, ["loss_end"]));
+        var importance = Assert.Single(ParameterImportance.Of(new SweepCells(Shipped.Parameters, runs), ["loss_end"]));
         Assert.Equal(["norm", "activation", "norm activation"], importance.Terms.Select(term => string.Join(' ', term.Parameters.OrderDescending(StringComparer.Ordinal))));
         Assert.All(new[] { 72.0, 18, 8 }.Zip(importance.Terms), pair => Assert.Equal(pair.First / 106, pair.Second.Share, 1e-12));
         Assert.Equal(8.0 / 106, importance.Seeds, 1e-12);
@@ -29,7 +29,7 @@ public sealed class ParameterImportanceTests
         string[] norms = ["none", "layer"];
         double[] rates = [0.1, 0.2, 0.3, 0.4];
         var rows = (from a in activations from n in norms from r in rates from s in new[] { 1, 2 } select (a, n, r, s, End: (double?)(2 + random.NextDouble() + (string.Equals(a, "relu", StringComparison.Ordinal) && r > 0.2 ? 1 : 0)))).ToList();
-        var importance = Assert.Single(ParameterImportance.Of(Shipped.Parameters, GridOfRuns.Of(rows), ["loss_end"]));
+        var importance = Assert.Single(ParameterImportance.Of(new SweepCells(Shipped.Parameters, GridOfRuns.Of(rows)), ["loss_end"]));
 
         int[][] codes = [[.. rows.Select(row => Array.IndexOf(activations, row.a))], [.. rows.Select(row => Array.IndexOf(norms, row.n))], [.. rows.Select(row => Array.IndexOf(rates, row.r))]];
         string[] names = ["activation", "norm", "lr"];
@@ -65,7 +65,7 @@ public sealed class ParameterImportanceTests
     public void Values_at_which_runs_diverged_are_left_out_and_divergence_is_an_outcome_of_its_own()
     {
         var runs = GridOfRuns.Of(from a in new[] { "tanh", "relu" } from r in new[] { 0.1, 0.2, 0.3, 9 } select (a, "none", r, 1, r > 1 ? (double?)null : r));
-        var importances = ParameterImportance.Of(Shipped.Parameters, runs, ["loss_end", "loss_test"]);
+        var importances = ParameterImportance.Of(new SweepCells(Shipped.Parameters, runs), ["loss_end", "loss_test"]);
         Assert.Equal(["loss_end", ParameterImportance.Diverged], importances.Select(one => one.Outcome));
         Assert.Equal(["lr 9"], importances[0].LeftOut);
         Assert.Equal(6, importances[0].Runs);
@@ -82,11 +82,11 @@ public sealed class ParameterImportanceTests
         Assert.Equal("cells have different numbers of runs", Reason([.. SweepAnswerTests.Cell("tanh", 0.1, 2.0, 2.1), .. SweepAnswerTests.Cell("relu", 0.1, 2.2)]));
         Assert.Equal("all runs have the same value", Reason([.. SweepAnswerTests.Cell("tanh", 0.1, 2.0), .. SweepAnswerTests.Cell("relu", 0.1, 2.0)]));
         Assert.Equal("too few cells have a value in each of their runs", Reason([.. SweepAnswerTests.Cell("tanh", 0.1, 2.0), .. SweepAnswerTests.Cell("relu", 0.1, (double?)null)]));
-        Assert.Empty(ParameterImportance.Of(Shipped.Parameters, GridOfRuns.Of(SweepAnswerTests.Cell("tanh", 0.1, 2.0, 2.1)), ["loss_end"]));
+        Assert.Empty(ParameterImportance.Of(new SweepCells(Shipped.Parameters, GridOfRuns.Of(SweepAnswerTests.Cell("tanh", 0.1, 2.0, 2.1))), ["loss_end"]));
 
         static string Reason((string, string, double, int, double?)[] runs)
         {
-            var importance = ParameterImportance.Of(Shipped.Parameters, GridOfRuns.Of(runs), ["loss_end"])[0];
+            var importance = ParameterImportance.Of(new SweepCells(Shipped.Parameters, GridOfRuns.Of(runs)), ["loss_end"])[0];
             Assert.Empty(importance.Terms);
             return importance.Reason;
         }

@@ -42,8 +42,8 @@ public sealed class SweepAnswerTests
         Assert.Null(answer.Best.HalfWidth);
         Assert.Empty(answer.Alike);
         Assert.Equal(["Best loss_end: 2 at activation tanh (one run).", "With a single run a cell it is not known which differences are chance: several seeds would show it."], answer.Sentences());
-        Assert.Single(SweepAnswer.Of(Shipped.Parameters, GridOfRuns.Of(Cell("tanh", 0.1, 2.0)), [s_loss, new("parameters", MeasureDirection.None), new("loss_test", MeasureDirection.Lower)]));
-        Assert.Equal("activation relu", Assert.Single(SweepAnswer.Of(Shipped.Parameters, GridOfRuns.Of([.. Cell("tanh", 0.1, 2.0), .. Cell("relu", 0.1, 2.1)]), [new("loss_end", MeasureDirection.Higher)])).Best.Where);
+        Assert.Single(SweepAnswer.Of(new SweepCells(Shipped.Parameters, GridOfRuns.Of(Cell("tanh", 0.1, 2.0))), [s_loss, new("parameters", MeasureDirection.None), new("loss_test", MeasureDirection.Lower)]));
+        Assert.Equal("activation relu", Assert.Single(SweepAnswer.Of(new SweepCells(Shipped.Parameters, GridOfRuns.Of([.. Cell("tanh", 0.1, 2.0), .. Cell("relu", 0.1, 2.1)])), [new("loss_end", MeasureDirection.Higher)])).Best.Where);
     }
 
     [Fact]
@@ -70,13 +70,13 @@ public sealed class SweepAnswerTests
     public void What_did_not_train_is_counted_at_the_values_that_tell_it_apart()
     {
         var runs = GridOfRuns.Of([.. Cell("tanh", 0.1, 2.0, 2.1), .. Cell("tanh", 9, null, null), .. Cell("relu", 0.1, 2.2, 2.1), .. Cell("relu", 9, null, 40)]);
-        Assert.Equal(["3 of 8 runs diverged: 3 of 4 with lr 9.", "1 of 8 runs completed, but did not train (exploded, ended above chance or did not improve): 1 of 4 with activation relu."], TrainingOutcome.Sentences(Shipped.Parameters, runs));
-        Assert.Equal(["No run diverged or failed, and all 2 trained."], TrainingOutcome.Sentences(Shipped.Parameters, GridOfRuns.Of(Cell("tanh", 0.1, 2.0, 2.1))));
+        Assert.Equal(["3 of 8 runs diverged: 3 of 4 with lr 9.", "1 of 8 runs completed, but did not train (exploded, ended above chance or did not improve): 1 of 4 with activation relu."], TrainingOutcome.Sentences(new SweepCells(Shipped.Parameters, runs)));
+        Assert.Equal(["No run diverged or failed, and all 2 trained."], TrainingOutcome.Sentences(new SweepCells(Shipped.Parameters, GridOfRuns.Of(Cell("tanh", 0.1, 2.0, 2.1)))));
     }
 
     internal static (string, string, double, int, double?)[] Cell(string activation, double rate, params double?[] ends) =>
         [.. ends.Select((end, seed) => (activation, "none", rate, seed + 1, end))];
 
     private static SweepAnswer Answer(params IEnumerable<(string, string, double, int, double?)>[] cells) =>
-        Assert.Single(SweepAnswer.Of(Shipped.Parameters, GridOfRuns.Of(cells.SelectMany(cell => cell)), [s_loss]));
+        Assert.Single(SweepAnswer.Of(new SweepCells(Shipped.Parameters, GridOfRuns.Of(cells.SelectMany(cell => cell))), [s_loss]));
 }

@@ -44,12 +44,12 @@ public sealed class OverviewTests(Chromium chromium, OverviewTests.Rates rates) 
     public async Task The_sentences_above_are_those_that_were_computed_and_follow_the_measure()
     {
         using var reader = ResultsReader.Open(rates.Sweep.Paths, Shipped.Parameters);
-        var answers = SweepAnswer.Of(Shipped.Parameters, reader.Runs(), [new("loss_end", MeasureDirection.Lower), new("loss_valid", MeasureDirection.Lower)]);
+        var answers = SweepAnswer.Of(new SweepCells(Shipped.Parameters, reader.Runs()), [new("loss_end", MeasureDirection.Lower), new("loss_valid", MeasureDirection.Lower)]);
         await using var report = await chromium.OpenAsync(rates.Sweep.Report);
         foreach (var answer in answers)
         {
             await report.Page.Locator(".first").GetByLabel("y axis").SelectOptionAsync(answer.Measure);
-            Assert.Equal([string.Join(' ', answer.Sentences()), string.Join(' ', TrainingOutcome.Sentences(Shipped.Parameters, reader.Runs()))], await report.TextsAsync(".answer p"));
+            Assert.Equal([string.Join(' ', answer.Sentences()), string.Join(' ', TrainingOutcome.Sentences(new SweepCells(Shipped.Parameters, reader.Runs())))], await report.TextsAsync(".answer p"));
         }
 
         await report.Page.CheckAsync("input[data-axis='seed'][data-value='1']");
@@ -82,7 +82,7 @@ public sealed class OverviewTests(Chromium chromium, OverviewTests.Rates rates) 
     public async Task Importance_is_drawn_with_its_table_and_says_what_it_leaves_out()
     {
         using var reader = ResultsReader.Open(rates.Sweep.Paths, Shipped.Parameters);
-        var importance = ParameterImportance.Of(Shipped.Parameters, reader.Runs(), ["loss_end"]);
+        var importance = ParameterImportance.Of(new SweepCells(Shipped.Parameters, reader.Runs()), ["loss_end"]);
         await using var report = await chromium.OpenAsync(rates.Sweep.Report);
         await report.DrawAllAsync();
         var figures = report.Page.Locator(".importance figure");

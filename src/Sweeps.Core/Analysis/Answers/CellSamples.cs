@@ -1,5 +1,3 @@
-using Sweeps.Tables;
-
 namespace Sweeps.Core.Analysis.Answers;
 
 /// <summary>Number, mean and variance of a measure over the runs of each cell that completed and did not explode.</summary>
@@ -7,18 +5,18 @@ internal sealed class CellSamples
 {
     private readonly double[] _squares;
 
-    public CellSamples(SweepCells cells, ColumnData<double> values)
+    /// <param name="values">A value for each run; NaN for a run that does not count.</param>
+    public CellSamples(SweepCells cells, double[] values)
     {
         Counts = new int[cells.Count];
         Means = new double[cells.Count];
         _squares = new double[cells.Count];
-        for (var row = 0; row < cells.Numbers.Length; row++)
+        foreach (var (row, value) in values.Index())
         {
-            if (values.IsNull(row) || !double.IsFinite(values.Values[row]) || !cells.IsAveraged(row))
+            if (double.IsNaN(value))
                 continue;
             // Welford, “Note on a method for calculating corrected sums of squares and products”.
-            var cell = cells.Numbers[row];
-            var value = values.Values[row];
+            var cell = cells.CellOf(row);
             var before = value - Means[cell];
             Means[cell] += before / ++Counts[cell];
             _squares[cell] += before * (value - Means[cell]);

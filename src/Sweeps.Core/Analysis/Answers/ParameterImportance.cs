@@ -1,5 +1,4 @@
-using Sweeps.Core.Parameters;
-using Sweeps.Tables;
+using Sweeps.Core.Outcomes;
 
 namespace Sweeps.Core.Analysis.Answers;
 
@@ -22,25 +21,17 @@ public sealed record ParameterImportance(string Outcome, IReadOnlyList<Importanc
     public const string Diverged = "diverged";
 
     /// <summary>The importance for each measure that is a column of numbers, and for <see cref="Diverged"/> if a run diverged.</summary>
-    /// <param name="parameters">The parameters that runs have.</param>
-    /// <param name="runs">Rows of <c>runs.parquet</c>, with the columns of all parameters that vary.</param>
-    public static IReadOnlyList<ParameterImportance> Of(ParameterSet parameters, TableData runs, IEnumerable<string> measures)
+    /// <param name="cells">The runs.</param>
+    /// <param name="measures">Their names.</param>
+    public static IReadOnlyList<ParameterImportance> Of(SweepCells cells, IEnumerable<string> measures)
     {
-        var cells = new SweepCells(parameters, runs);
         if (cells.Varied.Count == 0)
             return [];
         var found = new List<ParameterImportance>();
         foreach (var measure in measures)
-        {
-            if (runs.Schema.IndexOf(measure) is >= 0 and var index && runs.Columns[index] is ColumnData<double> column)
-            {
-                double[] values = [.. Enumerable.Range(0, runs.RowCount).Select(row => column.IsNull(row) || !cells.IsAveraged(row) || !double.IsFinite(column.Values[row]) ? double.NaN : column.Values[row])];
-                if (Array.Exists(values, value => !double.IsNaN(value)))
-                    found.Add(Of(cells, measure, values));
-            }
-        }
-
-        double[] diverged = [.. Enumerable.Range(0, runs.RowCount).Select(row => cells.Status(row) is "failed" ? double.NaN : cells.IsAveraged(row) ? 0 : 1)];
+            if (cells.Numbers(measure) is { } values && Array.Exists(values, value => !double.IsNaN(value)))
+                found.Add(Of(cells, measure, values));
+        double[] diverged = [.. Enumerable.Range(0, cells.Runs).Select(row => cells.Endings.Status(row) == RunStatus.Failed ? double.NaN : cells.Endings.IsAveraged(row) ? 0 : 1)];
         if (Array.Exists(diverged, value => value == 1))
             found.Add(Of(cells, Diverged, diverged));
         return found;

@@ -1,9 +1,7 @@
 using System.Globalization;
 using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Outcomes.Measures;
-using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
-using Sweeps.Tables;
 
 namespace Sweeps.Core.Analysis.Answers;
 
@@ -19,20 +17,17 @@ namespace Sweeps.Core.Analysis.Answers;
 /// <param name="Untested">How many other cells have a single run or none that is averaged, so that they cannot be tested; all of them if the best has.</param>
 public sealed record SweepAnswer(string Measure, int Cells, BestCell Best, IReadOnlyList<string> Alike, int Untested)
 {
-    private const double Confidence = 0.975;
     private const int MostNamed = 3;
 
     /// <summary>The answers for the measures of which lower or higher values are better, in their order; those without a value are left out.</summary>
-    /// <param name="parameters">The parameters that runs have.</param>
-    /// <param name="runs">Rows of <c>runs.parquet</c>, with the columns of all parameters that vary.</param>
+    /// <param name="cells">The runs.</param>
     /// <param name="measures">Names and directions.</param>
-    public static IReadOnlyList<SweepAnswer> Of(ParameterSet parameters, TableData runs, IEnumerable<KeyValuePair<string, MeasureDirection>> measures)
-    {
-        var cells = new SweepCells(parameters, runs);
-        return [.. measures.Where(measure => measure.Value is not MeasureDirection.None)
-            .Select(measure => runs.Schema.IndexOf(measure.Key) is >= 0 and var index && runs.Columns[index] is ColumnData<double> values ? Of(cells, measure.Key, values, measure.Value) : null)
-            .OfType<SweepAnswer>()];
-    }
+    public static IReadOnlyList<SweepAnswer> Of(SweepCells cells, IEnumerable<KeyValuePair<string, MeasureDirection>> measures) =>
+    [
+        .. measures.Where(measure => measure.Value is not MeasureDirection.None)
+            .Select(measure => cells.Numbers(measure.Key) is { } values ? Of(cells, measure.Key, values, measure.Value) : null)
+            .OfType<SweepAnswer>(),
+    ];
 
     /// <summary>The answer in sentences, with four significant digits.</summary>
     public IEnumerable<string> Sentences()
@@ -58,7 +53,7 @@ public sealed record SweepAnswer(string Measure, int Cells, BestCell Best, IRead
             : string.Create(CultureInfo.InvariantCulture, $"{Alike.Count} of {Cells - 1} other cells cannot be told from it (Welch’s t test, 5 %): {string.Join("; ", Alike.Take(MostNamed))}{rest}.{untested}");
     }
 
-    private static SweepAnswer? Of(SweepCells cells, string measure, ColumnData<double> values, MeasureDirection better)
+    private static SweepAnswer? Of(SweepCells cells, string measure, double[] values, MeasureDirection better)
     {
         var samples = new CellSamples(cells, values);
         var sign = better is MeasureDirection.Lower ? 1 : -1;
@@ -69,7 +64,7 @@ public sealed record SweepAnswer(string Measure, int Cells, BestCell Best, IRead
         if (best < 0)
             return null;
         var count = samples.Counts[best];
-        double? half = count < 2 ? null : StudentT.Quantile(Confidence, count - 1) * Math.Sqrt(samples.Variance(best) / count);
+        double? half = count < 2 ? null : MeanInterval.Quantile(count) * Math.Sqrt(samples.Variance(best) / count);
         var alike = new List<int>();
         var untested = 0;
         for (var cell = 0; cell < cells.Count; cell++)

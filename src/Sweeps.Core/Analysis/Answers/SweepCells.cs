@@ -1,5 +1,4 @@
 using Sweeps.Core.Analysis.Summaries;
-using Sweeps.Core.Outcomes;
 using Sweeps.Core.Parameters;
 using Sweeps.Core.Text;
 using Sweeps.Tables;
@@ -7,63 +6,64 @@ using Sweeps.Tables;
 namespace Sweeps.Core.Analysis.Answers;
 
 /// <summary>The runs of a sweep by the values of the parameters that were varied: a cell for each combination, whose runs differ in the seed alone.</summary>
-internal sealed class SweepCells
+public sealed class SweepCells
 {
-    private readonly ColumnData<string> _status;
-    private readonly IReadOnlyList<(ColumnData Column, int[] Codes)> _varied;
+    private readonly TableData _runs;
+    private readonly int[] _cells;
     private readonly int[] _first;
 
+    /// <param name="parameters">The parameters that runs have.</param>
+    /// <param name="runs">Rows of <c>runs.parquet</c>, with the columns of all parameters that vary.</param>
     public SweepCells(ParameterSet parameters, TableData runs)
     {
-        Runs = runs;
-        _status = runs.Column<string>("status");
-        _varied = VariedParameters.IndependentWithCodes(parameters, runs);
-        var numbers = new int[runs.RowCount];
-        foreach (var (_, codes) in _varied)
-            numbers = ColumnCodes.Combine(numbers, codes);
-        Numbers = numbers;
-        Count = numbers.Length == 0 ? 0 : numbers.Max() + 1;
+        _runs = runs;
+        Endings = new RunEndings(runs);
+        Varied = VariedParameters.IndependentWithCodes(parameters, runs);
+        _cells = new int[runs.RowCount];
+        foreach (var (_, codes) in Varied)
+            _cells = ColumnCodes.Combine(_cells, codes);
+        Count = _cells.Length == 0 ? 0 : _cells.Max() + 1;
         _first = new int[Count];
         Array.Fill(_first, -1);
         RunsOf = new int[Count];
-        for (var row = 0; row < numbers.Length; row++)
+        foreach (var (row, cell) in _cells.Index())
         {
-            RunsOf[numbers[row]]++;
-            if (_first[numbers[row]] < 0)
-                _first[numbers[row]] = row;
+            RunsOf[cell]++;
+            if (_first[cell] < 0)
+                _first[cell] = row;
         }
-
-        HasExploded = Flag(OutcomeFlags.ExplodedName);
     }
 
-    public TableData Runs { get; }
+    /// <summary>The number of runs.</summary>
+    public int Runs => _runs.RowCount;
 
-    /// <summary>The number of each row's cell, from 0 in the order of the rows.</summary>
-    public int[] Numbers { get; }
-
+    /// <summary>The number of cells.</summary>
     public int Count { get; }
 
     /// <summary>How many runs each cell has.</summary>
-    public int[] RunsOf { get; }
+    internal int[] RunsOf { get; }
 
     /// <summary>The parameters that were varied, without the seed and without those that follow from another one.</summary>
-    public IReadOnlyList<(ColumnData Column, int[] Codes)> Varied => _varied;
+    internal IReadOnlyList<(ColumnData Column, int[] Codes)> Varied { get; }
 
-    private ColumnData<bool>? HasExploded { get; }
+    /// <summary>How each run ended.</summary>
+    internal RunEndings Endings { get; }
 
-    public string Status(int row) => _status.Values[row];
+    /// <summary>The number of a run's cell, from 0 in the order of the rows.</summary>
+    internal int CellOf(int row) => _cells[row];
 
-    /// <summary>Whether a run counts in means: it completed and did not explode.</summary>
-    public bool IsAveraged(int row) => _status.Values[row] is "completed" && !IsTrue(HasExploded, row);
-
-    public ColumnData<bool>? Flag(string name) => Runs.Schema.IndexOf(name) is >= 0 and var index ? Runs.Columns[index] as ColumnData<bool> : null;
-
-    public static bool IsTrue(ColumnData<bool>? flag, int row) => flag is not null && !flag.IsNull(row) && flag.Values[row];
+    /// <summary>A measure of each run; NaN where it is not finite or not known, and for runs that count in no mean. Null if there is no such column of numbers.</summary>
+    internal double[]? Numbers(string measure)
+    {
+        if (_runs.Schema.IndexOf(measure) is not (>= 0 and var index) || _runs.Columns[index] is not ColumnData<double> column)
+            return null;
+        return [.. Enumerable.Range(0, Runs).Select(row => !column.IsNull(row) && double.IsFinite(column.Values[row]) && Endings.IsAveraged(row) ? column.Values[row] : double.NaN)];
+    }
 
     /// <summary>The values of a cell's parameters: <c>lr 0.1, norm layer</c>; empty if nothing was varied.</summary>
-    public string Describe(int cell) => string.Join(", ", _varied.Select(varied => Describe(varied.Column, _first[cell])));
+    internal string Describe(int cell) => string.Join(", ", Varied.Select(varied => Describe(varied.Column, _first[cell])));
 
-    public static string Describe(ColumnData column, int row) => $"{column.Schema.Name} {Text(column.Boxed(row))}";
+    internal static string Describe(ColumnData column, int row) => $"{column.Schema.Name} {Text(column.Boxed(row))}";
 
     private static string Text(object? value) => value is double number ? ShortNumber.Of(number) : ParameterText.Of(value) is { Length: > 0 } text ? text : "—";
 }

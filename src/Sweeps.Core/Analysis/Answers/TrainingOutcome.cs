@@ -1,7 +1,5 @@
 using System.Globalization;
 using Sweeps.Core.Outcomes;
-using Sweeps.Core.Parameters;
-using Sweeps.Tables;
 
 namespace Sweeps.Core.Analysis.Answers;
 
@@ -11,32 +9,30 @@ public static class TrainingOutcome
     private const int MostValues = 3;
 
     /// <summary>A sentence for each way of not training that occurs; one sentence if all runs trained.</summary>
-    /// <param name="parameters">The parameters that runs have.</param>
-    /// <param name="runs">Rows of <c>runs.parquet</c>, with the columns of all parameters that vary.</param>
-    public static IReadOnlyList<string> Sentences(ParameterSet parameters, TableData runs)
+    /// <param name="cells">The runs.</param>
+    public static IReadOnlyList<string> Sentences(SweepCells cells)
     {
-        var cells = new SweepCells(parameters, runs);
-        ColumnData<bool>?[] flags = [cells.Flag(OutcomeFlags.ExplodedName), cells.Flag(OutcomeFlags.AboveChanceName), cells.Flag(OutcomeFlags.NotImprovedName)];
+        var endings = cells.Endings;
         (string What, Func<int, bool> Is)[] ways =
         [
-            ("diverged", row => cells.Status(row) is "diverged"),
-            ("failed", row => cells.Status(row) is "failed"),
-            ("completed, but did not train (exploded, ended above chance or did not improve)", row => cells.Status(row) is "completed" && Array.Exists(flags, flag => SweepCells.IsTrue(flag, row))),
+            ("diverged", row => endings.Status(row) == RunStatus.Diverged),
+            ("failed", row => endings.Status(row) == RunStatus.Failed),
+            ("completed, but did not train (exploded, ended above chance or did not improve)", row => endings.Status(row) == RunStatus.Completed && (endings.HasExploded(row) || endings.IsAboveChance(row) || endings.HasNotImproved(row))),
         ];
-        var sentences = ways.Select(way => Sentence(cells, way.What, [.. Enumerable.Range(0, runs.RowCount).Where(way.Is)])).OfType<string>().ToList();
-        return sentences.Count > 0 ? sentences : [string.Create(CultureInfo.InvariantCulture, $"No run diverged or failed, and all {runs.RowCount} trained.")];
+        var sentences = ways.Select(way => Sentence(cells, way.What, [.. Enumerable.Range(0, cells.Runs).Where(way.Is)])).OfType<string>().ToList();
+        return sentences.Count > 0 ? sentences : [string.Create(CultureInfo.InvariantCulture, $"No run diverged or failed, and all {cells.Runs} trained.")];
     }
 
     private static string? Sentence(SweepCells cells, string what, int[] rows) => rows.Length == 0
         ? null
-        : rows.Length == cells.Runs.RowCount && rows.Length > 1
+        : rows.Length == cells.Runs && rows.Length > 1
             ? string.Create(CultureInfo.InvariantCulture, $"All {rows.Length} runs {what}.")
-            : string.Create(CultureInfo.InvariantCulture, $"{rows.Length} of {cells.Runs.RowCount} runs {what}{Where(cells, rows)}.");
+            : string.Create(CultureInfo.InvariantCulture, $"{rows.Length} of {cells.Runs} runs {what}{Where(cells, rows)}.");
 
     /// <summary>The values of the one parameter by which these runs are told apart best: that whose values' shares vary most.</summary>
     private static string Where(SweepCells cells, int[] rows)
     {
-        if (rows.Length == cells.Runs.RowCount || cells.Varied.Count == 0)
+        if (rows.Length == cells.Runs || cells.Varied.Count == 0)
             return "";
         var (column, codes, _) = cells.Varied.Select(varied => (varied.Column, varied.Codes, Spread: Spread(varied.Codes, rows))).MaxBy(varied => varied.Spread);
         var (all, found) = Counts(codes, rows);

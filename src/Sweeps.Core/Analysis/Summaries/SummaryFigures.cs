@@ -9,24 +9,16 @@ namespace Sweeps.Core.Analysis.Summaries;
 /// <summary>Computes the figures of groups of runs.</summary>
 internal sealed class SummaryFigures
 {
-    private const double Confidence = 0.975;
-
     private readonly ParameterSet _parameters;
     private readonly Dictionary<int, double> _quantiles = [];
-    private readonly ColumnData<string> _status;
-    private readonly ColumnData<bool>? _exploded;
-    private readonly ColumnData<bool>? _aboveChance;
-    private readonly ColumnData<bool>? _notImproved;
+    private readonly RunEndings _endings;
     private readonly ColumnData[] _values;
     private readonly int[][] _settings;
 
     public SummaryFigures(ParameterSet parameters, TableData runs, IReadOnlyList<string> values)
     {
         _parameters = parameters;
-        _status = runs.Column<string>("status");
-        _exploded = Flag(runs, OutcomeFlags.ExplodedName);
-        _aboveChance = Flag(runs, OutcomeFlags.AboveChanceName);
-        _notImproved = Flag(runs, OutcomeFlags.NotImprovedName);
+        _endings = new RunEndings(runs);
         _values = [.. values.Select(name => runs.Columns[runs.Schema.IndexOf(name)])];
         _settings = [.. parameters.Columns
             .Where(column => column.Name is not "seed" && runs.Schema.IndexOf(column.Name) >= 0)
@@ -41,7 +33,7 @@ internal sealed class SummaryFigures
         var failed = 0;
         foreach (var run in runs)
         {
-            var status = RunStatusNames.Parse(_status.Values[run]);
+            var status = _endings.Status(run);
             diverged += status == RunStatus.Diverged ? 1 : 0;
             failed += status == RunStatus.Failed ? 1 : 0;
         }
@@ -49,16 +41,12 @@ internal sealed class SummaryFigures
         var areReplicates = runs.Count > 1 && _settings.All(codes => runs.TrueForAll(run => codes[run] == codes[runs[0]]));
         return new(runs.Count, diverged, failed, [.. _values.Select(column => Figure(column, runs, areReplicates))])
         {
-            Exploded = runs.Count(run => IsTrue(_exploded, run)),
-            AboveChance = runs.Count(run => IsTrue(_aboveChance, run)),
-            AveragedAboveChance = runs.Count(run => IsTrue(_aboveChance, run) && !IsTrue(_exploded, run)),
-            NotImproved = runs.Count(run => IsTrue(_notImproved, run)),
+            Exploded = runs.Count(_endings.HasExploded),
+            AboveChance = runs.Count(_endings.IsAboveChance),
+            AveragedAboveChance = runs.Count(run => _endings.IsAboveChance(run) && !_endings.HasExploded(run)),
+            NotImproved = runs.Count(_endings.HasNotImproved),
         };
     }
-
-    private static ColumnData<bool>? Flag(TableData runs, string name) => runs.Schema.IndexOf(name) is >= 0 and var index ? runs.Columns[index] as ColumnData<bool> : null;
-
-    private static bool IsTrue(ColumnData<bool>? flag, int run) => flag is not null && !flag.IsNull(run) && flag.Values[run];
 
     private SummaryFigure Figure(ColumnData column, List<int> runs, bool areReplicates)
     {
@@ -68,7 +56,7 @@ internal sealed class SummaryFigures
             return Text(column, runs);
         var numbers = new List<double>(runs.Count);
         foreach (var run in runs)
-            if (!column.IsNull(run) && _status.Values[run] is "completed" && !IsTrue(_exploded, run))
+            if (!column.IsNull(run) && _endings.IsAveraged(run))
                 numbers.Add(Number(column, run));
         var isWhole = column.Schema.Type is ColumnType.Int32 or ColumnType.Int64;
         if (numbers.Count == 0)
@@ -89,18 +77,17 @@ internal sealed class SummaryFigures
     private double HalfWidth(List<double> numbers, double mean)
     {
         var squares = numbers.Sum(number => (number - mean) * (number - mean));
-        var degrees = numbers.Count - 1;
-        if (!_quantiles.TryGetValue(degrees, out var t))
-            _quantiles[degrees] = t = StudentT.Quantile(Confidence, degrees);
-        return t * Math.Sqrt(squares / degrees / numbers.Count);
+        if (!_quantiles.TryGetValue(numbers.Count, out var t))
+            _quantiles[numbers.Count] = t = MeanInterval.Quantile(numbers.Count);
+        return t * Math.Sqrt(squares / (numbers.Count - 1) / numbers.Count);
     }
 
     private SummaryFigure Counted(ColumnData<bool> flag, List<int> runs)
     {
         var known = runs.Count(run => !flag.IsNull(run));
-        var text = known == 0 ? (runs.Exists(run => _status.Values[run] is "completed") ? "unknown" : null)
-            : runs.Count == 1 ? ParameterText.Of(IsTrue(flag, runs[0]))
-            : string.Create(CultureInfo.InvariantCulture, $"{runs.Count(run => IsTrue(flag, run))} of {known}");
+        var text = known == 0 ? (runs.Exists(run => _endings.Status(run) == RunStatus.Completed) ? "unknown" : null)
+            : runs.Count == 1 ? ParameterText.Of(RunEndings.IsTrue(flag, runs[0]))
+            : string.Create(CultureInfo.InvariantCulture, $"{runs.Count(run => RunEndings.IsTrue(flag, run))} of {known}");
         return new(known, null, null, text, IsWhole: false, IsBest: false);
     }
 

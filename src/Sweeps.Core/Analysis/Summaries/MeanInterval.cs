@@ -1,6 +1,4 @@
-using Sweeps.Core.Analysis.Summaries;
-
-namespace Sweeps.Core.Analysis.Answers;
+namespace Sweeps.Core.Analysis.Summaries;
 
 /// <summary>The 95 % interval of a mean (Student's t): mean ± t · s/√n.</summary>
 public static class MeanInterval
