@@ -36,14 +36,9 @@ public sealed class DeterminismTests
         }).QuickCheckThrowOnFailure();
     }
 
-    // The runtime reads a knob's value as hexadecimal: 100 are 256 bits.
     [Theory]
     [Kind(TestKind.Process)]
-    [InlineData("EnableAVX512", "0")]
-    [InlineData("PreferredVectorBitWidth", "100")]
-    [InlineData("EnableAVX2", "0")]
-    [InlineData("EnableAVX", "0")]
-    [InlineData("EnableHWIntrinsic", "0")]
+    [MemberData(nameof(InstructionSets.Knobs), MemberType = typeof(InstructionSets))]
     public void The_bytes_are_the_same_whatever_instructions_the_processor_has(string knob, string value)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(DeterminismTests).Assembly.Location, "-method", $"{typeof(DeterminismTests).FullName}.{nameof(The_bytes_are_those_that_another_process_wrote)}"])

@@ -4,10 +4,10 @@ import { h } from './dom.js';
 
 let shown = null;
 
-export function startPresentation(at = 0) {
+export function startPresentation() {
   const figures = [...document.querySelectorAll('#view figure')].filter(one => one.querySelector('.canvas'));
   if (figures.length === 0) return;
-  shown = { figures, at: Math.min(at, figures.length - 1), back: document.activeElement };
+  shown = { figures, at: 0, back: document.activeElement };
   document.documentElement.dataset.presenting = '1';
   document.documentElement.requestFullscreen?.().catch(() => {});
   document.body.append(h('div', { class: 'presenter', role: 'toolbar', 'aria-label': 'Presentation' },
@@ -37,8 +37,6 @@ export function endPresentation() {
   shown = null;
   back?.focus?.({ preventScroll: true });
 }
-
-export const isPresenting = () => shown !== null;
 
 function left() {
   if (!document.fullscreenElement) endPresentation();

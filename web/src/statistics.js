@@ -17,7 +17,7 @@ export function grouped(model, rows, axes) {
 }
 
 // Whether the runs differ in the seed alone.
-export function areReplicates(model, rows) {
+function areReplicates(model, rows) {
   return model.axisList.every(axis => axis.name === 'seed' || rows.every(row => model.codes(axis)[row] === model.codes(axis)[rows[0]]));
 }
 

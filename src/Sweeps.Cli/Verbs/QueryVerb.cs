@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Sweeps.Cli.Arguments;
-using Sweeps.Cli.Arguments.Completing;
 using Sweeps.Cli.Output;
 using Sweeps.Core.Files;
 using Sweeps.Core.Store;
@@ -33,7 +32,7 @@ internal static class QueryVerb
     {
         var folder = FolderArgument.Create(context.Settings);
         var sql = new Argument<string?>("SQL") { Description = "One SELECT in the dialect of DuckDB. Without it the tables and their columns are listed.", Arity = ArgumentArity.ZeroOrOne };
-        var format = Checked.Word("--format", "How it is written", [.. QueryFormats.All.Keys]).Suggest(_ => QueryFormats.All.Keys.Select(name => new Suggestion(name)));
+        var format = Checked.Word("--format", "How it is written", [.. QueryFormats.All.Keys]);
         command.Add(folder);
         command.Add(sql);
         command.Add(format);

@@ -122,7 +122,7 @@ internal static class ModelJson
     private static void WriteMeasures(Utf8JsonWriter json, ReportModel model)
     {
         json.WriteStartArray("measures");
-        foreach (var measure in MeasureCatalogue.All.Where(measure => measure.Prominence is not null).OrderBy(measure => measure.Prominence))
+        foreach (var measure in MeasureCatalogue.Drawn)
             WriteMeasure(json, measure.Name, measure.Unit, measure.Description, measure.Better, isFlag: false);
         foreach (var measure in model.Measures)
             WriteMeasure(json, measure.Name, measure.Measure.Unit, measure.Measure.Description, measure.Measure.Better, measure.Measure.Type is ColumnType.Boolean);

@@ -40,14 +40,15 @@ internal static class SvgPlot
         };
         model.Axes.Add(HorizontalAxis(figure));
         model.Axes.Add(vertical);
-        if (figure.Color is not null || LostMark(figure) is not null)
+        var lost = LostMark(figure);
+        if (figure.Color is not null || lost is not null)
             model.Legends.Add(new Legend { LegendPosition = LegendPosition.RightTop, LegendPlacement = LegendPlacement.Outside, LegendLineSpacing = 7, LegendMargin = 12 });
         if (figure.Chance is { } chance)
             model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Horizontal, Y = chance, LineStyle = LineStyle.Dash, Color = s_faint, Text = $"chance {ShortNumber.Of(chance)}", TextColor = s_faint });
         foreach (var (number, series) in figure.Series.Index())
             AddSeries(model, figure, series, number, vertical.Maximum - ((vertical.Maximum - vertical.Minimum) * (0.02 + (0.03 * number))));
-        if (LostMark(figure) is { } mark)
-            model.Series.Add(mark);
+        if (lost is not null)
+            model.Series.Add(lost);
         if (figure.Best is var (best, point))
             model.Annotations.Add(new PointAnnotation { X = At(figure, point, best), Y = point.Mean!.Value, Shape = MarkerType.Circle, Size = 9, Fill = OxyColors.Transparent, Stroke = OxyColors.Black, StrokeThickness = 1.5, Text = $"best: {WithHalf(point)}", TextColor = OxyColors.Black });
 
@@ -79,10 +80,11 @@ internal static class SvgPlot
         }
         else
         {
-            axis = figure.IsLogarithmic ? new LogarithmicAxis() : new LinearAxis();
+            var isLogarithmic = figure.IsLogarithmic;
+            axis = isLogarithmic ? new LogarithmicAxis() : new LinearAxis();
             var (least, most) = (PlotFigure.Number(figure.Values[0]), PlotFigure.Number(figure.Values[^1]));
-            var margin = figure.IsLogarithmic ? Elementary.Exp(0.04 * Elementary.Log(most / least)) : most > least ? (most - least) * 0.04 : 1;
-            (axis.Minimum, axis.Maximum) = figure.IsLogarithmic ? (least / margin, most * margin) : (least - margin, most + margin);
+            var margin = isLogarithmic ? Elementary.Exp(0.04 * Elementary.Log(most / least)) : most > least ? (most - least) * 0.04 : 1;
+            (axis.Minimum, axis.Maximum) = isLogarithmic ? (least / margin, most * margin) : (least - margin, most + margin);
             axis.MajorGridlineStyle = LineStyle.Solid;
             axis.MajorGridlineColor = s_grid;
         }

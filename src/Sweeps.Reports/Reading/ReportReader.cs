@@ -44,6 +44,7 @@ internal static class ReportReader
         var findings = FindingSummary.Of(reader.Parameters, runs, reader.Count == 0 ? [] : reader.StatisticColumns());
         var details = DetailChoice.Of(runs, findings, asked, options.MostDetails).ToList();
         var cells = new SweepCells(reader.Parameters, runs);
+        var directions = Directions(outline);
         var rows = RunSelection.Of(ids, details.Select(choice => choice.Row));
         return new ReportModel(
             paths.Name,
@@ -64,17 +65,17 @@ internal static class ReportReader
             Counts = RunCounts.Of(runs),
             Parameters = reader.Parameters,
             Measures = outline.Measures,
-            Answers = runs.RowCount == 0 ? [] : SweepAnswer.Of(cells, Directions(outline)),
+            Answers = runs.RowCount == 0 ? [] : SweepAnswer.Of(cells, directions),
             Trained = runs.RowCount == 0 ? [] : TrainingOutcome.Sentences(cells),
-            Importance = runs.RowCount == 0 ? [] : ParameterImportance.Of(cells, Directions(outline).Select(measure => measure.Key)),
+            Importance = runs.RowCount == 0 ? [] : ParameterImportance.Of(cells, directions.Select(measure => measure.Key)),
             Quantiles = Quantiles(runs),
         };
     }
 
     /// <summary>The measures that a page draws, and which values of each are better.</summary>
-    private static IEnumerable<KeyValuePair<string, MeasureDirection>> Directions(DefinitionOutline outline) =>
+    private static IReadOnlyList<KeyValuePair<string, MeasureDirection>> Directions(DefinitionOutline outline) =>
     [
-        .. MeasureCatalogue.All.Where(measure => measure.Prominence is not null).OrderBy(measure => measure.Prominence).Select(measure => KeyValuePair.Create(measure.Name, measure.Better)),
+        .. MeasureCatalogue.Drawn.Select(measure => KeyValuePair.Create(measure.Name, measure.Better)),
         .. outline.Measures.Select(measure => KeyValuePair.Create(measure.Name, measure.Measure.Better)),
     ];
 

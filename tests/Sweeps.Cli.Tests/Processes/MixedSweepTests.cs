@@ -56,13 +56,8 @@ public sealed class MixedSweepTests : IDisposable
         Assert.Equal(_expected.Value, _at.Checksums("results/mixed"));
     }
 
-    // The runtime reads a knob's value as hexadecimal: 100 are 256 bits, with AVX-512's instructions still there.
     [Theory]
-    [InlineData("EnableAVX512", "0")]
-    [InlineData("PreferredVectorBitWidth", "100")]
-    [InlineData("EnableAVX2", "0")]
-    [InlineData("EnableAVX", "0")]
-    [InlineData("EnableHWIntrinsic", "0")]
+    [MemberData(nameof(InstructionSets.Knobs), MemberType = typeof(InstructionSets))]
     public void The_instructions_of_the_processor_change_no_byte(string knob, string value)
     {
         Run(new Dictionary<string, string?>(StringComparer.Ordinal) { ["DOTNET_" + knob] = value }, "results");

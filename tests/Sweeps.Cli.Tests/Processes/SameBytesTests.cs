@@ -60,13 +60,8 @@ public sealed partial class SameBytesTests : IDisposable
         Assert.Equal(Trained(_expected), Trained(actual));
     }
 
-    // The runtime reads a knob's value as hexadecimal: 100 are 256 bits, with AVX-512's instructions still there.
     [Theory]
-    [InlineData("EnableAVX512", "0")]
-    [InlineData("PreferredVectorBitWidth", "100")]
-    [InlineData("EnableAVX2", "0")]
-    [InlineData("EnableAVX", "0")]
-    [InlineData("EnableHWIntrinsic", "0")]
+    [MemberData(nameof(InstructionSets.Knobs), MemberType = typeof(InstructionSets))]
     public void Whatever_instructions_the_processor_has(string knob, string value)
     {
         var finished = SweepsProcess.Run(_at.Folder, new Dictionary<string, string?>(StringComparer.Ordinal) { ["DOTNET_" + knob] = value }, "run", _file, "--quiet");

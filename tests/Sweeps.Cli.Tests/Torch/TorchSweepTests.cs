@@ -8,7 +8,7 @@ namespace Sweeps.Cli.Tests.Torch;
 [Kind(TestKind.Torch)]
 public sealed class TorchSweepTests(InstalledTorch torch) : IClassFixture<InstalledTorch>
 {
-    private const int Steps = 500;
+    private const int Steps = 500 * 3;
 
     [Theory]
     [InlineData("KILL", 1, true)]

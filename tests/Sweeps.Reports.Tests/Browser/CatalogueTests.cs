@@ -44,9 +44,7 @@ public sealed class CatalogueTests(Chromium chromium, CatalogueTests.Everything 
     }
 
     /// <summary>A sweep with every shipped handler, and with a plugin's, whose table is of no known kind.</summary>
-    public sealed class Everything : IDisposable
-    {
-        private readonly Lazy<TestSweep> _sweep = new(() => TestSweep.Of(
+    public sealed class Everything() : SharedSweep(() => TestSweep.Of(
             $$"""
             name: everything
             dataset: { source: words.txt, split: { train: 0.8, valid: 0.2 } }
@@ -58,13 +56,4 @@ public sealed class CatalogueTests(Chromium chromium, CatalogueTests.Everything 
 
             """,
             "--plugin", Path.Combine(AppContext.BaseDirectory, "Sweeps.Samples.SignFlips.dll")));
-
-        internal TestSweep Sweep => _sweep.Value;
-
-        public void Dispose()
-        {
-            if (_sweep.IsValueCreated)
-                _sweep.Value.Dispose();
-        }
-    }
 }

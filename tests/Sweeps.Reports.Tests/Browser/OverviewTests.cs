@@ -139,16 +139,5 @@ public sealed class OverviewTests(Chromium chromium, OverviewTests.Rates rates) 
     }
 
     /// <summary>A sweep of learning rates of which the largest diverges, three seeds each.</summary>
-    public sealed class Rates : IDisposable
-    {
-        private readonly Lazy<TestSweep> _sweep = new(() => TestSweep.Of("name: rates\ndataset: { source: words.txt, split: { train: 0.8, valid: 0.2 } }\nmodel: { width: 8, depth: 1, embedding: 3, activation: relu }\ntrain: { steps: 60, batch_size: 8 }\ngrid: { lr: [0.01, 0.1, 0.3, 1, 1.0e+6], seed: { count: 3, from: 1 } }\n"));
-
-        internal TestSweep Sweep => _sweep.Value;
-
-        public void Dispose()
-        {
-            if (_sweep.IsValueCreated)
-                _sweep.Value.Dispose();
-        }
-    }
+    public sealed class Rates() : SharedSweep(() => TestSweep.Of("name: rates\ndataset: { source: words.txt, split: { train: 0.8, valid: 0.2 } }\nmodel: { width: 8, depth: 1, embedding: 3, activation: relu }\ntrain: { steps: 60, batch_size: 8 }\ngrid: { lr: [0.01, 0.1, 0.3, 1, 1.0e+6], seed: { count: 3, from: 1 } }\n"));
 }

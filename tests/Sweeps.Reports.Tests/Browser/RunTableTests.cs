@@ -80,16 +80,5 @@ public sealed class RunTableTests(Chromium chromium, RunTableTests.Many many) : 
     }
 
     /// <summary>More runs than are kept in detail.</summary>
-    public sealed class Many : IDisposable
-    {
-        private readonly Lazy<TestSweep> _sweep = new(() => TestSweep.Of("name: many\ndataset: { source: words.txt }\nmodel: { width: 6, depth: 1, embedding: 3 }\ntrain: { steps: 12, batch_size: 4 }\ngrid: { activation: [tanh, relu], lr: [0.2, 200], seed: { count: 15, from: 1 } }\nhandlers: [dead_units]\n"));
-
-        internal TestSweep Sweep => _sweep.Value;
-
-        public void Dispose()
-        {
-            if (_sweep.IsValueCreated)
-                _sweep.Value.Dispose();
-        }
-    }
+    public sealed class Many() : SharedSweep(() => TestSweep.Of("name: many\ndataset: { source: words.txt }\nmodel: { width: 6, depth: 1, embedding: 3 }\ntrain: { steps: 12, batch_size: 4 }\ngrid: { activation: [tanh, relu], lr: [0.2, 200], seed: { count: 15, from: 1 } }\nhandlers: [dead_units]\n"));
 }

@@ -54,7 +54,7 @@ function choices(model, state, swept, names) {
   const all = model.axisList.map(axis => axis.name);
   const x = state.optional('x', numeric[0]?.name ?? swept[0]?.name ?? null, all);
   const others = swept.filter(axis => axis.name !== x);
-  const second = others.find(axis => isNumeric(axis)) && others.length === 1 ? others[0] : others.find(axis => axis.values.length <= mostSeries) ?? others[0];
+  const second = others.find(axis => axis.values.length <= mostSeries) ?? others[0];
   const by = x === null ? null : state.optional('by', second?.name ?? null, all.filter(name => name !== x));
   const third = rest([x, by]).find(name => model.axis(name).values.length <= 12);
   const each = state.optional('each', third ?? null, all.filter(name => name !== x && name !== by));

@@ -1,6 +1,6 @@
 import { customFigure } from '../charts.js';
 import { h } from '../dom.js';
-import { short } from '../format.js';
+import { count, short } from '../format.js';
 import { describe } from '../model.js';
 
 const edges = { left: 76, right: 92, top: 10, bottom: 46 };
@@ -157,8 +157,7 @@ class Picture {
     const where = `${describe(this.x.name, this.x.values[column])}${this.y === null ? '' : `, ${describe(this.y.name, this.y.values[line])}`}`;
     const cell = this.byPlace.get(line * this.columns + column);
     if (cell === undefined) return `${where}: no run`;
-    const count = cell.count ?? cell.rows.length;
-    return [`${where}: ${this.quantity.name} ${short(cell.value)}`, `${count} run${count === 1 ? '' : 's'}`, cell.diverged > 0 && `${cell.diverged} diverged or exploded`, cell.failed > 0 && `${cell.failed} failed`].filter(Boolean).join(', ');
+    return [`${where}: ${this.quantity.name} ${short(cell.value)}`, count(cell.rows.length, 'run'), cell.diverged > 0 && `${cell.diverged} diverged or exploded`, cell.failed > 0 && `${cell.failed} failed`].filter(Boolean).join(', ');
   }
 
   key(event) {
@@ -198,8 +197,7 @@ function bitmapOf({ columns, lines, cells, quantity, range: [low, high] }, theme
   const bad = theme.name === 'dark' ? [150, 50, 42] : [214, 84, 70];
   const span = high - low || 1e-9;
   for (const cell of cells) {
-    const count = cell.count ?? cell.rows.length;
-    const gone = quantity.isShare ? 0 : (cell.diverged + cell.failed) / count;
+    const gone = quantity.isShare ? 0 : (cell.diverged + cell.failed) / cell.rows.length;
     const colour = cell.value === null ? bad : table[Math.min(255, Math.max(0, Math.round(255 * (cell.value - low) / span)))];
     const at = 4 * ((lines - 1 - cell.y) * columns + cell.x);
     for (let i = 0; i < 3; i++) image.data[at + i] = Math.round(colour[i] + (bad[i] - colour[i]) * gone);

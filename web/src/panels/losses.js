@@ -4,10 +4,10 @@ import { short } from '../format.js';
 import { isNumeric, quantile } from '../statistics.js';
 import { category, ordered } from '../theme.js';
 import { describe } from '../model.js';
+import { facetNote, facetsOf, mostPanels } from './facets.js';
 import { linesOption, linesTable, robustTop, smoothed } from './lines.js';
 
 const mostLines = 150;
-const mostPanels = 24;
 const dashes = ['solid', [7, 4], [2, 3]];
 const dashNames = ['solid', 'dashed', 'dotted'];
 
@@ -58,7 +58,7 @@ export function lossFigure({ model, state, theme, rows, height = 460 }) {
   const top = state.flag('full') || log ? null : robustTop(all, model.value('loss_expected', drawn[0] ?? 0));
   const clipped = top === null ? 0 : drawn.filter(row => curves.get(row).values.some(value => value > top)).length;
   const window = drawn.length > 0 ? Math.max(...drawn.map(row => model.curves[row].window)) : 1;
-  const facets = (each === null ? [{ value: null, rows: drawn }] : model.axis(each).values.map(value => ({ value, rows: drawn.filter(row => model.value(each, row) === value) }))).filter(facet => facet.rows.length > 0);
+  const facets = facetsOf(model, drawn, each === null ? null : model.axis(each));
   const least = all.length === 0 ? 0 : all.reduce((a, b) => Math.min(a, b));
   const most = top ?? (all.length === 0 ? 1 : all.reduce((a, b) => Math.max(a, b)));
   const shared = log ? {} : each === null ? (top === null ? {} : { max: top }) : { min: Number((least - 0.03 * (most - least)).toPrecision(3)), max: Number(most.toPrecision(4)) };
@@ -95,7 +95,7 @@ export function lossFigure({ model, state, theme, rows, height = 460 }) {
   return [
     dashed !== undefined && drawn.length <= mostLines && drawn.length > 0 && h('p', { class: 'dashes' }, h('span', { class: 'note' }, `Lines: ${dashed.name}`), dashed.values.map((value, i) => h('span', {}, h('span', { class: `dash ${dashNames[i]}`, 'aria-hidden': 'true' }), `${value === null ? '—' : value} (${dashNames[i]})`))),
     h('div', { class: facets.length > 1 ? 'row of2' : '' }, facets.slice(0, mostPanels).map(picture)),
-    facets.length > mostPanels && h('p', { class: 'note' }, `The first ${mostPanels} of ${facets.length} values of ${each}: the filter shows others.`),
+    facetNote(facets, each),
   ];
 }
 

@@ -5,16 +5,16 @@ import { describe } from '../model.js';
 import { isLoss } from '../quantities.js';
 import { bestOf, figuresOf, grouped, isLogarithmic, isNumeric, quantile } from '../statistics.js';
 import { category, ordered } from '../theme.js';
+import { facetNote, facetsOf, mostPanels } from './facets.js';
 import { knowNothing } from './losses.js';
 
-const mostPanels = 24;
 const mostSeeds = 600;
 const symbols = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin', 'arrow', 'circle'];
 
 // An outcome against what was swept: a line over numbers, dots over categories; a series for each value of a second axis, a chart for each value of a third.
 export function outcomeFigures({ model, state, theme, rows, quantity, x, by, each }) {
   const log = state.flag('log');
-  const charts = each === null ? [{ value: null, rows }] : each.values.map((value, place) => ({ value, rows: rows.filter(row => model.codes(each)[row] === place) })).filter(chart => chart.rows.length > 0);
+  const charts = facetsOf(model, rows, each);
   const shown = charts.slice(0, mostPanels).map(chart => ({ ...chart, points: pointsOf(model, chart.rows, quantity, x, by) }));
   const marks = isLoss(quantity) ? knowNothing(model, rows) : [];
   const range = rangeOf(shown.flatMap(chart => chart.points), quantity, marks, log, state.flag('full'));
@@ -22,7 +22,7 @@ export function outcomeFigures({ model, state, theme, rows, quantity, x, by, eac
   return [
     shown.length > 1 && h('p', { class: 'note' }, notesOf(quantity, shown.flatMap(chart => chart.points), range)),
     h('div', { class: shown.length > 1 ? `row ${columns}` : '' }, shown.map(chart => one({ model, theme, quantity, x, by, log, marks, range, chart, each, single: shown.length === 1 }))),
-    charts.length > shown.length && h('p', { class: 'note' }, `The first ${shown.length} of ${charts.length} values of ${each.name}: the filter shows others.`),
+    facetNote(charts, each?.name),
   ];
 }
 

@@ -3,24 +3,23 @@ import { h } from '../dom.js';
 import { label, short } from '../format.js';
 import { describe } from '../model.js';
 import { figuresOf, grouped, quantile } from '../statistics.js';
+import { facetNote, facetsOf, mostPanels } from './facets.js';
 import { imageFigure } from './image.js';
 
-const mostPanels = 24;
 const mostSquares = 3000;
 const stripe = 7;
 const lineHeight = 14;
 
 // A square for each pair of values, in the colour of its median or share; hatched from below as far as its runs diverged, exploded or failed.
 export function phaseFigures({ model, state, theme, rows, quantity, x, y, each }) {
-  const charts = each === null ? [{ value: null, rows }] : each.values.map((value, place) => ({ value, rows: rows.filter(row => model.codes(each)[row] === place) })).filter(chart => chart.rows.length > 0);
+  const charts = facetsOf(model, rows, each);
   const shown = charts.slice(0, mostPanels).map(chart => ({ ...chart, cells: cellsOf(model, chart.rows, quantity, x, y) }));
   const all = shown.flatMap(chart => chart.cells.map(cell => cell.value)).filter(value => value !== null).sort((a, b) => a - b);
   // One cell that is far off would take all colours.
   const range = quantity.isShare ? [0, 1] : all.length === 0 ? [0, 1] : all.length < 20 ? [all[0], all[all.length - 1]] : [quantity.better === 'higher' ? quantile(all, 0.05) : all[0], quantity.better === 'higher' ? all[all.length - 1] : quantile(all, 0.95)];
   const isImage = x.values.length * (y?.values.length ?? 1) > mostSquares;
-  const columns = shown.length === 1 ? '' : 'of2';
   return [
-    h('div', { class: shown.length > 1 ? `row ${columns}` : '' }, shown.map((chart, i) => {
+    h('div', { class: shown.length > 1 ? 'row of2' : '' }, shown.map((chart, i) => {
       const where = `${x.name}${y === null ? '' : ` and ${y.name}`}`;
       const anyGone = chart.cells.some(cell => cell.diverged + cell.failed > 0);
       const notes = [quantity.isShare ? 'of the runs of a cell' : 'median of the runs of a cell that completed and did not explode',
@@ -31,19 +30,15 @@ export function phaseFigures({ model, state, theme, rows, quantity, x, y, each }
         description: `${quantity.name} for each ${where}.`,
         height: isImage ? 560 : 90 + Math.max(22, Math.min(56, 440 / (y?.values.length ?? 1))) * Math.max(2, y?.values.length ?? 1), theme,
         className: 'phase',
-        option: themeNow => option({ theme: themeNow, cells: chart.cells, quantity, x, y, range }),
+        option: themeNow => squares({ model, theme: themeNow, cells: chart.cells, quantity, x, y, range }),
         image: { model, cells: chart.cells, quantity, x, y, range },
         onclick: event => open(model, state, event.data?.cell),
         table: () => ({ header: [x.name, ...(y === null ? [] : [y.name]), quantity.name, 'runs', 'exploded', 'above chance', 'diverged', 'failed', 'with findings', 'which', 'in detail'], keys: y === null ? 1 : 2,
           rows: chart.cells.map(cell => [x.values[cell.x], ...(y === null ? [] : [y.values[cell.y]]), cell.value, cell.rows.length, model.countTrue('exploded', cell.rows), model.countTrue('above_chance', cell.rows), cell.rows.filter(row => model.status(row) === 'diverged').length, cell.failed, cell.rows.filter(row => model.findingsOf(row).length > 0).length, kindsOf(model, cell.rows).join('; '), links(model, state, cell)]) }),
       });
     })),
-    charts.length > shown.length && h('p', { class: 'note' }, `The first ${shown.length} of ${charts.length} values of ${each.name}: the filter shows others.`),
+    facetNote(charts, each?.name),
   ];
-
-  function option(context) {
-    return squares({ model, ...context });
-  }
 }
 
 function cellsOf(model, rows, quantity, x, y) {
@@ -123,7 +118,7 @@ function squares({ model, theme, cells, quantity, x, y, range: [low, high] }) {
 
 // A canvas knows it exactly; where none is at hand, letters are about so wide.
 let ruler = null;
-export function widthOf(text) {
+function widthOf(text) {
   ruler ??= document.createElement('canvas').getContext('2d');
   if (ruler === null) return text.length * 6.5;
   ruler.font = '11px system-ui, sans-serif';

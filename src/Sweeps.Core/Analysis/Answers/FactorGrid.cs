@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeps.Core.Analysis.Summaries;
 using Sweeps.Core.Text;
 
 namespace Sweeps.Core.Analysis.Answers;
@@ -21,7 +22,7 @@ internal sealed record FactorGrid(IReadOnlyList<string> Names, int[] Levels, int
         reason = "";
         if (factors.Count == 0)
             return Nothing("no parameter but the seed was varied", out reason);
-        int[][] codes = [.. factors.Select(factor => Dense(factor.Codes))];
+        int[][] codes = [.. factors.Select(factor => ColumnCodes.Combine(factor.Codes, factor.Codes))];
         int[] levels = [.. codes.Select(code => code.Max() + 1)];
         var combinations = levels.Aggregate(1.0, (product, count) => product * count);
         if (combinations > cells.Count)
@@ -46,7 +47,7 @@ internal sealed record FactorGrid(IReadOnlyList<string> Names, int[] Levels, int
                 return Nothing("more than half of the runs are in rows or columns of the grid where runs have no value", out reason);
         }
 
-        return new FactorGrid([.. factors.Select(factor => factor.Column.Schema.Name)], remaining, [.. codes.Select(code => Dense([.. kept.Select(row => code[row])]))], [.. kept.Select(row => values[row])], replicates, leftOut);
+        return new FactorGrid([.. factors.Select(factor => factor.Column.Schema.Name)], remaining, [.. codes.Select(code => Kept(code, kept))], [.. kept.Select(row => values[row])], replicates, leftOut);
     }
 
     private static FactorGrid? Nothing(string why, out string reason)
@@ -80,10 +81,10 @@ internal sealed record FactorGrid(IReadOnlyList<string> Names, int[] Levels, int
         return worst;
     }
 
-    /// <summary>Numbers from 0 without gaps, as they first appear.</summary>
-    private static int[] Dense(int[] codes)
+    /// <summary>The levels of the rows that are kept, numbered anew.</summary>
+    private static int[] Kept(int[] codes, int[] kept)
     {
-        var numbers = new Dictionary<int, int>();
-        return [.. codes.Select(code => numbers.TryGetValue(code, out var number) ? number : numbers[code] = numbers.Count)];
+        int[] left = [.. kept.Select(row => codes[row])];
+        return ColumnCodes.Combine(left, left);
     }
 }

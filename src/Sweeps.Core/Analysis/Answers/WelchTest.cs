@@ -25,6 +25,6 @@ internal static class WelchTest
     }
 
     /// <summary>The degrees of freedom (Satterthwaite, “An approximate distribution of estimates of variance components”).</summary>
-    internal static double Degrees(double first, int firstCount, double second, int secondCount) =>
+    private static double Degrees(double first, int firstCount, double second, int secondCount) =>
         (first + second) * (first + second) / ((first * first / (firstCount - 1)) + (second * second / (secondCount - 1)));
 }

@@ -30,6 +30,9 @@ public static class MeasureCatalogue
     /// <summary>The names of all measures.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(measure => measure.Name)];
 
+    /// <summary>The measures that pages draw, the most prominent first.</summary>
+    public static IReadOnlyList<Measure> Drawn { get; } = [.. All.Where(measure => measure.Prominence is not null).OrderBy(measure => measure.Prominence)];
+
     /// <summary>The measures of losses and evaluation. They are known as soon as a run has ended.</summary>
     public static IReadOnlyList<Measure> Losses { get; } = OfOrigin(MeasureOrigin.Losses);
 

@@ -19,7 +19,9 @@ internal static class StatisticEvents
     {
         if (TableLayout.IsEvaluations(rows.Schema.Columns))
         {
-            WriteEvaluations(events, table, rows);
+            // The loss and the metrics of splits: evaluations/split/column.
+            var splits = rows.Column<string>("split");
+            WriteScalars(events, rows, [.. rows.Columns.OfType<ColumnData<double>>()], row => $"{table}/{splits.Values[row]}");
             return true;
         }
 
@@ -32,30 +34,20 @@ internal static class StatisticEvents
 
         if (own.Exists(column => s_numbering.Contains(column.Schema.Name, StringComparer.Ordinal)) || HasSeveralRows(rows))
             return false;
-        var numbers = own.Where(column => column.Schema.Type is not ColumnType.String).ToList();
-        var steps = rows.Column<int>("step").Values;
-        for (var row = 0; row < rows.RowCount; row++)
-        {
-            foreach (var column in numbers)
-                if (column.Boxed(row) is { } value)
-                    events.Scalar($"{Tag(table, rows, row)}/{column.Schema.Name}", Convert.ToSingle(value, CultureInfo.InvariantCulture));
-            if (row + 1 == rows.RowCount || steps[row + 1] != steps[row])
-                events.EndStep(steps[row]);
-        }
-
+        WriteScalars(events, rows, [.. own.Where(column => column.Schema.Type is not ColumnType.String)], row => Tag(table, rows, row));
         return true;
     }
 
-    /// <summary>The loss and the metrics of splits, tagged <c>evaluations/split/column</c>.</summary>
-    private static void WriteEvaluations(EventFile events, string table, TableData rows)
+    /// <param name="tag">The tag of a row, to which the column's name is added.</param>
+    private static void WriteScalars(EventFile events, TableData rows, IReadOnlyList<ColumnData> numbers, Func<int, string> tag)
     {
         var steps = rows.Column<int>("step").Values;
-        var splits = rows.Column<string>("split").Values;
         for (var row = 0; row < rows.RowCount; row++)
         {
-            foreach (var column in rows.Columns)
-                if (column is ColumnData<double> numbers && !numbers.IsNull(row))
-                    events.Scalar($"{table}/{splits[row]}/{column.Schema.Name}", (float)numbers.Values[row]);
+            var named = tag(row);
+            foreach (var column in numbers)
+                if (column.Boxed(row) is { } value)
+                    events.Scalar($"{named}/{column.Schema.Name}", Convert.ToSingle(value, CultureInfo.InvariantCulture));
             if (row + 1 == rows.RowCount || steps[row + 1] != steps[row])
                 events.EndStep(steps[row]);
         }
