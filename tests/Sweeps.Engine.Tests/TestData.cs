@@ -1,3 +1,4 @@
+using Sweeps.Numerics;
 using Sweeps.Numerics.Random;
 using Sweeps.Tests;
 using Sweeps.Training;
@@ -8,6 +9,15 @@ namespace Sweeps.Engine.Tests;
 internal static class TestData
 {
     public const int Context = 3;
+
+    /// <summary>A matrix, row after row.</summary>
+    public static float[] Numbers(TensorView view)
+    {
+        var numbers = new float[view.Rows * view.Columns];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = view[i / view.Columns, i % view.Columns];
+        return numbers;
+    }
 
     /// <summary>The data of a golden file: the first 30 % of its list, the rest for validation.</summary>
     public static TrainingData OfGoldens(string list) => list switch

@@ -58,11 +58,11 @@ internal static class CellRules
             : (train.Epochs, $"epochs is {epochs}, each of {train.BatchesOfPass(cell)} batches; a run has at most {TrainParameters.MostSteps} steps");
     }
 
-    /// <summary>Why the last batch of a pass is too small for a cell's normalisation.</summary>
+    /// <summary>Why the last batch of a pass, which is not dropped, is too small for a cell's normalisation.</summary>
     public static string? CheckLastBatch(CellValues cell, int trainExamples)
     {
         var batchSize = cell.Integer(cell.Parameters.Train.BatchSize);
-        if (cell.Parameters.Task.Of(cell) is not null || cell.IsInert(cell.Parameters.Train.DropLast) || cell.Switch(cell.Parameters.Train.DropLast))
+        if (cell.Parameters.Task.Of(cell) is not null || cell.IsInert(cell.Parameters.Train.DropLast))
             return null;
         var norm = cell.Parameters.Models.Norms.Get(cell.Parameters.Model.ActingNorm(cell));
         var last = trainExamples % batchSize;

@@ -32,10 +32,8 @@ internal sealed class Presets(Parameter parameter, IReadOnlyList<Preset> all)
     /// <param name="axes">All axes.</param>
     public SweepAxis On(SweepAxis axis, object[] sections, IReadOnlyList<SweepAxis> axes)
     {
-        var place = axis.Parameters.ToList().IndexOf(parameter);
-        if (place < 0)
+        if (NamesOn(axis) is not { } names)
             return axis;
-        var names = Enumerable.Range(0, axis.Count).Select(index => (string)axis.Value(place, index)).ToArray();
         var own = axes.SelectMany(one => one.Parameters).ToHashSet();
         return axis.Implying([.. Set.Where(one => !own.Contains(one)).Select(one => (one, Values(one)))]);
 
@@ -58,11 +56,16 @@ internal sealed class Presets(Parameter parameter, IReadOnlyList<Preset> all)
     /// <summary>What a preset sets and an axis sets too, so that the axis counts: a warning each.</summary>
     public IEnumerable<DefinitionWarning> Covered(IReadOnlyList<SweepAxis> axes)
     {
-        var used = axes.Where(axis => axis.Parameters.Contains(parameter)).SelectMany(axis => Enumerable.Range(0, axis.Count).Select(index => (string)axis.Value(axis.Parameters.ToList().IndexOf(parameter), index))).ToHashSet(StringComparer.Ordinal);
+        var used = axes.SelectMany(axis => NamesOn(axis) ?? []).ToHashSet(StringComparer.Ordinal);
         foreach (var preset in all.Where(preset => used.Contains(preset.Name)))
             foreach (var axis in axes.SelectMany(axis => axis.Parameters).Where(preset.Values.ContainsKey))
                 yield return new(preset.Places[axis], $"{axis.ShortName} has an axis, which counts before what the preset {preset.Name} says");
     }
+
+    /// <summary>The presets along an axis; null if it is not one of presets.</summary>
+    private string[]? NamesOn(SweepAxis axis) => axis.Parameters.ToList().IndexOf(parameter) is >= 0 and var place
+        ? [.. Enumerable.Range(0, axis.Count).Select(index => (string)axis.Value(place, index))]
+        : null;
 
     private object[] With(object[] sections, string name)
     {

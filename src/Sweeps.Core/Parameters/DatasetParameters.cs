@@ -182,7 +182,7 @@ internal sealed class DatasetParameters
             Default = 0.0,
             Summary = "The fraction of the training examples whose class is replaced by another one, drawn at random. accuracy_clean and accuracy_noisy tell how many of the others and of these a network has learned.",
             NoEffect = "where the network learns numbers, not classes",
-            IsInert = cell => cell.Number(LabelNoise!) != 0 && !kinds.Get(cell.Text(Kind)).HasClasses(name => cell[cell.Parameters.Find(name)!]),
+            IsInert = cell => cell.Number(LabelNoise!) != 0 && !HasClasses(kinds.Get(cell.Text(Kind)), cell),
             Instead = 0.0,
             SilentAtDefault = true,
         };
@@ -279,4 +279,7 @@ internal sealed class DatasetParameters
     /// <summary>Whether a run with these values predicts classes.</summary>
     public bool IsClassification(ParameterValues values) =>
         ((values.Of(Kind) is string kind ? Kinds.Find(kind) : null) ?? Kinds[0]).HasClasses(values.Of);
+
+    // Apart from its caller, so that nothing is allocated for cells without noise.
+    private static bool HasClasses(DatasetKind kind, CellValues cell) => kind.HasClasses(name => cell[cell.Parameters.Find(name)!]);
 }

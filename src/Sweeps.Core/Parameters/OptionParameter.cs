@@ -64,7 +64,7 @@ internal static class OptionParameter
     /// <summary>When an option has no effect, for people.</summary>
     public static string NoEffect<T>(Catalogue<T> catalogue, Parameter chooser, string option)
         where T : Descriptor =>
-        $"where {chooser.ShortName} is not {Wording.OneOf([.. Declaring(catalogue, option)])}" + (Needed(catalogue, option) is { } needed ? $", and where {Off(needed)}" : "");
+        NoEffect(catalogue, chooser.ShortName, option);
 
     /// <summary>Whether an option has no effect in a cell.</summary>
     public static Func<CellValues, bool> Inert<T>(Catalogue<T> catalogue, Parameter chooser, string option)
@@ -83,14 +83,15 @@ internal static class OptionParameter
     {
         foreach (var option in Declared(catalogue))
         {
-            var declaring = Declaring(catalogue, option.Name).ToList();
+            var declaring = Declaring(catalogue, option.Name).ToHashSet(StringComparer.Ordinal);
             var needed = option.ActsWith;
-            yield return Of(
-                option,
-                cell => declaring.Contains(acting(cell), StringComparer.Ordinal) && (needed is null || !IsOff(needed, cell)),
-                $"where {chooser} is not {Wording.OneOf(declaring)}" + (needed is null ? "" : $", and where {Off(needed)}"));
+            yield return Of(option, cell => declaring.Contains(acting(cell)) && (needed is null || !IsOff(needed, cell)), NoEffect(catalogue, chooser, option.Name));
         }
     }
+
+    private static string NoEffect<T>(Catalogue<T> catalogue, string chooser, string option)
+        where T : Descriptor =>
+        $"where {chooser} is not {Wording.OneOf([.. Declaring(catalogue, option)])}" + (Needed(catalogue, option) is { } needed ? $", and where {Off(needed)}" : "");
 
     private static bool IsOff(OptionDeclaration needed, CellValues cell) => cell[cell.Parameters.Find(needed.Name)!] is 0.0 or false;
 

@@ -10,6 +10,8 @@ internal sealed class EvaluationChecks(EvaluationSettings? evaluation, Parameter
 {
     private readonly DataSettingsCache _settings = new(parameters);
     private readonly Dictionary<DataSettings, string?> _known = [];
+    private DataSettings? _data;
+    private string? _message;
 
     /// <summary>What is wrong with the splits in a cell that breaks no other rule; null if nothing is.</summary>
     public string? FindViolation(CellValues cell)
@@ -22,9 +24,13 @@ internal sealed class EvaluationChecks(EvaluationSettings? evaluation, Parameter
             return Message($"the data of the task '{task.Name}'", own.Train.Count, own.Valid.Count, own.Test.Count);
         }
 
+        // Neighbours mostly have the same data.
         var data = _settings.Of(cell);
+        if (ReferenceEquals(data, _data))
+            return _message;
         if (!_known.TryGetValue(data, out var message))
             _known.Add(data, message = Check(data));
+        (_data, _message) = (data, message);
         return message;
     }
 

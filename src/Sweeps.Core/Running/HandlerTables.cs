@@ -1,7 +1,6 @@
 using Sweeps.Core.Handlers;
 using Sweeps.Core.Outcomes;
 using Sweeps.Core.Store;
-using Sweeps.Tables;
 
 namespace Sweeps.Core.Running;
 
@@ -10,8 +9,5 @@ internal static class HandlerTables
 {
     public static HandlerKey Key(HandlerDefinition handler) => new(handler.Name, handler.Signature);
 
-    public static HandlerSpec Spec(HandlerDefinition handler) => new(handler, Key(handler), Empty(handler).Schema);
-
-    /// <summary>A handler's table without rows.</summary>
-    public static TableData Empty(HandlerDefinition handler) => handler.NewTable();
+    public static HandlerSpec Spec(HandlerDefinition handler) => new(handler, Key(handler), handler.NewTable().Schema);
 }

@@ -21,7 +21,7 @@ internal static class LookProbe
         }
         catch (Exception)
         {
-            return HandlerTables.Empty(handler);
+            return handler.NewTable();
         }
     }
 }

@@ -176,7 +176,7 @@ internal sealed class RunTrainer(ITrainingEngine engine, SweepJob job, RunOption
     {
         var losses = run is null ? [] : run.Losses.ToArray();
         var tables = tap?.Tables.Select(table => table.Rows).ToArray()
-            ?? [.. job.Recorded.Select(handler => HandlerTables.Empty(handler))];
+            ?? [.. job.Recorded.Select(handler => handler.NewTable())];
         var outcome = new RunOutcome
         {
             Run = cell.Run,

@@ -29,9 +29,6 @@ internal sealed class SplitEvaluations(ITrainingRun run, ITask task, IDataset da
         var loss = run.Evaluate(examples);
         return _known[split] = new(loss, [.. MetricMeasures.Of(run, task, examples, loss)]);
     }
-
-    /// <summary>Forgets what is known: the weights are others now.</summary>
-    public void Forget() => _known.Clear();
 }
 
 /// <summary>A network over a split.</summary>

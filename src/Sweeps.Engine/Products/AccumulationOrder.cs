@@ -69,7 +69,7 @@ internal sealed unsafe class AccumulationOrder<T>
     }
 
     /// <summary>Whether no sum in these lanes runs in two chains.</summary>
-    public bool IsPlain(int lane, int count) => _arithmetic == ArithmeticKind.Fast || MarksOf(lane, count) == Marks.None;
+    public bool IsPlain(int lane, int count) => IsFast || MarksOf(lane, count) == Marks.None;
 
     /// <summary>The marks of these lanes together, whole registers.</summary>
     public Marks MarksOf(int lane, int count)
@@ -110,11 +110,11 @@ internal sealed unsafe class AccumulationOrder<T>
     public bool IsFast => _arithmetic == ArithmeticKind.Fast;
 
     /// <summary>How many of so many terms are added up before the sum goes to what was there before.</summary>
-    public int NextTerms(int left) => _arithmetic == ArithmeticKind.Fast ? left : NextPart(left);
+    public int NextTerms(int left) => IsFast ? left : NextPart(left);
 
     private void Mark(Span<Marks> marks, bool areRows)
     {
-        if (_arithmetic == ArithmeticKind.Fast)
+        if (IsFast)
             return;
         if (areRows)
             MarkRows(marks);

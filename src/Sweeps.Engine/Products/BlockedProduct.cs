@@ -79,9 +79,9 @@ internal static unsafe class BlockedProduct<T, V>
         {
             var terms = Math.Min(PartTerms, shape.Terms - done);
             var columns = CopiedNumbers / terms / (Vectors * V.Count) * (Vectors * V.Count);
+            var part = shape with { Terms = terms };
             for (var column = 0; column < n; column += columns)
             {
-                var part = shape with { Terms = terms };
                 Part(
                     a + (done * shape.TermStride), b + (done * shape.BStride) + column, c + column, offset, m, Math.Min(columns, n - column),
                     in part, done == 0, done + terms == shape.Terms, copyOfA, copyOfB);

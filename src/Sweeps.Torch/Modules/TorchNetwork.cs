@@ -12,6 +12,7 @@ internal sealed record NamedModule(ModuleInfo Info, nn.Module<Tensor, Tensor> Mo
 internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
 {
     private readonly NetworkSettings _settings;
+    private readonly NoisyDropout[] _dropouts;
 
     /// <param name="type">The numbers that it is made of: float32 in training.</param>
     public TorchNetwork(NetworkSettings settings, ModelCatalogue catalogue, ScalarType type = ScalarType.Float32)
@@ -25,6 +26,7 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         var norm = Architecture.NormOf(settings, catalogue);
         var (activationOptions, normOptions) = (new DeclaredOptions(activation, settings.ActivationOptions), new DeclaredOptions(norm, settings.NormOptions));
         All = [.. Architecture.Modules(settings, catalogue).Select(info => new NamedModule(info, Create(info)))];
+        _dropouts = [.. All.Select(module => module.Module).OfType<NoisyDropout>()];
         foreach (var (info, module) in All)
             register_module($"{info.Type}_{info.Number}", module);
         foreach (var tensor in parameters().Concat(buffers()))
@@ -44,10 +46,13 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     /// <summary>In forward order.</summary>
     public IReadOnlyList<NamedModule> All { get; }
 
+    /// <summary>Whether something is dropped in training.</summary>
+    public bool HasDropout => _dropouts.Length > 0;
+
     /// <summary>Sets what dropouts multiply by in training, in forward order: samples × units each.</summary>
     public void Use(IReadOnlyList<float[]> noise)
     {
-        foreach (var (dropout, values) in All.Select(module => module.Module).OfType<NoisyDropout>().Zip(noise))
+        foreach (var (dropout, values) in _dropouts.Zip(noise))
             dropout.Use(values);
     }
 

@@ -103,7 +103,8 @@ internal sealed class TorchRun : SteppedRun
 
     protected override Tensor MeanLoss(Tensor inputs, Tensor targets)
     {
-        _network.Use(_noise.Next(_stream, (int)inputs.shape[0]));
+        if (_network.HasDropout)
+            _network.Use(_noise.Next(_stream, (int)inputs.shape[0]));
         var mean = _loss.Mean(_network.call(inputs), targets);
         return _settings.L2Penalty == 0 ? mean : mean.Plus(WeightPenalty.Of(_network, _tensors, _penalty));
     }

@@ -5,7 +5,6 @@ namespace Sweeps.Training.Running;
 public sealed class RunProgress(TrainingSettings training)
 {
     private readonly float[] _losses = new float[training.Steps];
-    private double _bound = double.PositiveInfinity;
 
     /// <summary>Steps that were made, from 0 to the steps of the whole run. The one that diverged counts.</summary>
     public int StepsDone { get; private set; }
@@ -15,6 +14,9 @@ public sealed class RunProgress(TrainingSettings training)
 
     /// <summary>The step, counted from 0, whose loss was not finite, or above the bound of <see cref="TrainingSettings.DivergedAbove"/>; null if there was none.</summary>
     public int? DivergedAt { get; private set; }
+
+    /// <summary>The loss above which the run has diverged. A first loss of 0 is no measure of others.</summary>
+    private double Bound => training.DivergedAbove > 0 && _losses[0] > 0 ? training.DivergedAbove * _losses[0] : double.PositiveInfinity;
 
     /// <summary>Whether no step is left to be made.</summary>
     public bool IsFinished => StepsDone == _losses.Length || DivergedAt is not null;
@@ -27,9 +29,7 @@ public sealed class RunProgress(TrainingSettings training)
         var step = StepsDone++;
         // The bits of what is not a number depend on the machine that made it.
         _losses[step] = float.IsNaN(loss) ? float.NaN : loss;
-        if (step == 0)
-            SetBound();
-        if (float.IsFinite(loss) && loss <= _bound)
+        if (float.IsFinite(loss) && loss <= Bound)
             return true;
         DivergedAt = step;
         return false;
@@ -52,16 +52,7 @@ public sealed class RunProgress(TrainingSettings training)
         if (done < 0 || done > _losses.Length || divergedAt >= done)
             throw new InvalidDataException("The saved state is of a run of another length.");
         sections.Take("losses", _losses.AsSpan(0, done));
-        if (done > 0)
-            SetBound();
         StepsDone = done;
         DivergedAt = divergedAt < 0 ? null : divergedAt;
-    }
-
-    /// <summary>A first loss of 0 is no measure of others.</summary>
-    private void SetBound()
-    {
-        if (training.DivergedAbove > 0 && _losses[0] > 0)
-            _bound = training.DivergedAbove * _losses[0];
     }
 }

@@ -111,10 +111,11 @@ public sealed class NetworkCheckTests
         NormOptions = OptionValues.None.With(BatchNormalization.Bessel, norm == Norm.BatchBessel),
     };
 
-    private static void AssertHolds(NetworkSettings settings, int samples, double penalty = 0)
+    /// <param name="numbers">As many of each tensor are compared with differences.</param>
+    internal static void AssertHolds(NetworkSettings settings, int samples, double penalty = 0, int numbers = int.MaxValue)
     {
         using var network = new CheckedNetwork(settings, samples, penalty, seed: 3);
-        var report = NetworkCheck.Run("network", network, penalty);
+        var report = NetworkCheck.Run("network", network, penalty, numbers);
         Assert.True(report.Holds, string.Join('\n', report.Comparisons.Where(c => !c.Approximate).Cast<object>().Concat(report.Notes)));
         Assert.All(report.Comparisons, comparison => Assert.True(comparison.Numbers > 0));
     }

@@ -96,14 +96,7 @@ public sealed class CoordinateCheckTests
         public void Observe(IStepView step)
         {
             foreach (var module in step.Modules.Where(module => module.IsLinear))
-            {
-                var view = step.Tensor(module, TensorKinds.Output);
-                var sum = 0.0;
-                for (var i = 0; i < view.Rows; i++)
-                    for (var j = 0; j < view.Columns; j++)
-                        sum += Math.Abs(view[i, j]);
-                Sizes[module.Number] = sum / (view.Rows * view.Columns);
-            }
+                Sizes[module.Number] = TestData.Numbers(step.Tensor(module, TensorKinds.Output)).Average(number => (double)Math.Abs(number));
         }
     }
 }

@@ -1,7 +1,7 @@
 using MathNet.Numerics.Statistics;
-using Sweeps.Engine.Checks;
 using Sweeps.Engine.Initialisations;
 using Sweeps.Engine.Parametrizations;
+using Sweeps.Engine.Tests.Checks;
 using Sweeps.Engine.Training;
 using Sweeps.Numerics.Random;
 using Sweeps.Tests;
@@ -250,9 +250,7 @@ public sealed class ParametrizationTests
                 Parametrization = parametrization,
                 ParametrizationOptions = OptionValues.None.With(MaximalUpdate.Base, 4),
             };
-            using var network = new CheckedNetwork(settings, samples: 7, penalty: 0, seed: 3);
-            var report = NetworkCheck.Run("network", network, penalty: 0, numbers: 40);
-            Assert.True(report.Holds, string.Join('\n', report.Comparisons.Where(comparison => !comparison.Approximate).Cast<object>().Concat(report.Notes)));
+            NetworkCheckTests.AssertHolds(settings, samples: 7, numbers: 40);
         }
     }
 
@@ -314,16 +312,8 @@ public sealed class ParametrizationTests
             {
                 Rates.Add(module.Name, step.LearningRateOf(module));
                 if (module.Index > 0)
-                    Inputs.Add((Values(step.Tensor(step.Modules[module.Index - 1], TensorKinds.Output)), Values(step.Input(module))));
+                    Inputs.Add((TestData.Numbers(step.Tensor(step.Modules[module.Index - 1], TensorKinds.Output)), TestData.Numbers(step.Input(module))));
             }
-        }
-
-        private static float[] Values(Sweeps.Numerics.TensorView view)
-        {
-            var values = new float[view.Rows * view.Columns];
-            for (var i = 0; i < values.Length; i++)
-                values[i] = view[i / view.Columns, i % view.Columns];
-            return values;
         }
     }
 }

@@ -113,16 +113,7 @@ public sealed class AppliedStepTests
         public void Observe(IStepView step)
         {
             foreach (var module in step.Modules.Where(module => step.Has(module, TensorKinds.Step)))
-                (Before[module.Name], Step[module.Name]) = (Numbers(step, module, TensorKinds.Weight), Numbers(step, module, TensorKinds.Step));
-        }
-
-        private static float[] Numbers(IStepView step, ModuleInfo module, TensorKinds kind)
-        {
-            var tensor = step.Tensor(module, kind);
-            var numbers = new float[tensor.Rows * tensor.Columns];
-            for (var i = 0; i < numbers.Length; i++)
-                numbers[i] = tensor[i / tensor.Columns, i % tensor.Columns];
-            return numbers;
+                (Before[module.Name], Step[module.Name]) = (TestData.Numbers(step.Tensor(module, TensorKinds.Weight)), TestData.Numbers(step.Tensor(module, TensorKinds.Step)));
         }
     }
 
